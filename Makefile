@@ -1,0 +1,45 @@
+# demo · test · check · gate · docs. Each makes what it needs; CI runs these and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+
+.PHONY: demo test check gate docs bench clean
+
+$(VENV)/run: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/run  ## read the example reports into a record, verify it, print the briefing
+	rm -rf build/demo && mkdir -p build/demo
+	$(BIN)/verbale add build/demo/demo.db examples/*.html examples/*.txt examples/*.xml
+	$(BIN)/verbale verify build/demo/demo.db
+	$(BIN)/verbale brief build/demo/demo.db --format html --output build/demo/briefing.html
+	$(BIN)/verbale brief build/demo/demo.db
+
+test: $(VENV)/dev  ## the whole suite
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev  ## lint, types, import contracts, docs in step
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check -P README.md docs/reference/*.md
+
+gate: $(VENV)/dev  ## quality against the gold data, floors pinned
+	$(BIN)/python -m bench.quality.gate --gold $(GOLD)
+
+docs: $(VENV)/dev  ## write the generated parts of the documentation again
+	$(BIN)/cog -r -P README.md docs/reference/*.md
+
+bench: $(VENV)/dev  ## speed and memory
+	$(BIN)/python -m bench.speed
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,1 @@
+"""How the weights of verbale's language engine are made. Needs torch; never imported by `verbale`."""
