@@ -1,0 +1,162 @@
+"""The parser: text in, `Parse` out; the shipped engine by default, or any spaCy pipeline by name."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from verbale.parse.engine import MODEL, Engine, Layers, Words
+from verbale.terms import Name, Parse, Role, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Parser(Protocol):
+    """What the walk needs of a parser."""
+
+    name: str
+
+    def __call__(self, text: str) -> Parse:
+        """Parse one text."""
+        ...
+
+    def many(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Parse texts in order; faster than one by one."""
+        ...
+
+    def docs(self, texts: Iterable[str]) -> "Iterator[Doc]":
+        """Parse texts in order to spaCy `Doc`s."""
+        ...
+
+
+def load(model: str | None = None, *, threads: int = 1) -> Parser:
+    """Return a parser.
+
+    Args:
+        model: None for the shipped engine; a folder of a model of ours; or the name of an installed spaCy pipeline
+            ("en_core_web_trf").
+        threads: Processor threads for one text.
+
+    Raises:
+        EngineError: No such model is installed.
+    """
+    if model is None or (Path(model) / "labels.json").is_file():
+        return EngineParser(Engine(Path(model) if model else MODEL, threads=threads))
+    from verbale.parse.pipelines import SpacyParser
+
+    return SpacyParser(model)
+
+
+class EngineParser:
+    """The shipped engine behind spaCy's tokeniser."""
+
+    def __init__(self, engine: Engine) -> None:
+        from verbale.parse.tokens import blank
+
+        self._engine, self._nlp = engine, blank()
+        self._make = self._nlp.make_doc
+        self.name = f"{engine.manifest['name']}@{engine.manifest['version']}"
+        self._morph = [m.split("|", 1) for m in engine.labels["morph"]]
+        self._lemma = cache(self._lemma_of)
+
+    def __call__(self, text: str) -> Parse:
+        """Parse one text."""
+        return next(self.many([text]))
+
+    def many(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Parse texts in order, 32 at a time."""
+        feed = iter(texts)
+        while chunk := list(islice(feed, 32)):
+            cut = [self._cut(text) for text in chunk]
+            layers = self._engine.run([words for words, _ in cut])
+            for text, (words, starts), found in zip(chunk, cut, layers, strict=True):
+                yield self._parse(text, words, starts, found)
+            if len(self._nlp.vocab.strings) > 300_000:  # a stream of texts must not grow the vocabulary for ever
+                from verbale.parse.tokens import blank
+
+                self._nlp = blank()
+                self._make = self._nlp.make_doc
+
+    def docs(self, texts: Iterable[str]) -> "Iterator[Doc]":
+        """Parse texts in order to spaCy `Doc`s."""
+        from verbale.parse.pipelines import to_doc
+
+        for parse in self.many(texts):
+            yield to_doc(parse, self._nlp.vocab)
+
+    def _cut(self, text: str) -> tuple[Words, list[int]]:
+        words: list[str] = []
+        spaces: list[bool] = []
+        hard: list[bool] = []
+        starts: list[int] = []
+        fresh, lone = True, False
+        for token in self._make(text):
+            word = token.text
+            if word.isspace():
+                fresh, lone = fresh or "\n" in word, word == "\n"
+                if spaces:
+                    spaces[-1] = True
+                continue
+            words.append(word)
+            spaces.append(bool(token.whitespace_))
+            hard.append(fresh and not (lone and word[0].islower()))
+            starts.append(token.idx)
+            fresh = False
+        return Words(words, spaces, hard), starts
+
+    def _parse(self, text: str, cut: Words, starts: list[int], found: Layers) -> Parse:
+        labels = self._engine.labels
+        xpos, deps, kinds = labels["xpos"], labels["deps"], labels["names"]
+        bounds = [*found.start.nonzero()[0].tolist(), len(starts)]
+        number = found.start.cumsum().tolist()
+        tokens = []
+        columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist(), found.xpos.tolist())
+        for i, (word, start, lemma, morph, tag) in enumerate(zip(*columns, strict=True)):
+            upos, features = self._morph[morph]
+            head = int(found.head[i])
+            dep = deps[found.dep[i]] if head >= 0 else "root"
+            tokens.append(
+                Token(i, start, start + len(word), word, self._lemma(word, lemma, upos), upos, xpos[tag], features, head, dep, number[i] - 1)
+            )
+        roles = tuple(Role(p, a, labels["roles"][r]) for p, a, r in sorted(found.roles))
+        names = tuple(_names([kinds[k] for k in found.name.tolist()]))
+        return Parse(text, tuple(tokens), tuple(zip(bounds, bounds[1:], strict=False)), names, roles)
+
+    def _lemma_of(self, word: str, rule: int, upos: str) -> str:
+        known = self._engine.lemmas.get(f"{word.lower()}|{upos}")
+        if known is not None:
+            return known
+        return edited(word, self._engine.labels["lemma"][rule])
+
+
+def edited(word: str, rule: str) -> str:
+    """Apply a lemma rule: case, then letters to cut and letters to add ("l|1|"), or a whole word ("l|=go").
+
+    >>> edited("Talks", "l|1|"), edited("NATO", "U|0|"), edited("Lavrov", "t|0|")
+    ('talk', 'NATO', 'Lavrov')
+    """
+    case, _, edit = rule.partition("|")
+    low = word.lower()
+    if edit.startswith("="):
+        lemma = edit[1:]
+    else:
+        cut, _, add = edit.partition("|")
+        lemma = low[: max(0, len(low) - int(cut))] + add
+    if case == "U":
+        return lemma.upper()
+    if case == "t":
+        return word[: len(lemma)] if low.startswith(lemma) else lemma[:1].upper() + lemma[1:]
+    return lemma
+
+
+def _names(tags: list[str]) -> Iterator[Name]:
+    first, kind = -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        part, _, this = tag.partition("-")
+        if first >= 0 and (part != "I" or this != kind):
+            yield Name(first, i, kind)
+            first = -1
+        if part == "B" or (part == "I" and first < 0):
+            first, kind = i, this

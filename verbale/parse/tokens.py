@@ -1,0 +1,42 @@
+"""Text to words: spaCy's rule-based tokeniser, taught the ways of Universal Dependencies where those are a rule."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from verbale.lexicon import table
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def blank() -> "Language":
+    """Return an English pipeline without components, with our tokeniser."""
+    import spacy
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    nlp = spacy.blank("en")
+    tokenizer = nlp.tokenizer
+    prefixes = [r"[-=_*~#<>]{2,}", *nlp.Defaults.prefixes]
+    suffixes = [r"[!?]{2,}", *nlp.Defaults.suffixes]  # a run of marks is one word
+    infixes = [*nlp.Defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = _whole(tuple(table("affixes")))
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in ("and/or", "AND/OR", "And/or")}
+    for word in ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr."):
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
+
+
+def tokenizer() -> Callable[[str], "Doc"]:
+    """Return the function from text to a `Doc` that holds words only."""
+    return blank().make_doc
+
+
+def _whole(affixes: tuple[str, ...]) -> Callable[[str], object]:
+    """Match words that stay whole although they hold a hyphen: a prefix that is no word of its own ("non-aligned")."""
+    import re
+
+    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, affixes))})-[^\W\d_]+$").match
