@@ -5,7 +5,7 @@ tokens; and what the record keeps (`Record` and its rows), which point at words 
 themselves. The rows' fields are the keys of the JSON that `verbale read --format json` prints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -345,6 +345,45 @@ class Actor:
     organisation: str | None
     mentions: tuple[Quote, ...]
     inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of a report, and which of them each mention means.
+
+    `at` maps the head token of a mention to actor ids: one, or several for "both sides" and "the two diplomats".
+    """
+
+    actors: tuple[Actor, ...]
+    at: Mapping[int, tuple[str, ...]]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {a.id: a for a in self.actors}
+
+    def __getitem__(self, actor_id: str) -> Actor:
+        return self._by_id[actor_id]
+
+    def who(self, parse: Parse, head: int | None) -> tuple[str, ...]:
+        """Return the ids of the actors that a noun phrase names, coordinated ones included, in order; () for none."""
+        if head is None:
+            return ()
+        found = list(self.at.get(head, ()))
+        for other in parse.children(head, "conj"):
+            found += [a for a in self.who(parse, other) if a not in found]
+        return tuple(found)
+
+    def party(self, actor_id: str) -> str:
+        """Return what an actor acts for: a country code, an organisation's code, or its own id."""
+        actor = self[actor_id]
+        return actor.country or actor.code or actor.id
+
+    def party_actor(self, actor_id: str) -> str:
+        """Return the id of the country or organisation that an actor acts for when it is in the cast, else its own."""
+        code = self.party(actor_id)
+        states = (a.id for a in self.actors if a.kind == "country" and a.country == code)
+        bodies = (a.id for a in self.actors if a.kind in ("alliance", "organisation") and a.code == code)
+        return next(states, None) or next(bodies, None) or actor_id
 
 
 @dataclass(frozen=True, slots=True)

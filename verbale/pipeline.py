@@ -1,0 +1,91 @@
+"""The whole walk in one function; read this file first.
+
+    report ─ clean ─▶ document ─ parse ─▶ parse ─ extract ─▶ mentions ─ resolve ─▶ cast, places ─ coding ─▶ record
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from verbale import __version__
+from verbale.clean import clean
+from verbale.coding.commitment import commitments
+from verbale.coding.event import events
+from verbale.coding.forecast import forecasts
+from verbale.coding.position import positions
+from verbale.coding.quantity import coded_quantities
+from verbale.coding.statement import statements
+from verbale.extract.actor import actor_mentions
+from verbale.extract.event import event_mentions
+from verbale.extract.place import place_mentions
+from verbale.extract.quantity import quantities
+from verbale.extract.statement import statement_mentions
+from verbale.extract.timex import timexes
+from verbale.lexicon import DATA
+from verbale.parse import Parser, load
+from verbale.resolve.actors import cast
+from verbale.resolve.places import places
+from verbale.terms import Document, Parse, Record, Report
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a walk needs: a parser, and the fingerprint of parser, tables and version, kept with every record."""
+
+    parser: Parser
+    fingerprint: str
+
+
+def load_kit(model: str | None = None, *, threads: int = 1) -> Kit:
+    """Load a kit; `model` names a parser as in `verbale.parse.load`."""
+    parser = load(model, threads=threads)
+    seal = sha256(f"{__version__} {parser.name}".encode())
+    for path in sorted(DATA.rglob("*")):
+        if path.suffix in (".tsv", ".toml"):
+            seal.update(path.read_bytes())
+    return Kit(parser, f"{__version__}+{seal.hexdigest()[:12]}")
+
+
+def process(report: Report, kit: Kit, *, published: str | None = None) -> Record:
+    """Walk one report from bytes to record.
+
+    Args:
+        report: The report as it came.
+        kit: What to read it with.
+        published: ISO date of the report; wins over what the page says.
+
+    Raises:
+        InputError: The report cannot be read; the message says why.
+    """
+    document = clean(report, published=published)
+    return code(document, kit.parser(document.text), kit)
+
+
+def read_text(text: str, kit: Kit, *, published: str | None = None) -> Record:
+    """Walk a text that is clean already; offsets point into exactly this text."""
+    doc_id = sha256(text.encode()).hexdigest()
+    document = Document(doc_id, text, None, None, None, None, published, "en", None, "text")
+    return code(document, kit.parser(text), kit)
+
+
+def code(document: Document, parse: Parse, kit: Kit) -> Record:
+    """Walk a parsed document to its record: extract, resolve, code."""
+    times = timexes(parse, document.published)
+    amounts = quantities(parse)
+    sayings = statement_mentions(parse)
+    deeds = event_mentions(parse)
+    who = cast(parse, actor_mentions(parse), sayings, document)
+    where = places(parse, place_mentions(parse), who)
+    said = statements(parse, sayings, who, times, document)
+    done = events(parse, deeds, who, times, where, sayings, said, document)
+    counted = coded_quantities(parse, amounts, who, times, sayings, said, document)
+    return Record(
+        report=document,
+        actors=who.actors,
+        statements=said,
+        events=done,
+        quantities=counted,
+        positions=positions(parse, sayings, said, deeds, done, who, document),
+        commitments=commitments(parse, sayings, said, deeds, done, who, times, document),
+        forecasts=forecasts(parse, sayings, said, who, times, document),
+        run=kit.fingerprint,
+    )
