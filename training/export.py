@@ -38,7 +38,9 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.array(value, order="C"), name))
         return name
 
-    def op(self, kind: str, *inputs: str, outputs: int = 1, name: str = "", domain: str = "", **attributes: object) -> str | list[str]:
+    def op(
+        self, kind: str, *inputs: str, outputs: int = 1, name: str = "", domain: str = "", **attributes: object
+    ) -> str | list[str]:
         self._count += 1
         names = [name] if name else [f"{kind}_{self._count}_{i}" for i in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
@@ -68,7 +70,13 @@ def build(w: dict[str, np.ndarray], layers: int) -> onnx.ModelProto:
     ids = g.op("Gather", g.const(np.rint(table / np.maximum(scale, 1e-9)).astype(np.int8)), "pieces")
     vectors = g.op("Mul", g.op("Cast", ids, to=TensorProto.FLOAT), g.op("Gather", g.const(scale.astype(np.float32)), "pieces"))
     width = g.op("Gather", g.op("Shape", "pieces"), g.const(np.array([1])))
-    places = g.op("Slice", g.const((w["positions.weight"] + w["kind"]).astype(np.float32)), g.const(np.array([0])), width, g.const(np.array([0])))
+    places = g.op(
+        "Slice",
+        g.const((w["positions.weight"] + w["kind"]).astype(np.float32)),
+        g.const(np.array([0])),
+        width,
+        g.const(np.array([0])),
+    )
     x = g.op("Add", g.op("Add", vectors, g.op("Gather", g.const(w["shapes.weight"]), "shapes")), places)
     x = g.op("LayerNormalization", x, g.const(w["norm.weight"]), g.const(w["norm.bias"]), axis=-1, epsilon=EPSILON)
     for i in range(layers):
@@ -78,11 +86,17 @@ def build(w: dict[str, np.ndarray], layers: int) -> onnx.ModelProto:
     _heads(g, words, w)
     floats = {"arc": 3, "label_head": 3, "label_dep": 3}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * k) for n, k in floats.items()]
-    outputs += [helper.make_tensor_value_info(n, TensorProto.INT64, [None, None]) for n in ("heads", "deps", "xpos", "morph", "lemma", "name", "predicates", "roles")]
+    outputs += [
+        helper.make_tensor_value_info(n, TensorProto.INT64, [None, None])
+        for n in ("heads", "deps", "xpos", "morph", "lemma", "name", "predicates", "roles")
+    ]
     outputs.append(helper.make_tensor_value_info("start", TensorProto.BOOL, [None, None]))
     kinds = {"pieces": TensorProto.INT64, "shapes": TensorProto.INT64, "first": TensorProto.INT64, "bias": TensorProto.FLOAT}
     inputs = [helper.make_tensor_value_info(n, t, ["b", "w" if n in ("first", "bias") else "p"]) for n, t in kinds.items()]
-    inputs += [helper.make_tensor_value_info("lengths", TensorProto.INT32, ["b"]), helper.make_tensor_value_info("counts", TensorProto.INT64, ["b"])]
+    inputs += [
+        helper.make_tensor_value_info("lengths", TensorProto.INT32, ["b"]),
+        helper.make_tensor_value_info("counts", TensorProto.INT64, ["b"]),
+    ]
     graph = helper.make_graph(g.nodes, "verbale", inputs, outputs, g.weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(CONTRIB, 1)])
     model.ir_version = 9
@@ -134,7 +148,9 @@ def _heads(g: Graph, words: str, w: dict[str, np.ndarray]) -> None:
     allowed = g.op("And", same, other)
 
     rows = g.op("Gather", shape, g.const(np.array([0])))
-    root = g.op("Expand", g.const(w["root"][None, None].astype(np.float32)), g.op("Concat", rows, g.const(np.array([1, HIDDEN])), axis=0))
+    root = g.op(
+        "Expand", g.const(w["root"][None, None].astype(np.float32)), g.op("Concat", rows, g.const(np.array([1, HIDDEN])), axis=0)
+    )
     heads_in = g.op("Concat", root, words, axis=1)
 
     def side(name: str, x: str) -> str:
@@ -183,8 +199,13 @@ def quantize(model: onnx.ModelProto, path: Path) -> None:
         source = Path(folder) / "float.onnx"
         onnx.save(model, str(source))
         quantize_dynamic(
-            str(source), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-            op_types_to_quantize=["MatMul"], extra_options={"DefaultTensorType": TensorProto.FLOAT},
+            str(source),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
 
 
@@ -224,14 +245,15 @@ def main() -> None:
     table = lemma_table(sentences)
     (arg.out / "lemmas.json").write_text(json.dumps(table, ensure_ascii=False, indent=0), encoding="utf8")
     (arg.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0), encoding="utf8")
-    files = {p.name: sha256(p.read_bytes()).hexdigest() for p in sorted(arg.out.iterdir()) if p.suffix in (".onnx", ".npy", ".json")}
+    files = {
+        p.name: sha256(p.read_bytes()).hexdigest() for p in sorted(arg.out.iterdir()) if p.suffix in (".onnx", ".npy", ".json")
+    }
     lines = [f'name = "verbale-en"\nversion = "1"\nlanguage = "en"\nlicence = "CC-BY-SA-4.0"\nepochs = {kept["epoch"]}\n\n[plan]']
     lines += [f"{key} = {value}" for key, value in kept["plan"].items()]
     lines += ["", "[sha256]", *(f'"{name}" = "{digest}"' for name, digest in files.items())]
     (arg.out / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf8")
     for name in files:
         print(f"{(arg.out / name).stat().st_size / 1e6:8.2f} MB  {name}")
-
 
 
 if __name__ == "__main__":

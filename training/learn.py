@@ -100,7 +100,9 @@ def losses(net: Network, b: dict[str, Tensor], plan: Plan) -> dict[str, Tensor]:
     out = net(b["pieces"], b["shapes"], b["mask"], b["first"])
 
     def cross(scores: Tensor, target: Tensor) -> Tensor:
-        return F.cross_entropy(scores.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE, label_smoothing=plan.smoothing)
+        return F.cross_entropy(
+            scores.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE, label_smoothing=plan.smoothing
+        )
 
     got: dict[str, Tensor] = {}
     if (b["heads"] != IGNORE).any():
@@ -157,7 +159,9 @@ def train(
     encoder_part = ("positions", "kind", "norm", "shapes", "blocks")
     inner = [p for n, p in net.named_parameters() if n.startswith(encoder_part) and p.requires_grad]
     outer = [p for n, p in net.named_parameters() if not n.startswith((*encoder_part, "words"))]
-    optimizer = torch.optim.AdamW([{"params": inner, "weight_decay": 0.01}, {"params": outer, "weight_decay": 0.0}], betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "weight_decay": 0.01}, {"params": outer, "weight_decay": 0.0}], betas=(0.9, 0.98)
+    )
     kept = {k: v.clone() for k, v in net.state_dict().items()}
     step, total, begin, seen = 0, 0, time.time(), Counter[str]()
     net.train()

@@ -127,7 +127,9 @@ def _schema(path: Path) -> dict[str, Any]:
         raise DataError(path, 1, f"unknown key {unknown[0]!r}.", f"Known keys: {', '.join(sorted(_KEYS))}.")
     for name, column in schema["columns"].items():
         if column.get("type") not in _TYPES:
-            raise DataError(path, 1, f"column {name!r} has type {column.get('type')!r}.", f"Known types: {', '.join(sorted(_TYPES))}.")
+            raise DataError(
+                path, 1, f"column {name!r} has type {column.get('type')!r}.", f"Known types: {', '.join(sorted(_TYPES))}."
+            )
     return schema
 
 

@@ -1,6 +1,6 @@
 """The whole walk in one function; read this file first.
 
-    report ─ clean ─▶ document ─ parse ─▶ parse ─ extract ─▶ mentions ─ resolve ─▶ cast, places ─ coding ─▶ record
+report ─ clean ─▶ document ─ parse ─▶ parse ─ extract ─▶ mentions ─ resolve ─▶ cast, places ─ coding ─▶ record
 """
 
 from dataclasses import dataclass

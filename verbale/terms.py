@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 
@@ -144,7 +145,7 @@ class Parse:
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
-        return [0] + [t.i for before, t in zip(self.tokens, self.tokens[1:], strict=False) if "\n" in self.text[before.end : t.start]]
+        return [0] + [t.i for before, t in pairwise(self.tokens) if "\n" in self.text[before.end : t.start]]
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a token in order, of the relations named (`nsubj` also means `nsubj:pass`)."""
@@ -286,7 +287,8 @@ class PlaceMention:
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Words that may refer to an actor. `form` is how: name, title ("Mr. X"), role ("the foreign minister"), pronoun,
-    country, metonym, organisation, people ("Russians"), adjective ("Russian"), unnamed ("a senior official")."""
+    country, metonym, organisation, people ("Russians"), adjective ("Russian"), unnamed ("a senior official").
+    """
 
     tokens: tuple[int, ...]
     head: int

@@ -1,0 +1,1 @@
+"""Mentions and entities to the coded rows of the record."""

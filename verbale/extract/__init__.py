@@ -1,0 +1,1 @@
+"""Parse to mentions: statement, event, timex, quantity, place, actor - one module a kind."""

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verbale.errors import DataError, EngineError
-from verbale.lexicon import DATA
+from verbale.lexicon import DATA, table
 from verbale.parse.tree import best_tree, is_tree
 
 MODEL = DATA / "model-en"
@@ -69,7 +70,9 @@ class Engine:
         try:
             self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
         except Exception as error:  # the runtime's errors share no public class
-            raise EngineError(f"{folder / 'model.onnx'}: the runtime cannot load the model ({error}). Reinstall verbale.") from error
+            raise EngineError(
+                f"{folder / 'model.onnx'}: the runtime cannot load the model ({error}). Reinstall verbale."
+            ) from error
         self._pieces = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
         self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf8"))
@@ -108,7 +111,7 @@ class Engine:
         here = slice(a, window.last)
         start, heads, deps = got["start"][row, :n], got["heads"][row, :n], got["deps"][row, :n]
         bounds = [*np.flatnonzero(start).tolist(), n]
-        for u, v in zip(bounds, bounds[1:], strict=False):
+        for u, v in pairwise(bounds):
             local = [h - 1 - u if h else -1 for h in heads[u:v].tolist()]
             if not is_tree(local):
                 self._repair(got, row, u, v, heads, deps)
@@ -151,8 +154,10 @@ class _Window:
 
 
 def _blank(n: int) -> Layers:
-    ints = [np.zeros(n, dtype=np.int64) for _ in range(6)]
-    return Layers(np.zeros(n, dtype=np.bool_), *ints, roles=[])
+    def zeros() -> Ints:
+        return np.zeros(n, dtype=np.int64)
+
+    return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [])
 
 
 def _inputs(group: list[_Window]) -> dict[str, Any]:
@@ -226,8 +231,7 @@ def _soft(text: Words, i: int, word: str) -> float:
     return _HARDLY
 
 
-_SHORT = frozenset("mr. mrs. ms. dr. gen. col. lt. sgt. capt. maj. sen. rep. gov. pres. prof. rev. st. vs. jan. feb. mar. apr. "
-                   "jun. jul. aug. sept. sep. oct. nov. dec. no. mt. ft. hon. adm. cmdr. amb. fr.".split())  # fmt: skip
+_SHORT = frozenset(["mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "sgt.", "capt.", "maj.", "sen.", "rep.", "gov.", "pres.", "prof.", "rev.", "st.", "vs.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "no.", "mt.", "ft.", "hon.", "adm.", "cmdr.", "amb.", "fr."])  # fmt: skip
 
 
 def _windows(pieces: list[tuple[list[int], list[int]]], bias: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
@@ -252,8 +256,10 @@ def _checked(folder: Path) -> dict[str, Any]:
     try:
         manifest = tomllib.loads(path.read_text(encoding="utf8"))
     except FileNotFoundError as error:
-        raise EngineError(f"{folder}: no model stands here. Name an installed spaCy pipeline, or reinstall verbale.") from error
+        raise EngineError(f"{folder}: no model stands here. Reinstall verbale, or name a spaCy pipeline.") from error
     for name, digest in manifest["sha256"].items():
         if sha256((folder / name).read_bytes()).hexdigest() != digest:
-            raise DataError(path, 1, f"{name} is not the file that the manifest names.", "Reinstall verbale, or export the model again.")
+            raise DataError(
+                path, 1, f"{name} is not the file that the manifest names.", "Reinstall verbale, or export the model again."
+            )
     return manifest

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -118,11 +118,23 @@ class EngineParser:
             head = int(found.head[i])
             dep = deps[found.dep[i]] if head >= 0 else "root"
             tokens.append(
-                Token(i, start, start + len(word), word, self._lemma(word, lemma, upos), upos, xpos[tag], features, head, dep, number[i] - 1)
+                Token(
+                    i,
+                    start,
+                    start + len(word),
+                    word,
+                    self._lemma(word, lemma, upos),
+                    upos,
+                    xpos[tag],
+                    features,
+                    head,
+                    dep,
+                    number[i] - 1,
+                )
             )
         roles = tuple(Role(p, a, labels["roles"][r]) for p, a, r in sorted(found.roles))
         names = tuple(_names([kinds[k] for k in found.name.tolist()]))
-        return Parse(text, tuple(tokens), tuple(zip(bounds, bounds[1:], strict=False)), names, roles)
+        return Parse(text, tuple(tokens), tuple(pairwise(bounds)), names, roles)
 
     def _lemma_of(self, word: str, rule: int, upos: str) -> str:
         known = self._engine.lemmas.get(f"{word.lower()}|{upos}")

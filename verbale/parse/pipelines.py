@@ -1,7 +1,8 @@
 """Between our parses and spaCy's `Doc`: users of spaCy can use our engine, and we can use their pipelines."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from verbale.errors import EngineError
 from verbale.terms import Name, Parse, Token
@@ -23,7 +24,7 @@ def to_doc(parse: Parse, vocab: "Vocab") -> "Doc":
     doc = Doc(
         vocab,
         words=[x.text for x in t],
-        spaces=[a.end < b.start for a, b in zip(t, t[1:], strict=False)] + [False] * bool(t),
+        spaces=[a.end < b.start for a, b in pairwise(t)] + [False] * bool(t),
         tags=[x.xpos for x in t],
         pos=[x.upos for x in t],
         morphs=[x.morph for x in t],
@@ -46,7 +47,9 @@ class SpacyParser:
         try:
             self._nlp = spacy.load(name)
         except (OSError, ImportError) as error:
-            raise EngineError(f"{name}: no spaCy pipeline of this name is installed. Install its package, or leave --model out.") from error
+            raise EngineError(
+                f"{name}: no spaCy pipeline of this name is installed. Install its package, or leave --model out."
+            ) from error
         self.name = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}@{self._nlp.meta['version']}"
 
     def __call__(self, text: str) -> Parse:
@@ -89,7 +92,19 @@ def from_doc(doc: "Doc") -> Parse:
         deps = ["root" if h < 0 else d for h, d in zip(heads, deps, strict=True)]
     number = {t.i: n for n, sentence in enumerate(doc.sents) for t in sentence}
     tokens = tuple(
-        Token(k, t.idx, t.idx + len(t.text), t.text, t.lemma_ or t.text.lower(), t.pos_, t.tag_, str(t.morph), heads[k], deps[k], number[t.i])
+        Token(
+            k,
+            t.idx,
+            t.idx + len(t.text),
+            t.text,
+            t.lemma_ or t.text.lower(),
+            t.pos_,
+            t.tag_,
+            str(t.morph),
+            heads[k],
+            deps[k],
+            number[t.i],
+        )
         for k, t in enumerate(kept)
     )
     starts = [k for k, t in enumerate(tokens) if k == 0 or t.sentence != tokens[k - 1].sentence] + [len(tokens)]
@@ -103,10 +118,11 @@ def from_doc(doc: "Doc") -> Parse:
             if tokens[inside[-1]].text in ("'s", "’s") and len(inside) > 1:
                 inside.pop()
             names.append(Name(inside[0], inside[-1] + 1, kind))
-    return Parse(doc.text, tokens, tuple(zip(starts, starts[1:], strict=False)), tuple(names))
+    return Parse(doc.text, tokens, tuple(pairwise(starts)), tuple(names))
 
 
-def _real(token):  # type: ignore[no-untyped-def]  # spaCy's Token: the head that is no white space
+def _real(token: Any) -> Any:
+    """Return the head of a spaCy token that is no white space."""
     head = token.head
     while head.is_space and head.head.i != head.i:
         head = head.head

@@ -1,7 +1,7 @@
 """Text to words: spaCy's rule-based tokeniser, taught the ways of Universal Dependencies where those are a rule."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.lexicon import table
 
@@ -16,10 +16,11 @@ def blank() -> "Language":
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     nlp = spacy.blank("en")
-    tokenizer = nlp.tokenizer
-    prefixes = [r"[-=_*~#<>]{2,}", *nlp.Defaults.prefixes]
-    suffixes = [r"[!?]{2,}", *nlp.Defaults.suffixes]  # a run of marks is one word
-    infixes = [*nlp.Defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
+    tokenizer: Any = nlp.tokenizer
+    defaults: Any = nlp.Defaults
+    prefixes = [r"[-=_*~#<>]{2,}", *defaults.prefixes]
+    suffixes = [r"[!?]{2,}", *defaults.suffixes]  # a run of marks is one word
+    infixes = [*defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

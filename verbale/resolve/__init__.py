@@ -1,0 +1,1 @@
+"""Mentions to entities: actors and places."""

@@ -1,0 +1,145 @@
+"""What a clause says of its own verb: subject, objects, tense, modality, negation, and what stands above it.
+
+Trees are Universal Dependencies; a predicate may be a verb, an adjective or a noun with a copula.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from verbale.terms import Parse
+
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "root")
+_FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
+_CONDITIONAL = {"would", "'d", "’d"}
+_POSSIBLE = {"may", "might", "could", "can", "should"}
+_NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with its surroundings; `modal` is "" | future | would | possible | must."""
+
+    head: int
+    subject: int | None
+    objects: tuple[int, ...]
+    modal: str
+    past: bool
+    perfect: bool
+    progressive: bool
+    passive: bool
+    negated: bool
+
+
+def clause(parse: Parse, i: int) -> Clause:
+    """Read the clause of a predicate."""
+    auxiliaries = [*parse.children(i, "aux"), *parse.children(i, "cop")]
+    words = {parse.tokens[a].text.lower() for a in auxiliaries}
+    finite = next((t for t in (parse.tokens[a] for a in auxiliaries) if t.has("VerbForm=Fin")), parse.tokens[i])
+    token = parse.tokens[i]
+    return Clause(
+        head=i,
+        subject=subject(parse, i),
+        objects=tuple(parse.children(i, "obj", "iobj")),
+        modal=_modal(words),
+        past=finite.has("Tense=Past") or (token.xpos == "VBD"),
+        perfect=any(parse.tokens[a].lemma == "have" for a in parse.children(i, "aux")),
+        progressive=token.xpos == "VBG" and any(parse.tokens[a].lemma == "be" for a in parse.children(i, "aux")),
+        passive=bool(parse.children(i, "nsubj:pass", "aux:pass")),
+        negated=negated(parse, i),
+    )
+
+
+def _modal(words: set[str]) -> str:
+    for name, members in (("future", _FUTURE), ("would", _CONDITIONAL), ("possible", _POSSIBLE), ("must", {"must"})):
+        if words & members:
+            return name
+    return ""
+
+
+def negated(parse: Parse, i: int) -> bool:
+    """Say whether a predicate is negated by its own words ("did not", "no longer", "no plans")."""
+    near = parse.children(i, "advmod", "det", "cc:preconj", "aux")
+    if any(parse.tokens[c].text.lower() in _NEGATIVE for c in near):
+        return True
+    agent = parse.child(i, "nsubj")
+    return agent is not None and any(parse.tokens[c].text.lower() in ("no", "neither") for c in parse.children(agent, "det"))
+
+
+def subject(parse: Parse, i: int) -> int | None:
+    """Return the subject's head token: the clause's own, or by coordination, control or the noun a clause modifies."""
+    seen: set[int] = set()
+    while i not in seen:
+        seen.add(i)
+        own = parse.child(i, "nsubj", "csubj")
+        token = parse.tokens[i]
+        if own is not None:
+            if token.dep == "acl:relcl" and parse.tokens[own].xpos in ("WDT", "WP") and token.head >= 0:
+                return token.head
+            return own
+        if token.head < 0:
+            return None
+        if token.dep == "acl" and token.xpos == "VBG":
+            return token.head
+        if token.dep == "xcomp":
+            controlled = parse.child(token.head, "obj", "iobj")
+            if controlled is not None and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL:
+                return controlled
+        if token.dep in ("conj", "xcomp", "advcl", "parataxis") or (token.dep == "ccomp" and token.xpos in ("VB", "VBG")):
+            i = token.head
+            continue
+        return None
+    return None
+
+
+_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "agree", "refuse", "decline", "offer", "plan", "use", "take", "have"}
+
+
+def agent(parse: Parse, i: int) -> int | None:
+    """Return who does it: the by-phrase of a passive, else the subject."""
+    if parse.children(i, "nsubj:pass", "aux:pass"):
+        by = [c for c in parse.children(i, "obl") if parse.case(c) == "by"]
+        return by[0] if by else None
+    return subject(parse, i)
+
+
+def tops(parse: Parse, tokens: Iterable[int]) -> list[int]:
+    """Return the tokens whose head stands outside the set, marks left out, in order.
+
+    These are the heads of the clauses or noun phrases that a stretch of words is made of.
+    """
+    inside = set(tokens)
+    found = [i for i in sorted(inside) if parse.tokens[i].head not in inside and parse.tokens[i].upos != "PUNCT"]
+    content = [i for i in found if parse.tokens[i].upos not in ("ADP", "SCONJ", "CCONJ", "DET", "PART", "AUX")]
+    return content or found
+
+
+def predicates(parse: Parse, tokens: Iterable[int]) -> Iterator[int]:
+    """Yield the predicates among the tokens: verbs, and what a copula makes one."""
+    for i in tokens:
+        token = parse.tokens[i]
+        if (token.upos == "VERB" and token.dep not in ("amod", "compound", "case")) or parse.children(i, "cop"):
+            yield i
+
+
+def conditions(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
+    """Return the conditional clauses among the tokens, each as its tokens ("if the West did not agree")."""
+    inside = set(tokens)
+    out = []
+    for i in sorted(inside):
+        if parse.tokens[i].dep.startswith("advcl"):
+            marks = [parse.tokens[c].text.lower() for c in parse.children(i, "mark", "advmod", "case")]
+            inverted = parse.tokens[i].text and _inverted(parse, i)
+            if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
+                out.append([j for j in parse.subtree(i) if j in inside and not _edge_mark(parse, j, i)])
+    return [c for c in out if c]
+
+
+def _inverted(parse: Parse, i: int) -> bool:
+    """Say whether a clause is a condition by its order ("should Russia choose it")."""
+    first = parse.subtree(i)[0]
+    return parse.tokens[first].text.lower() in ("should", "were", "had") and parse.tokens[first].head == i
+
+
+def _edge_mark(parse: Parse, j: int, i: int) -> bool:
+    whole = parse.subtree(i)
+    return parse.tokens[j].upos == "PUNCT" and j in (whole[0], whole[-1])
