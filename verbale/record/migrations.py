@@ -1,0 +1,39 @@
+"""From an older record to the present one, step by step.
+
+Version 1 is the first. `STEPS[i]` takes a record of version i + 1 to version i + 2; a step speaks SQL of its own time
+and never uses the tables of `schema`, which will have moved on. A new record is made at the newest version at once.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, delete, insert
+
+from verbale import __version__
+from verbale.record import schema
+
+Step = Callable[[Connection], None]
+STEPS: tuple[Step, ...] = ()
+
+
+def newest() -> int:
+    """Return the version of the record that this verbale writes."""
+    return len(STEPS) + 1
+
+
+def make(db: Connection) -> None:
+    """Make the tables of a new record."""
+    schema.METADATA.create_all(db)
+    _stamp(db)
+
+
+def upgrade(db: Connection, version: int) -> None:
+    """Take a record from `version` to the newest; the caller's transaction makes it all or nothing."""
+    for step in STEPS[version - 1 :]:
+        step(db)
+    _stamp(db)
+
+
+def _stamp(db: Connection) -> None:
+    db.execute(delete(schema.meta).where(schema.meta.c.key.in_(["schema_version", "written_by"])))
+    told = {"schema_version": str(newest()), "written_by": __version__}
+    db.execute(insert(schema.meta), [{"key": key, "value": value} for key, value in told.items()])

@@ -1,0 +1,258 @@
+"""The tables of a record.
+
+Every row of every kind stands in `rows` (its report, its kind, where in the text it begins) and in the table of its
+kind, under one id. What a row points at is kept beside it, alike for all kinds: words of the report in `quotes`, actors
+in `row_actors`, other rows in `row_links`. Deleting a report deletes all that rests on it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+from verbale import terms
+
+METADATA = MetaData()
+
+meta = Table("meta", METADATA, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+runs = Table(
+    "runs",
+    METADATA,
+    Column("fingerprint", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("since", String, nullable=False),
+)
+
+# `n` numbers reports and quotes for the full-text index, which wants whole numbers; nothing else may rest on it.
+reports = Table(
+    "reports",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("id", String, unique=True, nullable=False),
+    Column("run", String, ForeignKey("runs.fingerprint"), nullable=False),
+    Column("title", String),
+    Column("outlet", String),
+    Column("byline", String),
+    Column("dateline", String),
+    Column("published", String, index=True),
+    Column("language", String, nullable=False),
+    Column("origin", String),
+    Column("where", String, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+
+def _of(target: str, *, index: bool = False, key: bool = False) -> Any:
+    """A column that refers to `target` and goes with it; deferred, because rows of one report point both ways."""
+    foreign = ForeignKey(target, ondelete="CASCADE", deferrable=True, initially="DEFERRED")
+    return lambda name: Column(name, String, foreign, nullable=False, index=index, primary_key=key)
+
+
+rows = Table(
+    "rows",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _of("reports.id", index=True)("report"),
+    Column("kind", String, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("order", Integer, nullable=False),
+)
+
+quotes = Table(
+    "quotes",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    _of("rows.id")("row_id"),
+    Column("part", String, nullable=False),
+    Column("order", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    UniqueConstraint("row_id", "part", "order"),
+)
+
+row_actors = Table(
+    "row_actors",
+    METADATA,
+    _of("rows.id", key=True)("row_id"),
+    Column("role", String, primary_key=True),
+    Column("order", Integer, primary_key=True, autoincrement=False),
+    _of("actors.id", index=True)("actor"),
+)
+
+row_links = Table(
+    "row_links",
+    METADATA,
+    _of("rows.id", key=True)("row_id"),
+    Column("role", String, primary_key=True),
+    Column("order", Integer, primary_key=True, autoincrement=False),
+    _of("rows.id", index=True)("other"),
+)
+
+# `report` is null for a report that was refused whole; else it is what a report that was taken left out.
+failures = Table(
+    "failures",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("report", String, ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    Column("where", String, nullable=False, index=True),
+    Column("reason", String, nullable=False),
+)
+
+# Fields that are kept in several columns (`when` in `when_earliest`, `when_latest`, `when_words`).
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "when": ("earliest", "latest", "words"),
+        "due": ("earliest", "latest", "words"),
+        "horizon": ("earliest", "latest", "words"),
+        "value": ("min", "best", "max"),
+        "probability": ("low", "high"),
+        "place": ("name", "country", "lat", "lon", "geonames", "precision"),
+    }
+)
+
+
+def _when(name: str) -> list[Column[Any]]:
+    return [Column(f"{name}_{key}", String) for key in GROUPS[name]]
+
+
+def _numbers(name: str) -> list[Column[Any]]:
+    return [Column(f"{name}_{key}", Float) for key in GROUPS[name]]
+
+
+def _words(*names: str) -> list[Column[Any]]:
+    return [Column(name, Text) for name in names]
+
+
+def _lists(*names: str) -> list[Column[Any]]:
+    return [Column(name, JSON, nullable=False) for name in names]
+
+
+def _table(name: str, *columns: Column[Any]) -> Table:
+    return Table(name, METADATA, _of("rows.id", key=True)("id"), *columns)
+
+
+# `folded` is name and organisation without case, accents and stops, for finding; it is no field of the row.
+actors = _table(
+    "actors",
+    *_words("name", "kind", "country", "code", "sector", "role", "organisation"),
+    *_lists("inferred"),
+    Column("folded", Text),
+)
+statements = _table("statements", *_words("source_text", "mode", "act"), *_when("when"), *_lists("inferred"))
+events = _table(
+    "events",
+    *_words("type", "mode"),
+    *_lists("context"),
+    Column("quad", Integer),
+    Column("score", Float),
+    *_words("status"),
+    Column("background", Boolean),
+    *_when("when"),
+    *_words("place_name", "place_country"),
+    Column("place_lat", Float),
+    Column("place_lon", Float),
+    Column("place_geonames", Integer),
+    *_words("place_precision"),
+    *_lists("inferred"),
+)
+quantities = _table(
+    "quantities",
+    *_words("kind"),
+    *_numbers("value"),
+    *_words("qualifier", "unit", "stage", "scope"),
+    *_when("when"),
+    *_lists("inferred"),
+)
+positions = _table("positions", *_words("issue", "stance"), *_when("when"))
+commitments = _table("commitments", *_words("kind", "what"), *_when("due"), *_words("condition"))
+forecasts = _table(
+    "forecasts", *_words("proposition", "words"), *_numbers("probability"), *_words("yardstick"), *_when("horizon")
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How the rows of one kind are kept.
+
+    `cls` is the class in `terms` whose fields the rows have. `actor` and `link` tell the role under which a field's
+    ids of actors or rows are kept; `parts` the field in which each part of the evidence stands. `by` names the roles
+    that say whose row it is.
+    """
+
+    name: str
+    cls: type
+    table: Table
+    by: tuple[str, ...] = ()
+    actor: Mapping[str, str] = field(default_factory=dict)
+    link: Mapping[str, str] = field(default_factory=dict)
+    many: frozenset[str] = frozenset()
+    parts: Mapping[str, str] = field(default_factory=lambda: {"evidence": "evidence"})
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a row, in the order of the contract."""
+        return tuple(f.name for f in fields(self.cls))
+
+
+_SAID = {"source": "evidence", "cue": "evidence", "content": "evidence", "condition": "condition"}
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind("actors", terms.Actor, actors, parts={"mentions": "mentions"}),
+            Kind(
+                "statements",
+                terms.Statement,
+                statements,
+                by=("source",),
+                actor={"source": "source", "addressees": "addressee"},
+                link={"about": "about", "nested_in": "nested_in"},
+                many=frozenset({"addressees", "about"}),
+                parts=_SAID,
+            ),
+            Kind(
+                "events",
+                terms.Event,
+                events,
+                by=("actor",),
+                actor={"actors": "actor", "recipients": "recipient"},
+                link={"according_to": "according_to"},
+                many=frozenset({"actors", "recipients"}),
+            ),
+            Kind(
+                "quantities",
+                terms.Quantity,
+                quantities,
+                by=("of",),
+                actor={"of": "of", "to": "to"},
+                link={"according_to": "according_to"},
+            ),
+            Kind(
+                "positions", terms.Position, positions, by=("party",), actor={"party": "party"}, link={"statement": "statement"}
+            ),
+            Kind(
+                "commitments",
+                terms.Commitment,
+                commitments,
+                by=("party",),
+                actor={"party": "party", "to": "to"},
+                link={"statement": "statement"},
+                many=frozenset({"party", "to"}),
+            ),
+            Kind(
+                "forecasts",
+                terms.Forecast,
+                forecasts,
+                by=("source",),
+                actor={"source": "source"},
+                link={"statement": "statement"},
+            ),
+        )
+    }
+)

@@ -1,0 +1,224 @@
+"""All that is SQLite's own: the file, its pragmas, its full-text index, its complaints.
+
+Another database takes its place by another file with these functions; the rest of the room speaks SQLAlchemy Core.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, event, literal_column, select, table, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from verbale.errors import StoreError
+from verbale.record import migrations
+
+APPLICATION = 0x76_65_72_62  # "verb": marks the file as a record, for `file` and for us
+WAIT_S = 30  # how long to wait for another process that writes
+
+_MAGIC = b"SQLite format 3\x00"
+_NO_RECORD = "Give the path of a record, or of a file that does not exist yet."
+
+# The index reads the words where they stand (external content); triggers keep it in step, also when deletes cascade.
+# Stems, so that "troop" finds "troops"; without accents, so that "Orban" finds "Orbán".
+_FULL_TEXT = """
+CREATE VIRTUAL TABLE {name}_words USING fts5(
+  {column}, content='{name}', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TRIGGER {name}_words_in AFTER INSERT ON {name} BEGIN
+  INSERT INTO {name}_words(rowid, {column}) VALUES (new.n, new.{column}); END;
+CREATE TRIGGER {name}_words_out AFTER DELETE ON {name} BEGIN
+  INSERT INTO {name}_words({name}_words, rowid, {column}) VALUES ('delete', old.n, old.{column}); END
+"""
+
+_REMEDIES = {
+    "is locked": "Another program is writing to it; try again when it is done.",
+    "is full": "Free some space and run the command again; what was added before is whole.",
+    "readonly": "Allow writing to the file and its folder, or work on a copy.",
+    "unable to open": "Allow reading and writing of the file and its folder, or work on a copy.",
+    "malformed": "The file is damaged; take a copy made before, or add the reports to a new record.",
+    "not a database": _NO_RECORD,
+    "i/o error": "The disk fails or is full; check it, then run verify.",
+}
+
+
+def open_engine(path: Path, *, create: bool) -> Engine:
+    """Open the file of a record; make it first when `create` and there is none.
+
+    Raises:
+        StoreError: There is no such file, it is no record, or a newer verbale made it. The file is left as it was.
+    """
+    if create and _absent(path):
+        _make(path)
+    version = _probe(path)
+    engine = _engine(path)
+    if version < migrations.newest():
+        _upgrade(engine, path)
+    return engine
+
+
+def _absent(path: Path) -> bool:
+    # An empty file holds nothing that could be lost: a record may take its place.
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
+def _probe(path: Path) -> int:
+    """Return the record's version from the head of the file, which opening it as a database might already change."""
+    if not path.is_file():
+        raise StoreError(path, "there is no record here." if not path.exists() else "is no file.", _NO_RECORD)
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise StoreError(path, f"cannot be read ({error.strerror}).", "Allow reading of the file.") from error
+    if head[:16] != _MAGIC or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise StoreError(path, "is not a record of verbale.", _NO_RECORD)
+    return _known(path, int.from_bytes(head[60:64], "big"))
+
+
+def _known(path: Path, version: int) -> int:
+    if version > migrations.newest():
+        what = f"was made by a newer verbale (record version {version}; this one knows {migrations.newest()})."
+        raise StoreError(path, what, "Update verbale: pip install --upgrade verbale.")
+    return version
+
+
+def _make(path: Path) -> None:
+    """Make a new record beside `path` and put it there whole, so that no interruption leaves half a record."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        draft.touch()
+    except OSError as error:
+        raise StoreError(
+            path, f"cannot be made ({error.strerror}).", "Choose a folder that exists and may be written to."
+        ) from error
+    try:
+        with errors(path):
+            _fill(draft)
+        _put(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _put(draft: Path, path: Path) -> None:
+    if path.exists():  # empty, as _absent saw it
+        draft.replace(path)
+        return
+    with suppress(FileExistsError):  # another process was faster: its record is as good
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            draft.replace(path)
+
+
+def _fill(path: Path) -> None:
+    engine = _engine(path, journal="DELETE")
+    with writing(engine) as db:
+        migrations.make(db)
+        for name, column in (("reports", "text"), ("quotes", "quote")):
+            for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column)):
+                db.exec_driver_sql(statement)
+        db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+    engine.dispose()
+
+
+def _upgrade(engine: Engine, path: Path) -> None:
+    with errors(path), writing(engine) as db:
+        version = _known(path, int(db.exec_driver_sql("PRAGMA user_version").scalar_one()))
+        migrations.upgrade(db, version)  # again a look: another process may have been faster
+        db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+
+
+def _address(path: Path) -> str:
+    """Return SQLite's address of the file: never made by opening, and readable where nothing may be written."""
+    address = f"file:{quote(str(path.absolute()))}"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return f"{address}?mode=rw"
+    unread = Path(f"{path}-wal")
+    whole = not unread.exists() or unread.stat().st_size == 0
+    return f"{address}?mode=ro" + ("&immutable=1" if whole else "")
+
+
+def _engine(path: Path, journal: str = "WAL") -> Engine:
+    address = _address(path)
+
+    def connect() -> sqlite3.Connection:
+        # Transactions are begun by us: sqlite3 would begin them late, and none around the making of tables.
+        db = sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
+        db.execute("PRAGMA foreign_keys = ON")
+        # FULL: "added" holds through a power cut. It costs one fsync a report, beside a second of reading.
+        db.execute("PRAGMA synchronous = FULL")
+        if address.endswith("mode=rw"):
+            db.execute(f"PRAGMA journal_mode = {journal}")
+        return db
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(db: Connection) -> None:
+    # A writer takes its turn at once; one that reads first and writes later could be refused in between.
+    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Hold one transaction that writes: all of it is kept, or nothing."""
+    with engine.execution_options(writes=True).begin() as db:
+        yield db
+
+
+@contextmanager
+def errors(path: Path | str) -> Iterator[None]:
+    """Turn what the database complains of into one line that says what to do."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        what = str(error.orig if isinstance(error, DBAPIError) else error)
+        remedy = next(
+            (told for sign, told in _REMEDIES.items() if sign in what.lower()), "Run verify on it; report this if it stays."
+        )
+        raise StoreError(path, f"{what}.", remedy) from error
+
+
+def phrases(words: str) -> list[str]:
+    """Return the words to look for, each in the index's own quotation marks; words in quotation marks stay together.
+
+    >>> phrases('sanctions "Nord Stream 2" -')
+    ['"sanctions"', '"Nord Stream 2"']
+    """
+    found = (a or b for a, b in re.findall(r'"([^"]+)"|([^\s"]+)', words))
+    return [f'"{words}"' for words in found if any(c.isalnum() for c in words)]
+
+
+def quotes_with(phrase: str) -> Select[tuple[int]]:
+    """Select the numbers `n` of the quotes that hold a phrase."""
+    found = text("quotes_words MATCH :phrase").bindparams(bindparam("phrase", phrase, unique=True))
+    return select(literal_column("rowid")).select_from(table("quotes_words")).where(found)
+
+
+def reports_with(db: Connection, words: str, limit: int) -> list[tuple[int, str]]:
+    """Return number `n` and a snippet of the reports that hold all the words, the most telling first."""
+    told = text(
+        "SELECT rowid, snippet(reports_words, 0, '', '', '…', 24) FROM reports_words "
+        "WHERE reports_words MATCH :words ORDER BY rank, rowid LIMIT :limit"
+    )
+    found = db.execute(told, {"words": " ".join(phrases(words)), "limit": limit})
+    return [(int(n), " ".join(snippet.split())) for n, snippet in found]
+
+
+def damage(db: Connection) -> Iterator[tuple[str, str]]:
+    """Yield (table, what is wrong) from SQLite's own checks of the file and of the references."""
+    for (line,) in db.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield "file", str(line)
+    for name, rowid, target, _ in db.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield str(name), f"line {rowid} refers to a missing line of {target}"

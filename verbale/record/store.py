@@ -1,0 +1,273 @@
+"""The record as the rest of verbale sees it: add reports, ask for rows, verify."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from verbale import __version__
+from verbale.errors import StoreError
+from verbale.record import query, sqlite
+from verbale.record.check import Fault, faults
+from verbale.record.query import Interval
+from verbale.record.rows import Row, as_json, lines
+from verbale.record.schema import KINDS, METADATA, Kind, failures, reports, rows, runs
+from verbale.record.window import window
+from verbale.terms import Failure, Record
+
+_CANDIDATES = 8  # as many ids as one line holds
+
+
+def open_record(path: Path | str, *, create: bool = False) -> "Store":
+    """Open a record.
+
+    Args:
+        path: Its file.
+        create: Make a new one where there is none; else a missing file is an error, and nothing is made.
+
+    Raises:
+        StoreError: There is no record at `path`, or a newer verbale made it. The file is left as it was.
+    """
+    path = Path(path)
+    with sqlite.errors(path):
+        return Store(path, sqlite.open_engine(path, create=create))
+
+
+class Store:
+    """An open record. Use it in a `with`, or close it."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store is of no use afterwards."""
+        with sqlite.errors(self.path):
+            self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sqlite.errors(self.path), self._engine.begin() as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with sqlite.errors(self.path), sqlite.writing(self._engine) as db:
+            yield db
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+
+    def add(self, record: Record) -> bool:
+        """Add what one report yields, whole or not at all.
+
+        A report is known by its text. One that another run read is replaced by this reading. Of copies of one text read by
+        the same run the one with a date is kept before one without, then the earliest, then the outlet first in the
+        alphabet: so the order in which reports come makes no difference.
+
+        Returns:
+            False when the report is there already and nothing changed.
+
+        Raises:
+            StoreError: The record is untrue (a quote is not in the text, an actor is missing), or cannot be written.
+        """
+        told = as_json(record)
+        if fault := next(faults(told), None):
+            raise StoreError(
+                told["report"]["where"], f"{fault.row} {fault.what}.", "This is a defect of verbale; please report it."
+            )
+        with self._writing() as db:
+            if _is_known(db, told):
+                return False
+            _forget(db, told["report"])
+            _keep(db, told)
+        return True
+
+    def refuse(self, failure: Failure) -> None:
+        """Keep the reason why a report was refused; a later reason for the same report takes its place."""
+        with self._writing() as db:
+            db.execute(delete(failures).where(failures.c.where == failure.where, failures.c.report.is_(None)))
+            db.execute(insert(failures), [{"report": None, "where": failure.where, "reason": failure.reason}])
+
+    # --- out ---------------------------------------------------------------------------------------------------------
+
+    def failures(self) -> list[Row]:
+        """Return what was refused and why: `where`, `reason`, and `report` when it is only a part of a report."""
+        f = failures.c
+        with self._reading() as db:
+            return [dict(line) for line in db.execute(select(f.where, f.reason, f.report).order_by(f.where, f.n)).mappings()]
+
+    def reports(self) -> list[Row]:
+        """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts."""
+        with self._reading() as db:
+            return query.told_of_reports(db)
+
+    def text(self, report_id: str) -> str:
+        """Return the text of a report."""
+        with self._reading() as db:
+            found = db.scalar(select(reports.c.text).where(reports.c.id == report_id))
+        if found is None:
+            raise self._no_report(report_id)
+        return str(found)
+
+    def record(self, report_id: str) -> Row:
+        """Return everything kept of a report, in the JSON form of the contract."""
+        with self._reading() as db:
+            found = query.whole(db, report_id)
+        if found is None:
+            raise self._no_report(report_id)
+        return found
+
+    def rows(
+        self,
+        kind: str,
+        *,
+        by: str | None = None,
+        on: Interval | None = None,
+        words: str | None = None,
+        limit: int | None = None,
+    ) -> list[Row]:
+        """Return rows in the shape of the contract, by date of the report (undated last), report, and place in the text.
+
+        To the contract's fields come `report` (its id), `published`, `outlet`, `title`, and the names of the actors
+        (`source_name`, `actor_names` ...).
+
+        Args:
+            kind: actors, statements, events, quantities, positions, commitments or forecasts.
+            by: Whose: a part of a name, a code, or a country, which also means all who act for it; case and accents
+                make no difference.
+            on: First and last day (ISO dates; None: open). A row counts when its own time overlaps them or, having none, when
+                its report was published then. What is promised and predicted has no time of its own, only a due date.
+            words: Words that must all stand in the row's quotes, in any form; "in quotation marks" as a phrase.
+            limit: At most so many.
+
+        Raises:
+            StoreError: There is no such kind.
+        """
+        with self._reading() as db:
+            return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, limit)))
+
+    def row(self, row_id: str) -> Row:
+        """Return one row for showing in its place.
+
+        Args:
+            row_id: Its id, or the first signs of it when they are no other's.
+
+        Returns:
+            `kind`, `id`, `row`, `report` (its id) with `title`, `outlet`, `published`, `where`, and `window`: each quote with its
+            `part` and the `sentence` and `paragraph` that hold it, with offsets.
+
+        Raises:
+            StoreError: No row or several have such an id; the message lists them.
+        """
+        with self._reading() as db:
+            id_, name = self._only(db, row_id)
+            kind = KINDS[name]
+            row = next(query.told(db, kind, query.in_order(kind).where(rows.c.id == id_)))
+            parts = db.execute(query.evidence_of(id_)).mappings().all()
+            r = reports.c
+            report = (
+                db.execute(select(r.title, r.outlet, r.published, r.where, r.text).where(r.id == row["report"])).mappings().one()
+            )
+        out = {"kind": name, "id": id_, "row": row, "report": row["report"], **report}
+        text = out.pop("text")
+        return out | {"window": [window(text, q["part"], {k: q[k] for k in ("start", "end", "quote")}) for q in parts]}
+
+    def search(self, words: str, limit: int = 20) -> list[Row]:
+        """Return the reports whose text holds all the words, the most telling first.
+
+        Args:
+            words: Words in any form; "in quotation marks" as a phrase.
+            limit: At most so many reports.
+
+        Returns:
+            For each `report` (its id) `title`, `outlet`, `published`, `where`, a `snippet`, and `rows`: kind and id of the rows
+            whose quotes hold all the words.
+        """
+        if not sqlite.phrases(words):
+            return []
+        with self._reading() as db:
+            return [query.hit(db, n, snippet, words) for n, snippet in sqlite.reports_with(db, words, limit)]
+
+    # --- help --------------------------------------------------------------------------------------------------------
+
+    def _no_report(self, report_id: str) -> StoreError:
+        return StoreError(self.path, f"there is no report {report_id}.", "List the reports for their ids.")
+
+    def _kind(self, name: str) -> Kind:
+        if name not in KINDS:
+            raise StoreError(self.path, f"there are no rows of kind {name!r}.", f"Ask for {', '.join(KINDS)}.")
+        return KINDS[name]
+
+    def _only(self, db: Connection, row_id: str) -> tuple[str, str]:
+        """Return id and kind of the one row whose id begins so."""
+        begins = rows.c.id.startswith(row_id, autoescape=True)
+        found = [
+            (str(i), str(k))
+            for i, k in db.execute(select(rows.c.id, rows.c.kind).where(begins).order_by(rows.c.id).limit(_CANDIDATES))
+        ]
+        exact = [pair for pair in found if pair[0] == row_id]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if found:
+            told = ", ".join(id_ for id_, _ in found) + (" ..." if len(found) == _CANDIDATES else "")
+            raise StoreError(self.path, f"several rows begin with {row_id!r}.", f"Write one of them in full: {told}.")
+        begin = row_id[:2]
+        near = list(
+            db.scalars(select(rows.c.id).where(rows.c.id.startswith(begin, autoescape=True)).order_by(rows.c.id).limit(3))
+        )
+        hint = f"Ids look like {', '.join(near)}." if near else "List the rows for their ids."
+        raise StoreError(self.path, f"there is no row {row_id!r}.", hint)
+
+
+def _is_known(db: Connection, told: Row) -> bool:
+    """Say whether the record holds this reading of the report, or a better copy of it."""
+    r, report = reports.c, told["report"]
+    there = db.execute(select(r.run, r.published, r.outlet).where(r.id == report["id"])).mappings().first()
+    return there is not None and there["run"] == told["run"] and _rank(there) <= _rank(report)
+
+
+def _rank(report: Any) -> tuple[bool, str, bool, str]:
+    published, outlet = report["published"], report["outlet"]
+    return published is None, published or "", outlet is None, outlet or ""
+
+
+def _forget(db: Connection, report: Row) -> None:
+    db.execute(delete(reports).where(reports.c.id == report["id"]))
+    db.execute(delete(failures).where(failures.c.where == report["where"], failures.c.report.is_(None)))
+
+
+def _keep(db: Connection, told: Row) -> None:
+    report = told["report"]
+    if db.scalar(select(runs.c.fingerprint).where(runs.c.fingerprint == told["run"])) is None:
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        db.execute(insert(runs), [{"fingerprint": told["run"], "version": __version__, "since": since}])
+    db.execute(insert(reports), [{**report, "run": told["run"], "words": len(report["text"].split())}])
+    if told["failures"]:
+        db.execute(insert(failures), [{**failure, "report": report["id"]} for failure in told["failures"]])
+    apart = lines(told)
+    for table in METADATA.sorted_tables:
+        if apart.get(table):
+            db.execute(insert(table), apart[table])
+
+
+def verify(store: Store) -> Iterator[Fault]:
+    """Yield all that is untrue in a record: every quote of every row is read again in its report.
+
+    Args:
+        store: An open record.
+    """
+    with store._reading() as db:
+        yield from (Fault(where, what) for where, what in sqlite.damage(db))
+        yield from (Fault(row, "is announced but not there") for row in query.orphans(db))
+        for report in query.told_of_reports(db):
+            yield from faults(query.whole(db, report["id"]) or report)
