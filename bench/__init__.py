@@ -1,0 +1,1 @@
+"""Measurements of quality and speed; no part of the installed package."""

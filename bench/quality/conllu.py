@@ -1,0 +1,88 @@
+"""Read CoNLL-U, and rebuild the raw text that it annotates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word with its place in the text, white space not counted; `head` is the place of its head, None for the root."""
+
+    span: tuple[int, int]
+    lemma: str
+    upos: str
+    xpos: str
+    head: tuple[int, int] | None
+    dep: str
+
+
+@dataclass
+class Text:
+    """A document: raw text, words, and sentences as spans, all offsets without white space."""
+
+    raw: str = ""
+    words: list[Word] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+
+def texts(path: Path) -> Iterator[Text]:
+    """Yield the documents of a file; a new paragraph or document starts after a blank line of the raw text."""
+    text, at = Text(), 0
+    for block in path.read_text(encoding="utf8").split("\n\n"):
+        lines = block.strip().split("\n")
+        comments = [line for line in lines if line.startswith("#")]
+        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        if not rows:
+            continue
+        if text.words and any(c.startswith("# newdoc") for c in comments):
+            yield text
+            text, at = Text(), 0
+        if text.raw and any(c.startswith("# newpar") for c in comments):
+            text.raw = text.raw.rstrip() + "\n\n"
+        at = _add(text, rows, at)
+    if text.words:
+        yield text
+
+
+def _add(text: Text, rows: list[list[str]], at: int) -> int:
+    spans = _spans(rows, at)
+    for number, span in spans.items():
+        row = next(r for r in rows if r[0] == number)
+        text.words.append(Word(span, row[2], row[3], row[4], spans.get(row[6]), row[7].partition(":")[0]))
+    text.raw += "".join(row[1] + ("" if "SpaceAfter=No" in row[9].split("|") else " ") for row in surface(rows))
+    end = max(e for _, e in spans.values())
+    text.sentences.append((at, end))
+    return end
+
+
+def surface(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows of what is printed: contractions ("1-2 don't") in place of their words, no empty nodes."""
+    out, until = [], 0
+    for row in rows:
+        if "." in row[0]:
+            continue
+        first, dash, last = row[0].partition("-")
+        if dash:
+            out.append(row)
+            until = int(last)
+        elif int(first) > until:
+            out.append(row)
+    return out
+
+
+def _spans(rows: list[list[str]], at: int) -> dict[str, tuple[int, int]]:
+    """Lay the words on the printed text; the words of a contraction share it in order, the last takes what is left."""
+    forms = {row[0]: "".join(row[1].split()) for row in rows}
+    spans: dict[str, tuple[int, int]] = {}
+    for row in surface(rows):
+        end = at + len(forms[row[0]])
+        first, dash, last = row[0].partition("-")
+        inside = [str(i) for i in range(int(first), int(last if dash else first) + 1)]
+        for number in inside[:-1]:
+            stop = min(at + len(forms[number]), end)
+            spans[number] = (at, stop)
+            at = stop
+        spans[inside[-1]] = (at, end)
+        at = end
+    return spans

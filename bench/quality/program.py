@@ -1,0 +1,93 @@
+"""How the harness calls the program; the only module here that imports its rooms.
+
+Loaded once a process: the parser and the kit are heavy.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from bench.quality.goldset import NotBuilt
+from verbale.terms import Document, Parse, PlaceMention, QuantityMention, Record, Report, Timex
+
+
+def _room(module: str, name: str) -> Callable[..., Any]:
+    try:
+        found = import_module(module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "verbale":
+            raise
+        raise NotBuilt(f"{module} is not there") from error
+    if not hasattr(found, name):
+        raise NotBuilt(f"{module} has no {name!r}")
+    called: Callable[..., Any] = getattr(found, name)
+    return called
+
+
+@cache
+def parser() -> Any:
+    """The parser with its shipped weights."""
+    return _room("verbale.parse", "load")()
+
+
+@cache
+def kit() -> Any:
+    """The kit: parser, tables and models."""
+    return _room("verbale.pipeline", "load_kit")()
+
+
+def parses(texts: Iterable[str]) -> Iterator[Parse]:
+    """Parse texts, in order."""
+    yield from parser().many(list(texts))
+
+
+def docs(texts: Iterable[str]) -> Iterator[Any]:
+    """Parse texts to spaCy's `Doc`, in order."""
+    yield from parser().docs(list(texts))
+
+
+def records(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[Record]:
+    """Read clean texts, as they are, to records, in order; offsets point into exactly these texts."""
+    code = _room("verbale.pipeline", "code")
+    for parse, date in zip(_kit_parses(texts), published, strict=False):
+        yield code(document(parse.text, date), parse, kit())
+
+
+def _kit_parses(texts: Iterable[str]) -> Iterator[Parse]:
+    yield from kit().parser.many(list(texts))
+
+
+def document(text: str, published: str | None = None) -> Document:
+    """Take a text as a clean document: nothing is stripped, no language checked."""
+    return Document(sha256(text.encode()).hexdigest(), text, None, None, None, None, published, "en", None, "text")
+
+
+def report_record(path: Path, published: str | None) -> Record:
+    """Walk a report from its file to a record, as `verbale read` does."""
+    report = Report(str(path), "text", path.read_bytes())
+    found: Record = _room("verbale.pipeline", "process")(report, kit(), published=published)
+    return found
+
+
+def places(texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ...]]]:
+    """Find and resolve the places of clean texts."""
+    for parse in _kit_parses(texts):
+        sayings = _room("verbale.extract.statement", "statement_mentions")(parse)
+        actors = _room("verbale.extract.actor", "actor_mentions")(parse)
+        who = _room("verbale.resolve.actors", "cast")(parse, actors, sayings, document(parse.text))
+        mentions = _room("verbale.extract.place", "place_mentions")(parse)
+        yield parse, tuple(_room("verbale.resolve.places", "places")(parse, mentions, who))
+
+
+def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
+    """Find the times of a parsed text."""
+    return tuple(_room("verbale.extract.timex", "timexes")(parse, published))
+
+
+def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
+    """Find the quantities of a parsed text."""
+    return tuple(_room("verbale.extract.quantity", "quantities")(parse))

@@ -1,0 +1,37 @@
+"""The tasks, one module each: `inputs(gold, split)` names the files it reads, `run(gold, split)` returns its measures."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from bench.quality.goldset import NotBuilt
+
+TASKS = (
+    "syntax", "names", "statements", "acts", "classes", "crises", "dyads", "status", "times", "quantities",
+    "places", "offices", "metonymy", "coreference", "pages", "reading",
+)  # fmt: skip
+
+
+class Task(Protocol):
+    """What a task module has."""
+
+    def inputs(self, gold: Path, split: str | None) -> list[Path]:
+        """Return the gold files that the task reads; raise `Absent` when there is none."""
+
+    def run(self, gold: Path, split: str | None) -> dict[str, float]:
+        """Return the measures of the task."""
+
+
+def task(name: str) -> Task:
+    """Load a task by name.
+
+    Raises:
+        NotBuilt: There is no such module yet.
+    """
+    module = f"{__name__}.{name}"
+    try:
+        return import_module(module)  # type: ignore[return-value]
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise NotBuilt(f"the task {name} is not built") from error

@@ -1,0 +1,70 @@
+"""PLOVER's root class of a sentence in which actor and recipient are marked (PLV): 15 roots, 4 quads, 2 sides.
+
+The predicted class is that of the event whose actors and recipients best match the marked spans: a point for an actor
+mentioned within the marked actor, one for a recipient within the marked recipient, a quarter for either the other way
+round; the first of the best. So the best event of the sentence is taken when none matches; without any event the class is
+CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. A quad follows from the root as PLV has it; sides are
+cooperation (quads 1 and 2) and conflict (3 and 4).
+
+`unshared.root_macro_f1` leaves out the sentences that also stand in `plover_gsr.jsonl`, from which rules may be made.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.quality import coded, goldset, program
+from bench.quality.goldset import Absent
+from bench.quality.scoring import macro_f1
+from verbale.terms import Actor, Event, Record
+
+FALLBACK = "CONSULT"
+
+
+def inputs(gold: Path, split: str | None) -> list[Path]:
+    """All files of sentences with a class."""
+    return goldset.files(gold, "events/plv_*.jsonl", split)
+
+
+def run(gold: Path, split: str | None) -> dict[str, float]:
+    """Classify each sentence."""
+    rows = goldset.jsonl(inputs(gold, split))
+    try:
+        known = {coded.fold(r["text"]) for r in goldset.jsonl(goldset.files(gold, "events/plover_gsr*.jsonl", None))}
+    except Absent:
+        known = set()
+    return score(rows, program.records(r["text"] for r in rows), known)
+
+
+def score(rows: Sequence[dict[str, Any]], records: Iterable[Record], known: Iterable[str] = ()) -> dict[str, float]:
+    """Score records against sentences; `known` are folded sentences that rules may have been made from."""
+    quads = goldset.mapping("plover")["plv_quads"]
+    pairs = [(root(row, record), row["type"]) for row, record in zip(rows, records, strict=True)]
+    both = [(quads[p], int(row["quad"])) for (p, _), row in zip(pairs, rows, strict=True)]
+    seen = set(known)
+    apart = [pair for pair, row in zip(pairs, rows, strict=True) if coded.fold(row["text"]) not in seen]
+    return {
+        "root_macro_f1": macro_f1(pairs),
+        "quad_macro_f1": macro_f1(both),
+        "binary_macro_f1": macro_f1([(p <= 2, g <= 2) for p, g in both]),
+        "unshared.root_macro_f1": macro_f1(apart),
+    }
+
+
+def root(row: dict[str, Any], record: Record) -> str:
+    """Return the class predicted for a sentence."""
+    cast = coded.cast(record)
+    best = max(record.events, key=lambda e: fit(e, cast, row), default=None)
+    found = best.type if best else FALLBACK
+    return str(goldset.mapping("plover")["plv"].get(found, found))
+
+
+def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
+    """Say how well an event's actors and recipients match the marked ones."""
+
+    def within(ids: tuple[str, ...], spans: list[tuple[int, int]]) -> bool:
+        return any(coded.mentions_touch(cast.get(i), spans) for i in ids)
+
+    straight = within(event.actors, row["actor"]) + within(event.recipients, row["recipient"])
+    crossed = within(event.actors, row["recipient"]) + within(event.recipients, row["actor"])
+    return straight + crossed / 4

@@ -1,0 +1,113 @@
+"""Who did what to whom, sentence by sentence, against two sets of gold records.
+
+`petr2_gsr`: sets of (actor code, recipient code, PLOVER root), CAMEO codes mapped by `cameo_to_plover.txt`. A gold event
+whose code the table does not know (statements and appeals, 01 and 02) is left out, and so are predictions for its dyad.
+`precision` and `recall` compare codes whole ("USAGOV"), `state_precision` and `state_recall` their first three letters.
+
+`plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the gold trigger (its
+`EVT` spans), else the first. `gsr.class` is the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
+those with exactly the gold set of states (IGO and NGO as such); sentences without a gold recipient are left out of the last.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.quality import coded, goldset, program
+from bench.quality.goldset import Absent
+from bench.quality.scoring import Tally, shared, tally
+from verbale.terms import Event, Record
+
+Dyad = tuple[str, str, str]
+
+
+def inputs(gold: Path, split: str | None) -> list[Path]:
+    """The two sets, as far as they are there."""
+    found = []
+    for pattern in ("events/petr2_gsr*.json", "events/plover_gsr*.jsonl"):
+        try:
+            found += goldset.files(gold, pattern, split)
+        except Absent:
+            continue
+    if not found:
+        raise Absent(f"no events/petr2_gsr*.json and no events/plover_gsr*.jsonl in {gold}")
+    return found
+
+
+def run(gold: Path, split: str | None) -> dict[str, float]:
+    """Measure on each set that is there."""
+    measured: dict[str, float] = {}
+    for path in inputs(gold, split):
+        if path.suffix == ".json":
+            rows = json.loads(path.read_text(encoding="utf8"))
+            measured |= score_dyads(rows, program.records(r["text"] for r in rows), roots(path.with_name("cameo_to_plover.txt")))
+        else:
+            rows = goldset.jsonl([path])
+            measured |= score_gsr(rows, program.records(r["text"] for r in rows))
+    return measured
+
+
+def roots(path: Path) -> dict[str, str]:
+    """Read PLOVER's root for each CAMEO code."""
+    lines = (line.partition("#")[0].partition(":") for line in path.read_text(encoding="utf8").splitlines())
+    return {code.strip(): rest.split(",")[0].strip() for code, colon, rest in lines if colon and code.strip().isdigit()}
+
+
+def score_dyads(rows: Sequence[dict[str, Any]], records: Iterable[Record], root_of: dict[str, str]) -> dict[str, float]:
+    """Score records against the CAMEO sentences."""
+    exact = states = Tally()
+    for row, record in zip(rows, records, strict=True):
+        told = [e for e in row["events"] if "eventcode" in e]
+        gold = {(e["sourcecode"], e["targetcode"], root_of.get(e["eventcode"], "")) for e in told}
+        open_dyads = {d[:2] for d in gold if not d[2]}
+        predicted = {d for d in dyads_of(record) if d[:2] not in open_dyads}
+        gold = {d for d in gold if d[2]}
+        exact += tally(predicted, gold)
+        open_states = {(a[:3], r[:3]) for a, r in open_dyads}
+        states += tally({d for d in _states(dyads_of(record)) if d[:2] not in open_states}, _states(gold))
+    return {
+        "precision": exact.precision,
+        "recall": exact.recall,
+        "state_precision": states.precision,
+        "state_recall": states.recall,
+    }
+
+
+def dyads_of(record: Record) -> set[Dyad]:
+    """Return the dyads that a record tells, with whole codes."""
+    cast = coded.cast(record)
+    return {
+        (coded.full_code(cast[a]), coded.full_code(cast[r]), event.type)
+        for event in record.events
+        for a, r in coded.dyads(event)
+        if a in cast and r in cast
+    }
+
+
+def _states(found: set[Dyad]) -> set[Dyad]:
+    return {(a[:3], r[:3], root) for a, r, root in found}
+
+
+def score_gsr(rows: Sequence[dict[str, Any]], records: Iterable[Record]) -> dict[str, float]:
+    """Score records against the PLOVER sentences."""
+    right = dict.fromkeys(("class", "actor", "recipient"), Tally())
+    table = goldset.mapping("plover")
+    for row, record in zip(rows, records, strict=True):
+        cast = coded.cast(record)
+        event = told(row, record.events)
+        root = table["gsr"].get(row["event"], row["event"])
+        right["class"] += Tally(event is not None and event.type == root, 0, 1)
+        for key, part, of in (("actor", "source", "actors"), ("recipient", "target", "recipients")):
+            if isinstance(row[part], list) and row[part]:
+                want = {table["gsr_codes"].get(a["code"], a["code"]) for a in row[part]}
+                have = {coded.state(cast[i]) for i in getattr(event, of, ()) if i in cast}
+                right[key] += Tally(have == want, 0, 1)
+    return {f"gsr.{key}": found.recall for key, found in right.items()}
+
+
+def told(row: dict[str, Any], events: Sequence[Event]) -> Event | None:
+    """Return the event that stands where the gold trigger is, else the first, None without events."""
+    trigger = [(s["start"], s["end"]) for s in row["spans"] if s["label"] == "EVT"]
+    ranked = sorted(events, key=lambda e: -shared(trigger, [(q.start, q.end) for q in e.evidence]))
+    return ranked[0] if ranked else None

@@ -1,0 +1,88 @@
+"""Quantities in sentences: F1 on value, on value and unit, on value and change.
+
+Gold has no offsets, so the quantities of a sentence are compared as a set with repeats, one to one. A prediction's value
+is its best estimate or, when it has none, its bounds: both as a range, one alone as a number; for a range with a best
+estimate either may match. Units and changes are put into the same words by `quantities.toml`; units are equal when their
+last words are, in the singular.
+"""
+
+import re
+from collections.abc import Iterable
+from math import isclose
+from pathlib import Path
+
+from bench.quality import goldset, program
+from bench.quality.scoring import Tally, match
+from verbale.terms import QuantityMention
+
+Value = tuple[float, ...]  # one number, or the two ends of a range
+Quantity = tuple[list[Value], str, frozenset[str]]  # values that would do, unit, changes that would do
+
+
+def inputs(gold: Path, split: str | None) -> list[Path]:
+    """All files of sentences with quantities."""
+    return goldset.files(gold, "quantities/*.jsonl", split)
+
+
+def run(gold: Path, split: str | None) -> dict[str, float]:
+    """Find the quantities of each sentence."""
+    rows = goldset.jsonl(inputs(gold, split))
+    parses = program.parses(r["text"] for r in rows)
+    return score(
+        ([of_program(q) for q in program.quantities(parse)], [of_gold(q) for q in row["quantities"]])
+        for row, parse in zip(rows, parses, strict=True)
+    )
+
+
+def of_gold(row: dict[str, str]) -> Quantity:
+    """Put a gold quantity into our words."""
+    changes = goldset.mapping("quantities")["changes"].get(row["change"], [row["change"]])
+    return [value(row["value"])], unit(row["normalized_unit"]), frozenset(changes)
+
+
+def of_program(found: QuantityMention) -> Quantity:
+    """Put a mention into the same shape."""
+    low, best, high = found.value.min, found.value.best, found.value.max
+    values: list[Value] = [] if best is None else [(best,)]
+    if low is not None and high is not None and low != high:
+        values.append((low, high))
+    elif best is None:
+        values += [(bound,) for bound in (low, high) if bound is not None]
+    return values, unit(found.unit or "-"), frozenset({found.qualifier})
+
+
+def value(words: str) -> Value:
+    """Read a number or a range.
+
+    >>> value("252.0-287.0"), value("-5.0")
+    ((252.0, 287.0), (-5.0,))
+    """
+    found = re.fullmatch(r"\s*(-?[\d.]+(?:E-?\d+)?)\s*(?:-\s*([\d.]+))?\s*", words)
+    return tuple(float(x) for x in found.groups() if x) if found else ()
+
+
+def unit(words: str) -> str:
+    """Fold a unit to its last word in the singular, by way of the table of units."""
+    known = goldset.mapping("quantities")["units"]
+    folded = known.get(words, known.get(words.lower(), words)).lower().split()
+    return folded[-1].removesuffix("s") if folded else ""
+
+
+def score(texts: Iterable[tuple[list[Quantity], list[Quantity]]]) -> dict[str, float]:
+    """Score (predicted, gold) quantities of sentences."""
+    totals = {"value": Tally(), "value_unit": Tally(), "value_change": Tally()}
+    for predicted, gold in texts:
+        agree = {
+            "value": _same_value,
+            "value_unit": lambda g, p: _same_value(g, p) and g[1] == p[1],
+            "value_change": lambda g, p: _same_value(g, p) and bool(g[2] & p[2]),
+        }
+        for key, same in agree.items():
+            totals[key] += Tally(len(match(gold, predicted, same)), len(predicted), len(gold))
+    return {f"{key}_f1": found.f1 for key, found in totals.items()}
+
+
+def _same_value(gold: Quantity, predicted: Quantity) -> bool:
+    return any(
+        len(g) == len(p) and all(isclose(x, y, rel_tol=1e-6) for x, y in zip(g, p, strict=True)) for g in gold[0] for p in predicted[0]
+    )
