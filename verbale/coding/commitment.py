@@ -50,8 +50,10 @@ def commitments(
 
     Args:
         parse: The parse of the report.
-        sayings, said: Attributions and the statements coded from them, index by index.
-        deeds, done: Event mentions and the events coded from them.
+        sayings: The attributions of the report.
+        said: The statements coded from them, index by index.
+        deeds: The event mentions.
+        done: The events coded from them, index by index.
         who: The cast.
         times: The time expressions.
         document: The report.
@@ -150,8 +152,7 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
         return below if below is not None and c.modal in ("", "future") else None
     if c.modal == "future" and token.upos == "VERB":
         return i
-    past_report = c.modal == "would" and any(parse.tokens[a].dep in ("ccomp", "root") for a in (i,)) and token.head >= 0
-    return i if past_report and token.dep == "ccomp" and token.upos == "VERB" else None
+    return i if c.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
 
 
 def _coded(

@@ -231,7 +231,7 @@ def _soft(text: Words, i: int, word: str) -> float:
     return _HARDLY
 
 
-_SHORT = frozenset(["mr.", "mrs.", "ms.", "dr.", "gen.", "col.", "lt.", "sgt.", "capt.", "maj.", "sen.", "rep.", "gov.", "pres.", "prof.", "rev.", "st.", "vs.", "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sept.", "sep.", "oct.", "nov.", "dec.", "no.", "mt.", "ft.", "hon.", "adm.", "cmdr.", "amb.", "fr."])  # fmt: skip
+_SHORT = frozenset(table("abbreviations"))
 
 
 def _windows(pieces: list[tuple[list[int], list[int]]], bias: NDArray[np.float32]) -> Iterator[tuple[int, int]]:

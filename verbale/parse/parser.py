@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
 from verbale.terms import Name, Parse, Role, Token
 
@@ -60,6 +61,9 @@ class EngineParser:
         self.name = f"{engine.manifest['name']}@{engine.manifest['version']}"
         self._morph = [m.split("|", 1) for m in engine.labels["morph"]]
         self._lemma = cache(self._lemma_of)
+        self._verbs = {lemma for key, lemma in engine.lemmas.items() if key.endswith("|VERB")}
+        for lexicon in ("cues", "frames"):
+            self._verbs |= {key.partition(" ")[0].partition("#")[0].partition(".")[0] for key in table(lexicon) if key.endswith(".v")}
 
     def __call__(self, text: str) -> Parse:
         """Parse one text."""
@@ -140,7 +144,10 @@ class EngineParser:
         known = self._engine.lemmas.get(f"{word.lower()}|{upos}")
         if known is not None:
             return known
-        return edited(word, self._engine.labels["lemma"][rule])
+        lemma = edited(word, self._engine.labels["lemma"][rule])
+        if upos == "VERB" and lemma not in self._verbs:
+            return next((v for v in stems(word.lower()) if v in self._verbs), lemma)
+        return lemma
 
 
 def edited(word: str, rule: str) -> str:
@@ -161,6 +168,25 @@ def edited(word: str, rule: str) -> str:
     if case == "t":
         return word[: len(lemma)] if low.startswith(lemma) else lemma[:1].upper() + lemma[1:]
     return lemma
+
+
+def stems(word: str) -> Iterator[str]:
+    """Yield the verbs that a form may belong to, likeliest first.
+
+    >>> list(stems("scaled"))
+    ['scale', 'scal']
+    >>> list(stems("rallying"))
+    ['rally', 'rallye']
+    >>> list(stems("ferried"))[0], list(stems("barred"))[-1]
+    ('ferry', 'bar')
+    """
+    for ending, restores in (("ied", ("y",)), ("ies", ("y",)), ("ing", ("", "e")), ("ed", ("e", "")), ("es", ("e", "")), ("s", ("",))):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word.removesuffix(ending)
+            yield from (stem + restored for restored in restores)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+            return
 
 
 def _names(tags: list[str]) -> Iterator[Name]:

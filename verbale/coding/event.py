@@ -1,0 +1,232 @@
+"""Code events: who did what to whom in PLOVER's classes, whether it happened, when, where, and according to whom."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from verbale.coding.status import status
+from verbale.lexicon import ontology, table
+from verbale.terms import (
+    Cast,
+    Document,
+    Event,
+    EventMention,
+    Parse,
+    Place,
+    PlaceMention,
+    Statement,
+    StatementMention,
+    Timex,
+    When,
+    row_id,
+)
+
+_SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
+_LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
+
+
+def events(
+    parse: Parse,
+    deeds: tuple[EventMention, ...],
+    who: Cast,
+    times: tuple[Timex, ...],
+    where: tuple[PlaceMention, ...],
+    sayings: tuple[StatementMention, ...],
+    said: tuple[Statement, ...],
+    document: Document,
+) -> tuple[Event, ...]:
+    """Code the events of a report: those that frames tell, and the verbal deeds that statements are.
+
+    Args:
+        parse: The parse of the report.
+        deeds: The event mentions.
+        who: The cast.
+        times: The time expressions.
+        where: The places, resolved.
+        sayings: The attributions.
+        said: The statements coded from them, index by index.
+        document: The report.
+
+    Returns:
+        The events in text order. Mentions whose words name nobody are left out, unless the frame is sure and a time
+        is given.
+    """
+    view = _View(parse, who, times, where, sayings, said, document)
+    spoken = {c for m, s in zip(sayings, said, strict=True) if s.act in _SPOKEN for c in m.cue}
+    rows = [e for m in deeds if m.trigger not in spoken and (e := view.told(m)) is not None]
+    rows += [e for m, s in zip(sayings, said, strict=True) if (e := view.spoken(m, s)) is not None]
+    unique = {e.id: e for e in rows}
+    return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
+
+
+class _View:
+    """A report with everything found in it, as the coding of one event needs it."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        who: Cast,
+        times: tuple[Timex, ...],
+        where: tuple[PlaceMention, ...],
+        sayings: tuple[StatementMention, ...],
+        said: tuple[Statement, ...],
+        document: Document,
+    ) -> None:
+        self.parse, self.who, self.times, self.where, self.document = parse, who, times, where, document
+        self.stops = frozenset(m.cue_head for m in sayings)
+        self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
+        self.holder: dict[int, Statement] = {}
+        for m, s in sorted(zip(sayings, said, strict=True), key=lambda p: -len(p[0].content)):
+            self.holder.update(dict.fromkeys(m.content, s))
+
+    def told(self, mention: EventMention) -> Event | None:
+        """Code an event that a frame tells."""
+        actors, recipients = self._sides(mention)
+        firm = table("frames")[mention.frame]["firm"] == "yes"
+        when = self._when(mention.trigger)
+        if not actors and (not firm or (not recipients and when is None)):
+            return None
+        state = status(self.parse, mention, self.denied, self.stops)
+        inferred: tuple[str, ...] = ()
+        holder = self.holder.get(mention.trigger)
+        if when is None and holder is not None and holder.when is not None and state == "occurred":
+            when, inferred = holder.when, ("when",)
+        return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _event(
+        self,
+        mention: EventMention,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+        state: str,
+        when: When | None,
+        holder: Statement | None,
+        inferred: tuple[str, ...] = (),
+    ) -> Event:
+        plover = ontology("plover")["types"][mention.kind]
+        quotes = self.parse.quotes(mention.tokens)
+        mode = plover["modes"].get(mention.mode) if mention.mode else None
+        return Event(
+            id=row_id("event", self.document.doc_id, mention.kind, *((q.start, q.end) for q in quotes)),
+            type=mention.kind,
+            mode=mention.mode,
+            context=mention.context,
+            quad=plover["quad"],
+            score=float(mode["score"] if mode else plover["score"]),
+            actors=actors,
+            recipients=recipients,
+            status=state,
+            background=self._is_history(when),
+            when=when,
+            place=self._place(mention.trigger),
+            according_to=holder.id if holder else None,
+            evidence=quotes,
+            inferred=inferred,
+        )
+
+    def spoken(self, mention: StatementMention, statement: Statement) -> Event | None:
+        """Code the deed that a statement itself is: a threat, a demand, a rejection, an accusation."""
+        kind = _SPOKEN.get(statement.act)
+        cue = table("cues").get(mention.cue_key)
+        own = cue["act"] if cue else ""
+        if kind is None or statement.source is None or mention.modality in ("negated", "question", "future"):
+            return None
+        if statement.act != "threaten" and own != statement.act:
+            return None
+        tokens = sorted({*mention.cue, *mention.content})
+        content = [i for i in tokens if i in set(mention.content)]
+        to = dict.fromkeys((*statement.addressees, *self._party_in(content, statement.source)))
+        when = statement.when or self._when(mention.cue_head)
+        deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
+        outer = self.holder.get(mention.cue_head)
+        return self._event(deed, (statement.source,), tuple(to)[:2], "occurred", when, outer)
+
+    def _party_in(self, content: list[int], speaker: str) -> Iterator[str]:
+        """Yield the other parties that stand in a content as subject or possessor: those the words are aimed at."""
+        own = self.who.party(speaker)
+        for i in content:
+            dep = self.parse.tokens[i].dep
+            if dep.startswith(("nsubj", "obl:agent")) or dep in ("nmod:poss", "amod"):
+                yield from (a for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed")
+
+    def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
+        actors = self._first(mention.actors, ())
+        recipients = self._first(mention.recipients, actors)
+        if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
+            sides = self._by_party(actors)
+            if len(sides) > 1:
+                return sides[0], tuple(a for side in sides[1:] for a in side)
+        return actors, tuple(r for r in recipients if r not in actors)
+
+    def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+        sides: dict[str, list[str]] = {}
+        for a in ids:
+            sides.setdefault(self.who.party(a), []).append(a)
+        return [tuple(side) for side in sides.values()]
+
+    def _first(self, heads: tuple[int, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the actors of the first phrase that names any, beyond those already named."""
+        for head in heads:
+            found = tuple(a for a in self._named(head) if a not in other)
+            if found:
+                return found
+        return ()
+
+    def _named(self, head: int) -> tuple[str, ...]:
+        """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
+        if own := self.who.who(self.parse, head):
+            return own
+        inside = [
+            j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, "nmod:poss", "amod", "compound")
+        ]
+        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in ("of", "from", "in", "between")]
+        return tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
+
+    def _when(self, trigger: int) -> When | None:
+        """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb."""
+        best: tuple[int, Timex] | None = None
+        chain = [trigger, *self._up_to_verb(trigger)]
+        for timex in self.times:
+            if (
+                timex.kind not in ("DATE", "TIME")
+                or self.parse.tokens[timex.head].sentence != self.parse.tokens[trigger].sentence
+            ):
+                continue
+            distance = self._distance(timex.head, chain)
+            if distance is not None and (best is None or distance < best[0]):
+                best = distance, timex
+        return best[1].when if best else None
+
+    def _up_to_verb(self, i: int) -> list[int]:
+        """Return the words above a noun up to the verb of its clause."""
+        out = []
+        if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
+            for above in self.parse.ancestors(i):
+                out.append(above)
+                if self.parse.tokens[above].upos == "VERB" or above in self.stops:
+                    break
+        elif self.parse.tokens[i].dep in ("xcomp", "conj", "acl", "ccomp"):
+            above = self.parse.tokens[i].head
+            if above not in self.stops:
+                out.append(above)
+        return out
+
+    def _distance(self, head: int, chain: list[int]) -> int | None:
+        path = [head, *self.parse.ancestors(head)]
+        for steps, j in enumerate(path):
+            if j in chain:
+                return steps + 3 * chain.index(j)
+            if steps and self.parse.tokens[j].dep.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis", "conj"):
+                return None
+        return None
+
+    def _place(self, trigger: int) -> Place | None:
+        """Return the place that hangs on a trigger or on its verb, nearest first."""
+        chain = [trigger, *self._up_to_verb(trigger)]
+        found = [(d, p.place) for p in self.where if p.place and (d := self._distance(p.head, chain)) is not None]
+        return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _is_history(self, when: When | None) -> bool:
+        if when is None or when.latest is None or self.document.published is None:
+            return False
+        return date.fromisoformat(when.latest) < date.fromisoformat(self.document.published) - _LONG_AGO
