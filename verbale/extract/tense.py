@@ -1,0 +1,84 @@
+"""Which way a clause looks from the day of its report: back, forward, or neither."""
+
+from functools import cache
+
+from verbale.lexicon import table
+from verbale.terms import Parse, Token
+
+_FORWARD_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "should", "can", "must", "wo", "'ll", "'d"}
+
+
+def tense(parse: Parse, i: int) -> str:
+    """Return "past", "future", "present" or "" (no verb) for the clause that a token stands in.
+
+    Modal verbs, infinitives and what hangs on verbs of planning ("is due on Friday") look forward; a perfect
+    infinitive and what verbs such as "begin" or "fail" govern look where that verb looks.
+    """
+    while i >= 0:
+        token = parse.tokens[i]
+        if _direction(token.lemma, token.upos) == "forward" and token.dep != "root" or token.upos in ("VERB", "AUX"):
+            return _of_verb(parse, token)
+        if (copula := parse.child(i, "cop")) is not None:
+            return _of_predicate(parse, token, parse.tokens[copula])
+        i = token.head
+    return ""
+
+
+@cache
+def _direction(lemma: str, upos: str) -> str:
+    row = table("time_words").get(f"{lemma.lower()} (verb)") if upos in ("VERB", "ADJ") else None
+    return row["class"] if row else ""
+
+
+def _of_predicate(parse: Parse, token: Token, copula: Token) -> str:
+    if _direction(token.lemma, token.upos) == "forward":
+        return "future"
+    return _of_auxiliaries(parse, token) or _of_form(copula)
+
+
+def _of_auxiliaries(parse: Parse, verb: Token) -> str:
+    words = [parse.tokens[c] for c in parse.children(verb.i, "aux")]
+    has = any(w.lemma.lower() in ("have", "'ve") for w in words)
+    if any(w.text.lower() in _FORWARD_AUXILIARIES for w in words):
+        return "past" if has else "future"  # "may have left"
+    if has:
+        return "past"
+    return next((t for t in map(_of_form, words) if t), "")
+
+
+def _perfect(parse: Parse, verb: Token) -> bool:
+    words = [parse.tokens[c].lemma.lower() for c in parse.children(verb.i, "aux")]
+    return "have" in words and "be" not in words
+
+
+def _of_form(verb: Token) -> str:
+    if verb.has("VerbForm=Fin") or verb.xpos in ("VBD", "VBZ", "VBP"):
+        return "past" if verb.has("Tense=Past") or verb.xpos == "VBD" else "present"
+    return ""
+
+
+def _of_verb(parse: Parse, verb: Token) -> str:
+    told = _of_auxiliaries(parse, verb)
+    planned = verb.xpos == "VBN" and not _perfect(parse, verb)
+    if _direction(verb.lemma, verb.upos) == "forward" and (planned or told == "present"):
+        return "future"
+    if verb.lemma == "go" and told == "present" and verb.xpos == "VBG" and parse.children(verb.i, "xcomp"):
+        return "future"
+    if told:
+        return told
+    if verb.xpos == "VB" or verb.has("VerbForm=Inf"):
+        return _of_infinitive(parse, verb)
+    if form := _of_form(verb):
+        return form
+    if verb.xpos == "VBN":
+        return "past"
+    return tense(parse, verb.head) if verb.head >= 0 else ""
+
+
+def _of_infinitive(parse: Parse, verb: Token) -> str:
+    if verb.head < 0:
+        return "future"
+    above = parse.tokens[verb.head]
+    if verb.dep == "xcomp" and _direction(above.lemma, above.upos) == "backward":
+        return tense(parse, above.i)
+    return "future"
