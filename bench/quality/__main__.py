@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.quality.goldset import Absent, NotBuilt, mapping
+from bench.quality.goldset import AbsentError, NotBuiltError, mapping
 from bench.quality.tasks import TASKS, task
 
 GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
@@ -20,7 +20,7 @@ def measure(names: list[str], gold: Path, split: str | None, say: Console) -> di
     for name in names:
         try:
             measured[name] = task(name).run(gold, split)
-        except (Absent, NotBuilt) as reason:
+        except (AbsentError, NotBuiltError) as reason:
             say.print(f"{name}: not measured: {reason}", highlight=False, soft_wrap=True)
     return measured
 
@@ -28,7 +28,7 @@ def measure(names: list[str], gold: Path, split: str | None, say: Console) -> di
 def anchors(name: str, key: str) -> str:
     """Return the published or earlier figures for a measure, in one line."""
     rows = [a for a in mapping("anchors")["anchor"] if a["task"] == name and a["measure"] == key]
-    return "; ".join(f"{a['name']}{f' [{a['on']}]' if 'on' in a else ''} {shown(a['value'])}" for a in rows)
+    return "; ".join(f"{a['name']} {shown(a['value'])}" + (f" ({a['on']})" if "on" in a else "") for a in rows)
 
 
 def shown(value: float) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syntactic word with its place in the text, white space not counted; `head` is the place of its head, None for the root."""
+    """A syntactic word with its place in the text, white space not counted; `head` is its head's place, None for the root."""
 
     span: tuple[int, int]
     lemma: str

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.quality.__main__ import GOLD
-from bench.quality.goldset import Absent, NotBuilt, digest
+from bench.quality.goldset import AbsentError, NotBuiltError, digest
 from bench.quality.tasks import task
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -78,9 +78,9 @@ def check(pin: Pin, gold: Path) -> Outcome:
         found = task(pin.name)
         files = found.inputs(gold, pin.split)
         return Outcome(pin, digest(files), found.run(gold, pin.split))
-    except Absent as reason:
+    except AbsentError as reason:
         return Outcome(pin, skipped=str(reason))
-    except NotBuilt as reason:
+    except NotBuiltError as reason:
         return Outcome(pin, failed=str(reason))
 
 

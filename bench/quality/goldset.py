@@ -10,11 +10,11 @@ from typing import Any
 HERE = Path(__file__).parent
 
 
-class Absent(Exception):
+class AbsentError(Exception):
     """The gold data of a task are not in the folder."""
 
 
-class NotBuilt(Exception):
+class NotBuiltError(Exception):
     """The program does not have yet what a task measures."""
 
 
@@ -28,13 +28,13 @@ def files(gold: Path, pattern: str, split: str | None, without: tuple[str, ...] 
         without: Parts of names that are left out as long as no split is asked for ("train").
 
     Raises:
-        Absent: There is none.
+        AbsentError: There is none.
     """
     found = sorted(p for p in gold.glob(pattern) if p.is_file() and (split is None or split in p.stem))
     if split is None:
         found = [p for p in found if not any(part in p.stem for part in without)]
     if not found:
-        raise Absent(f"no {pattern}{f' with {split!r} in its name' if split else ''} in {gold}")
+        raise AbsentError(f"no {pattern}{f' with {split!r} in its name' if split else ''} in {gold}")
     return found
 
 

@@ -11,7 +11,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from bench.quality.goldset import NotBuilt
+from bench.quality.goldset import NotBuiltError
 from verbale.terms import Document, Parse, PlaceMention, QuantityMention, Record, Report, Timex
 
 
@@ -21,9 +21,9 @@ def _room(module: str, name: str) -> Callable[..., Any]:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] != "verbale":
             raise
-        raise NotBuilt(f"{module} is not there") from error
+        raise NotBuiltError(f"{module} is not there") from error
     if not hasattr(found, name):
-        raise NotBuilt(f"{module} has no {name!r}")
+        raise NotBuiltError(f"{module} has no {name!r}")
     called: Callable[..., Any] = getattr(found, name)
     return called
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from bench.quality.goldset import NotBuilt
+from bench.quality.goldset import NotBuiltError
 
 TASKS = (
     "syntax", "names", "statements", "acts", "classes", "crises", "dyads", "status", "times", "quantities",
@@ -16,7 +16,7 @@ class Task(Protocol):
     """What a task module has."""
 
     def inputs(self, gold: Path, split: str | None) -> list[Path]:
-        """Return the gold files that the task reads; raise `Absent` when there is none."""
+        """Return the gold files that the task reads; raise `AbsentError` when there is none."""
 
     def run(self, gold: Path, split: str | None) -> dict[str, float]:
         """Return the measures of the task."""
@@ -26,12 +26,12 @@ def task(name: str) -> Task:
     """Load a task by name.
 
     Raises:
-        NotBuilt: There is no such module yet.
+        NotBuiltError: There is no such module yet.
     """
     module = f"{__name__}.{name}"
     try:
-        return import_module(module)  # type: ignore[return-value]
+        return import_module(module)
     except ModuleNotFoundError as error:
         if error.name != module:
             raise
-        raise NotBuilt(f"the task {name} is not built") from error
+        raise NotBuiltError(f"the task {name} is not built") from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality import coded, goldset, program
-from bench.quality.goldset import Absent
+from bench.quality.goldset import AbsentError
 from bench.quality.scoring import macro_f1
 from verbale.terms import Actor, Event, Record
 
@@ -31,7 +31,7 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     rows = goldset.jsonl(inputs(gold, split))
     try:
         known = {coded.fold(r["text"]) for r in goldset.jsonl(goldset.files(gold, "events/plover_gsr*.jsonl", None))}
-    except Absent:
+    except AbsentError:
         known = set()
     return score(rows, program.records(r["text"] for r in rows), known)
 

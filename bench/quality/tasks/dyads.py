@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality import coded, goldset, program
-from bench.quality.goldset import Absent
+from bench.quality.goldset import AbsentError
 from bench.quality.scoring import Tally, shared, tally
 from verbale.terms import Event, Record
 
@@ -28,10 +28,10 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
     for pattern in ("events/petr2_gsr*.json", "events/plover_gsr*.jsonl"):
         try:
             found += goldset.files(gold, pattern, split)
-        except Absent:
+        except AbsentError:
             continue
     if not found:
-        raise Absent(f"no events/petr2_gsr*.json and no events/plover_gsr*.jsonl in {gold}")
+        raise AbsentError(f"no events/petr2_gsr*.json and no events/plover_gsr*.jsonl in {gold}")
     return found
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 from bench.quality import goldset, program
+from verbale.terms import Parse, PlaceMention
 
 SAMPLE = re.compile(r"<sample[^>]*>(.*?)</sample>", re.DOTALL)
 MARK = re.compile(r'<loc reading="(\w+)"[^>]*>(.*?)</loc>', re.DOTALL)
@@ -36,7 +37,7 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     )
 
 
-def _literal(found: tuple[program.Parse, tuple[program.PlaceMention, ...]]) -> list[tuple[int, int]]:
+def _literal(found: tuple[Parse, tuple[PlaceMention, ...]]) -> list[tuple[int, int]]:
     parse, mentions = found
     return [(s.start, s.end) for s in (parse.span(m.tokens) for m in mentions)]
 

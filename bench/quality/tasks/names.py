@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.quality import goldset, program
-from bench.quality.goldset import Absent
+from bench.quality.goldset import AbsentError
 from bench.quality.scoring import Squeeze, Tally
 from verbale.terms import Parse
 
@@ -46,10 +46,10 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
     for pattern in ("language/ner/worldwide/*.tsv", "language/ner/*.iob2"):
         try:
             found += goldset.files(gold, pattern, split, without=("dev", "train"))
-        except Absent:
+        except AbsentError:
             continue
     if not found:
-        raise Absent(f"no language/ner/worldwide/*.tsv and no test file language/ner/*.iob2 in {gold}")
+        raise AbsentError(f"no language/ner/worldwide/*.tsv and no test file language/ner/*.iob2 in {gold}")
     return found
 
 

@@ -83,6 +83,5 @@ def score(texts: Iterable[tuple[list[Quantity], list[Quantity]]]) -> dict[str, f
 
 
 def _same_value(gold: Quantity, predicted: Quantity) -> bool:
-    return any(
-        len(g) == len(p) and all(isclose(x, y, rel_tol=1e-6) for x, y in zip(g, p, strict=True)) for g in gold[0] for p in predicted[0]
-    )
+    pairs = ((g, p) for g in gold[0] for p in predicted[0] if len(g) == len(p))
+    return any(all(isclose(x, y, rel_tol=1e-6) for x, y in zip(g, p, strict=True)) for g, p in pairs)

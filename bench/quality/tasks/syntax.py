@@ -11,7 +11,7 @@ from time import process_time
 
 from bench.quality import conllu, goldset, program
 from bench.quality.conllu import Text
-from bench.quality.goldset import Absent
+from bench.quality.goldset import AbsentError
 from bench.quality.scoring import Squeeze, Tally
 from bench.quality.tasks import names
 from verbale.terms import Parse
@@ -27,7 +27,7 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Measure each file as a corpus of its own, then the speed."""
-    measured = {}
+    measured: dict[str, float] = {}
     for path in inputs(gold, split):
         corpus = path.stem.removesuffix("_test")
         measured |= {f"{corpus}.{key}": value for key, value in score(list(conllu.texts(path))).items()}
@@ -83,7 +83,7 @@ def timed_texts(gold: Path) -> list[str]:
     """News to time on: the worldwide newswire, else the first test file."""
     try:
         found = [names.read_worldwide(p).raw for p in names.worldwide(gold, None)[:TIMED_TEXTS]]
-    except Absent:
+    except AbsentError:
         found = [t.raw for t in conllu.texts(inputs(gold, None)[-1])]
     return found
 
