@@ -133,11 +133,13 @@ def _rows(head: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
 
 def _json(content: bytes, start: bytes, where: str) -> Iterator[Report | Failure]:
     """Tell JSON from a text that begins with a bracket, and one value from many lines."""
-    rows = [row for row in content.split(b"\n") if row.strip()]
-    many = len(rows) > 1 and sum(row.lstrip().startswith(b"{") for row in rows) > len(rows) / 2
-    if many:
+    if _is_json(content.removeprefix(b"\xef\xbb\xbf")):
+        yield from whole(content, where)
+        return
+    rows = [row.lstrip() for row in content.split(b"\n") if row.strip()]
+    if start.startswith(b"{") and sum(row.startswith(b"{") for row in rows) > max(1, len(rows) / 2):
         yield from lines(content.split(b"\n"), where)
-    elif _is_json(content.removeprefix(b"\xef\xbb\xbf")) or re.match(rb'[\[{]\s*[{"]', start):
+    elif re.match(rb'[\[{]\s*[{"]', start):
         yield from whole(content, where)
     else:
         yield Report(where, "text", content)
