@@ -1,0 +1,269 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from bench.quality import coded, icbe
+from bench.quality.tasks import acts, classes, crises, dyads, metonymy, places, reading, status
+from verbale.terms import Actor, Document, Event, Place, Quantity, Quote, Range, Record, Statement, StatementEvidence
+
+TEXT = "The United States condemned Russia and will impose sanctions."
+
+
+def _actor(key: str, words: str, *, country: str | None = None, kind: str = "country", **more: str | None) -> Actor:
+    start = TEXT.find(words)
+    told = {"code": country, "sector": None, "role": None, "organisation": None} | more
+    return Actor(key, words, kind, country, mentions=(Quote(start, start + len(words), words),), **told)
+
+
+def _event(kind: str, words: str, actors=("usa",), recipients=("rus",), status="occurred") -> Event:
+    start = TEXT.find(words)
+    quote = Quote(start, start + len(words), words)
+    return Event("e", kind, None, (), 3, -3, actors, recipients, status, False, None, None, None, (quote,))
+
+
+def _statement(act: str, source: str | None = "usa", cue: str = "condemned", addressees: tuple[str, ...] = ()) -> Statement:
+    start = TEXT.find(cue)
+    evidence = StatementEvidence((), (Quote(start, start + len(cue), cue),), ())
+    return Statement("s", source, None, addressees, "indirect", act, None, (), None, None, evidence)
+
+
+def _record(**rows) -> Record:
+    document = Document("d", TEXT, None, None, None, None, None, "en", None, "test")
+    cast = (_actor("usa", "United States", country="USA"), _actor("rus", "Russia", country="RUS"))
+    return Record(document, **({"actors": cast} | rows))
+
+
+RIGHT = _record(events=(_event("ACCUSE", "condemned"), _event("SANCTION", "impose sanctions", status="planned")))
+PLV = {"text": TEXT, "actor": [[0, 17]], "recipient": [[28, 34]], "type": "ACCUSE", "quad": 3}
+
+
+def test_the_event_of_the_marked_actor_and_recipient_gives_the_class():
+    events = (_event("SANCTION", "impose sanctions", ("rus",), ("usa",)), _event("ACCUSE", "condemned"))
+    assert classes.score([PLV], [_record(events=events)])["root_macro_f1"] == 1.0
+
+
+def test_a_wrong_root_in_the_right_quad_scores_in_quads_only():
+    found = classes.score([PLV], [_record(events=(_event("REJECT", "condemned"),))])
+    assert (found["root_macro_f1"], found["quad_macro_f1"]) == (0.0, 1.0)
+
+
+def test_without_events_the_class_is_the_fallback():
+    assert classes.root(PLV, _record()) == "CONSULT"
+
+
+def test_concessions_and_retreats_are_one_class_in_plv():
+    assert classes.root(PLV, _record(events=(_event("RETREAT", "condemned"),))) == "YIELD"
+
+
+def test_sentences_known_from_elsewhere_are_left_out_of_the_unshared_measure():
+    other = PLV | {"text": "Another.", "type": "AID", "quad": 2}
+    found = classes.score([PLV, other], [RIGHT, RIGHT], {coded.fold(TEXT)})
+    assert found["unshared.root_macro_f1"] == 0.0
+    assert found["root_macro_f1"] > 0
+
+
+ROOTS = {"111": "ACCUSE", "163": "SANCTION"}
+
+
+def _cameo(*events: tuple[str, str, str]) -> dict:
+    keys = ("sourcecode", "targetcode", "eventcode")
+    return {"events": [dict(zip(keys, e, strict=True)) for e in events] or [{"noevents": "True"}]}
+
+
+def test_dyads_need_actor_recipient_and_root():
+    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "163"))
+    assert dyads.score_dyads([row], [RIGHT], ROOTS)["recall"] == 1.0
+    other = _record(events=(_event("ACCUSE", "condemned", ("rus",), ("usa",)),))
+    assert dyads.score_dyads([row], [other], ROOTS)["recall"] == 0.0
+
+
+def test_a_sector_matters_to_whole_codes_and_not_to_states():
+    found = dyads.score_dyads([_cameo(("USAGOV", "RUS", "111"))], [RIGHT], ROOTS)
+    assert (found["recall"], found["state_recall"]) == (0.0, 1.0)
+
+
+def test_events_without_a_plover_root_neither_help_nor_harm():
+    found = dyads.score_dyads([_cameo(("USA", "RUS", "010")), _cameo()], [RIGHT, _record()], ROOTS)
+    assert found["precision"] == found["recall"] == 0.0
+    assert dyads.score_dyads([_cameo(("USA", "RUS", "010"))] * 2, [RIGHT, RIGHT], ROOTS)["precision"] == 0.0
+
+
+def test_predictions_in_sentences_without_events_cost_precision():
+    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "163"))
+    assert dyads.score_dyads([row, _cameo()], [RIGHT, RIGHT], ROOTS)["precision"] == 0.5
+
+
+def test_actors_without_recipient_act_on_one_another():
+    assert list(coded.dyads(_event("CONSULT", "condemned", ("usa", "rus"), ()))) == [("usa", "rus"), ("rus", "usa")]
+
+
+def test_the_conversion_table_is_read_with_its_comments(tmp_path):
+    path = tmp_path / "cameo_to_plover.txt"
+    path.write_text("# table\n05: SUPPORT\n051: SUPPORT,  , diplomatic # Praise: endorse\n~~~~~\n")
+    assert dyads.roots(path) == {"05": "SUPPORT", "051": "SUPPORT"}
+
+
+GSR = {
+    "event": "DISAPPROVE",
+    "source": [{"code": "USA"}],
+    "target": [{"code": "RUS"}],
+    "spans": [{"label": "EVT", "start": 18, "end": 27}],
+}
+
+
+def test_the_event_on_the_gold_trigger_is_compared_whatever_its_place():
+    shuffled = _record(events=RIGHT.events[::-1])
+    assert set(dyads.score_gsr([GSR], [shuffled]).values()) == {1.0}
+
+
+def test_a_missing_event_counts_against_class_actor_and_recipient():
+    assert set(dyads.score_gsr([GSR], [_record()]).values()) == {0.0}
+
+
+def test_actors_are_compared_as_states_and_sectors():
+    assert coded.state(_actor("a", "Russia", kind="organisation", sector="IGO", code="UNO")) == "IGO"
+    assert coded.full_code(_actor("a", "Russia", kind="organisation", sector="IGO", code="UNO")) == "IGOUNO"
+    assert coded.full_code(_actor("a", "Russia", country="RUS", kind="government", sector="GOV")) == "RUSGOV"
+
+
+def _told(start: int, certainty: str, time: str, **more: str) -> dict:
+    given = {"polarity": "POS", "special_cases": "NONE"} | more
+    return {"start": start, "end": start + 5, "certainty": certainty, "time": time, **given}
+
+
+def test_status_is_compared_on_the_triggers_that_both_have():
+    row = {"events": [_told(18, "CERTAIN", "NON_FUTURE"), _told(44, "CERTAIN", "FUTURE"), _told(0, "CERTAIN", "NON_FUTURE")]}
+    assert status.score([row], [RIGHT]) == {"macro_f1": 1.0, "coverage": pytest.approx(2 / 3)}
+    denied = _record(events=tuple(replace(e, status="denied") for e in RIGHT.events))
+    assert status.score([row], [denied])["macro_f1"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("event", "ours"),
+    [
+        (_told(0, "CERTAIN", "NON_FUTURE", polarity="NEG"), "denied"),
+        (_told(0, "POSSIBLE", "FUTURE"), "hypothetical"),
+        (_told(0, "UNDERSPECIFIED", "FUTURE", special_cases="COND_IF_CLAUSE"), "hypothetical"),
+        (_told(0, "CERTAIN", "FUTURE", special_cases="COND_MAIN_CLAUSE"), "conditional"),
+        (_told(0, "CERTAIN", "NON_FUTURE", special_cases="GEN"), None),
+    ],
+)
+def test_attributes_of_meantime_become_our_statuses(event, ours):
+    assert status.gold_status(event) == ours
+
+
+COUNT = Quantity(
+    "q", "force", Range(None, 9000, None), "exact", "troops", None, None, None, None, None, None, (Quote(0, 3, "The"),)
+)
+NARRATIVE = {
+    "events": [
+        {"say_actor_a": "United States of America", "say_actor_b": "Soviet Union", "sayintkind": "disapprove;appeal"},
+        {
+            "do_actor_a": "United States of America",
+            "do_actor_b": "Soviet Union",
+            "interact_decreasecoop": "end economic cooperation",
+            "interact_units": "troops",
+            "interact_forces": "thousands",
+        },
+    ]
+}
+
+
+def test_a_record_that_says_what_the_experts_coded_scores_one_where_it_does():
+    said = (_statement("criticise", addressees=("rus",)), _statement("appeal"))
+    record = _record(statements=said, events=(_event("SANCTION", "impose sanctions"),), quantities=(COUNT,))
+    found = crises.score([(icbe.of_program(record), icbe.of_gold(NARRATIVE))])
+    for field in ("say_kind", "say_a", "say_b", "do_a", "do_b", "deed", "units", "force"):
+        assert found[f"{field}.f1"] == 1.0, field
+
+
+def test_a_wrong_actor_costs_precision_and_recall():
+    record = _record(statements=(_statement("criticise", source="rus"),))
+    found = crises.score([(icbe.of_program(record), icbe.of_gold(NARRATIVE))])
+    assert found["say_a.precision"] == found["say_a.recall"] == 0.0
+
+
+def test_a_verbal_event_counts_as_speech_only_where_no_statement_stands():
+    event = _event("ACCUSE", "condemned")
+    assert set(icbe.speech_kinds(_record(events=(event,)))) == {"accuse"}
+    assert set(icbe.speech_kinds(_record(events=(event,), statements=(_statement("criticise"),)))) == {"criticise"}
+
+
+def test_acts_are_scored_where_experts_coded_a_speech():
+    gold = icbe.of_gold(NARRATIVE)
+    silent = icbe.of_gold({"events": [{"do_actor_a": "Chad"}]})
+    right = icbe.of_program(_record(statements=(_statement("criticise"), _statement("appeal"))))
+    assert acts.score([(right, gold), (right, silent)])["macro_f1"] == 1.0
+    assert acts.score([(icbe.of_program(_record()), gold)])["macro_f1"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("United States of America", "USA"), ("Soviet Union", "RUS"), ("Chad", "TCD"), ("UN", "united nations")],
+)
+def test_names_of_actors_meet_under_one_key(name, key):
+    assert icbe.name_key(name) == key
+
+
+def test_every_kind_in_the_tables_is_one_that_gold_can_have():
+    tables = icbe.goldset.mapping("icbe_acts")
+    assert set(tables["acts"].values()) | set(tables["events"].values()) <= set(tables["speech"].values())
+
+
+def test_a_place_counts_by_distance_and_by_country():
+    gold = [{"start": 0, "end": 5, "lat": 50.45, "lon": 30.52, "country": "Ukraine", "literal": True}]
+    kyiv, paris = Place("Kyiv", "UKR", 50.4, 30.5, 1), Place("Paris", "FRA", 48.85, 2.35, 2)
+    assert set(places.score([([(0, 5, kyiv)], gold)]).values()) == {1.0}
+    assert places.score([([(0, 5, paris)], gold)]) == {"acc161_all": 0.0, "acc161_found": 0.0, "found": 1.0, "country": 0.0}
+    assert places.score([([(9, 12, kyiv)], gold)])["found"] == 0.0
+
+
+def test_marked_places_are_read_with_their_offsets():
+    xml = '<data><sample number="1">\nAfter <loc reading="met">A &amp; B</loc> won.\n</sample></data>'
+    assert list(metonymy.samples(xml)) == [("After A & B won.", 6, 11, True)]
+
+
+def test_a_marked_place_is_metonymic_when_an_actor_and_no_literal_place_stands_there():
+    row = ("In Paris", 3, 8, False)
+    assert metonymy.metonymic(row, [(3, 8)], [])
+    assert not metonymy.metonymic(row, [(3, 8)], [(3, 8)])
+    assert metonymy.score([(True, True), (True, False)]) == {"accuracy": 0.5}
+
+
+SCORER = """import json, sys
+assert json.load(sys.stdin)["report"]["text"]
+print("events       found 3/4  extra   1  F1 0.75  type 1.00  -> 0.70")
+print("actors       1/2 name forms resolved")
+print("mean 0.600")
+"""
+
+
+def test_the_report_is_scored_by_the_folders_own_scorer(tmp_path, monkeypatch):
+    folder = tmp_path / "geneva"
+    folder.mkdir()
+    for name, words in (("report.txt", TEXT), ("gold.yaml", "report:\n  published: 2020-02-03\n"), ("score.py", SCORER)):
+        (folder / name).write_text(words)
+    asked = []
+    monkeypatch.setattr(reading.program, "report_record", lambda path, published: asked.append(published) or RIGHT)
+    found = reading.run(tmp_path, None)
+    assert found == {"mean": 0.6, "events": 0.7, "events_found": 0.75, "actors": 0.5}
+    assert asked == ["2020-02-03"]
+
+
+def test_a_refused_record_is_an_error_that_says_why(tmp_path, monkeypatch):
+    (tmp_path / "geneva").mkdir()
+    for name, words in (("report.txt", TEXT), ("gold.yaml", ""), ("score.py", "raise SystemExit('no such span')")):
+        (tmp_path / "geneva" / name).write_text(words)
+    monkeypatch.setattr(reading.program, "report_record", lambda path, published: RIGHT)
+    with pytest.raises(RuntimeError, match="no such span"):
+        reading.run(tmp_path, None)
+
+
+def test_a_task_reads_all_files_of_its_kind_and_makes_records(tmp_path, monkeypatch):
+    (tmp_path / "events").mkdir()
+    for part in ("a", "b"):
+        (tmp_path / f"events/plv_{part}.jsonl").write_text(json.dumps(PLV) + "\n")
+    monkeypatch.setattr(classes.program, "records", lambda texts: [RIGHT for _ in texts])
+    assert len(classes.inputs(tmp_path, None)) == 2
+    assert classes.run(tmp_path, "b")["root_macro_f1"] == 1.0
