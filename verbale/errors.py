@@ -10,10 +10,21 @@ A message says what, where and what to do.
 """
 
 from pathlib import Path
+from typing import Any
 
 
 class VerbaleError(Exception):
     """Root of the tree; `show` prints its one line and exits with 1."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # So that a process can hand its error to the one that asked: `__init__` and its arguments are not needed again.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[VerbaleError], args: tuple[Any, ...], known: dict[str, Any]) -> VerbaleError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(known)
+    return error
 
 
 class InputError(VerbaleError):

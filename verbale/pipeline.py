@@ -33,6 +33,7 @@ class Kit:
 
     parser: Parser
     fingerprint: str
+    model: str | None = None  # what the parser was loaded by, so that another process can load the same
 
 
 def load_kit(model: str | None = None, *, threads: int = 1) -> Kit:
@@ -42,7 +43,7 @@ def load_kit(model: str | None = None, *, threads: int = 1) -> Kit:
     for path in sorted(DATA.rglob("*")):
         if path.suffix in (".tsv", ".toml"):
             seal.update(path.read_bytes())
-    return Kit(parser, f"{__version__}+{seal.hexdigest()[:12]}")
+    return Kit(parser, f"{__version__}+{seal.hexdigest()[:12]}", model)
 
 
 def process(report: Report, kit: Kit, *, published: str | None = None) -> Record:

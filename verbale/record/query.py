@@ -150,7 +150,7 @@ def _givers(db: Connection, links: dict[str, Row]) -> dict[str, str]:
     named = select(statements.c.id, func.coalesce(actors.c.name, statements.c.source_text)).select_from(
         statements.outerjoin(row_actors, source).outerjoin(actors, actors.c.id == row_actors.c.actor)
     )
-    return dict(db.execute(named.where(statements.c.id.in_(sayings))).tuples().all())
+    return {line[0]: line[1] for line in db.execute(named.where(statements.c.id.in_(sayings)))}
 
 
 def told_of_reports(db: Connection) -> list[Row]:
