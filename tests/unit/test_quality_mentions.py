@@ -84,6 +84,17 @@ def test_a_time_matches_one_gold_time_only():
     assert times.score([([(0, 15, "")], TIMES)])["relaxed_f1"] == pytest.approx(2 / 3)
 
 
+def test_only_the_annotated_part_of_a_text_is_scored():
+    text = "On Monday.\nOn Tuesday.\nOn Friday."
+    row = {"text": text, "timexes": [{"start": 3, "end": 9}], "events": [{"start": 11, "end": 13}]}
+        "text": "On Monday.\nOn Tuesday.\nOn Friday.",
+        "timexes": [{"start": 3, "end": 9}],
+        "events": [{"start": 11, "end": 13}],
+    }
+    assert times.annotated(row) == text.index("\nOn Friday")
+    assert times.annotated({"text": "One.\nTwo.", "timexes": []}) == 4
+
+
 def test_the_task_asks_with_the_date_of_the_text(tmp_path, monkeypatch):
     (tmp_path / "times").mkdir()
     row = {"published": "2024-05-01", "text": "Today", "timexes": [{"start": 0, "end": 5, "value": "2024-05-01"}]}

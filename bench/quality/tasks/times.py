@@ -1,10 +1,13 @@
 """Times in the manner of TempEval-3: F1 on exact spans, on overlapping spans, and on overlapping spans with equal value.
 
-A pair is one to one, closest first. Values are compared as TIMEX3 writes them, a final "Z" left out.
+A pair is one to one, closest first. Values are compared as TIMEX3 writes them, a final "Z" left out. MEANTIME is annotated
+in the first sentences of a text only: what is found after the line of the last annotation (of times, events or amounts) is
+left out.
 """
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from bench.quality import goldset, program
 from bench.quality.scoring import Tally, likeness, match
@@ -23,9 +26,16 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     pairs = []
     for row, parse in zip(rows, program.parses(r["text"] for r in rows), strict=True):
         spans = [(parse.span(t.tokens), t.value) for t in program.timexes(parse, row["published"])]
-        found = [(s.start, s.end, value or "") for s, value in spans]
+        found = [(s.start, s.end, value or "") for s, value in spans if s.start < annotated(row)]
         pairs.append((found, [(t["start"], t["end"], t["value"] or "") for t in row["timexes"]]))
     return score(pairs)
+
+
+def annotated(row: dict[str, Any]) -> int:
+    """Return where the annotated part of a text ends: with the line of its last annotation."""
+    last = max((a["end"] for key in ("timexes", "events", "values") for a in row.get(key, ())), default=0)
+    end = row["text"].find("\n", last)
+    return len(row["text"]) if end < 0 else end
 
 
 def score(texts: Iterable[tuple[list[Time], list[Time]]]) -> dict[str, float]:
