@@ -1,0 +1,1 @@
+"""Questions put to the record: rows in, tables and briefings out."""
