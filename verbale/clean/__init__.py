@@ -13,15 +13,15 @@ from hashlib import sha256
 from verbale.clean import dates
 from verbale.clean.furniture import agency, furniture
 from verbale.clean.language import language
+from verbale.clean.markup import page
 from verbale.clean.normal import normalise
-from verbale.clean.page import page
 from verbale.clean.paring import Pared, may_head, pare
 from verbale.errors import InputError
 from verbale.lexicon import table
 from verbale.read.decoding import decode
 from verbale.terms import Document, Report
 
-__all__ = ["clean", "normalise"]
+__all__ = ["clean", "main_text", "normalise"]
 
 TEXT_MIN = 80  # code points; a paragraph of news is never shorter, a page whose text was not found is
 TEXT_MAX = 2_000_000  # code points; a book, not a report
@@ -48,6 +48,20 @@ class _Told:
     dates: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """The title, a blank line, the text."""
+        return "\n\n".join(filter(None, (self.title, self.text)))
+
+
+def main_text(report: Report) -> str:
+    """Return the paragraphs below the title, in whatever language; `clean` is what judges them.
+
+    Raises:
+        InputError: The report cannot be decoded or taken apart.
+    """
+    return _taken_apart(report).text
+
 
 def clean(report: Report, *, published: str | None = None) -> Document:
     """Return the clean text of a report, and what it says of itself.
@@ -63,10 +77,10 @@ def clean(report: Report, *, published: str | None = None) -> Document:
         InputError: The date does not exist; or the report has no running text, is not in English or cannot be decoded.
     """
     given = _argument(published, report.where)
-    told = _plain(report) if report.kind == "plain" else _pared(_told(report))
+    told = _taken_apart(report)
     if len(told.text) > TEXT_MAX:
         raise InputError(report.where, f"has more than {TEXT_MAX:,} characters of text.", "Split it into reports.")
-    text = told.text if report.kind == "plain" else "\n\n".join(filter(None, (told.title, told.text)))
+    text = told.whole
     _require_text(text, report.where)
     day, notes = (given, ()) if given else _published((report.published, *told.dates))
     dateline, credited = _dateline(told.text)
@@ -106,12 +120,16 @@ def _told(report: Report) -> _Told:
     return _Told(found.text, title or found.title, byline or found.byline, outlet or found.outlet, dates=found.dates)
 
 
+def _taken_apart(report: Report) -> _Told:
+    return _plain(report) if report.kind == "plain" else _pared(_told(report))
+
+
 def _plain(report: Report) -> _Told:
     """Keep a text that is clean already; its first line is the title if a blank line follows and it is no sentence."""
     text = normalise(decode(report.content, report.where))
     first, _, rest = text.partition("\n\n")
-    title = first if rest and may_head(first) else None
-    return _Told(text, title or _line(report.title), _line(report.byline), _line(report.outlet))
+    title, rest = (first, rest) if rest and may_head(first) else (None, text)
+    return _Told(rest, title, _line(report.byline), _line(report.outlet))
 
 
 def _line(words: str | None) -> str | None:

@@ -89,11 +89,17 @@ def _depth(tree: Any) -> int:
 def _extracted(tree: Any, where: str) -> Any:
     """Return what trafilatura finds; a page laid out in tables is tried again as if it had none."""
     found = _tried(tree, where, tables=True)
-    if found is None or any(line.startswith("|") for line in (found.text or "").split("\n")):
-        found = _tried(tree, where, tables=False) or found
+    if found is None or "\n|" in "\n" + (found.text or ""):
+        again = _tried(tree, where, tables=False)
+        found = again if found is None or _longer(again, found) else found
     if found is None:
         raise InputError(where, "is a page without running text.", "Save its main text.")
     return found
+
+
+def _longer(again: Any, found: Any) -> bool:
+    """Say whether the second look gives clearly more; else the first, which keeps the order of cells, is better."""
+    return again is not None and len(_paragraphs(again.text or "")) > 1.2 * len(_paragraphs(found.text or ""))
 
 
 def _tried(tree: Any, where: str, *, tables: bool) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from verbale.clean.furniture import Furniture, furniture
+from verbale.lexicon import table
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Co|Jr|Sr|No)\.$")
@@ -137,8 +138,9 @@ def _gather(lines: list[_Line], pared: Pared) -> None:
                 below.gone = True
                 pared.outlet = pared.outlet or below.words
     pared.byline = pared.byline or next(iter(told["byline"]), None)
-    pared.outlet = pared.outlet or next((name.strip(" .") for name in told["owner"]), None)
-    pared.origin = next(iter(told["origin"]), None)
+    owner = next((name.strip(" .") for name in told["owner"]), None)
+    pared.origin = next(iter(told["origin"]), owner if owner in table("agencies") else None)
+    pared.outlet = pared.outlet or (None if owner == pared.origin else owner)
     pared.dates = told["published"] + told["date"] + told["updated"]
     pared.credits = [line.words for line in lines if line.kind and line.kind.kind == "credit"]
     _cut_bios(lines, pared)
