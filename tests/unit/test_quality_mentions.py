@@ -87,10 +87,6 @@ def test_a_time_matches_one_gold_time_only():
 def test_only_the_annotated_part_of_a_text_is_scored():
     text = "On Monday.\nOn Tuesday.\nOn Friday."
     row = {"text": text, "timexes": [{"start": 3, "end": 9}], "events": [{"start": 11, "end": 13}]}
-        "text": "On Monday.\nOn Tuesday.\nOn Friday.",
-        "timexes": [{"start": 3, "end": 9}],
-        "events": [{"start": 11, "end": 13}],
-    }
     assert times.annotated(row) == text.index("\nOn Friday")
     assert times.annotated({"text": "One.\nTwo.", "timexes": []}) == 4
 
