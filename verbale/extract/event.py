@@ -14,7 +14,7 @@ from verbale.lexicon import Row, table
 from verbale.terms import EventMention, Parse
 
 _PICKY = {"": 0, "any": 1, "actor": 2}
-_PREPOSITIONS = frozenset("about against among at between by for from in into of on over through to toward towards upon with without".split())  # fmt: skip
+_PREPOSITIONS = frozenset(table("prepositions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Frame:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """How much the frame asks for; more wins."""
-        return len(self.needs), _PICKY.get(self.row["object"], 3)
+        """How much the frame asks for; more wins, and a class asked of the object counts as one word."""
+        picky = _PICKY.get(self.row["object"], 3)
+        return len(self.needs) + (picky == 3), picky
 
 
 @cache
@@ -121,7 +122,7 @@ def _object_fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> boo
     found = objects(parse, i)
     if wanted == "any":
         return bool(found)
-    return any(wanted == "actor" and _may_act(parse, o) or _class(parse, o) == wanted for o in found)
+    return any((wanted == "actor" and _may_act(parse, o)) or _class(parse, o) == wanted for o in found)
 
 
 def objects(parse: Parse, i: int) -> list[int]:
