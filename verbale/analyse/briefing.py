@@ -72,7 +72,9 @@ def briefing(store: Store) -> Briefing:
         for n, r in enumerate(_by_date(reports), 1)
     )
     cite = {s.report: s.number for s in sources}
-    rows = {kind: store.rows(kind) for kind in ("events", "statements", "quantities", "positions", "commitments", "forecasts")}
+    rows: dict[str, list[Row]] = {
+        kind: list(store.rows(kind)) for kind in ("events", "statements", "quantities", "positions", "commitments", "forecasts")
+    }
     dates = [s.published for s in sources if s.published]
     return Briefing(
         first=min(dates, default=None),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -35,7 +35,7 @@ def rendered(told: Briefing, style: str, record: str) -> str:
     names = {"html": "brief.html.j2", "md": "brief.md.j2"}
     environment = Environment(
         loader=PackageLoader("verbale.show"),
-        autoescape=style == "html",
+        autoescape=select_autoescape(["html.j2"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -45,7 +45,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="verbale %(version)s")
 def main() -> None:
-    """Read news reports of an international crisis and keep a record that can be checked.
+    r"""Read news reports of an international crisis and keep a record that can be checked.
 
     Every line of the record is tied to the exact words that it comes from. Works offline.
 
