@@ -1,0 +1,317 @@
+"""Quantities in a text: numbers in every form with what they count, how surely, and between which bounds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from verbale.extract.number import Numeral, numerals
+from verbale.extract.time_phrases import phrases
+from verbale.extract.units import Unit, currency, kind_of, plural, symbol
+from verbale.lexicon import table
+from verbale.terms import Parse, QuantityMention, Range, Token
+
+_LABELS = {"article", "resolution", "no.", "no", "number", "flight", "route", "page", "chapter", "section", "line", "phase", "channel", "room", "group", "unit", "type", "version", "volume", "part", "step", "level", "category", "paragraph", "appendix", "figure", "table", "act", "item", "class"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number, or two that make a range, before what it counts is known."""
+
+    numbers: tuple[Numeral, ...]
+    first: int  # with a currency symbol
+    last: int  # exclusive
+
+    @property
+    def number(self) -> Numeral:
+        """The number that stands nearest to the unit."""
+        return self.numbers[-1]
+
+
+def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
+    """Return the quantities of a text, in order: all that is counted or measured, of whatever kind.
+
+    Times, ages, scores, names with numbers, ordinals and the pronoun "one" are none.
+    """
+    busy = _taken(parse)
+    out: list[QuantityMention] = []
+    for amount in _amounts(parse, busy):
+        mention = _mention(parse, amount, out)
+        if mention:
+            out.append(mention)
+    return tuple(out)
+
+
+def _taken(parse: Parse) -> set[int]:
+    """Return the tokens that belong to times."""
+    plain = {"bare", "reference", "part", "holiday"}
+    return {i for p in phrases(parse) if p.form not in plain for i in range(p.first, p.last)}
+
+
+# --- numbers, and pairs of them -----------------------------------------------------------------------------------
+
+
+def _amounts(parse: Parse, busy: set[int]) -> Iterator[Amount]:
+    numbers = [n for n in numerals(parse) if n.first not in busy and not _is_name(parse, n)]
+    k = 0
+    while k < len(numbers):
+        one = _amount(parse, numbers[k])
+        other = _amount(parse, numbers[k + 1]) if k + 1 < len(numbers) else None
+        if other and _paired(parse, one, other):
+            low, high = _alike(one.number, other.number)
+            yield Amount((low, high), one.first, other.last)
+            k += 2
+        else:
+            yield one
+            k += 1
+
+
+def _amount(parse: Parse, number: Numeral) -> Amount:
+    before = number.first - 1
+    held = before >= 0 and symbol(parse.tokens[before].text) is not None
+    return Amount((number,), before if held else number.first, number.last)
+
+
+def _is_name(parse: Parse, number: Numeral) -> bool:
+    """Say whether a number only names something: "Article 5", "Boeing 737", "the Group of 20", "Minsk 2"."""
+    head = _top(parse, number)
+    token = parse.tokens[head]
+    before = parse.tokens[number.first - 1] if number.first else None
+    if before is not None and symbol(before.text):
+        return False
+    if before is not None and before.sentence == token.sentence and before.text.lower() in _LABELS and before.upos in ("NOUN", "PROPN"):
+        return True
+    name = parse.name_at.get(number.first)
+    if name and name.kind in ("FAC", "PROD", "EVENT", "ORG", "PER") and name.last - name.first > 1:
+        return True
+    if token.dep in ("appos", "flat", "list", "parataxis") and number.written == "figures" and 0 <= token.head < number.first:
+        return parse.tokens[token.head].upos in ("PROPN", "NOUN") and parse.child(head, "case") is None
+    return token.dep in ("nummod", "nmod:unmarked", "compound") and 0 <= token.head < number.first and parse.tokens[token.head].upos == "PROPN"
+
+
+def _top(parse: Parse, number: Numeral) -> int:
+    return _top_of(parse, number.first, number.last)
+
+
+def _top_of(parse: Parse, first: int, last: int) -> int:
+    inside = range(first, last)
+    return next((i for i in reversed(inside) if parse.tokens[i].head not in inside), last - 1)
+
+
+def _paired(parse: Parse, one: Amount, other: Amount) -> bool:
+    """Say whether two numbers are the ends of one range: "30,000 to 40,000", "between 2 and 3", "2-3"."""
+    between = [t.text.lower() for t in parse.tokens[one.last : other.first]]
+    if parse.tokens[one.first].sentence != parse.tokens[other.first].sentence:
+        return False
+    before = parse.tokens[one.first - 1].text.lower() if one.first else ""
+    low, high = one.number.value, other.number.value
+    if low is None or high is None or not between:
+        return False
+    if between[0] in ("billion", "percent", "%") or (between[0] == "%" and len(between) == 2):
+        between = between[1:]
+    if len(between) != 1:
+        return False
+    joined = between[0] in ("to", "-", "–", "—", "or") or (between[0] == "and" and before == "between")
+    low, high = (n.value or 0 for n in _alike(one.number, other.number))
+    return joined and low < high and not (between[0] == "or" and high > 3 * low) and (between[0] != "-" or high < 100 * low)
+
+
+def _alike(low: Numeral, high: Numeral) -> tuple[Numeral, Numeral]:
+    """Give the first number of a range the scale of the second ("2.5 to 3.5 million", "30-40,000")."""
+    if low.value is None or high.value is None or low.last - low.first > 1:
+        return low, high
+    for scale in (10**12, 10**9, 10**6, 1000):
+        if high.value >= scale and low.value < 1000 and low.value * scale < high.value:
+            return replace(low, value=low.value * scale), high
+    return low, high
+
+
+# --- what is counted ----------------------------------------------------------------------------------------------
+
+
+def _mention(parse: Parse, amount: Amount, before: list[QuantityMention]) -> QuantityMention | None:
+    top = _top_of(parse, amount.numbers[0].first, amount.last)
+    unit = _money(parse, amount) or _share(parse, amount) or _counted(parse, amount, top)
+    if unit is None:
+        return _elliptical(parse, amount, top, before)
+    if unit.kind == "time":
+        return None
+    first, last = _bounds(parse, amount, unit)
+    value, qualifier = _valued(parse, amount, first, last)
+    return QuantityMention(tuple(range(first, last)), unit.head, unit.kind, value, qualifier, unit.name, top)
+
+
+def _money(parse: Parse, amount: Amount) -> Unit | None:
+    tokens = parse.tokens
+    code = symbol(tokens[amount.first].text) if amount.first < amount.numbers[0].first else None
+    head = amount.first
+    if code is None and amount.last < len(tokens) and tokens[amount.last].sentence == tokens[amount.first].sentence:
+        for k in range(amount.last, min(amount.last + 3, len(tokens))):
+            if code := currency(tokens[k].lemma, tokens[k - 1].text if k > amount.last else "", tokens[k].upos):
+                head = k
+                break
+            if tokens[k].upos not in ("ADJ", "PROPN"):
+                break
+    if code is None:
+        return None
+    return Unit(head, code, "aid" if _is_aid(parse, head) else "money")
+
+
+def _is_aid(parse: Parse, head: int) -> bool:
+    """Say whether money is given as aid: "$200 million in military aid", "a $60 million package"."""
+    near = [*parse.ancestors(head)[:3], *parse.subtree(head)]
+    first, last = parse.sentences[parse.tokens[head].sentence]
+    return any(kind_of(parse, i) == "aid" for i in near) or any(
+        kind_of(parse, i) == "aid" for i in range(max(first, head - 8), min(last, head + 8)) if parse.tokens[i].upos == "NOUN"
+    )
+
+
+def _share(parse: Parse, amount: Amount) -> Unit | None:
+    after = parse.tokens[amount.last] if amount.last < len(parse.tokens) else None
+    if after is None or after.sentence != parse.tokens[amount.first].sentence:
+        return None
+    if after.text == "%" or after.lemma.lower() in ("percent", "percentage", "pct"):
+        return Unit(after.i, "percent", "count")
+    if after.text.lower() == "per" and after.i + 1 < len(parse.tokens) and parse.tokens[after.i + 1].text.lower() == "cent":
+        return Unit(after.i + 1, "percent", "count")
+    return None
+
+
+def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
+    """Return the noun that a number counts, or None when it stands alone."""
+    token = parse.tokens[top]
+    head = parse.tokens[token.head] if token.head >= 0 else None
+    if amount.number.written == "order" or token.upos == "NOUN" or _of_follows(parse, amount):
+        inside = range(amount.first, amount.last)
+        held = next((c for i in inside for c in parse.children(i, "nmod") if c not in inside and parse.case(c) == "of"), None)
+        if held is not None:
+            return _unit(parse, held, top) if amount.number.written == "order" or amount.number.written == "words" else None
+    if head is not None and token.dep in ("nummod", "compound", "nmod:unmarked", "amod") and head.i > top and head.upos in ("NOUN", "PROPN", "SYM"):
+        return _unit(parse, head.i)
+    if token.text.lower() == "one" and token.dep != "nummod":
+        return None
+    after = amount.last
+    if after < len(parse.tokens) and parse.tokens[after].text == "-" and after + 1 < len(parse.tokens) and parse.tokens[after + 1].upos == "NOUN":
+        return _unit(parse, after + 1)
+    return None
+
+
+def _of_follows(parse: Parse, amount: Amount) -> bool:
+    return amount.last < len(parse.tokens) and parse.tokens[amount.last].text.lower() == "of"
+
+
+def _unit(parse: Parse, i: int, top: int | None = None) -> Unit:
+    token = parse.tokens[i]
+    row = table("time_words").get(token.lemma.lower())
+    if row and row["class"] in ("unit", "clock unit", "part"):
+        return Unit(i, "", "time")
+    return Unit(i, plural(token), _casualty(parse, i) or (_casualty(parse, top) if top is not None else "") or kind_of(parse, i))
+
+
+def _casualty(parse: Parse, i: int) -> str:
+    """Return "casualty" for those of whom the sentence says that they are dead or hurt, else an empty string."""
+    token = parse.tokens[i]
+    for c in parse.children(i, "amod", "acl"):
+        if _deed(parse.tokens[c]) == "casualty" or _deed_adjective(parse.tokens[c]) == "casualty":
+            return "casualty"
+    if token.head < 0:
+        return ""
+    above = parse.tokens[token.head]
+    told = _deed(above)
+    object_of = token.dep in ("obj", "nsubj:pass") or (token.dep == "nsubj" and (_owner(above) == "subj" or above.upos == "ADJ"))
+    if token.dep == "conj" and told != "casualty":
+        return _casualty(parse, above.i) if above.upos == "NOUN" else ""
+    if object_of and told == "casualty" and token.dep != "nmod":
+        return "casualty"
+    if any(_deed_adjective(parse.tokens[c]) == "casualty" for c in parse.children(above.i, "xcomp", "advcl") if token.dep == "obj"):
+        return "casualty"
+    return "casualty" if above.lemma == "toll" else ""
+
+
+def _deed(token: Token) -> str:
+    row = table("amount_verbs").get(f"{token.lemma.lower()}.v") if token.upos == "VERB" else _adjective(token)
+    return row["stage"] if row else ""
+
+
+def _deed_adjective(token: Token) -> str:
+    row = _adjective(token)
+    return row["stage"] if row else ""
+
+
+def _adjective(token: Token):  # type: ignore[no-untyped-def]
+    return table("amount_verbs").get(f"{token.text.lower()}.a")
+
+
+def _owner(token: Token) -> str:
+    row = table("amount_verbs").get(f"{token.lemma.lower()}.v")
+    return row["owner"] if row else ""
+
+
+def _bounds(parse: Parse, amount: Amount, unit: Unit) -> tuple[int, int]:
+    last = unit.head + 1 if amount.last <= unit.head < amount.last + 9 else amount.last
+    return amount.first, last
+
+
+def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMention]) -> QuantityMention | None:
+    """Read a number without its noun ("killed one", "as compared with about 100,000") by the one before it in the sentence."""
+    token = parse.tokens[top]
+    value, qualifier = _valued(parse, amount, amount.first, amount.last)
+    if token.text.lower() in ("one", "zero") and not (token.head >= 0 and token.dep == "obj" and _deed(parse.tokens[token.head]) == "casualty"):
+        return None
+    like = next((m for m in reversed(before) if parse.tokens[m.number].sentence == token.sentence), None)
+    tokens = tuple(range(amount.first, amount.last))
+    if like is None or (amount.number.value is not None and like.kind == "money"):
+        return QuantityMention(tokens, top, "count", value, qualifier, None, top)
+    return QuantityMention(tokens, top, _hurt(parse, token) or like.kind, value, qualifier, like.unit, top)
+
+
+def _hurt(parse: Parse, token: Token) -> str:
+    return _casualty(parse, token.i)
+
+
+# --- how many -----------------------------------------------------------------------------------------------------
+
+
+def _valued(parse: Parse, amount: Amount, first: int, last: int) -> tuple[Range, str]:
+    value = amount.number.value
+    if len(amount.numbers) > 1:
+        return Range(amount.numbers[0].value, None, value), "range"
+    if value is None:
+        return Range(None, None, None), "order of magnitude"
+    qualifier = _qualifier(parse, first, last, amount.last)
+    return ranged(value, qualifier), qualifier
+
+
+def ranged(value: float, qualifier: str) -> Range:
+    """Return the bounds that a qualifier gives a number.
+
+    >>> ranged(40, "at least")
+    Range(min=40, best=40, max=None)
+    """
+    low = value if qualifier in ("exact", "at least", "more than") else None
+    high = value if qualifier in ("exact", "at most", "less than") else None
+    return Range(low, value, high)
+
+
+def _qualifier(parse: Parse, first: int, last: int, number_last: int) -> str:
+    sentence_first, sentence_last = parse.sentences[parse.tokens[first].sentence]
+    for skip in (0, 1, 2):  # "up to an additional 300", "at least another 300"
+        end = first - skip
+        if skip and (end < sentence_first or parse.tokens[end].text.lower() not in ("a", "an", "the", "another", "additional", "further", "total", "of", "some")):
+            break
+        for width in (4, 3, 2, 1):
+            if end - width >= sentence_first and (told := _qualifies(" ".join(t.text.lower() for t in parse.tokens[end - width : end]), "before")):
+                return told
+    for start in (number_last, last):
+        for width in (2, 1):
+            words = " ".join(t.text.lower() for t in parse.tokens[start : min(start + width, sentence_last)])
+            if told := _qualifies(words.removeprefix("- "), "after"):
+                return told
+        if start < sentence_last - 1 and parse.tokens[start].text == "-" and (told := _qualifies(parse.tokens[start + 1].text.lower(), "after")):
+            return told
+    return "exact"
+
+
+@cache
+def _qualifies(words: str, side: str) -> str:
+    row = table("qualifiers").get(words)
+    return row["qualifier"] if row and row["side"] == side else ""

@@ -1,0 +1,76 @@
+"""What numbers count: currencies, and the kinds and plurals of nouns."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.lexicon import table
+from verbale.terms import Parse, Token
+
+_KINDS = {"force": "force", "weapon": "weapon", "aid": "aid", "money": "money", "people": "people", "prisoner": "people", "observer": "people", "envoy": "people"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: the token, its name in the record, and the kind of quantity that this makes."""
+
+    head: int
+    name: str
+    kind: str
+
+
+@cache
+def symbol(text: str) -> str | None:
+    """Return the currency code of a symbol that stands before a number, or None."""
+    row = table("currencies").get(text.lower())
+    return row["code"] if row and row["class"] == "symbol" and (not text.isalpha() or text.isupper() or text == "Rs") else None
+
+
+@cache
+def currency(lemma: str, before: str, upos: str) -> str | None:
+    """Return the currency code of a noun after a number ("rubles", "Canadian dollars"), or None."""
+    words = table("currencies")
+    row = words.get(f"{before} {lemma}".lower()) or words.get(lemma.lower())
+    if not row or (row["class"] == "symbol" and not lemma.isupper()) or (row["class"] == "noun" and upos not in ("NOUN", "PROPN")):
+        return None
+    return row["code"]
+
+
+@cache
+def _of_noun(lemma: str) -> str:
+    if row := table("units").get(lemma):
+        return row["kind"]
+    found = table("nouns").get(lemma)
+    return _KINDS.get(found["class"], "") if found else ""
+
+
+def kind_of(parse: Parse, i: int) -> str:
+    """Return the kind of quantity that a noun makes: its own, or that of a noun before it ("battalion tactical groups")."""
+    token = parse.tokens[i]
+    if token.upos not in ("NOUN", "PROPN"):
+        return "count"
+    mods = [parse.tokens[c].lemma.lower() for c in parse.children(i, "compound", "amod") if c < i]
+    lemma = token.lemma.lower()
+    for k in range(len(mods)):
+        if kind := _of_noun(" ".join([*mods[k:], lemma])):
+            return kind
+    if kind := _of_noun(lemma):
+        return "count" if kind in ("share",) else kind
+    return next((k for m in mods if (k := _of_noun(m)) in ("force", "weapon", "aid")), "count")
+
+
+def plural(token: Token) -> str:
+    """Return the noun of a unit in the plural, lower case."""
+    return _plural(token.text.lower(), token.lemma.lower(), token.xpos)
+
+
+@cache
+def _plural(text: str, lemma: str, tag: str) -> str:
+    if row := table("units").get(lemma):
+        return row["plural"]
+    if tag in ("NNS", "NNPS"):
+        return text
+    if row := table("unnamed").get(lemma) or table("roles").get(lemma):
+        return row["plural"] or text
+    if text.endswith("y") and text[-2:-1] not in "aeou":
+        return text[:-1] + "ies"
+    return text + ("es" if text.endswith(("s", "x", "ch", "sh")) else "s")
