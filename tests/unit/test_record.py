@@ -154,14 +154,20 @@ def test_a_date_given_later_is_taken(path):
         assert store.reports()[0]["published"] == "2022-01-21"
 
 
+def test_another_date_for_the_same_file_corrects_the_first(store):
+    assert store.add(record(0, published="2022-01-25")) is True
+    assert store.add(record(0, published="2022-01-25")) is False
+    assert [r["published"] for r in store.reports()] == ["2022-01-25"]
+
+
 def test_the_order_of_reports_does_not_matter(tmp_path):
     # Two are copies of one text, as when two outlets print one agency.
     records = [
         record(0),
         record(1, published=None),
-        record(2, outlet=None),
-        record(2, outlet="Herald"),
-        record(2, published="2022-01-20"),
+        record(2, outlet=None, where="a"),
+        record(2, outlet="Herald", where="b"),
+        record(2, published="2022-01-20", where="c"),
     ]
     dumps = []
     for i, some in enumerate((records, records[::-1], records[2:] + records[:2])):
@@ -332,7 +338,9 @@ def test_a_row_shows_its_words_in_their_place(store):
     assert [w["part"] for w in shown["window"]] == ["content", "source", "cue"]
     for w in shown["window"]:
         # "Nagy." is as short as a title, so the window reaches over the next stop; it may, the words are in it.
-        assert w["sentence"]["text"] == '"We hope for calm," the NATO secretary, Ann Holt, told Mr. Nagy. U.S. officials denied it.'
+        assert (
+            w["sentence"]["text"] == '"We hope for calm," the NATO secretary, Ann Holt, told Mr. Nagy. U.S. officials denied it.'
+        )
         assert w["paragraph"]["text"].endswith("called talks likely.")
         for cut in (w["sentence"], w["paragraph"]):
             assert text[cut["start"] : cut["end"]] == cut["text"]

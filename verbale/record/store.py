@@ -72,7 +72,7 @@ class Store:
 
         A report is known by its text. One that another run read is replaced by this reading. Of copies of one text read by
         the same run the one with a date is kept before one without, then the earliest, then the outlet first in the
-        alphabet: so the order in which reports come makes no difference.
+        alphabet: so the order in which reports come makes no difference. The same file with another date is a correction.
 
         Returns:
             False when the report is there already and nothing changed.
@@ -232,8 +232,12 @@ class Store:
 def _is_known(db: Connection, told: Row) -> bool:
     """Say whether the record holds this reading of the report, or a better copy of it."""
     r, report = reports.c, told["report"]
-    there = db.execute(select(r.run, r.published, r.outlet).where(r.id == report["id"])).mappings().first()
-    return there is not None and there["run"] == told["run"] and _rank(there) <= _rank(report)
+    there = db.execute(select(r.run, r.published, r.outlet, r.where).where(r.id == report["id"])).mappings().first()
+    if there is None or there["run"] != told["run"]:
+        return False
+    if there["where"] == report["where"] and report["published"]:
+        return bool(there["published"] == report["published"])
+    return _rank(there) <= _rank(report)
 
 
 def _rank(report: Any) -> tuple[bool, str, bool, str]:
