@@ -1,0 +1,232 @@
+"""Acts: what a statement does, from its cue, its content, and whose future the content is about.
+
+A telling cue ("denied", "urged", "warned of") settles the act. After a neutral one ("said", "told", "according to") the
+content decides, first rule first: a reporting word of the speaker's own ("I hope", "he believed"), words that refuse or
+sign an act, what is promised or predicted with will and would, an evaluation. Last, what analysts say is an assessment.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from verbale.extract.clause import clause, conditions, tops
+from verbale.extract.cues import Cue, candidates, entries
+from verbale.lexicon import table
+from verbale.terms import Cast, Parse, StatementMention
+
+_NEUTRAL = {"assert", "assess", "clarify", "predict"}
+_OPEN = {"assert", "clarify", "warn", "predict"}
+_HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
+_HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
+_COPULAS = {"be", "have", "seem", "remain"}
+_FIRST = {"i", "we", "us", "our", "my"}
+_NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
+
+
+def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
+    """Return what a statement does.
+
+    Args:
+        parse: The parse of the report.
+        mention: The attribution.
+        who: The actors, to tell the speaker's own side from others.
+    """
+    entry = entries()[mention.cue_key]
+    if entry.act not in _NEUTRAL and entry.act != "warn":
+        return entry.act
+    if described := _evaluation(parse, mention):
+        return described
+    top = next(iter(tops(parse, mention.content)), None)
+    if top is None:
+        return entry.act
+    if entry.act == "warn":
+        return "threaten" if _threatens(parse, mention, top, who) else "warn"
+    return _of_content(parse, mention, top, who, entry.act)
+
+
+def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, default: str) -> str:
+    if found := _own_word(parse, mention, top, who):
+        return found
+    if found := _signed(parse, mention.content):
+        if found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who):
+            return found
+    if _threatens(parse, mention, top, who):
+        return "threaten"
+    if default in _OPEN and (found := _about_future(parse, mention, top, who)):
+        return found
+    if default == "assert" and _is_analyst(parse, mention, who):
+        return "assess"
+    return default
+
+
+# --- a reporting word of the speaker's own ----------------------------------------------------------------------------
+
+
+def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> str | None:
+    """Return the act of a reporting word that heads the content and is the speaker's ("he hoped", "Russia's denials")."""
+    for cue in candidates(parse, parse.tokens[top]):
+        if cue.entry.kind == "n":
+            if cue.entry.firm and cue.entry.act not in ("assert", "confirm"):
+                return cue.entry.act
+            continue
+        if cue.entry.act in ("assert", "confirm", "clarify") or not _complemented(parse, cue):
+            continue
+        if not _own_side(parse, mention, clause(parse, top).subject, who) or clause(parse, top).negated:
+            continue
+        if cue.entry.act == "assess" and _future_below(parse, cue.head):
+            return "predict"
+        return cue.entry.act
+    return None
+
+
+def _complemented(parse: Parse, cue: Cue) -> bool:
+    """Say whether the word has a complement here ("we plan to go"), so that it is used as in the lexicon."""
+    wanted = {"ccomp", "xcomp"} if cue.entry.attitude or not cue.entry.firm else {"ccomp", "xcomp", "obj", "obl"}
+    return bool(parse.children(cue.head, *wanted)) or len(cue.tokens) > 1
+
+
+def _future_below(parse: Parse, head: int) -> bool:
+    return any(clause(parse, c).modal == "future" for c in parse.children(head, "ccomp"))
+
+
+# --- signs -------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _signs() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """All signs, refusals before others and long ones before short ones."""
+    refusals = [(tuple(words.split()), "reject") for words in table("refusals")]
+    signs = [(tuple(sign.split()), row["act"]) for sign, row in table("act_signs").items()]
+    return (*sorted(refusals, key=lambda s: -len(s[0])), *sorted(signs, key=lambda s: -len(s[0])))
+
+
+def _signed(parse: Parse, content: Sequence[int]) -> str | None:
+    words = ["not" if (w := parse.tokens[i].text.lower()) in _NEGATIONS else w for i in content]
+    padded = f" {' '.join(words)} "
+    return next((act_ for sign, act_ in _signs() if f" {' '.join(sign)} " in padded), None)
+
+
+@cache
+def _evaluations() -> dict[str, str]:
+    return {word: row["act"] for word, row in table("evaluations").items()}
+
+
+def _evaluation(parse: Parse, mention: StatementMention) -> str | None:
+    """Return praise or criticise for a description in words that evaluate, unless they are negated."""
+    entry = entries()[mention.cue_key]
+    if entry.act != "assess" or not entry.content & {"as", "pred"}:
+        return None
+    for i in mention.content:
+        found = _evaluations().get(parse.tokens[i].lemma.lower()) or _evaluations().get(parse.tokens[i].text.lower())
+        if found and not (i - 1 in mention.content and parse.tokens[i - 1].text.lower() in _NEGATIONS):
+            return found
+    return None
+
+
+# --- the future --------------------------------------------------------------------------------------------------------
+
+
+def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) -> str | None:
+    """Return promise for what the speaker's side will do, predict for the rest of what will be, assess for could."""
+    read = clause(parse, top)
+    if read.modal in ("future", "would") or _going_to(parse, top):
+        if _own_side(parse, mention, read.subject, who) and _agentive(parse, top):
+            return "reject" if read.negated else "promise"
+        return "predict" if read.modal == "future" or not conditions(parse, mention.content) else "assess"
+    return "assess" if read.modal == "possible" else None
+
+
+def _going_to(parse: Parse, top: int) -> bool:
+    return parse.tokens[top].lemma == "go" and parse.tokens[top].xpos == "VBG" and bool(parse.children(top, "xcomp"))
+
+
+def _agentive(parse: Parse, top: int) -> bool:
+    token = parse.tokens[top]
+    return token.upos == "VERB" and token.lemma not in _COPULAS and not clause(parse, top).passive
+
+
+def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
+    """Say whether harm is announced: by the speaker's side, or as what somebody's move would bring."""
+    read = clause(parse, top)
+    if read.modal not in ("future", "would") or read.negated:
+        return False
+    harm = parse.tokens[top].lemma in _harm_verbs() or _brings_harm(parse, top)
+    own = _own_side(parse, mention, read.subject, who)
+    return (
+        harm
+        and (own or parse.tokens[top].lemma in _consequences())
+        or own
+        and bool(conditions(parse, mention.content))
+        and (entries()[mention.cue_key].act == "warn")
+    )
+
+
+def _brings_harm(parse: Parse, top: int) -> bool:
+    """Say whether the verb's object is harm, or an answer to a move ("would provoke a severe response")."""
+    thing = parse.child(top, "obj", "obl")
+    if thing is None:
+        return False
+    lemma = parse.tokens[thing].lemma.lower()
+    row = table("nouns").get(lemma)
+    return (row is not None and row["class"] in _HARM_NOUNS) or lemma in (
+        "response",
+        "consequence",
+        "retaliation",
+        "answer",
+        "price",
+    )
+
+
+@cache
+def _consequences() -> frozenset[str]:
+    """Verbs by which a move brings its answer."""
+    return frozenset(table("consequence_verbs"))
+
+
+@cache
+def _harm_verbs() -> frozenset[str]:
+    """Verbs that are harm by themselves: single-word frames, all of harmful types."""
+    kinds: dict[str, set[str]] = {}
+    for key, row in table("frames").items():
+        words = key.partition("#")[0]
+        if words.endswith(".v") and " " not in words:
+            kinds.setdefault(words[:-2], set()).add(row["type"])
+    return frozenset(verb for verb, types in kinds.items() if types <= _HARM)
+
+
+# --- who it is about ---------------------------------------------------------------------------------------------------
+
+
+def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
+    """Say whether a subject is the speaker or the speaker's side."""
+    if subject is None:
+        return False
+    token = parse.tokens[subject]
+    if token.text.lower() in _FIRST:
+        return True
+    speakers = who.who(parse, mention.source_head)
+    meant = who.who(parse, subject)
+    if set(speakers) & set(meant):
+        return True
+    own = {who.party(a) for a in speakers}
+    states = {a for a in meant if who[a].kind != "person"}
+    return any(who.party(a) in own for a in states)
+
+
+def _is_analyst(parse: Parse, mention: StatementMention, who: Cast) -> bool:
+    """Say whether the speaker judges from outside: an analyst, expert or scholar by the tables."""
+    if any(who[a].sector == "EDU" for a in who.who(parse, mention.source_head)):
+        return True
+    return any(_studies(parse.tokens[i].lemma.lower()) or _studies(parse.tokens[i].text.lower()) for i in mention.source)
+
+
+def _studies(word: str) -> bool:
+    for name in ("unnamed", "roles"):
+        row = table(name).get(word)
+        if row is not None and row["sector"] == "EDU":
+            return True
+    return False
+
+
+def first_person(parse: Parse, tokens: Iterable[int]) -> bool:
+    """Say whether words speak of the speaker."""
+    return any(parse.tokens[i].text.lower() in _FIRST for i in tokens)

@@ -1,0 +1,292 @@
+"""Contents: what a cue reports, with its exact boundaries.
+
+A clause is taken without the "that" before it and without the punctuation around it; direct speech with its marks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from verbale.extract.cues import Cue
+from verbale.extract.quotation import Quotation
+from verbale.extract.source import by_phrase, is_passive
+from verbale.terms import Parse
+
+_PREPOSITIONS = ("for", "of", "on", "against", "about")
+_EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
+_EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
+_DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
+
+
+def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
+    """Return the content of a verb or adjective as its tree has it, or None."""
+    for find in (_clauses, _governing, _infinitive, _described, _prepositional, _object):
+        if found := find(parse, cue):
+            return found
+    return None
+
+
+def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
+    """Return the content of a reporting noun: the clause or phrase on it, or what a copula or "include" says it is."""
+    ways, head = cue.entry.content, cue.head
+    if "acl" in ways:
+        for c in parse.children(head):
+            token = parse.tokens[c]
+            if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c):
+                return _clause(parse, c, cue)
+    for c in parse.children(head, "nmod", "obl", "acl"):
+        if (preposition := _preposition(parse, c)) in ways and preposition in _PREPOSITIONS:
+            return _phrase(parse, c, cue)
+    return _predicated(parse, cue)
+
+
+def _is_content_clause(parse: Parse, c: int) -> bool:
+    """Say whether a clause on a noun tells its content: with "that", whether or "to", not a relative one."""
+    marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
+    if parse.tokens[c].dep == "acl:relcl":
+        return False
+    return bool(marks & {"that", "to", "whether", "if"}) or bool(parse.children(c, "nsubj"))
+
+
+def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
+    """The demand is X; its demands include X."""
+    token = parse.tokens[cue.head]
+    if not token.dep.startswith("nsubj") or token.head < 0:
+        return None
+    above = parse.tokens[token.head]
+    if above.lemma in ("include", "be", "comprise"):
+        clause = parse.child(token.head, "ccomp", "obj", "xcomp")
+        return _phrase(parse, clause, cue) if clause is not None else None
+    if parse.children(token.head, "cop") and token.dep == "nsubj:outer":
+        return _clause(parse, token.head, cue)
+    return None
+
+
+def _clauses(parse: Parse, cue: Cue) -> list[int] | None:
+    ways = cue.entry.content
+    if not ways & {"ccomp", "quote"}:
+        return None
+    clauses = [c for c in _complements(parse, cue) if _finite(parse, c) or "ccomp" not in ways]
+    if not clauses or "ccomp" not in ways:
+        return None
+    out = [i for c in clauses for i in _clause(parse, c, cue)]
+    for c in parse.children(cue.head, "conj"):
+        if c > cue.head and _marked_that(parse, c):
+            joint = [i for i in parse.subtree(c) if i > max(out)]
+            out = [*range(min(out), max(out) + 1), *joint] if min(out) > cue.head else out
+    return sorted(set(out))
+
+
+def _complements(parse: Parse, cue: Cue) -> Iterator[int]:
+    inside = set(cue.tokens)
+    for head in cue.tokens:
+        for c in parse.children(head, "ccomp", "parataxis", "acl", "csubj", "advcl"):
+            token = parse.tokens[c]
+            if c in inside or (head != cue.head and c < cue.head):
+                continue
+            if token.dep == "ccomp" or (token.dep.startswith("csubj") and is_passive(parse, cue.head)):
+                yield c
+            elif token.dep == "parataxis" and _after_colon(parse, c, cue):
+                yield c
+            elif token.dep in ("acl", "advcl") and (_marked_that(parse, c) or (cue.entry.kind == "a" and _bare(parse, c))):
+                yield c
+
+
+def _bare(parse: Parse, c: int) -> bool:
+    """Say whether a clause on an adjective stands without a mark, so that it is a complement ("convinced it will")."""
+    return not parse.children(c, "mark", "case") and bool(parse.children(c, "nsubj")) and parse.tokens[c].xpos != "VBG"
+
+
+def _marked_that(parse: Parse, c: int) -> bool:
+    return any(parse.tokens[m].text.lower() == "that" for m in parse.children(c, "mark"))
+
+
+def _after_colon(parse: Parse, c: int, cue: Cue) -> bool:
+    first = parse.subtree(c)[0]
+    return first > cue.head and any(parse.tokens[i].text == ":" for i in range(max(cue.head, first - 2), first + 1))
+
+
+def _finite(parse: Parse, c: int) -> bool:
+    """Say whether a complement is a clause of its own, not an infinitive or a participle."""
+    token = parse.tokens[c]
+    marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
+    if marks & {"that", "whether", "if"}:
+        return True
+    return token.xpos not in ("VBG",) or bool(parse.children(c, "aux", "nsubj"))
+
+
+def _clause(parse: Parse, c: int, cue: Cue) -> list[int]:
+    """Return a clause's words on its side of the cue, the complementiser and edge marks left out."""
+    inside = set(cue.tokens)
+    whole = [i for i in parse.subtree(c) if i not in inside and (i > cue.head) == (c > cue.head)]
+    that = [m for m in parse.children(c, "mark") if parse.tokens[m].text.lower() == "that" and m > cue.head]
+    if that:
+        whole = [i for i in whole if i > that[0] or _opens(parse, i, that[0])]
+    return trim(parse, whole)
+
+
+def _opens(parse: Parse, i: int, that: int) -> bool:
+    """Keep a quotation mark that opens before the complementiser, and the complementiser with it."""
+    return False
+
+
+def _governing(parse: Parse, cue: Cue) -> list[int] | None:
+    """The clause that a cue stands in by the way: "The war, he said, was over"; "as the minister put it"."""
+    token = parse.tokens[cue.head]
+    if token.head < 0 or not cue.entry.content & {"ccomp", "quote"}:
+        return None
+    aside = token.dep == "parataxis" and not _after_colon_of(parse, cue.head)
+    as_said = token.dep == "advcl" and any(parse.tokens[m].text.lower() == "as" for m in parse.children(cue.head, "mark"))
+    if not aside and not as_said:
+        return None
+    if aside and (parse.child(cue.head, "nsubj") is None or parse.child(cue.head, "obj", "xcomp") is not None):
+        return None
+    whole = parse.subtree(token.head, without=[cue.head])
+    if aside and any(parse.tokens[i].dep == "parataxis" and parse.tokens[i].head == token.head and i < cue.head for i in whole):
+        whole = [i for i in whole if i < cue.head or parse.tokens[i].head != token.head]
+    return trim(parse, whole)
+
+
+def _after_colon_of(parse: Parse, i: int) -> bool:
+    first = parse.subtree(i)[0]
+    return first > 0 and parse.tokens[first - 1].text in (":", ";")
+
+
+def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
+    if "xcomp" not in cue.entry.content:
+        return None
+    inside = set(cue.tokens)
+    for head in cue.tokens:
+        for c in parse.children(head, "xcomp", "advcl", "ccomp", "acl"):
+            marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
+            if (
+                c > cue.head
+                and c not in inside
+                and ("to" in marks or parse.tokens[c].xpos == "VBG" and parse.tokens[c].dep == "xcomp")
+            ):
+                if parse.tokens[c].dep == "advcl" and parse.child(cue.head, "obj") is None and cue.entry.kind == "v":
+                    continue
+                return _clause(parse, c, cue)
+    return None
+
+
+def _described(parse: Parse, cue: Cue) -> list[int] | None:
+    """Return a description ("described X as Y", "called X Y"), with the thing described where the act falls on it."""
+    ways, head = cue.entry.content, cue.head
+    found: int | None = None
+    if "as" in ways:
+        found = next((c for c in parse.children(head, "obl", "advcl", "xcomp", "nmod") if _preposition(parse, c) == "as"), None)
+        if found is None and (thing := parse.child(head, "obj")) is not None:
+            found = next((c for c in parse.children(thing, "nmod", "acl") if _preposition(parse, c) == "as"), None)
+    if found is None and "pred" in ways:
+        found = next((c for c in parse.children(head, "xcomp") if c > head and not _infinitival(parse, c)), None)
+    if found is None or found < head:
+        return None
+    phrase = _phrase(parse, found, cue)
+    if cue.entry.act in _DESCRIBING:
+        return phrase
+    thing = parse.child(head, "obj")
+    return trim(parse, range(parse.subtree(thing)[0], max(phrase) + 1)) if thing is not None and thing > head else phrase
+
+
+def _infinitival(parse: Parse, c: int) -> bool:
+    return any(parse.tokens[m].text.lower() == "to" for m in parse.children(c, "mark"))
+
+
+def _preposition(parse: Parse, c: int) -> str:
+    return next((parse.tokens[m].text.lower() for m in parse.children(c, "case", "mark")), "")
+
+
+def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
+    ways = cue.entry.content
+    inside = set(cue.tokens)
+    for head in reversed(cue.tokens):
+        for c in parse.children(head, "obl", "nmod", "advcl"):
+            preposition = _preposition(parse, c)
+            if c > cue.head and c not in inside and preposition in _PREPOSITIONS and preposition in ways:
+                return _phrase(parse, c, cue)
+    return None
+
+
+def _phrase(parse: Parse, c: int, cue: Cue) -> list[int]:
+    """Return a phrase without its preposition or conjunction."""
+    marks = [
+        m for m in parse.children(c, "case", "mark") if m < c and parse.tokens[m].text.lower() not in ("to", "whether", "if")
+    ]
+    marks += [f for m in marks for f in parse.children(m, "fixed")]
+    inside = set(cue.tokens)
+    cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]
+    return trim(parse, [i for i in parse.subtree(c, without=cut) if i not in inside])
+
+
+def _object(parse: Parse, cue: Cue) -> list[int] | None:
+    if "obj" not in cue.entry.content:
+        return None
+    thing = _object_head(parse, cue)
+    if thing is None or parse.tokens[thing].text.lower() in _EMPTY or thing in cue.tokens:
+        return None
+    if parse.tokens[thing].upos == "PRON" and cue.entry.act in _DESCRIBING:
+        return None
+    return _phrase(parse, thing, cue)
+
+
+def _object_head(parse: Parse, cue: Cue) -> int | None:
+    last = cue.tokens[-1]
+    if last != cue.head and parse.tokens[last].dep in ("case", "mark"):
+        return parse.tokens[last].head
+    if is_passive(parse, cue.head):
+        subject = parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
+        return subject
+    return next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
+
+
+def of_preposition(parse: Parse, cue: Cue, source: int) -> list[int] | None:
+    """Return the clause that "according to X" stands in, without that phrase."""
+    phrase = source if parse.tokens[source].head >= 0 and source not in cue.tokens and cue.entry.words[-1] != "of" else cue.head
+    top = source
+    tops = set(cue.tokens) | {source, phrase}
+    while top >= 0 and (top in tops or parse.tokens[top].upos in ("ADP",)):
+        tops.add(top)
+        top = parse.tokens[top].head
+    if top < 0:
+        return None
+    clause = _clause_above(parse, top)
+    below = [i for i in tops if parse.tokens[i].head not in tops]
+    whole = parse.subtree(clause, without=below)
+    kept = trim(parse, whole)
+    if parse.tokens[clause].dep in ("ccomp", "advcl"):
+        kept = trim(parse, [i for i in kept if i not in parse.children(clause, "mark")])
+    return kept
+
+
+def _clause_above(parse: Parse, i: int) -> int:
+    """Return the nearest clause that a token belongs to."""
+    while parse.tokens[i].head >= 0 and not (
+        parse.tokens[i].dep in ("root", "ccomp", "parataxis", "advcl", "acl:relcl")
+        or (parse.tokens[i].dep == "conj" and parse.tokens[i].upos in ("VERB", "AUX") and parse.children(i, "nsubj"))
+    ):
+        i = parse.tokens[i].head
+    return i
+
+
+def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
+    """Drop edge punctuation and a leading conjunction; quotation marks stay, and what stands inside them."""
+    kept = list(tokens)
+    while kept and (parse.tokens[kept[0]].text in _EDGE or (parse.tokens[kept[0]].upos == "CCONJ" and len(kept) > 1)):
+        kept.pop(0)
+    while kept and parse.tokens[kept[-1]].text in _EDGE:
+        kept.pop()
+    return kept
+
+
+def filled(parse: Parse, tokens: Sequence[int], cue: Iterable[int], quotes: dict[int, Quotation]) -> list[int]:
+    """Complete a content: close gaps that hold only punctuation, and take whole every quotation it enters after its cue."""
+    out = set(tokens)
+    for i in sorted(out):
+        q = quotes.get(i)
+        if q is not None and q.first in out or (q is not None and i == q.first + 1):
+            assert q is not None
+            out.update(q.tokens)
+    ordered = sorted(out)
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if 1 < b - a <= 3 and all(parse.tokens[i].upos == "PUNCT" for i in range(a + 1, b)):
+            out.update(range(a + 1, b))
+    return sorted(out - set(cue))

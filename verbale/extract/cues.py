@@ -1,0 +1,211 @@
+"""Cues: find the reporting words of the lexicon in a parse."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.lexicon import Row, table
+from verbale.terms import Parse, Token
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+REACH = 7  # how far after its head a word of a cue may stand ("made it perfectly clear")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the cue lexicon, read for matching: the words after the head, and how the content attaches."""
+
+    key: str
+    kind: str  # v n a p
+    words: tuple[str, ...]
+    content: frozenset[str]
+    addressee: str
+    act: str
+    firm: bool
+    attitude: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Reporting words in a text: head and all of them, and the row of the lexicon."""
+
+    entry: Entry
+    head: int
+    tokens: tuple[int, ...]
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return the cue lexicon by key."""
+    return {key: _entry(key, row) for key, row in table("cues").items()}
+
+
+def _entry(key: str, row: Row) -> Entry:
+    words, _, kind = key.rpartition(".")
+    content = frozenset(row["content"].split(","))
+    return Entry(
+        key, kind, tuple(words.split()), content, row["addressee"], row["act"], row["firm"] == "yes", row["attitude"] == "yes"
+    )
+
+
+@cache
+def _by_head() -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    """Entries by head word and kind, those of most words first."""
+    out: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries().values():
+        if entry.kind != "p":
+            out[entry.words[0], entry.kind].append(entry)
+    return {head: tuple(sorted(found, key=lambda e: -len(e.words))) for head, found in out.items()}
+
+
+@cache
+def _by_noun() -> Mapping[str, tuple[Entry, ...]]:
+    """Prepositions that hold a noun ("in the view of") by that noun."""
+    out: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries().values():
+        if entry.kind == "p" and entry.words[-1] == "of":
+            out[entry.words[-2]].append(entry)
+    return {noun: tuple(found) for noun, found in out.items()}
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Regular forms of the verbs of the lexicon, for verbs that the parser's lemmas do not know."""
+    out: dict[str, str] = {}
+    for head, kind in _by_head():
+        if kind == "v":
+            for form in _inflected(head):
+                out.setdefault(form, head)
+    return out
+
+
+def _inflected(verb: str) -> Iterator[str]:
+    """Yield the regular forms of a verb.
+
+    >>> sorted(_inflected("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    yield verb
+    if verb.endswith("e"):
+        stems = [verb[:-1]]
+        yield verb + "s"
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        stems = []
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    else:
+        doubled = verb[-1] not in "aeiouwxy" and verb[-2:-1] in "aeiou" and verb[-3:-2] not in "aeiou"
+        stems = [verb, verb + verb[-1]] if doubled else [verb]
+        yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    for stem in stems:
+        yield from (stem + "ed", stem + "ing")
+
+
+def candidates(parse: Parse, token: Token) -> Iterator[Cue]:
+    """Yield the cues that a token may head, those of most words first."""
+    for kind, lemma in _readings(token):
+        for entry in _by_head().get((lemma, kind), ()):
+            found = _with_words(parse, token.i, entry.words[1:])
+            if found is not None:
+                yield Cue(entry, token.i, tuple(sorted({token.i, *found})))
+
+
+def _readings(token: Token) -> Iterator[tuple[str, str]]:
+    """Yield (kind, lemma) as which a token may stand in the lexicon."""
+    kind = _POS.get(token.upos)
+    if kind is None:
+        return
+    text = token.text.lower()
+    if kind == "v":
+        if ("v" if (token.lemma, "v") in _by_head() else "") or text not in _forms():
+            yield "v", token.lemma
+        else:
+            yield "v", _forms()[text]
+        if token.xpos in ("VBN", "VBD", "JJ"):
+            yield "a", text
+    elif kind == "a":
+        yield "a", text
+    else:
+        yield "n", token.lemma.lower()
+
+
+def _with_words(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
+    """Return the tokens of the words that must follow a head, in order, each below it; None when one is missing."""
+    found: list[int] = []
+    at = head
+    for word in words:
+        step = next((i for i in range(at + 1, min(at + REACH, len(parse.tokens))) if _is(parse, i, word, head)), None)
+        if step is None:
+            return None
+        found.append(step)
+        at = step
+    return found
+
+
+def _is(parse: Parse, i: int, word: str, head: int) -> bool:
+    token = parse.tokens[i]
+    if word not in (token.text.lower(), token.lemma.lower()):
+        return False
+    above = token.head
+    for _ in range(3):
+        if above == head:
+            return True
+        if above < 0 or parse.tokens[above].dep in ("ccomp", "conj", "advcl", "parataxis"):
+            return False
+        above = parse.tokens[above].head
+    return False
+
+
+def prepositions(parse: Parse, token: Token) -> Iterator[tuple[Cue, int]]:
+    """Yield (cue, head of the source) of a preposition that names a source ("according to", "in the view of")."""
+    lemma = token.lemma.lower()
+    if token.upos == "ADP" or token.dep == "case":
+        yield from _plain(parse, token, lemma)
+    elif lemma == "concern":
+        yield from _as_far_as(parse, token)
+    for entry in _by_noun().get(lemma, ()) if token.upos == "NOUN" else ():
+        opening = entry.words[0]
+        case = next((c for c in parse.children(token.i, "case") if parse.tokens[c].text.lower() == opening), None)
+        if case is None:
+            continue
+        for c in parse.children(token.i, "nmod"):
+            possessive = parse.tokens[c].dep == "nmod:poss"
+            of = next((k for k in parse.children(c, "case") if parse.tokens[k].text.lower() == "of"), None)
+            if possessive or of is not None:
+                dets = [] if possessive else parse.children(token.i, "det")
+                words = [case, *dets, token.i] + ([of] if of is not None else [])
+                yield Cue(entry, token.i, tuple(sorted(words))), c
+                break
+
+
+def _plain(parse: Parse, token: Token, lemma: str) -> Iterator[tuple[Cue, int]]:
+    text = token.text.lower()
+    following = parse.tokens[token.i + 1].text.lower() if token.i + 1 < len(parse.tokens) else ""
+    if text == "according" and following == "to":
+        yield Cue(entries()["according to.p"], token.i, (token.i, token.i + 1)), _noun_of(parse, token)
+    elif text == "per" and token.dep == "case" and token.head > token.i and parse.tokens[token.head].upos in ("PROPN",):
+        yield Cue(entries()["per.p"], token.i, (token.i,)), token.head
+    elif text == "as" and following == "per" and token.i + 1 < len(parse.tokens):
+        head = parse.tokens[token.i + 1].head
+        if head > token.i + 1:
+            yield Cue(entries()["as per.p"], token.i, (token.i, token.i + 1)), head
+
+
+def _noun_of(parse: Parse, according: Token) -> int:
+    """The noun that "according to" stands before, also where the parser makes a verb of "according"."""
+    if according.dep == "case":
+        return according.head
+    below = parse.child(according.i, "obl", "obj", "nmod")
+    return below if below is not None else according.i
+
+
+def _as_far_as(parse: Parse, token: Token) -> Iterator[tuple[Cue, int]]:
+    subject = parse.child(token.i, "nsubj")
+    if subject is None:
+        return
+    whole = parse.subtree(subject)
+    lead = list(range(max(0, whole[0] - 3), whole[0]))
+    words = [parse.tokens[i].text.lower() for i in lead]
+    for opening, key in ((["as", "far", "as"], "as far as concern.p"), (["so", "far", "as"], "so far as concern.p")):
+        if words == opening:
+            yield Cue(entries()[key], token.i, (*lead, *range(whole[-1] + 1, token.i + 1))), subject

@@ -1,0 +1,143 @@
+"""Quotation marks, and the stretches of direct speech that they make, across sentences and paragraphs.
+
+A mark is a token; apostrophes are told from single marks by what stands around them. A mark that opens a paragraph
+while the quotation before it is still open continues that quotation (each paragraph opened, the last one closed).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verbale.terms import Parse
+
+_DOUBLE = {"“", "”", '"', "''", "``", "«", "»", "„", "‟", "＂"}
+_SINGLE = {"‘", "’", "'", "‚", "‛", "`"}
+_OPENERS = {"“", "„", "«", "``", "‟", "‘", "‚", "‛"}
+_CLOSERS = {"”", "»", "''"}
+_FAMILY = {"«": "guillemet", "»": "guillemet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Tokens `first` to `last` exclusive, marks included; `continues` when it takes up the quotation before it."""
+
+    first: int
+    last: int
+    single: bool
+    closed: bool
+    continues: bool = False
+
+    @property
+    def tokens(self) -> range:
+        """The tokens of the quotation, marks included."""
+        return range(self.first, self.last)
+
+
+def quotations(parse: Parse) -> tuple[Quotation, ...]:
+    """Return the outermost quotations of a text, in order; one that runs over paragraphs is one for each."""
+    return tuple(_continued(parse, _pairs(parse)))
+
+
+def is_mark(parse: Parse, i: int) -> bool:
+    """Say whether a token is a quotation mark (by its letters alone)."""
+    return parse.tokens[i].text in _DOUBLE or parse.tokens[i].text in _SINGLE
+
+
+def _pairs(parse: Parse) -> list[Quotation]:
+    """Pair the marks, outermost first; a quotation never runs past its paragraph."""
+    out: list[Quotation] = []
+    start: int | None = None
+    marks = [t.i for t in parse.tokens if t.text in _DOUBLE or t.text in _SINGLE]
+    for i in marks:
+        if start is not None and parse.paragraph(i) != parse.paragraph(start):
+            out.append(_unclosed(parse, start))
+            start = None
+        turn = _turn(parse, i, start)
+        if start is None:
+            if turn == "open":
+                start = i
+        elif _single(parse, start) == _single(parse, i):
+            if turn == "close":
+                out.append(Quotation(start, i + 1, _single(parse, start), closed=True))
+                start = None
+            elif turn == "open" and not _single(parse, i):
+                out.append(Quotation(start, i, False, closed=False))
+                start = i
+        elif turn == "open" and _single(parse, start) and not _single(parse, i):
+            start = i  # a lone single mark before a true quotation was an apostrophe
+    if start is not None:
+        out.append(_unclosed(parse, start))
+    return [q for q in out if q.closed or not q.single]
+
+
+def _single(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].text in _SINGLE
+
+
+def _turn(parse: Parse, i: int, start: int | None) -> str:
+    """Return whether a mark opens, closes or is none ("open", "close", "")."""
+    token, text = parse.tokens[i], parse.text
+    before = text[token.start - 1 : token.start]
+    after = text[token.end : token.end + 1]
+    free_before = not before or before.isspace() or before in '([{—–-“‘"„«/'
+    free_after = not after or not (after.isalnum() or after in "$€£")
+    if start is not None and parse.tokens[start].text == "„" and token.text in ("“", "”", '"'):
+        return "close"
+    if token.text in ("’", "'"):
+        return _turn_single(parse, i, start, free_before=free_before, free_after=free_after)
+    if token.text in _OPENERS:
+        return "open"
+    if token.text in _CLOSERS:
+        return "open" if start is None and free_before and not free_after else "close"
+    if start is None:
+        return "open" if free_before or not free_after else ""
+    return "open" if free_before and not free_after and before.isspace() and _sentence_ended(parse, i) else "close"
+
+
+def _turn_single(parse: Parse, i: int, start: int | None, *, free_before: bool, free_after: bool) -> str:
+    if start is None:
+        opens = free_before and not free_after and parse.tokens[i].text == "'"
+        return "open" if opens and _closes_later(parse, i) else ""
+    if not free_after or free_before:
+        return ""
+    return "" if parse.tokens[i].dep == "case" and _closes_later(parse, i) else "close"
+
+
+def _closes_later(parse: Parse, i: int) -> bool:
+    """Say whether a single mark that can only close follows in the paragraph."""
+    here = parse.paragraph(i)
+    for token in parse.tokens[i + 1 :]:
+        if parse.paragraph(token.i) != here:
+            return False
+        if token.text in ("'", "’") and token.dep != "case" and not parse.text[token.start - 1].isspace():
+            return True
+    return False
+
+
+def _sentence_ended(parse: Parse, i: int) -> bool:
+    """Say whether a straight mark opens anew although one is open: the sentence before it has ended."""
+    return i > 0 and parse.tokens[i - 1].text in (".", "?", "!")
+
+
+def _unclosed(parse: Parse, start: int) -> Quotation:
+    """A quotation that is not closed runs to the end of its paragraph."""
+    here, last = parse.paragraph(start), start + 1
+    while last < len(parse.tokens) and parse.paragraph(last) == here:
+        last += 1
+    return Quotation(start, last, _single(parse, start), closed=False)
+
+
+def _continued(parse: Parse, found: list[Quotation]) -> Iterator[Quotation]:
+    """Mark a quotation that opens a paragraph after one that was left open at the end of the paragraph before."""
+    before: Quotation | None = None
+    for q in found:
+        opens = q.first == 0 or parse.paragraph(q.first - 1) != parse.paragraph(q.first)
+        if (
+            before is not None
+            and opens
+            and not before.closed
+            and before.last == q.first
+            and parse.paragraph(q.first) == parse.paragraph(before.first) + 1
+        ):
+            q = Quotation(q.first, q.last, q.single, q.closed, continues=True)
+        yield q
+        before = q

@@ -1,0 +1,183 @@
+"""Sources: whose words a cue reports.
+
+The source is the whole noun phrase with its modifiers and titles. Left out are relative and participial clauses ("who
+spoke on condition of anonymity") and, when the head is a name, what stands behind it in apposition: the name says who.
+"""
+
+from functools import cache
+
+from verbale.extract.cues import Cue
+from verbale.lexicon import table
+from verbale.terms import Parse
+
+_RELATIVES = {"who", "that", "which", "whom"}
+_NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
+_PEOPLE = {"PER", "ORG", "LOC", "NORP"}
+_SPEAKING_CLASSES = {"document", "envoy", "observer", "people", "organisation", "force", "prisoner"}
+_UP = ("conj", "advcl", "xcomp", "parataxis")
+
+
+def source_of_verb(parse: Parse, head: int) -> int | None:
+    """Return the head of the source of a verb or adjective: by-phrase of a passive, subject, or what controls it."""
+    if is_passive(parse, head):
+        return by_phrase(parse, head)
+    return _subject(parse, head, depth=0)
+
+
+def is_passive(parse: Parse, head: int) -> bool:
+    """Say whether a verb is passive, with or without its auxiliary."""
+    return bool(parse.children(head, "aux:pass")) or any(parse.tokens[c].dep == "nsubj:pass" for c in parse.children(head))
+
+
+def by_phrase(parse: Parse, head: int) -> int | None:
+    """Return the head of the by-phrase of a passive verb or of a noun ("a warning by Y")."""
+    return next((c for c in parse.children(head, "obl", "nmod") if parse.case(c) == "by"), None)
+
+
+def own_subject(parse: Parse, head: int) -> int | None:
+    """Return the subject that stands with a predicate itself; a relative pronoun gives way to its noun."""
+    subject = next((c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer"), None)
+    if subject is None:
+        return None
+    token = parse.tokens[subject]
+    if token.text.lower() in _RELATIVES and parse.tokens[head].dep == "acl:relcl":
+        return parse.tokens[head].head
+    return subject
+
+
+def _subject(parse: Parse, head: int, depth: int) -> int | None:
+    own = own_subject(parse, head)
+    token = parse.tokens[head]
+    if own is not None or depth > 4 or token.head < 0:
+        return own
+    if token.dep == "acl":
+        return token.head if token.xpos == "VBG" else _governor_of_noun(parse, token.head, depth)
+    if token.dep in _UP or (token.dep == "ccomp" and token.xpos in ("VBG", "VB")):
+        if token.dep == "parataxis" and token.xpos != "VBG":
+            return None
+        above = token.head
+        if token.dep == "xcomp":
+            controlled = parse.child(above, "obj", "iobj")
+            if controlled is not None and parse.tokens[above].lemma not in ("promise", "have", "use", "take", "make", "hold"):
+                return controlled
+        if is_passive(parse, above) and not is_passive(parse, head):
+            return own_subject(parse, above) or by_phrase(parse, above)
+        return _subject(parse, above, depth + 1)
+    return None
+
+
+def _governor_of_noun(parse: Parse, noun: int, depth: int) -> int | None:
+    """For an infinitive on a noun ("his plan to accuse"): whoever has the noun, else the subject of its verb."""
+    owner = parse.child(noun, "nmod:poss")
+    if owner is not None:
+        return owner
+    token = parse.tokens[noun]
+    if token.dep in ("obj", "obl") and token.head >= 0:
+        return _subject(parse, token.head, depth + 1)
+    return None
+
+
+def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | None:
+    """Return the source of a reporting noun: its owner, its author, or the subject of the verb it is the object of."""
+    children = parse.children(head)
+    for c in children:
+        token = parse.tokens[c]
+        if c in content:
+            continue
+        if token.dep == "nmod:poss":
+            return c
+        if token.dep == "nmod" and parse.case(c) in ("of", "from", "by", "among") and speaks(parse, c):
+            return c
+    for c in children:
+        if parse.tokens[c].dep in ("amod", "compound") and _is_party(parse, c):
+            return c
+    token = parse.tokens[head]
+    if token.dep in ("obj", "obl") and token.head >= 0 and parse.case(head) in ("", "with", "in"):
+        return source_of_verb(parse, token.head)
+    return None
+
+
+def _is_party(parse: Parse, i: int) -> bool:
+    """Say whether a modifier names a country or body ("U.S. demands", "Russian denials")."""
+    token = parse.tokens[i]
+    name = parse.name_at.get(i)
+    return (name is not None and name.kind in ("ORG", "NORP", "PER")) or (
+        token.text[:1].isupper() and (token.upos == "PROPN" or token.text in _adjectives())
+    )
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for row in table("countries").values() for word in row["adjectives"].split("|"))
+
+
+def speaks(parse: Parse, head: int) -> bool:
+    """Say whether a noun phrase may be a source: a person, people, an institution or a document."""
+    token = parse.tokens[head]
+    text = token.text.lower()
+    if token.upos == "PRON":
+        return text not in _NOBODY
+    name = parse.name_at.get(head)
+    if name is not None:
+        return name.kind in _PEOPLE
+    if token.upos == "PROPN":
+        return True
+    if token.upos in ("NUM", "DET", "ADJ"):
+        return True
+    lemma = token.lemma.lower()
+    return lemma in _speakers() or text in _speakers() or lemma.endswith(("man", "woman", "person", "ist"))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """Last words of the tables' roles, unnamed sources and classes of things that speak."""
+    words = {w.split()[-1] for name in ("roles", "unnamed") for key, row in table(name).items() for w in (key, row["plural"])}
+    words |= {key.split()[-1] for key, row in table("nouns").items() if row["class"] in _SPEAKING_CLASSES}
+    return frozenset(words)
+
+
+def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
+    """Return the words of a source: the phrase around its head, as the module says."""
+    name = parse.name_at.get(head)
+    named = name is not None or parse.tokens[head].upos == "PROPN"
+    cut = [
+        c
+        for c in parse.children(head)
+        if parse.tokens[c].dep
+        in ("acl:relcl", "acl", "parataxis", "advcl", "case", "mark", "cop", "nsubj", "advmod", "cc:preconj")
+        or parse.tokens[c].dep.startswith(("aux", "ccomp", "advcl"))
+        or (parse.tokens[c].dep == "appos" and named)
+        or (parse.tokens[c].dep == "punct" and c < head)
+    ]
+    whole = parse.subtree(head, without=cut)
+    first = whole.index(head)
+    last = first
+    while first > 0 and whole[first - 1] >= whole[first] - 1:
+        first -= 1
+    while last + 1 < len(whole) and whole[last + 1] <= whole[last] + 2:
+        last += 1
+    kept = whole[first : last + 1]
+    while len(kept) > 1 and parse.tokens[kept[-1]].text in (",", "'s", "’s", "’", "'", "—", "–", ";", ":"):
+        kept.pop()
+    while len(kept) > 1 and parse.tokens[kept[0]].text in (",", "—", "–", ";"):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def is_first_person(parse: Parse, tokens: tuple[int, ...]) -> bool:
+    """Say whether a source is the speaker ("I", "we")."""
+    return any(parse.tokens[i].text.lower() in ("i", "we") for i in tokens)
+
+
+def addressees(parse: Parse, cue: Cue, content: frozenset[int]) -> tuple[int, ...]:
+    """Return the heads of those spoken to, as the cue's row says where they stand."""
+    how = cue.entry.addressee
+    if not how:
+        return ()
+    if how == "obj":
+        found = parse.children(cue.head, "iobj") or parse.children(cue.head, "obj")
+        if not found and is_passive(parse, cue.head):
+            found = [c for c in parse.children(cue.head, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
+    else:
+        found = [c for c in parse.children(cue.head, "obl", "nmod") if parse.case(c) == how]
+    return tuple(c for c in found if c not in content and parse.tokens[c].text.lower() not in ("it", "that"))

@@ -1,0 +1,377 @@
+"""Statements: every attribution in a text, with who, the reporting words, and what is reported.
+
+Found from the dependency tree and the cue lexicon; then quotations that no cue holds by its tree are given to the cue
+that they stand beside, or to the speaker before them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from verbale.extract.content import of_noun, of_preposition, of_verb, trim
+from verbale.extract.cues import Cue, candidates, entries, prepositions
+from verbale.extract.quotation import Quotation, is_mark, quotations
+from verbale.extract.source import (
+    addressees,
+    is_passive,
+    noun_phrase,
+    own_subject,
+    source_of_noun,
+    source_of_verb,
+    speaks,
+)
+from verbale.terms import Parse, StatementMention
+
+_NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
+_NOBODY = {"nobody", "none"}
+_FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
+NEAR = 14  # how many words may stand between a cue and the quotation beside it
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    cue: Cue
+    source: int | None
+    content: tuple[int, ...]
+    modality: str = ""
+    source_words: tuple[int, ...] = ()
+
+
+def statement_mentions(parse: Parse) -> tuple[StatementMention, ...]:
+    """Find every attribution of a text.
+
+    Returns:
+        Mentions in the order of their cues. The words of the source follow `verbale.extract.source`, those of the
+        content `verbale.extract.content`; `parent` is the smallest mention whose content holds the cue.
+    """
+    found = quotations(parse)
+    quotes = {i: q for q in found for i in q.tokens}
+    drafts = list(_drafts(parse, quotes))
+    drafts += _introduced(parse, drafts, found)
+    drafts.sort(key=lambda d: (d.cue.head, d.content))
+    drafts = _continued(parse, drafts, found, quotes)
+    return tuple(_nested([_mention(parse, d, quotes) for d in drafts]))
+
+
+# --- drafts: one for each cue that has a content ---------------------------------------------------------------------
+
+
+def _drafts(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[_Draft]:
+    used: set[int] = set()
+    for token in parse.tokens:
+        if token.i in used:
+            continue
+        for cue in candidates(parse, token):
+            draft = _of_noun(parse, cue) if cue.entry.kind == "n" else _of_verb(parse, cue, quotes)
+            if draft is not None:
+                used.update(draft.cue.tokens)
+                yield draft
+                break
+        for cue, source in prepositions(parse, token):
+            content = of_preposition(parse, cue, source)
+            if content:
+                used.update(cue.tokens)
+                yield _Draft(cue, source, _with_quotes(parse, content, cue, quotes))
+
+
+def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> _Draft | None:
+    cue, content = _declined(parse, cue) or (cue, of_verb(parse, cue))
+    beside = _beside(parse, cue, quotes) if "quote" in cue.entry.content else []
+    if content is not None:
+        content = list(_with_quotes(parse, content, cue, quotes))
+        if any(i in quotes for i in content) and _is_direct(parse, content, quotes):
+            content = sorted({*content, *beside})
+        elif beside and cue.entry.addressee == "obj" and not parse.child(cue.head, "ccomp"):
+            content = beside
+    elif beside:
+        content = beside
+    if not content:
+        return None
+    source = source_of_verb(parse, cue.head)
+    if source is None and beside and not is_passive(parse, cue.head):
+        source = _inverted_subject(parse, cue, content)
+    quoted = any(i in quotes for i in content)
+    if not _acceptable(parse, cue, source, content, quoted=quoted):
+        return None
+    return _Draft(cue, source, tuple(content), _modality(parse, cue))
+
+
+def _declined(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
+    """Take "declined to say" as one cue, with the content of "say"."""
+    if cue.entry.key not in ("decline.v", "refuse.v"):
+        return None
+    for c in parse.children(cue.head, "xcomp"):
+        for inner in candidates(parse, parse.tokens[c]):
+            if inner.entry.kind == "v" and not inner.entry.attitude and (content := of_verb(parse, inner)):
+                between = [m for m in parse.children(c, "mark") if m > cue.head]
+                return Cue(entries()["decline.v"], cue.head, tuple(sorted({*cue.tokens, *between, *inner.tokens}))), content
+    return None
+
+
+def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[int], *, quoted: bool) -> bool:
+    """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
+    if source is None:
+        return cue.entry.kind == "v" and is_passive(parse, cue.head) and not cue.tokens[-1] + 1 in _nothing(content)
+    if source in content and source not in cue.tokens:
+        return False
+    return cue.entry.firm or quoted and "quote" in cue.entry.content or speaks(parse, source)
+
+
+def _nothing(content: Sequence[int]) -> Iterable[int]:
+    return ()
+
+
+def _of_noun(parse: Parse, cue: Cue) -> _Draft | None:
+    content = of_noun(parse, cue)
+    if not content:
+        return None
+    source = source_of_noun(parse, cue.head, frozenset(content))
+    if source is None and not (cue.entry.firm and _that_clause(parse, cue.head)):
+        return None
+    if source is not None and not speaks(parse, source) and not _modifier(parse, source):
+        return None
+    return _Draft(cue, source, tuple(content))
+
+
+def _modifier(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].dep in ("amod", "compound")
+
+
+def _that_clause(parse: Parse, head: int) -> bool:
+    clauses = parse.children(head, "acl", "ccomp")
+    return any(parse.tokens[m].text.lower() == "that" for c in clauses for m in parse.children(c, "mark"))
+
+
+def _modality(parse: Parse, cue: Cue) -> str:
+    near = {parse.tokens[c].text.lower() for c in parse.children(cue.head, "advmod", "aux", "cc:preconj")}
+    subject = own_subject(parse, cue.head)
+    if subject is not None:
+        near |= {"not" for c in parse.children(subject, "det") if parse.tokens[c].text.lower() in ("no", "neither")}
+        near |= {"not" for _ in range(1) if parse.tokens[subject].text.lower() in _NOBODY}
+    if near & _NEGATIVE or cue.entry.act == "decline":
+        return "negated"
+    if near & _FUTURE:
+        return "future"
+    first, last = parse.sentences[parse.tokens[cue.head].sentence]
+    if parse.tokens[cue.head].head < 0 and parse.tokens[last - 1].text == "?":
+        return "question"
+    return ""
+
+
+def _inverted_subject(parse: Parse, cue: Cue, content: Iterable[int]) -> int | None:
+    """Return the speaker who stands right behind an inverted cue that the tree hangs on it as something else."""
+    inside = set(content)
+    for c in parse.children(cue.head, "obj", "obl", "appos", "iobj", "parataxis", "flat"):
+        if (
+            c not in inside
+            and c > cue.head
+            and not parse.case(c)
+            and speaks(parse, c)
+            and parse.tokens[c].upos in ("PROPN", "NOUN", "PRON")
+        ):
+            return c
+    return None
+
+
+# --- quotations -------------------------------------------------------------------------------------------------------
+
+
+def _with_quotes(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[int, Quotation]) -> tuple[int, ...]:
+    """Complete a content by the quotations that it is, or that it enters."""
+    words = [i for i in content if parse.tokens[i].upos != "PUNCT"]
+    met = {quotes[i].first: quotes[i] for i in words if i in quotes and cue.head not in quotes[i].tokens}
+    if not met:
+        return tuple(content)
+    full = {i for q in met.values() for i in q.tokens}
+    outside = [i for i in words if i not in full]
+    if words[0] in full and outside and not _is_predicate(parse, outside) and min(outside) > max(full):
+        return tuple(sorted(full - set(cue.tokens)))
+    entered = {i for q in met.values() if q.first >= min(content) - 1 or q.closed for i in q.tokens}
+    return tuple(sorted((set(content) | entered) - set(cue.tokens)))
+
+
+def _is_predicate(parse: Parse, words: Iterable[int]) -> bool:
+    """Say whether words outside a quotation belong to its sentence: a verb, or an argument of one."""
+    return any(parse.tokens[i].upos in ("VERB", "AUX") or parse.tokens[i].dep in ("obj", "ccomp", "xcomp", "root") for i in words)
+
+
+def _is_direct(parse: Parse, content: Iterable[int], quotes: dict[int, Quotation]) -> bool:
+    return all(i in quotes or parse.tokens[i].upos == "PUNCT" for i in content)
+
+
+def _beside(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> list[int]:
+    """Return the quotations that stand right before or right after a cue and its own words."""
+    if cue.head in quotes:
+        return []
+    found = [*_left(parse, cue, quotes), *_right(parse, cue, quotes)]
+    return sorted(found)
+
+
+def _left(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int]:
+    own = set(parse.subtree(cue.head))
+    i = cue.head - 1
+    for _ in range(NEAR):
+        if i < 0 or parse.paragraph(i) != parse.paragraph(cue.head):
+            return ()
+        if i in quotes:
+            q = quotes[i]
+            return q.tokens if _spoken(parse, q, cue) else ()
+        token = parse.tokens[i]
+        if token.text in (".", "?", "!", ";", ":") or (token.upos in ("VERB",) and i not in own):
+            return ()
+        i -= 1
+    return ()
+
+
+def _right(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int]:
+    own = set(parse.subtree(cue.head))
+    i = cue.tokens[-1] + 1
+    for _ in range(NEAR):
+        if i >= len(parse.tokens) or parse.paragraph(i) != parse.paragraph(cue.head):
+            return ()
+        token = parse.tokens[i]
+        if i in quotes and i == quotes[i].first:
+            before = parse.tokens[i - 1]
+            led = before.text in (",", ":") or i - 1 in cue.tokens
+            return quotes[i].tokens if led and _spoken(parse, quotes[i], cue) else ()
+        if token.text in (".", "?", "!", ";") or (token.upos == "VERB" and i not in own and token.xpos != "VBG"):
+            return ()
+        i += 1
+    return ()
+
+
+def _spoken(parse: Parse, q: Quotation, cue: Cue) -> bool:
+    """Say whether a quotation is speech rather than a word in marks: a clause, or set off by a comma or colon."""
+    if any(parse.tokens[i].upos in ("VERB", "AUX") for i in q.tokens):
+        return True
+    last = [parse.tokens[i].text for i in q.tokens if not is_mark(parse, i)][-1:]
+    before = parse.tokens[q.first - 1].text if q.first else ""
+    return last in ([","], ["."], ["!"], ["?"]) or before == ":" or len(q.tokens) > 6
+
+
+def _introduced(parse: Parse, drafts: Sequence[_Draft], found: Sequence[Quotation]) -> Iterator[_Draft]:
+    """Find speech that a colon alone introduces: headlines, transcripts, and "The minister was blunt: ..."."""
+    entry = entries()[":.p"]
+    taken = {i for d in drafts for i in d.content}
+    starts = {q.first for q in found}
+    for token in parse.tokens:
+        if token.text != ":" or token.i in taken or token.i + 1 >= len(parse.tokens):
+            continue
+        cue = Cue(entry, token.i, (token.i,))
+        here = parse.paragraph(token.i)
+        if parse.paragraph(token.i + 1) != here:
+            continue
+        first = next(i for i in range(token.i, -1, -1) if i == 0 or parse.paragraph(i - 1) != here)
+        while first < token.i and is_mark(parse, first):
+            first += 1
+        if 0 < token.i - first <= 6 and (speaker := _speaker(parse, first, token.i)) is not None:
+            last = next((i for i in range(token.i, len(parse.tokens)) if parse.paragraph(i) != here), len(parse.tokens))
+            content = trim(parse, range(token.i + 1, last))
+            if len(content) > 1 and not any(
+                t in taken for t in (token.i + 1,) if any(d.cue.head < token.i for d in drafts if t in d.content)
+            ):
+                yield _Draft(cue, speaker, tuple(content), source_words=tuple(range(first, token.i)))
+        elif token.i + 1 in starts and token.i + 1 not in taken:
+            q = next(q for q in found if q.first == token.i + 1)
+            root = next(i for i in range(*parse.sentences[token.sentence]) if parse.tokens[i].head < 0)
+            subject = own_subject(parse, root)
+            if subject is not None and subject < token.i and speaks(parse, subject) and _spoken(parse, q, cue):
+                yield _Draft(cue, subject, tuple(q.tokens))
+
+
+def _speaker(parse: Parse, first: int, last: int) -> int | None:
+    """Return the head of a line's opening words when they name who speaks: a name of somebody, alone."""
+    words = parse.tokens[first:last]
+    if any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") for t in words):
+        return None
+    names = [parse.name_at[i] for i in range(first, last) if i in parse.name_at]
+    if not any(n.kind in ("PER", "ORG", "LOC", "NORP") and n.last == last for n in names):
+        return None
+    return next((t.i for t in words if not first <= t.head < last), last - 1)
+
+
+def _continued(parse: Parse, drafts: list[_Draft], found: Sequence[Quotation], quotes: dict[int, Quotation]) -> list[_Draft]:
+    """Give each quotation that no cue holds to the speaker before it, when it is a sentence of its own."""
+    owner: dict[int, int] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue.head not in quotes:
+            for i in draft.content:
+                owner.setdefault(i, number)
+    for before, q in zip([None, *found], found, strict=False):
+        inside = [i for i in q.tokens if i in owner]
+        if inside or not _free_standing(parse, q):
+            continue
+        number = _speaker_before(parse, q, before, drafts, owner)
+        if number is not None:
+            drafts[number] = replace(drafts[number], content=tuple(sorted({*drafts[number].content, *q.tokens})))
+            owner.update(dict.fromkeys(q.tokens, number))
+    return drafts
+
+
+def _free_standing(parse: Parse, q: Quotation) -> bool:
+    """Say whether a quotation begins a sentence and ends one."""
+    opens = q.first == 0 or parse.paragraph(q.first - 1) != parse.paragraph(q.first)
+    opens = opens or parse.tokens[q.first - 1].text in (".", "?", "!", ":") or is_mark(parse, q.first - 1)
+    return opens and any(parse.tokens[i].text in (".", "?", "!", "…", "—", "-") for i in range(q.last - 3, q.last))
+
+
+def _speaker_before(
+    parse: Parse, q: Quotation, before: Quotation | None, drafts: Sequence[_Draft], owner: dict[int, int]
+) -> int | None:
+    """Return the statement that a quotation goes on with."""
+    if before is None:
+        return None
+    number = next((owner[i] for i in before.tokens if i in owner), None)
+    if number is None:
+        return None
+    if q.continues:
+        return number
+    far = parse.paragraph(q.first) - parse.paragraph(before.first)
+    between = parse.tokens[max(before.last, max(drafts[number].cue.tokens) + 1) : q.first]
+    if far == 0 and sum(t.text in (".", "?", "!") for t in between) <= 1:
+        return number
+    return number if far == 1 and not any(t.upos == "VERB" for t in between) else None
+
+
+# --- mentions ----------------------------------------------------------------------------------------------------------
+
+
+def _mention(parse: Parse, draft: _Draft, quotes: dict[int, Quotation]) -> StatementMention:
+    source = draft.source_words or (noun_phrase(parse, draft.source) if draft.source is not None else ())
+    cue = set(draft.cue.tokens)
+    content = [i for i in draft.content if i not in cue]
+    inside = set(content)
+    source = tuple(i for i in source if i not in inside and i not in cue)
+    return StatementMention(
+        source=source,
+        source_head=draft.source if source else None,
+        cue=draft.cue.tokens,
+        cue_head=draft.cue.head,
+        cue_key=draft.cue.entry.key,
+        content=tuple(content),
+        addressees=addressees(parse, draft.cue, frozenset(content)) if draft.cue.entry.kind != "p" else (),
+        mode=_mode(parse, content, draft.cue, quotes),
+        modality=draft.modality,
+    )
+
+
+def _mode(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[int, Quotation]) -> str:
+    """Return direct when all of it stands in marks that the cue is outside of, mixed when a part does."""
+    around = quotes.get(cue.head)
+    words = [i for i in content if parse.tokens[i].upos != "PUNCT"]
+    quoted = [i for i in words if i in quotes and quotes[i] is not around]
+    if not quoted:
+        return "indirect"
+    return "direct" if len(quoted) == len(words) else "mixed"
+
+
+def _nested(mentions: Sequence[StatementMention]) -> Iterator[StatementMention]:
+    """Set the parent of each mention: the smallest one whose content holds its cue."""
+    contents = [frozenset(m.content) for m in mentions]
+    for number, mention in enumerate(mentions):
+        around = [
+            k
+            for k, inside in enumerate(contents)
+            if k != number and mention.cue_head in inside and mentions[k].cue_head not in contents[number]
+        ]
+        parent = min(around, key=lambda k: (len(contents[k]), k), default=None)
+        yield replace(mention, parent=parent)
