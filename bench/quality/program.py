@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.quality.goldset import NotBuiltError
-from verbale.terms import Document, Parse, PlaceMention, QuantityMention, Record, Report, Timex
+from verbale.terms import Document, EventMention, Parse, PlaceMention, QuantityMention, Record, Report, Timex
 
 
 def _room(module: str, name: str) -> Callable[..., Any]:
@@ -50,11 +50,16 @@ def docs(texts: Iterable[str]) -> Iterator[Any]:
     yield from parser().docs(list(texts))
 
 
-def records(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[Record]:
-    """Read clean texts, as they are, to records, in order; offsets point into exactly these texts."""
+def readings(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[tuple[Parse, Record]]:
+    """Read clean texts, as they are, to parses and records, in order; offsets point into exactly these texts."""
     code = _room("verbale.pipeline", "code")
     for parse, date in zip(_kit_parses(texts), published, strict=False):
-        yield code(document(parse.text, date), parse, kit())
+        yield parse, code(document(parse.text, date), parse, kit())
+
+
+def records(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[Record]:
+    """Read clean texts, as they are, to records, in order; offsets point into exactly these texts."""
+    return (record for _, record in readings(texts, published))
 
 
 def _kit_parses(texts: Iterable[str]) -> Iterator[Parse]:
@@ -81,6 +86,19 @@ def places(texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ..
         who = _room("verbale.resolve.actors", "cast")(parse, actors, sayings, document(parse.text))
         mentions = _room("verbale.extract.place", "place_mentions")(parse)
         yield parse, tuple(_room("verbale.resolve.places", "places")(parse, mentions, who))
+
+
+def status(parse: Parse, record: Record, trigger: tuple[int, int]) -> str | None:
+    """Ask for the status of whatever a span of the text tells, frame or none; None when no word stands there."""
+    inside = [t for t in parse.tokens if t.start < trigger[1] and trigger[0] < t.end]
+    if not inside:
+        return None
+    head = next((t for t in inside if t.head not in {i.i for i in inside}), inside[0])
+    denials = [q for s in record.statements if s.act == "deny" for q in s.evidence.content]
+    denied = frozenset(t.i for t in parse.tokens if any(q.start <= t.start < q.end for q in denials))
+    stops = frozenset(m.cue_head for m in _room("verbale.extract.statement", "statement_mentions")(parse))
+    mention = EventMention(head.i, (head.i,), "", "", None, (), (), ())
+    return str(_room("verbale.coding.status", "status")(parse, mention, denied, stops))
 
 
 def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:

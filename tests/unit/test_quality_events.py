@@ -1,10 +1,11 @@
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bench.quality import coded, icbe
-from bench.quality.tasks import acts, classes, crises, dyads, metonymy, places, reading, status
+from bench.quality.tasks import acts, classes, crises, dyads, metonymy, offices, places, reading, status
 from verbale.terms import Actor, Document, Event, Place, Quantity, Quote, Range, Record, Statement, StatementEvidence
 
 TEXT = "The United States condemned Russia and will impose sanctions."
@@ -132,11 +133,13 @@ def _told(start: int, certainty: str, time: str, **more: str) -> dict:
     return {"start": start, "end": start + 5, "certainty": certainty, "time": time, **given}
 
 
-def test_status_is_compared_on_the_triggers_that_both_have():
+def test_status_is_compared_on_gold_triggers_and_on_coded_events():
     row = {"events": [_told(18, "CERTAIN", "NON_FUTURE"), _told(44, "CERTAIN", "FUTURE"), _told(0, "CERTAIN", "NON_FUTURE")]}
-    assert status.score([row], [RIGHT]) == {"macro_f1": 1.0, "coverage": pytest.approx(2 / 3)}
+    found = status.score([row], [(None, RIGHT)], lambda parse, record, trigger: "planned" if trigger[0] == 44 else "ongoing")
+    assert found == {"macro_f1": 1.0, "coded.macro_f1": 1.0, "coded.share": pytest.approx(2 / 3)}
     denied = _record(events=tuple(replace(e, status="denied") for e in RIGHT.events))
-    assert status.score([row], [denied])["macro_f1"] == 0.0
+    found = status.score([row], [(None, denied)], lambda parse, record, trigger: None)
+    assert found["macro_f1"] == found["coded.macro_f1"] == 0.0
 
 
 @pytest.mark.parametrize(
@@ -267,3 +270,25 @@ def test_a_task_reads_all_files_of_its_kind_and_makes_records(tmp_path, monkeypa
     monkeypatch.setattr(classes.program, "records", lambda texts: [RIGHT for _ in texts])
     assert len(classes.inputs(tmp_path, None)) == 2
     assert classes.run(tmp_path, "b")["root_macro_f1"] == 1.0
+
+
+TERMS = (
+    "polity\tposition\tperson\twikidata\tstart\tend\nchad\tMinister\tRussia\tQ1\t2020\t2022-01-01\nworld\tChair\tB\tQ2\t2020\t\n"
+)
+
+
+def test_terms_of_office_are_asked_for_half_way(tmp_path):
+    path = tmp_path / "offices_x.tsv"
+    path.write_text(TERMS)
+    (term,) = offices.read(path)
+    assert (term.country, term.middle.isoformat()) == ("TCD", "2020-12-31")
+
+
+def test_the_country_of_an_office_is_right_wrong_or_not_said():
+    term = offices.Term("Russia", "TCD", date(2020, 1, 1), date(2021, 1, 1))
+
+    def read(country: str | None) -> Record:
+        return _record(actors=(Actor("a", "X", "person", country, None, None, None, None, (Quote(0, 6, "Russia"),)),))
+
+    found = offices.score([term] * 4, [read("TCD"), read("FRA"), read(None), _record(actors=())])
+    assert found == {"recall": 0.25, "wrong_country": 0.25}

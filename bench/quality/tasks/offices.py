@@ -1,0 +1,99 @@
+"""For whom somebody acts, from the table of offices alone: dated terms of office.
+
+Each person is put into a sentence that says nothing else ("NAME spoke to reporters."), dated half-way through the term (half a
+year in, when its end is not known). `recall`: the actor of that name acts for the polity of the term, or for that of another
+term of the same person at that date; `wrong_country`: it acts for another. Terms without a start, and polities that are no
+state in the table of countries, are left out.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from bench.quality import coded, goldset, program
+from bench.quality.icbe import name_key
+from verbale.terms import Record
+
+POLITIES = {  # names of the set that the table of countries does not have
+    "congo brazzaville": "COG",
+    "congo kinshasa": "COD",
+    "caymans": "CYM",
+    "faroes": "FRO",
+    "saint vincent and the grenadines": "VCT",
+    "st kitts and nevis": "KNA",
+    "scotland": "GBR",
+    "wales": "GBR",
+    "northern ireland": "GBR",
+}
+DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+UNKNOWN_END = timedelta(days=360)
+
+
+@dataclass(frozen=True)
+class Term:
+    """A person in office for a country, with the first and last day."""
+
+    person: str
+    country: str
+    first: date
+    last: date
+
+    @property
+    def middle(self) -> date:
+        """The day half-way."""
+        return self.first + (self.last - self.first) / 2
+
+
+def inputs(gold: Path, split: str | None) -> list[Path]:
+    """All files of terms of office."""
+    return goldset.files(gold, "actors/offices_*.tsv", split)
+
+
+def run(gold: Path, split: str | None) -> dict[str, float]:
+    """Ask for the country of each person at a date."""
+    terms = [t for path in inputs(gold, split) for t in read(path)]
+    texts = [sentence(t) for t in terms]
+    return score(terms, program.records(texts, [t.middle.isoformat() for t in terms]))
+
+
+def sentence(term: Term) -> str:
+    """Return a sentence that tells nothing but the name."""
+    return f"{term.person} spoke to reporters."
+
+
+def read(path: Path) -> list[Term]:
+    """Read the terms of states."""
+    terms = []
+    with path.open(encoding="utf8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            country = name_key(row["polity"].replace("-", " "))
+            country = POLITIES.get(country, country)
+            first, last = _day(row["start"]), _day(row["end"])
+            if first and country.isupper():
+                last = last or first + UNKNOWN_END
+                terms.append(Term(row["person"], country, first, max(first, last)))
+    return terms
+
+
+def _day(words: str) -> date | None:
+    """Read a date, of which month and day may be missing; None when it is not given."""
+    found = DATE.match(words)
+    return date(*(int(part or 1) or 1 for part in found.groups())) if found else None
+
+
+def score(terms: Sequence[Term], records: Iterable[Record]) -> dict[str, float]:
+    """Score records of the terms' sentences."""
+    held = defaultdict(list)
+    for term in terms:
+        held[term.person].append(term)
+    right = wrong = 0
+    for term, record in zip(terms, records, strict=True):
+        good = {t.country for t in held[term.person] if t.first <= term.middle <= t.last}
+        named = [a for a in record.actors if coded.mentions_touch(a, [(0, len(term.person))]) and a.country]
+        right += any(a.country in good for a in named)
+        wrong += bool(named) and not any(a.country in good for a in named)
+    return {"recall": right / len(terms), "wrong_country": wrong / len(terms)} if terms else {}
