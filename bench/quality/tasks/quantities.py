@@ -2,8 +2,8 @@
 
 Gold has no offsets, so the quantities of a sentence are compared as a set with repeats, one to one. A prediction's value
 is its best estimate or, when it has none, its bounds: both as a range, one alone as a number; for a range with a best
-estimate either may match. Units and changes are put into the same words by `quantities.toml`; units are equal when their
-last words are, in the singular.
+estimate either may match. Units and changes are put into the same words by `quantities.toml`; units are equal when
+the last words of what is counted are, in the singular ("per barrel" and the like left out).
 """
 
 import re
@@ -62,10 +62,24 @@ def value(words: str) -> Value:
 
 
 def unit(words: str) -> str:
-    """Fold a unit to its last word in the singular, by way of the table of units."""
+    """Fold a unit to its last word in the singular, by way of the table of units; what follows "per" or "of" is left out.
+
+    >>> unit("dollars per barrel"), unit("European countries")
+    ('usd', 'country')
+    """
     known = goldset.mapping("quantities")["units"]
-    folded = known.get(words, known.get(words.lower(), words)).lower().split()
-    return folded[-1].removesuffix("s") if folded else ""
+    whole = known.get(words, known.get(words.lower(), words))
+    counted = re.split(r" (?:per|of) ", whole.lower())[0].split()
+    last = singular(counted[-1]) if counted else ""
+    return str(known.get(last, last)).lower()
+
+
+def singular(word: str) -> str:
+    """Return the singular of a regular English noun."""
+    for ending, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("men", "man")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def score(texts: Iterable[tuple[list[Quantity], list[Quantity]]]) -> dict[str, float]:
