@@ -1,0 +1,1 @@
+"""Speed and memory: `python -m bench.speed` measures, prints a table, and writes `results.json` with machine and commit."""
