@@ -1,0 +1,215 @@
+"""Words that may refer to an actor: names, roles, countries, bodies, groups and pronouns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbale.extract.gazetteer import Match, names_index, nouns_index, place_nouns, scan, titles_index, words_for
+from verbale.extract.person import Scanned, person_mentions
+from verbale.lexicon import table
+from verbale.terms import ActorMention, Parse
+
+BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet", "flat"})
+INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
+_WHOLE = frozenset({"ORG", "FAC", "EVENT", "PROD", "PER"})
+
+
+def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
+    """Find the words of a text that may refer to an actor, in text order."""
+    tokens = parse.tokens
+    words = [t.text for t in tokens]
+    lows = [w.lower() for w in words]
+    seen = Scanned(
+        parse,
+        lows,
+        scan(tokens, words, names_index()),
+        scan(tokens, words, titles_index()),
+        scan(tokens, lows, nouns_index()),
+    )
+    people = person_mentions(seen)
+    taken = {i for m in people for i in m.tokens}
+    groups = _groups(seen, taken)
+    taken |= {i for m in groups for i in _own(parse, m)}
+    found = [*people, *groups, *_named(seen, taken)]
+    used = {i for m in found for i in m.tokens}
+    found += [
+        ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in used - taken
+    ]
+    return tuple(sorted(found, key=lambda m: (m.tokens[0], -len(m.tokens))))
+
+
+def top(parse: Parse, inside: Iterable[int]) -> int:
+    """Return the first of the tokens whose head lies outside them."""
+    group = list(inside)
+    return next((i for i in group if parse.tokens[i].head not in group), group[0])
+
+
+def _own(parse: Parse, mention: ActorMention) -> list[int]:
+    """The tokens of a noun phrase that cannot be mentions of their own: its core and what modifies it, possessors apart."""
+    first, last = mention.tokens[0], mention.core[-1]
+    return [i for i in range(first, last + 1) if i in mention.core or not _possessive(parse, i, last)]
+
+
+def _possessive(parse: Parse, i: int, last: int) -> bool:
+    """Say whether a token stands before a possessive mark within a noun phrase."""
+    return any(parse.tokens[j].xpos == "POS" for j in range(i + 1, last + 1)) or "Poss=Yes" in parse.tokens[i].morph
+
+
+# --- noun phrases: roles without a name, unnamed groups ---------------------------------------------------------------
+
+
+def _groups(seen: Scanned, taken: set[int]) -> list[ActorMention]:
+    found = []
+    for match in seen.nouns:
+        core = tuple(range(match.first, match.last))
+        head = top(seen.parse, core)
+        if not taken.intersection(core) and _heads(seen, match, head):
+            form = "unnamed" if "noun" in match.entries and "role" not in match.entries else "role"
+            key = (match.entries.get("role") or match.entries["noun"])[0]
+            found.append(ActorMention(_phrase(seen, match, head, taken), head, form, key, core))
+    return found
+
+
+def _heads(seen: Scanned, match: Match, head: int) -> bool:
+    """Say whether the words head a noun phrase, and do not modify a noun or make a name of something else."""
+    token = seen.parse.tokens[head]
+    if token.upos not in ("NOUN", "PROPN") or token.dep in INSIDE or token.dep.startswith("flat"):
+        return False
+    name = seen.parse.name_at.get(match.last - 1)
+    within = seen.name_of.get(match.last - 1)
+    if within is not None and within.last - within.first > match.last - match.first:
+        return False
+    return name is None or name.kind in ("NORP", "PER") or name.last <= match.last
+
+
+def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[int, ...]:
+    """The tokens of a noun phrase: determiners and modifiers before its core, and the body it belongs to after it."""
+    parse, first, last = seen.parse, match.first, match.last
+    for child in reversed([c for c in parse.children(head) if c < match.first]):
+        below = parse.subtree(child)
+        if parse.tokens[child].dep not in BEFORE or below[-1] >= first or taken.intersection(below):
+            break
+        first = min(first, below[0])
+    return tuple(range(first, _body_end(seen, last)))
+
+
+def _body_end(seen: Scanned, last: int) -> int:
+    """The end of "of the United Nations", "at the Holt Institute" after a role; `last` when nothing of the kind follows."""
+    tokens = seen.parse.tokens
+    if last + 1 >= len(tokens) or tokens[last].upos != "ADP" or seen.lows[last] not in ("of", "for", "at", "with", "in", "to"):
+        return last
+    start = last + 1
+    while start < len(tokens) and tokens[start].upos == "DET":
+        start += 1
+    match = seen.name_from.get(start)
+    if match is not None and match.form != "adjective" and (match.form != "capital" or seen.lows[last] == "of"):
+        return match.last
+    name = seen.parse.name_at.get(start)
+    return name.last if name is not None and name.kind == "ORG" and name.first == start else last
+
+
+# --- names of countries and bodies --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    first: int
+    last: int
+    form: str
+    key: str
+
+
+def _named(seen: Scanned, taken: set[int]) -> list[ActorMention]:
+    found = []
+    covered: set[int] = set()
+    for match in seen.names:
+        inside = range(match.first, match.last)
+        if not taken.intersection(inside) and not _part_of_name(seen, match):
+            covered.update(inside)
+            found += _table_mention(seen, match)
+    for name in seen.parse.names:
+        inside = range(name.first, name.last)
+        if name.kind == "ORG" and not covered.intersection(inside) and not taken.intersection(inside):
+            found.append(_mention(seen, _Named(name.first, name.last, "organisation", "")))
+    return found
+
+
+def _part_of_name(seen: Scanned, match: Match) -> bool:
+    """Say whether the words are part of a longer name of a body, building or person ("George Washington University")."""
+    name = seen.parse.name_at.get(match.first)
+    if name is None or name.kind not in _WHOLE or (name.first >= match.first and name.last <= match.last):
+        return False
+    if match.form in ("metonym", "organisation") and name.last <= match.last:
+        return False
+    others = [i for i in range(name.first, name.last) if not match.first <= i < match.last]
+    return all(seen.parse.tokens[i].text[0].isupper() or seen.parse.tokens[i].upos == "ADP" for i in others)
+
+
+def _table_mention(seen: Scanned, match: Match) -> list[ActorMention]:
+    parse = seen.parse
+    head = top(parse, range(match.first, match.last))
+    form = _form(seen, match, head)
+    if form is None or (form not in ("adjective", "organisation", "people") and _literal(seen, head, form, match)):
+        return []
+    keys = match.entries.get(form) or next(iter(match.entries.values()))
+    return [_mention(seen, _Named(match.first, match.last, "metonym" if form == "capital" else form, "|".join(keys)))]
+
+
+def _form(seen: Scanned, match: Match, head: int) -> str | None:
+    """Choose among what the tables know the words as: "French" is an adjective before a noun, else a people."""
+    entries, token = match.entries, seen.parse.tokens[head]
+    before_noun = token.dep in INSIDE and token.head > head
+    if "metonym" in entries:
+        return "metonym"
+    if before_noun and ("adjective" in entries or "country" in entries):
+        return "adjective"
+    if "organisation" in entries and not before_noun:
+        return "organisation"
+    if "people" in entries and "country" not in entries:
+        return None if before_noun else "people"
+    return next((form for form in ("country", "organisation", "capital", "adjective") if form in entries), None)
+
+
+def _mention(seen: Scanned, named: _Named) -> ActorMention:
+    first, core = named.first, tuple(range(named.first, named.last))
+    head = top(seen.parse, core)
+    if named.form in ("metonym", "organisation"):
+        first = _modified_from(seen, first)
+    if first and seen.lows[first - 1] == "the" and named.form != "adjective":
+        first -= 1
+    return ActorMention(tuple(range(first, named.last)), head, named.form, named.key, core)
+
+
+def _modified_from(seen: Scanned, first: int) -> int:
+    """Where a body's name begins when a country's adjective stands before it: "Russian Foreign Ministry"."""
+    for match in (seen.name_to.get(first),):
+        if match is not None and ("adjective" in match.entries or "country" in match.entries):
+            return match.first
+    return first
+
+
+def _literal(seen: Scanned, head: int, form: str, match: Match) -> bool:
+    """Say whether a country, capital or palace is meant as a place."""
+    parse, tokens = seen.parse, seen.parse.tokens
+    while tokens[head].dep == "conj" and tokens[head].head >= 0:
+        head = tokens[head].head
+    if form == "metonym" and table("metonyms")[match.entries["metonym"][0]]["literal"] == "no":
+        return False
+    dep, above = tokens[head].dep, tokens[head].head
+    lemma = tokens[above].lemma.lower() if above >= 0 else ""
+    case = parse.case(head).partition(" ")[0]
+    if dep.startswith("nmod:poss"):
+        return form == "capital" and lemma in place_nouns()
+    if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")):
+        return True
+    return form != "country" and _city(case, dep, lemma, form)
+
+
+def _city(case: str, dep: str, lemma: str, form: str) -> bool:
+    """Say whether the syntax of a capital's or palace's name makes it a place."""
+    if dep.startswith("nsubj"):
+        return lemma in words_for("sight") or (dep != "nsubj" and lemma in words_for("motion"))
+    if dep in ("obj", "iobj"):
+        return lemma in words_for("motion")
+    if case in words_for("spot"):
+        return True
+    return form == "capital" and (not case or case == "of")

@@ -1,0 +1,179 @@
+"""Names of persons: the parser's, healed where it split them, and whatever stands after a title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from verbale.extract.gazetteer import Match, words_for
+from verbale.lexicon import table
+from verbale.terms import ActorMention, Parse
+
+Core = tuple[int, int]
+_BEFORE_ROLE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "nmod"})
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A parse with what the tables know of it: names, titles, and nouns of roles and groups."""
+
+    parse: Parse
+    lows: Sequence[str]
+    names: Sequence[Match]
+    titles: Sequence[Match]
+    nouns: Sequence[Match]
+
+    @cached_property
+    def name_from(self) -> dict[int, Match]:
+        """The name that starts at a token."""
+        return {m.first: m for m in self.names}
+
+    @cached_property
+    def name_to(self) -> dict[int, Match]:
+        """The name that ends before a token."""
+        return {m.last: m for m in self.names}
+
+    @cached_property
+    def name_of(self) -> dict[int, Match]:
+        """The name that a token belongs to."""
+        return {i: m for m in self.names for i in range(m.first, m.last)}
+
+    @cached_property
+    def title_to(self) -> dict[int, Match]:
+        """The title that ends before a token."""
+        return {m.last: m for m in self.titles}
+
+    @cached_property
+    def noun_to(self) -> dict[int, Match]:
+        """The role that ends before a token."""
+        return {m.last: m for m in self.nouns if "role" in m.entries}
+
+
+def person_mentions(seen: Scanned) -> list[ActorMention]:
+    """Find the names of persons with the titles and roles before them."""
+    trimmed = [core for found in _merged(_candidates(seen)) if (core := _trimmed(seen, found))]
+    cores = [core for core in trimmed if not _known_otherwise(seen, core)]
+    cores += _surnames_again(seen, cores)
+    return [_mention(seen, core) for core in sorted(cores)]
+
+
+def _candidates(seen: Scanned) -> list[Core]:
+    found = [(n.first, n.last) for n in seen.parse.names if n.kind == "PER"]
+    for title in seen.titles:
+        end = _proper_end(seen, title.last)
+        if end > title.last:
+            found.append((title.last, end))
+    return [_healed(seen, core) for core in found]
+
+
+def _proper_end(seen: Scanned, i: int) -> int:
+    """The end of the proper nouns that start at a token and belong together."""
+    tokens, start = seen.parse.tokens, i
+    while (
+        i < len(tokens) and tokens[i].upos == "PROPN" and tokens[i].text[0].isupper() and (i == start or _joined(seen, i, start))
+    ):
+        if i in seen.name_of and i == start and tokens[start - 1].text.lower() in ("the", "of"):
+            break
+        i += 1
+    return i
+
+
+def _joined(seen: Scanned, i: int, start: int) -> bool:
+    token = seen.parse.tokens[i]
+    return token.sentence == seen.parse.tokens[start].sentence and (token.dep == "flat" or start <= token.head < i)
+
+
+def _healed(seen: Scanned, core: Core) -> Core:
+    """Add the proper nouns beside a name that the parser left out of it."""
+    tokens, name_at = seen.parse.tokens, seen.parse.name_at
+    first, last = core
+    while (
+        last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].dep == "flat" and first <= tokens[last].head < last
+    ):
+        last += 1
+    while first and tokens[first - 1].upos == "PROPN" and first not in seen.title_to and first not in seen.name_to:
+        kind = name_at[first - 1].kind if first - 1 in name_at else ""
+        if kind != "PER" and not (tokens[first].dep == "flat" and tokens[first].head == first - 1):
+            break
+        first -= 1
+    return first, last
+
+
+def _merged(cores: list[Core]) -> list[Core]:
+    out: list[Core] = []
+    for first, last in sorted(set(cores)):
+        if out and first < out[-1][1]:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
+
+
+def _trimmed(seen: Scanned, core: Core) -> Core | None:
+    """Cut titles, adjectives and possessive marks from the ends of a name."""
+    first, last = core
+    tokens = seen.parse.tokens
+    starts = {
+        m.first: m.last for m in (*seen.titles, *(m for m in seen.names if "adjective" in m.entries)) if first <= m.first < last
+    }
+    while first in starts and starts[first] < last:
+        first = starts[first]
+    while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].xpos == "POS"):
+        last -= 1
+    return (first, last) if first < last and tokens[first].text[0].isalpha() else None
+
+
+def _known_otherwise(seen: Scanned, core: Core) -> bool:
+    """Say whether the tables know the whole of a name as a country or body, and no title makes it a person."""
+    match = seen.name_from.get(core[0])
+    if match is None or match.last < core[1]:
+        return _is_role(seen, core)
+    title = seen.title_to.get(core[0])
+    return title is None or table("titles")[title.entries["title"][0]]["kind"] != "courtesy"
+
+
+def _is_role(seen: Scanned, core: Core) -> bool:
+    noun = seen.noun_to.get(core[1])
+    return noun is not None and noun.first <= core[0]
+
+
+def _surnames_again(seen: Scanned, cores: list[Core]) -> list[Core]:
+    """Find the surnames of persons named in full where the parser saw no person."""
+    tokens = seen.parse.tokens
+    known = {tokens[last - 1].text for first, last in cores if last - first > 1}
+    taken = {i for first, last in cores for i in range(first, last)}
+    again = [t.i for t in tokens if t.text in known and t.upos == "PROPN" and t.i not in taken and t.i not in seen.name_of]
+    return [(i, i + 1) for i in again if _alone(seen, i)]
+
+
+def _alone(seen: Scanned, i: int) -> bool:
+    name = seen.parse.name_at.get(i)
+    return name is None or name.last - name.first == 1
+
+
+def _mention(seen: Scanned, core: Core) -> ActorMention:
+    first, last = core
+    key = ""
+    while (title := seen.title_to.get(first) or seen.noun_to.get(first)) is not None:
+        key = key or (title.entries["title"][0] if "title" in title.entries else "")
+        first = _from_modifiers(seen, title.first)
+    inside = tuple(range(first, last))
+    form = "title" if key and last - core[0] == 1 else "name"
+    return ActorMention(inside, _top(seen.parse, inside), form, key, tuple(range(*core)))
+
+
+def _from_modifiers(seen: Scanned, first: int) -> int:
+    """Where the words before a title begin: "former Russian", "Ukrainian", "NATO"; "White House"."""
+    tokens = seen.parse.tokens
+    while first:
+        match = seen.name_to.get(first)
+        if match is not None and tokens[match.first].sentence == tokens[first].sentence and match.form != "people":
+            first = match.first
+        elif tokens[first - 1].upos == "ADJ" and (seen.lows[first - 1] in words_for("former") or tokens[first - 1].dep == "amod"):
+            first -= 1
+        else:
+            return first
+    return first
+
+
+def _top(parse: Parse, inside: Sequence[int]) -> int:
+    return next((i for i in inside if not inside[0] <= parse.tokens[i].head <= inside[-1]), inside[0])

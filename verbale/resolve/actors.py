@@ -1,0 +1,111 @@
+"""From mentions to the cast of a report: who is who, whom each acts for, whom each pronoun means."""
+
+from collections import defaultdict
+
+from verbale.extract.gazetteer import words_for
+from verbale.resolve.bodies import Bodies
+from verbale.resolve.figure import Figure
+from verbale.resolve.groups import Groups
+from verbale.resolve.offices import infer, prefix, take
+from verbale.resolve.persons import people
+from verbale.resolve.pronouns import Pronouns, is_pair
+from verbale.terms import Actor, ActorMention, Cast, Document, Parse, Quote, StatementMention, row_id
+
+_BODIES = frozenset({"country", "organisation", "metonym", "people", "adjective"})
+
+
+def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[StatementMention, ...], document: Document) -> Cast:
+    """Resolve the mentions of a report to its actors.
+
+    Args:
+        parse: The parse of the report.
+        mentions: What `actor_mentions` found.
+        sayings: The attributions, which tell who I is in a quotation.
+        document: The report; its date chooses among holders of an office and among states of one name.
+    """
+    day = document.published
+    persons = people(parse, mentions)
+    bodies = Bodies(parse, day)
+    named = bodies.gather([m for m in mentions if m.form in _BODIES])
+    found: dict[int, tuple[Figure, ...]] = {}
+    for mention in mentions:
+        if mention.form in ("name", "title"):
+            figure = persons[mention.tokens[0]]
+            found.update(dict.fromkeys({mention.head, *mention.core}, (figure,)))
+            if (told := prefix(parse, mention, day)) is not None:
+                take(figure, told)
+                _beyond(parse, figure, mention, bodies)
+        elif mention.form in _BODIES and mention.core[0] in named:
+            found.update(dict.fromkeys({mention.head, *mention.core}, (named[mention.core[0]],)))
+    groups = Groups(parse, day, persons, bodies)
+    rest = groups.introduce([m for m in mentions if m.form in ("role", "unnamed")])
+    figures = dict.fromkeys([*persons.values(), *bodies.figures])
+    for figure in dict.fromkeys(persons.values()):
+        infer(figure, day)
+    pairs = [m for m in rest if is_pair(parse, m)]
+    for mention in rest:
+        if mention not in pairs:
+            groups.resolve(mention)
+    found.update(groups.found)
+    found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
+    figures.update(dict.fromkeys(groups.figures))
+    return _cast(parse, [f for f in figures if f.mentions or f.traces], found, document)
+
+
+def _beyond(parse: Parse, figure: Figure, mention: ActorMention, bodies: Bodies) -> None:
+    """Take the state from "of Poland" after a name with an office before it."""
+    after = mention.core[-1] + 1
+    if figure.country is None and not figure.former and after + 1 < len(parse.tokens) and parse.tokens[after].text == "of":
+        start = after + 1 + (parse.tokens[after + 1].text.lower() == "the")
+        states = [f for f in bodies.figures if f.kind == "country" and any(start in m.core for m in f.mentions)]
+        figure.country = states[0].country if states else None
+
+
+def _refer(
+    parse: Parse, mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns
+) -> dict[int, tuple[Figure, ...]]:
+    """Resolve pronouns and pairs in text order, then the speakers of quotations."""
+    for mention in sorted([*pairs, *(m for m in mentions if m.form == "pronoun")], key=lambda m: m.tokens[0]):
+        if mention.form == "pronoun":
+            meaning = pronouns.resolve(mention)
+        else:
+            meaning = pronouns.pair(mention, mention.key in words_for("party"))
+        for figure in meaning:
+            figure.mentions.append(mention)
+    for mention in mentions:
+        if mention.form == "pronoun" and (meaning := pronouns.speaker(mention)):
+            pronouns.found[mention.head] = meaning
+            for figure in meaning:
+                figure.mentions.append(mention)
+    return pronouns.found
+
+
+def _cast(parse: Parse, figures: list[Figure], found: dict[int, tuple[Figure, ...]], document: Document) -> Cast:
+    ids: dict[int, str] = {}
+    actors = []
+    used: dict[str, int] = defaultdict(int)
+    for figure in sorted(figures, key=lambda f: f.first):
+        actor = _actor(parse, figure, document, used)
+        ids[id(figure)] = actor.id
+        actors.append(actor)
+    at = {head: tuple(ids[id(f)] for f in meaning if id(f) in ids) for head, meaning in found.items()}
+    return Cast(tuple(actors), {head: at[head] for head in sorted(at) if at[head]})
+
+
+def _actor(parse: Parse, figure: Figure, document: Document, used: dict[str, int]) -> Actor:
+    name = figure.name
+    mentions = sorted({m.tokens for m in (figure.mentions or figure.traces)})
+    quotes = tuple(Quote.at(document.text, parse.span(_bare(parse, tokens))) for tokens in mentions)
+    inferred = tuple(sorted({*figure.inferred, *([] if figure.names else ["name"])}))
+    told = (figure.kind, name, figure.code or figure.country or "")
+    used["|".join(told)] += 1
+    number = used["|".join(told)]
+    key = row_id("actor", document.doc_id, *told, *([quotes[0].start] if number > 1 else []))
+    return Actor(
+        key, name, figure.kind, figure.country, figure.code, figure.sector, figure.role, figure.organisation, quotes, inferred
+    )
+
+
+def _bare(parse: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """Cut a closing possessive mark."""
+    return tokens[:-1] if len(tokens) > 1 and parse.tokens[tokens[-1]].xpos == "POS" else tokens

@@ -1,0 +1,172 @@
+"""Which names mean the same country or body: tables first, then acronyms and nouns that take a name up."""
+
+from collections.abc import Iterable
+
+from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
+from verbale.lexicon import table
+from verbale.resolve.figure import Figure, body_figure, chosen, country_figure, printed
+from verbale.terms import ActorMention, Parse
+
+
+class Bodies:
+    """The countries and bodies of a report, by code or by name."""
+
+    def __init__(self, parse: Parse, day: str | None) -> None:
+        self._parse, self._day = parse, day
+        self._words = [t.text for t in parse.tokens]
+        self.by_key: dict[str, Figure] = {}
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures, each once."""
+        return list(dict.fromkeys(self.by_key.values()))
+
+    def country(self, keys: str) -> Figure:
+        """Return the country that codes stand for."""
+        code = chosen(keys, table("countries"), self._day, set(self.by_key))
+        return self.by_key.setdefault(code, country_figure(code))
+
+    def body(self, keys: str) -> Figure:
+        """Return the organisation that codes stand for."""
+        code = chosen(keys, organisations(), self._day, set(self.by_key))
+        return self.by_key.setdefault(code, body_figure(code))
+
+    def gather(self, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
+        """Give each mention of a country or body its figure; returns them by the mention's first core token."""
+        waiting, found = [], {}
+        for mention in mentions:
+            figure = self._figure(mention)
+            if figure is None:
+                waiting.append(mention)
+            else:
+                self._keep(figure, mention)
+                found[mention.core[0]] = figure
+        for mention in waiting:
+            figure = self._late(mention)
+            if figure is not None:
+                self._keep(figure, mention)
+                found[mention.core[0]] = figure
+        return found
+
+    def _keep(self, figure: Figure, mention: ActorMention) -> None:
+        if mention.form == "adjective":
+            figure.traces.append(mention)
+            return
+        figure.mentions.append(mention)
+        if mention.form in ("country", "organisation", "people") or figure.title is None:
+            figure.names.append(self._name(figure, mention))
+
+    def _name(self, figure: Figure, mention: ActorMention) -> str:
+        tokens = [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"]
+        return printed(self._parse, tokens if figure.title is None and figure.kind != "people" else mention.core)
+
+    def _figure(self, mention: ActorMention) -> Figure | None:
+        """The figure of a mention that can be told at once; None when the rest of the report must tell."""
+        if mention.form == "country" or (mention.form == "people" and self._is_state(mention)):
+            return self.country(mention.key)
+        if mention.form == "people":
+            return self._people(mention)
+        if mention.form == "organisation":
+            return self.body(mention.key) if mention.key else self._named(mention)
+        if mention.form == "adjective":
+            return None
+        if mention.key in table("metonyms"):
+            row = table("metonyms")[mention.key]
+            return self._metonym(mention, row["organisation"]) if row["organisation"] or not row["country"] else None
+        return None
+
+    def _late(self, mention: ActorMention) -> Figure | None:
+        if mention.form == "adjective":
+            return self._adjective(mention)
+        if mention.key not in table("metonyms"):
+            return self.country(mention.key)
+        row = table("metonyms")[mention.key]
+        return self.by_key.get(row["country"]) or self._government(row["name"], row["country"])
+
+    def _government(self, name: str, code: str) -> Figure:
+        """A government known by its seat alone: "the Pentagon", "the Kremlin" in a report without "Russia"."""
+        figure = Figure("government", [], code, code, "GOV")
+        return self.by_key.setdefault(f"government of {code}", figure)
+
+    def _adjective(self, mention: ActorMention) -> Figure | None:
+        code = chosen(mention.key, table("countries"), self._day, set(self.by_key))
+        above = self._parse.tokens[mention.head].head
+        if code in self.by_key or (above >= 0 and self._parse.tokens[above].lemma.lower() in event_nouns()):
+            return self.country(code)
+        return None
+
+    def _is_state(self, mention: ActorMention) -> bool:
+        """Say whether "the Russians" means the government: with the article, and with nothing else."""
+        parse, head = self._parse, mention.head
+        bare = not [c for c in parse.children(head) if parse.tokens[c].dep in ("amod", "nummod", "acl", "acl:relcl", "nmod")]
+        return bare and mention.tokens != mention.core
+
+    def _people(self, mention: ActorMention) -> Figure | None:
+        if self._parse.tokens[mention.head].xpos in ("NN", "NNP") and not self._parse.tokens[mention.head].has("Number=Plur"):
+            return None
+        figure = Figure("people", plural=True, sector="CIV")
+        return self.by_key.setdefault(f"people of {mention.key}", figure)
+
+    def _metonym(self, mention: ActorMention, code: str) -> Figure:
+        row = table("metonyms")[mention.key]
+        if code in organisations():
+            return self.body(code)
+        country = row["country"] or self._modifier(mention)
+        if not country and not code and (earlier := self._ending(mention.key)):
+            return earlier
+        figure = Figure(row["kind"], [], country or None, code or None, row["sector"] or None)
+        return self.by_key.setdefault(code or f"{mention.key} of {country}", figure)
+
+    def _modifier(self, mention: ActorMention) -> str:
+        """The country named before a ministry ("the Russian Foreign Ministry", "Russia's Foreign Ministry"), or ""."""
+        parse = self._parse
+        above = [i for i in mention.tokens if i < mention.core[0]]
+        for i in (*above, *(j for c in parse.children(mention.head, "nmod", "amod") for j in parse.subtree(c))):
+            match = match_at(parse.tokens, self._words, i, names_index())
+            keys = match and (match.entries.get("adjective") or match.entries.get("country"))
+            if keys:
+                return chosen("|".join(keys), table("countries"), self._day, set(self.by_key))
+        return ""
+
+    def _ending(self, words: str) -> Figure | None:
+        return next((f for key, f in reversed(self.by_key.items()) if key.startswith(f"{words} of ")), None)
+
+    def _named(self, mention: ActorMention) -> Figure | None:
+        """A body that no table knows, by its name or by the acronym in parentheses after its name."""
+        name = printed(self._parse, mention.core)
+        if name not in self.by_key:
+            nation = self._modifier(mention) if _acts(self._parse, mention) else ""
+            self.by_key[name] = Figure("organisation", country=nation or None)
+        figure = self.by_key[name]
+        if acronym := _acronym(self._parse, mention):
+            self.by_key.setdefault(acronym, figure)
+        return figure
+
+    def taken_up(self, noun: str, before: int) -> Figure | None:
+        """Return the body or country named last before a token that a noun takes up ("the alliance", "the ministry")."""
+        fits = [f for f in self.figures if f.mentions and f.first[0] < before and _takes_up(noun, f)]
+        return max(fits, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < before), default=None)
+
+
+def _takes_up(noun: str, figure: Figure) -> bool:
+    if noun in words_for("alliance") and figure.kind == "alliance":
+        return True
+    if noun in words_for("bloc") and (figure.code == "EUU" or (figure.kind == "alliance" and noun == "bloc")):
+        return True
+    if noun in words_for("land"):
+        return figure.kind == "country"
+    return any(name.lower().endswith(" " + noun) for name in figure.names)
+
+
+def _acts(parse: Parse, mention: ActorMention) -> bool:
+    last = parse.tokens[mention.core[-1]].text.lower()
+    row = table("unnamed").get(last)
+    return row is not None and row["state"] == "yes"
+
+
+def _acronym(parse: Parse, mention: ActorMention) -> str | None:
+    after = mention.core[-1] + 1
+    if after + 2 < len(parse.tokens) and parse.tokens[after].text == "(" and parse.tokens[after + 2].text == ")":
+        word = parse.tokens[after + 1].text
+        return word if word.isupper() else None
+    return None

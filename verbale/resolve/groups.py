@@ -1,0 +1,203 @@
+"""Noun phrases without a name: whom a role means, which unnamed officials or forces are the same."""
+
+from verbale.extract.gazetteer import words_for
+from verbale.lexicon import table
+from verbale.resolve.bodies import Bodies
+from verbale.resolve.figure import Figure, printed
+from verbale.resolve.offices import Standing, standing, take
+from verbale.terms import ActorMention, Parse
+
+Found = dict[int, tuple[Figure, ...]]
+_HINDERS = frozenset({"a", "an", "some", "any", "no", "every", "each", "another", "many", "several", "few"})
+
+
+class Groups:
+    """The figures that noun phrases bring in, and what each phrase means."""
+
+    def __init__(self, parse: Parse, day: str | None, persons: dict[int, Figure], bodies: Bodies) -> None:
+        self._parse, self._day, self._bodies = parse, day, bodies
+        self._persons = persons
+        self._named = {i: f for f in dict.fromkeys(persons.values()) for m in f.mentions for i in m.tokens}
+        self._by_key: dict[tuple[str, ...], Figure] = {}
+        self.figures: list[Figure] = []
+        self.found: Found = {}
+
+    def introduce(self, mentions: list[ActorMention]) -> list[ActorMention]:
+        """Give roles that stand beside a name to the person; returns the other noun phrases."""
+        rest = []
+        for mention in mentions:
+            person = self._beside(mention)
+            if person is None:
+                rest.append(mention)
+            else:
+                take(person, self.told(mention))
+                self._join(person, mention)
+        return rest
+
+    def told(self, mention: ActorMention) -> Standing:
+        """Read a noun phrase."""
+        return standing(self._parse, mention.tokens, mention.core, mention.key, self._day)
+
+    def _join(self, figure: Figure, mention: ActorMention) -> None:
+        figure.mentions.append(mention)
+        self.found[mention.head] = (figure,)
+
+    def _beside(self, mention: ActorMention) -> Figure | None:
+        """The person in apposition to a role, or whose role it is said to be."""
+        tokens, parse = self._parse.tokens, self._parse
+        head = tokens[mention.head]
+        if head.dep == "appos" and head.head in self._named:
+            return self._named[head.head]
+        subject = parse.child(mention.head, "nsubj")
+        if subject in self._named and parse.child(mention.head, "cop") is not None:
+            return self._named[subject]
+        for child in parse.children(mention.head, "appos"):
+            if child in self._named:
+                return self._named[child]
+        return self._adjacent(mention)
+
+    def _adjacent(self, mention: ActorMention) -> Figure | None:
+        """The person whose name a comma parts from a role, where the tree does not show it."""
+        tokens = self._parse.tokens
+        first, last = mention.tokens[0], mention.tokens[-1] + 1
+        if tokens[mention.head].dep == "conj" or tokens[mention.head].xpos in ("NNS", "NNPS"):
+            return None
+        closed = last >= len(tokens) or tokens[last].upos == "PUNCT" or tokens[last].upos in ("VERB", "SCONJ", "PRON", "ADP")
+        if first >= 2 and tokens[first - 1].text == "," and first - 2 in self._named and closed:
+            return self._named[first - 2]
+        if (
+            last + 1 < len(tokens)
+            and tokens[last].text == ","
+            and last + 1 in self._named
+            and mention.tokens[0] != mention.core[0]
+        ):
+            person = self._named[last + 1]
+            after = max(m.tokens[-1] for m in person.mentions if last + 1 in m.tokens) + 1
+            return person if after < len(tokens) and tokens[after].text in (",", ".") else None
+        return None
+
+    def resolve(self, mention: ActorMention) -> None:
+        """Say whom a noun phrase means: someone named, a body named before, or someone without a name."""
+        told = self.told(mention)
+        noun = mention.key.split()[-1]
+        if self._predicate(mention):
+            return
+        known = self._known(mention, told, noun)
+        if known is not None:
+            self._join(known, mention)
+        elif not self._too_general(mention, told):
+            self.found[mention.head] = self._unnamed(mention, told)
+
+    def _predicate(self, mention: ActorMention) -> bool:
+        parse = self._parse
+        return parse.child(mention.head, "cop") is not None and parse.child(mention.head, "nsubj") is not None
+
+    def _known(self, mention: ActorMention, told: Standing, noun: str) -> Figure | None:
+        if not self._definite(mention) or self._plural(mention):
+            return None
+        if mention.form == "unnamed" or table("roles")[mention.key]["kind"] == "profession":
+            bare = all(self._parse.tokens[i].upos == "DET" for i in mention.tokens if i < mention.core[0])
+            body = self._bodies.taken_up(noun, mention.tokens[0]) if bare else None
+            if body is not None:
+                return body
+        return self._holder(mention, told)
+
+    def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
+        """The named person who holds a role: the same role, or the only one of its sector and state."""
+        people = [f for f in dict.fromkeys(self._persons.values()) if f.roles and self._may_be(f, told)]
+        same = [f for f in people if any(_same_role(told.key, role) for role in f.roles)]
+        if not same and told.countries:
+            same = [f for f in people if f.country in told.countries and f.sector == told.sector]
+            same = same if len(same) == 1 and told.key in table("unnamed") else []
+        before = [f for f in same if f.first[0] < mention.tokens[0]]
+        if len(before) > 1 and not told.countries:
+            return max(before, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < mention.tokens[0]))
+        return before[0] if before else None
+
+    def _may_be(self, figure: Figure, told: Standing) -> bool:
+        if told.gender and figure.gender and told.gender != figure.gender:
+            return False
+        return not (told.countries and figure.country and figure.country not in told.countries)
+
+    def _definite(self, mention: ActorMention) -> bool:
+        first = self._parse.tokens[mention.tokens[0]]
+        return (
+            first.has("Definite=Def")
+            or first.has("PronType=Dem")
+            or any(self._parse.tokens[i].xpos == "POS" for i in mention.tokens)
+        )
+
+    def _plural(self, mention: ActorMention) -> bool:
+        return self._parse.tokens[mention.head].xpos in ("NNS", "NNPS") or self._parse.tokens[mention.head].has("Number=Plur")
+
+    def _too_general(self, mention: ActorMention, told: Standing) -> bool:
+        """Say whether nothing capitalised narrows a noun down ("the country", "both sides")."""
+        before = [i for i in mention.tokens if i < mention.core[0]]
+        narrow = told.countries or told.organisation or any(self._parse.tokens[i].text[0].isupper() for i in before[1:])
+        general = mention.key in words_for("generic")
+        return (
+            general
+            and not narrow
+            and not any(self._parse.tokens[c].dep.startswith("acl") for c in self._parse.children(mention.head))
+        )
+
+    def _unnamed(self, mention: ActorMention, told: Standing) -> tuple[Figure, ...]:
+        figures = tuple(self._one(mention, told, country) for country in (told.countries or (None,)))
+        for figure in figures:
+            figure.mentions.append(mention)
+        return figures
+
+    def _one(self, mention: ActorMention, told: Standing, country: str | None) -> Figure:
+        name = self._name(mention)
+        plural = self._plural(mention)
+        if not plural and not self._definite(mention) and self._parse.tokens[mention.tokens[0]].text.lower() in _HINDERS:
+            return self._new(mention, told, country, name)
+        wide = (told.key, country or "", "" if _kind(told) != "unnamed" or country else name.lower())
+        bare = len(mention.tokens) - len(mention.core) <= 1 and self._definite(mention)
+        if bare and (earlier := self._latest(told.key, mention.tokens[0])):
+            return earlier
+        if wide not in self._by_key:
+            self._by_key[wide] = self._new(mention, told, country, name)
+        return self._by_key[wide]
+
+    def _latest(self, key: str, before: int) -> Figure | None:
+        fits = [f for f in self.figures if key in f.roles and f.mentions and f.first[0] < before]
+        return fits[-1] if fits else None
+
+    def _new(self, mention: ActorMention, told: Standing, country: str | None, name: str) -> Figure:
+        kind = _kind(told)
+        role = told.role if kind == "unnamed" else None
+        figure = Figure(kind, [name], country, None, told.sector, role, told.organisation, told.gender, self._plural(mention))
+        figure.plural = figure.plural or kind in ("people", "armed group")
+        figure.roles.append(told.key)
+        self.figures.append(figure)
+        return figure
+
+    def _name(self, mention: ActorMention) -> str:
+        tokens = self._parse.tokens
+        inside = [i for i in mention.tokens if i <= mention.core[-1]]
+        while tokens[inside[0]].upos in ("DET", "NUM") or tokens[inside[0]].xpos == "PRP$":
+            inside = inside[1:]
+        return printed(self._parse, inside)
+
+
+def _same_role(one: str, other: str) -> bool:
+    """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
+    a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
+    short, long = sorted((a, b), key=len)
+    return (
+        bool(short)
+        and long[-len(short) :] == short
+        and (short == long or not {"deputy", "vice", "assistant", "under"} & set(long))
+    )
+
+
+def _kind(told: Standing) -> str:
+    row = table("unnamed").get(told.key) or table("unnamed").get(told.key.split()[-1])
+    if row is None or row["kind"] == "person":
+        return "unnamed"
+    if row["kind"] == "force":
+        return "armed group" if row["sector"] in ("REB", "UAF") else "unnamed"
+    if row["sector"] == "GOV":
+        return "government" if row["state"] == "yes" else "unnamed"
+    return "organisation" if row["sector"] == "SPY" else "people" if row["sector"] in ("CIV", "REF", "OPP") else "unnamed"

@@ -1,0 +1,180 @@
+"""For whom someone acts: from the words that introduce them, and, where those do not say, from the table of offices."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
+from verbale.lexicon import DATA, table
+from verbale.resolve.figure import Figure, chosen, printed, valid
+from verbale.resolve.persons import same_name
+from verbale.terms import ActorMention, Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a phrase such as "the Russian deputy foreign minister" tells of whom it names."""
+
+    role: str
+    key: str
+    countries: tuple[str, ...]
+    organisation: str | None
+    sector: str | None
+    gender: str
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    countries: tuple[str, ...]
+    organisation: str | None
+    cut: frozenset[int]  # tokens that are not part of the role's words
+
+
+def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: str, day: str | None) -> Standing:
+    """Read a phrase with a role or a noun of unnamed.tsv at its core.
+
+    Args:
+        parse: The parse.
+        tokens: The whole phrase.
+        core: The words of the role.
+        key: Row of roles.tsv or unnamed.tsv.
+        day: ISO date of the report.
+    """
+    row = table("roles").get(key) or table("unnamed")[key]
+    ties = _ties(parse, tokens, core, day)
+    before = [i for i in tokens if i < core[0]]
+    former = any(parse.tokens[i].text.lower() in words_for("former") for i in before) or key.split()[0] in words_for("former")
+    acts = row["state"] == "yes" and not former
+    countries = ties.countries if acts else ()
+    body = organisations().get(ties.organisation or "", {})
+    if acts and body and not countries:
+        countries = (body["country"],) if body["country"] else ()
+    elif acts and not countries and not ties.organisation:
+        countries = (row["country"],) if row.get("country") else ()
+    sector = (body["sector"] if body else "") or row["sector"]
+    words = _role_words(parse, [i for i in before if (not acts and not former) or i not in ties.cut], core)
+    return Standing(words, key, countries, ties.organisation, sector or None, row.get("gender", ""), former)
+
+
+def _role_words(parse: Parse, before: list[int], core: tuple[int, ...]) -> str:
+    kept: list[int] = []
+    for i in reversed(before):
+        token = parse.tokens[i]
+        if token.upos in ("DET", "NUM", "PUNCT", "PART", "CCONJ") or token.dep.startswith(("det", "nummod", "nmod:poss", "case")):
+            break
+        kept.append(i)
+    return " ".join(parse.tokens[i].text for i in reversed(kept)) + (" " if kept else "") + printed(parse, core)
+
+
+def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], day: str | None) -> _Ties:
+    countries: list[str] = []
+    bodies: list[str] = []
+    cut: set[int] = set()
+    words = {i: parse.tokens[i].text for i in tokens}
+    texts = [t.text for t in parse.tokens[tokens[0] : tokens[-1] + 1]]
+    inside = parse.tokens[tokens[0] : tokens[-1] + 1]
+    after = core[-1] + 1
+    link = words.get(after, "").lower()
+    i = 0
+    while i < len(texts):
+        at = tokens[0] + i
+        match = None if at in core else match_at(inside, texts, i, names_index())
+        if match is None or (at > after and link in ("to", "in")):
+            i += 1
+            continue
+        _add(match, countries, bodies, day)
+        if "adjective" in match.entries or "country" in match.entries:
+            cut.update(range(at, tokens[0] + match.last))
+        i = match.last
+    return _Ties(tuple(dict.fromkeys(countries)), bodies[0] if bodies else None, frozenset(cut))
+
+
+def _add(match: Match, countries: list[str], bodies: list[str], day: str | None) -> None:
+    if "metonym" in match.entries:
+        row = table("metonyms")[match.entries["metonym"][0]]
+        if row["organisation"]:
+            bodies.append(row["organisation"])
+        if row["country"]:
+            countries.append(row["country"])
+        return
+    if "organisation" in match.entries:
+        bodies.append(chosen("|".join(match.entries["organisation"]), organisations(), day, set()))
+        return
+    for form in ("country", "adjective", "capital", "people"):
+        if form in match.entries:
+            countries.append(chosen("|".join(match.entries[form]), table("countries"), day, set(countries)))
+            return
+
+
+def prefix(parse: Parse, mention: ActorMention, day: str | None) -> Standing | None:
+    """Read the role that stands before a name ("Russian Foreign Minister Sergei Lavrov"), or None."""
+    start, end = mention.tokens[0], mention.core[0]
+    lows = [t.text.lower() for t in parse.tokens[start:end]]
+    inside = parse.tokens[start:end]
+    for i in range(len(lows)):
+        match = match_at(inside, lows, i, nouns_index())
+        if match is not None and match.last == len(lows) and "role" in match.entries:
+            core = tuple(range(start + i, end))
+            return standing(parse, tuple(range(start, end)), core, match.entries["role"][0], day)
+    return _ranked(mention)
+
+
+def _ranked(mention: ActorMention) -> Standing | None:
+    row = table("titles")[mention.key] if mention.key else None
+    if row is None or row["kind"] not in ("rank", "office"):
+        return None
+    return Standing(mention.key, "", (), None, row["sector"] or None, row["gender"], False)
+
+
+def take(figure: Figure, told: Standing) -> None:
+    """Keep what a phrase tells of a figure; what was told first stays."""
+    figure.roles.append(told.key)
+    if figure.role is None or (figure.former is False and told.countries and figure.country is None):
+        figure.role = figure.role if figure.role and told.key == "counterpart" else told.role
+        figure.sector = told.sector or figure.sector
+    if told.countries and figure.country is None:
+        figure.country = told.countries[0]
+    figure.organisation = figure.organisation or told.organisation
+    figure.gender = figure.gender or told.gender
+    figure.former = figure.former or told.former
+
+
+# --- the table of offices: who held what, when -----------------------------------------------------------------------
+
+
+@cache
+def _holders() -> Mapping[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = defaultdict(list)
+    if (DATA / "offices.tsv").is_file():
+        for row in table("offices").values():
+            for name in (row["person"], *filter(None, row["names"].split("|"))):
+                words = tuple(name.split())
+                found[words[-1]].append((words, row))
+                if words[0] != words[-1]:
+                    found[words[0]].append((words, row))
+    return found
+
+
+def infer(figure: Figure, day: str | None) -> None:
+    """Fill country, role and organisation from the office that a person held on the day, and mark them as inferred."""
+    if day is None or figure.former or figure.country or (figure.organisation and figure.role):
+        return
+    rows = {row["term"]: row for row in _held(figure, day)}
+    if len({row["person"] for row in rows.values()}) != 1:
+        return
+    row = next(iter(rows.values()))
+    told = {"country": row["country"], "role": row["office"], "organisation": row["organisation"]}
+    for field, value in told.items():
+        if value and getattr(figure, field) is None:
+            setattr(figure, field, value)
+            figure.inferred.append(field)
+
+
+def _held(figure: Figure, day: str) -> list[Mapping[str, str]]:
+    words = figure.name.split()
+    holders = _holders().get(words[-1], ())
+    if len(words) == 1 and not any(m.key for m in figure.mentions):
+        return []
+    return [row for name, row in holders if valid(row, day) and same_name(words, list(name))]

@@ -1,0 +1,198 @@
+"""Whom he, she, it, they and I mean, and who "both sides" are: by gender, number, distance and grammar."""
+
+from bisect import bisect_left, insort
+from collections.abc import Mapping
+
+from verbale.extract.gazetteer import words_for
+from verbale.resolve.figure import NEUTER, Figure
+from verbale.terms import ActorMention, Parse, StatementMention
+
+Meaning = tuple[Figure, ...]
+REACH = {
+    "person": 4,
+    "it": 1,
+    "they": 2,
+}  # sentences back; chosen on news texts of our own: farther ones are as often wrong as right
+
+
+class Pronouns:
+    """The walk through a text that keeps who was spoken of last."""
+
+    def __init__(self, parse: Parse, found: Mapping[int, Meaning], sayings: tuple[StatementMention, ...]) -> None:
+        self._parse = parse
+        self.found = dict(found)
+        self._heads = sorted(found)
+        self._speech = _speech(sayings)
+
+    def resolve(self, mention: ActorMention) -> Meaning:
+        """Say whom a third-person pronoun means; () when nobody fits."""
+        token = self._parse.tokens[mention.head]
+        if not token.has("Person=3") or token.dep == "expl" or self._empty(mention.head):
+            return ()
+        if token.has("Number=Plur"):
+            meaning = self._they(mention.head)
+        elif token.has("Gender=Neut"):
+            meaning = self._it(mention.head)
+        else:
+            meaning = self._one(mention.head, "m" if token.has("Gender=Masc") else "f")
+        return self._keep(mention.head, meaning)
+
+    def speaker(self, mention: ActorMention) -> Meaning:
+        """Say who I or we is: the source of the innermost saying whose words hold it."""
+        if not self._parse.tokens[mention.head].has("Person=1"):
+            return ()
+        saying = self._speech.get(mention.head)
+        return self.found.get(saying.source_head, ()) if saying and saying.source_head is not None else ()
+
+    def pair(self, mention: ActorMention, countries: bool) -> Meaning:
+        """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
+        latest: dict[int, Figure] = {}
+        for head in reversed(self._heads[: bisect_left(self._heads, mention.tokens[0])]):
+            for figure in reversed(self.found[head]):
+                if (figure.kind == "country") if countries else (figure.kind == "person" and _serves(figure, mention)):
+                    latest.setdefault(id(figure), figure)
+            if len(latest) >= 2:
+                break
+        two = tuple(reversed(list(latest.values())[:2]))
+        return self._keep(mention.head, two if len(two) == 2 else ())
+
+    def _keep(self, head: int, meaning: Meaning) -> Meaning:
+        if meaning:
+            if head not in self.found:
+                insort(self._heads, head)
+            self.found[head] = meaning
+        return meaning
+
+    def _empty(self, i: int) -> bool:
+        """Say whether "it" stands for a clause or the weather ("it is clear that")."""
+        tokens, above = self._parse.tokens, self._parse.tokens[i].head
+        if not tokens[i].has("Gender=Neut") or above < 0 or tokens[i].dep not in ("nsubj", "nsubj:pass"):
+            return False
+        return bool(self._parse.children(above, "csubj")) or (
+            tokens[above].upos == "ADJ" and bool(self._parse.children(above, "ccomp", "xcomp"))
+        )
+
+    def _back(self, i: int, reach: int) -> list[int]:
+        """Heads of mentions before a token, latest first, within reach."""
+        lowest = self._parse.tokens[i].sentence - reach
+        out = []
+        for head in reversed(self._heads[: bisect_left(self._heads, i)]):
+            if self._parse.tokens[head].sentence < lowest:
+                break
+            out.append(head)
+        return out
+
+    def _score(self, i: int, head: int) -> float:
+        tokens = self._parse.tokens
+        token = tokens[head]
+        score = -1.0 * (tokens[i].sentence - token.sentence) - 0.01 * (i - head)
+        score += (
+            1.2 if token.dep == "nsubj" else 0.7 if token.dep == "nsubj:pass" else 0.2 if token.dep in ("obj", "obl") else 0.0
+        )
+        if token.dep.startswith("nsubj") and tokens[i].dep.startswith("nsubj"):
+            score += 0.4
+        if token.head in self._parse.ancestors(i)[:4] and token.dep.startswith("nsubj"):
+            score += 0.8  # the subject of the clause above: the speaker of what is said
+        return score
+
+    def _bars(self, i: int, head: int, figure: Figure) -> bool:
+        """Say whether grammar keeps a pronoun from meaning a figure: objects are not their subject; a speaker says I."""
+        tokens = self._parse.tokens
+        saying = self._speech.get(i)
+        direct = saying is not None and saying.mode == "direct" and saying.source_head is not None
+        if direct and saying and figure in self.found.get(saying.source_head or 0, ()):
+            return True
+        if "Poss=Yes" in tokens[i].morph or "Reflex=Yes" in tokens[i].morph:
+            return False
+        verb = tokens[i].head
+        rivals = (
+            [c for c in self._parse.children(verb) if c != i and tokens[c].dep.startswith(("nsubj", "obj", "iobj", "obl"))]
+            if verb >= 0
+            else []
+        )
+        if tokens[i].dep == "nmod" and verb >= 0:
+            rivals = self._parse.children(tokens[verb].head, "nsubj")
+        return any(figure in self.found.get(c, ()) for c in rivals)
+
+    def _one(self, i: int, gender: str) -> Meaning:
+        best: tuple[float, Meaning] = (-99.0, ())
+        for head in self._back(i, REACH["person"]):
+            meaning = self.found[head]
+            if (
+                len(meaning) != 1
+                or not _person(meaning[0])
+                or (meaning[0].gender or gender) != gender
+                or self._bars(i, head, meaning[0])
+            ):
+                continue
+            score = self._score(i, head) + (0.3 if meaning[0].gender == gender else 0.0)
+            best = max(best, (score, meaning), key=lambda pair: pair[0])
+        if best[1] and not best[1][0].gender:
+            best[1][0].gender = gender
+        return best[1]
+
+    def _it(self, i: int) -> Meaning:
+        token = self._parse.tokens[i]
+        possessive = "Poss=Yes" in token.morph
+        if not possessive and not token.dep.startswith("nsubj"):
+            return ()
+        for subject in self._subjects(i):
+            meaning = self.found.get(subject, ())
+            if len(meaning) == 1 and meaning[0].kind in NEUTER:
+                return meaning
+            if self._parse.tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
+                return ()
+        return ()
+
+    def _subjects(self, i: int) -> list[int]:
+        """Subjects that "it" may take up, nearest clause first: of clauses above, before it, and of the sentence before."""
+        parse, tokens = self._parse, self._parse.tokens
+        above = [c for a in parse.ancestors(i) for c in parse.children(a, "nsubj") if c < i]
+        first = parse.sentences[tokens[i].sentence][0]
+        before = [j for j in range(i - 1, first - 1, -1) if tokens[j].dep.startswith("nsubj") and j not in above]
+        last = []
+        if tokens[i].sentence:
+            start, end = parse.sentences[tokens[i].sentence - 1]
+            last = [j for j in range(start, end) if tokens[j].dep.startswith("nsubj")]
+        return [*above, *before, *last]
+
+    def _they(self, i: int) -> Meaning:
+        best: tuple[float, Meaning] = (-99.0, ())
+        for head in self._back(i, REACH["they"]):
+            meaning = self._joined(head)
+            if not (len(meaning) > 1 or meaning[0].plural) or any(self._bars(i, head, f) for f in meaning):
+                continue
+            best = max(best, (self._score(i, head), meaning), key=lambda pair: pair[0])
+        return best[1]
+
+    def _joined(self, head: int) -> Meaning:
+        """The figures of a phrase with those coordinated to it."""
+        out = list(self.found[head])
+        for other in self._parse.children(head, "conj"):
+            if other in self.found:
+                out += [f for f in self.found[other] if f not in out]
+        return tuple(out)
+
+
+def _speech(sayings: tuple[StatementMention, ...]) -> dict[int, StatementMention]:
+    """The innermost saying that holds each token; the widest are laid first."""
+    out: dict[int, StatementMention] = {}
+    for saying in sorted(sayings, key=lambda s: -len(s.content)):
+        out.update(dict.fromkeys(saying.content, saying))
+    return out
+
+
+def _person(figure: Figure) -> bool:
+    return figure.kind == "person" or (figure.kind == "unnamed" and not figure.plural)
+
+
+def _serves(figure: Figure, mention: ActorMention) -> bool:
+    return bool(figure.roles) and (
+        mention.form == "unnamed" or any(mention.key.split()[-1] == r.split()[-1] for r in figure.roles if r)
+    )
+
+
+def is_pair(parse: Parse, mention: ActorMention) -> bool:
+    """Say whether a noun phrase is of two known before: "both envoys", "the two countries"."""
+    before = [parse.tokens[i].text.lower() for i in mention.tokens if i < mention.core[0]]
+    return "both" in before[:1] or (len(before) > 1 and before[1] in words_for("pair") and before[0] in ("the", "these", "those"))
