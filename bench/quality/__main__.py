@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from traceback import format_exc
 
 from rich.console import Console
 from rich.table import Table
@@ -22,6 +23,8 @@ def measure(names: list[str], gold: Path, split: str | None, say: Console) -> di
             measured[name] = task(name).run(gold, split)
         except (AbsentError, NotBuiltError) as reason:
             say.print(f"{name}: not measured: {reason}", highlight=False, soft_wrap=True)
+        except Exception:  # a fault of the program in one task must not hide what the others measure
+            say.print(f"{name}: FAILED\n{format_exc()}", highlight=False, soft_wrap=True, markup=False)
     return measured
 
 

@@ -82,6 +82,8 @@ def check(pin: Pin, gold: Path) -> Outcome:
         return Outcome(pin, skipped=str(reason))
     except NotBuiltError as reason:
         return Outcome(pin, failed=str(reason))
+    except Exception as fault:  # the other floors are still to be held; a fault shuts the gate
+        return Outcome(pin, failed=f"{type(fault).__name__}: {fault}")
 
 
 def updated(outcome: Outcome, *, lower: bool) -> Pin:

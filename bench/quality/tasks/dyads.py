@@ -59,7 +59,7 @@ def score_dyads(rows: Sequence[dict[str, Any]], records: Iterable[Record], root_
     exact = states = Tally()
     for row, record in zip(rows, records, strict=True):
         told = [e for e in row["events"] if "eventcode" in e]
-        gold = {(e["sourcecode"], e["targetcode"], root_of.get(e["eventcode"], "")) for e in told}
+        gold = {(ours(e["sourcecode"]), ours(e["targetcode"]), root_of.get(e["eventcode"], "")) for e in told}
         open_dyads = {d[:2] for d in gold if not d[2]}
         predicted = {d for d in dyads_of(record) if d[:2] not in open_dyads}
         gold = {d for d in gold if d[2]}
@@ -72,6 +72,11 @@ def score_dyads(rows: Sequence[dict[str, Any]], records: Iterable[Record], root_
         "state_precision": states.precision,
         "state_recall": states.recall,
     }
+
+
+def ours(code: str) -> str:
+    """Return CAMEO's code of an actor as verbale writes it."""
+    return str(goldset.mapping("plover")["cameo_codes"].get(code, code))
 
 
 def dyads_of(record: Record) -> set[Dyad]:
