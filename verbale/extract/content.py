@@ -82,11 +82,7 @@ def _complements(parse: Parse, cue: Cue) -> Iterator[int]:
             token = parse.tokens[c]
             if c in inside or (head != cue.head and c < cue.head):
                 continue
-            if token.dep == "ccomp" or (token.dep.startswith("csubj") and is_passive(parse, cue.head)):
-                yield c
-            elif token.dep == "parataxis" and _after_colon(parse, c, cue):
-                yield c
-            elif token.dep in ("acl", "advcl") and (_marked_that(parse, c) or (cue.entry.kind == "a" and _bare(parse, c))):
+            if token.dep == "ccomp" or (token.dep.startswith("csubj") and is_passive(parse, cue.head)) or (token.dep == "parataxis" and _after_colon(parse, c, cue)) or (token.dep in ("acl", "advcl") and (_marked_that(parse, c) or (cue.entry.kind == "a" and _bare(parse, c)))):
                 yield c
 
 
@@ -160,9 +156,10 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
             if (
                 c > cue.head
                 and c not in inside
-                and ("to" in marks or parse.tokens[c].xpos == "VBG" and parse.tokens[c].dep == "xcomp")
+                and ("to" in marks or (parse.tokens[c].xpos == "VBG" and parse.tokens[c].dep == "xcomp"))
             ):
-                if parse.tokens[c].dep == "advcl" and parse.child(cue.head, "obj") is None and cue.entry.kind == "v":
+                loose = parse.tokens[c].dep == "advcl" and cue.entry.kind == "v" and len(cue.tokens) == 1
+                if loose and parse.child(cue.head, "obj") is None:
                     continue
                 return _clause(parse, c, cue)
     return None
@@ -178,6 +175,7 @@ def _described(parse: Parse, cue: Cue) -> list[int] | None:
             found = next((c for c in parse.children(thing, "nmod", "acl") if _preposition(parse, c) == "as"), None)
     if found is None and "pred" in ways:
         found = next((c for c in parse.children(head, "xcomp") if c > head and not _infinitival(parse, c)), None)
+        found = found if found is not None else next(iter(parse.children(head, "obj")[1:]), None)
     if found is None or found < head:
         return None
     phrase = _phrase(parse, found, cue)
@@ -199,11 +197,18 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     ways = cue.entry.content
     inside = set(cue.tokens)
     for head in reversed(cue.tokens):
-        for c in parse.children(head, "obl", "nmod", "advcl"):
+        below = [*parse.children(head, "obl", "nmod", "advcl", "xcomp"), *_on_object(parse, head)]
+        for c in below:
             preposition = _preposition(parse, c)
             if c > cue.head and c not in inside and preposition in _PREPOSITIONS and preposition in ways:
                 return _phrase(parse, c, cue)
     return None
+
+
+def _on_object(parse: Parse, head: int) -> list[int]:
+    """Clauses and phrases that the parser hangs on a verb's object ("accused the government of trying")."""
+    thing = parse.child(head, "obj", "iobj")
+    return parse.children(thing, "acl", "nmod") if thing is not None else []
 
 
 def _phrase(parse: Parse, c: int, cue: Cue) -> list[int]:
@@ -282,7 +287,7 @@ def filled(parse: Parse, tokens: Sequence[int], cue: Iterable[int], quotes: dict
     out = set(tokens)
     for i in sorted(out):
         q = quotes.get(i)
-        if q is not None and q.first in out or (q is not None and i == q.first + 1):
+        if (q is not None and q.first in out) or (q is not None and i == q.first + 1):
             assert q is not None
             out.update(q.tokens)
     ordered = sorted(out)

@@ -1,6 +1,6 @@
 """Sources: whose words a cue reports.
 
-The source is the whole noun phrase with its modifiers and titles. Left out are relative and participial clauses ("who
+The source is the whole noun phrase with its modifiers and titles, and the relative pronoun where one stands for it. Left out are relative and participial clauses ("who
 spoke on condition of anonymity") and, when the head is a name, what stands behind it in apposition: the name says who.
 """
 
@@ -13,7 +13,7 @@ from verbale.terms import Parse
 _RELATIVES = {"who", "that", "which", "whom"}
 _NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
 _PEOPLE = {"PER", "ORG", "LOC", "NORP"}
-_SPEAKING_CLASSES = {"document", "envoy", "observer", "people", "organisation", "force", "prisoner"}
+_SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
 
@@ -29,6 +29,22 @@ def is_passive(parse: Parse, head: int) -> bool:
     return bool(parse.children(head, "aux:pass")) or any(parse.tokens[c].dep == "nsubj:pass" for c in parse.children(head))
 
 
+def beside(parse: Parse, head: int) -> int | None:
+    """Return the speaker who stands right before a finite verb that the tree gives no subject: "of the Post Trump said"."""
+    i = head - 1
+    while i > 0 and parse.tokens[i].upos in ("ADV", "AUX"):
+        i -= 1
+    if parse.tokens[i].text == ")":
+        i = next((k for k in range(i, max(i - 8, 0), -1) if parse.tokens[k].text == "("), i) - 1
+    token = parse.tokens[i]
+    if i < 0 or parse.tokens[head].sentence != token.sentence or token.upos not in ("PROPN", "PRON", "NOUN"):
+        return None
+    name = parse.name_at.get(i)
+    if name is not None:
+        i = next(k for k in range(name.first, name.last) if not name.first <= parse.tokens[k].head < name.last)
+    return i if speaks(parse, i) else None
+
+
 def by_phrase(parse: Parse, head: int) -> int | None:
     """Return the head of the by-phrase of a passive verb or of a noun ("a warning by Y")."""
     return next((c for c in parse.children(head, "obl", "nmod") if parse.case(c) == "by"), None)
@@ -36,13 +52,22 @@ def by_phrase(parse: Parse, head: int) -> int | None:
 
 def own_subject(parse: Parse, head: int) -> int | None:
     """Return the subject that stands with a predicate itself; a relative pronoun gives way to its noun."""
-    subject = next((c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer"), None)
-    if subject is None:
+    subjects = [c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer"]
+    if not subjects:
         return None
+    subject = min(subjects, key=lambda c: abs(c - head))  # of two, the far one belongs to what is said
     token = parse.tokens[subject]
     if token.text.lower() in _RELATIVES and parse.tokens[head].dep == "acl:relcl":
         return parse.tokens[head].head
     return subject
+
+
+def relative(parse: Parse, head: int, source: int | None) -> list[int]:
+    """Return the relative pronoun that stands for the source in the cue's clause ("Mr. Ray, who said")."""
+    if source is None or parse.tokens[head].head != source:
+        return []
+    subjects = parse.children(head, "nsubj")
+    return [c for c in subjects if parse.tokens[c].text.lower() in _RELATIVES][:1]
 
 
 def _subject(parse: Parse, head: int, depth: int) -> int | None:
@@ -133,7 +158,7 @@ def _speakers() -> frozenset[str]:
     """Last words of the tables' roles, unnamed sources and classes of things that speak."""
     words = {w.split()[-1] for name in ("roles", "unnamed") for key, row in table(name).items() for w in (key, row["plural"])}
     words |= {key.split()[-1] for key, row in table("nouns").items() if row["class"] in _SPEAKING_CLASSES}
-    return frozenset(words)
+    return frozenset(words | set(table("speakers")))
 
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:

@@ -12,9 +12,11 @@ from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation, is_mark, quotations
 from verbale.extract.source import (
     addressees,
+    beside,
     is_passive,
     noun_phrase,
     own_subject,
+    relative,
     source_of_noun,
     source_of_verb,
     speaks,
@@ -49,50 +51,68 @@ def statement_mentions(parse: Parse) -> tuple[StatementMention, ...]:
     drafts += _introduced(parse, drafts, found)
     drafts.sort(key=lambda d: (d.cue.head, d.content))
     drafts = _continued(parse, drafts, found, quotes)
-    return tuple(_nested([_mention(parse, d, quotes) for d in drafts]))
+    return tuple(_nested(parse, [_mention(parse, d, quotes) for d in drafts]))
 
 
 # --- drafts: one for each cue that has a content ---------------------------------------------------------------------
 
 
 def _drafts(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[_Draft]:
+    """Yield a draft for each cue: first those whose content the tree tells, then those beside a quotation left over."""
     used: set[int] = set()
+    claimed: set[int] = set()
+    waiting: list[Cue] = []
     for token in parse.tokens:
         if token.i in used:
             continue
-        for cue in candidates(parse, token):
+        cues = list(candidates(parse, token))
+        for cue in cues:
             draft = _of_noun(parse, cue) if cue.entry.kind == "n" else _of_verb(parse, cue, quotes)
             if draft is not None:
                 used.update(draft.cue.tokens)
+                claimed.update(draft.content)
                 yield draft
                 break
+        else:
+            waiting += [cue for cue in cues if "quote" in cue.entry.content][:1]
         for cue, source in prepositions(parse, token):
             content = of_preposition(parse, cue, source)
             if content:
                 used.update(cue.tokens)
+                claimed.update(content)
                 yield _Draft(cue, source, _with_quotes(parse, content, cue, quotes))
+    for cue in waiting:
+        draft = None if cue.head in used else _of_quotation(parse, cue, quotes, claimed)
+        if draft is not None:
+            claimed.update(draft.content)
+            yield draft
 
 
 def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> _Draft | None:
-    cue, content = _declined(parse, cue) or (cue, of_verb(parse, cue))
-    beside = _beside(parse, cue, quotes) if "quote" in cue.entry.content else []
-    if content is not None:
-        content = list(_with_quotes(parse, content, cue, quotes))
-        if any(i in quotes for i in content) and _is_direct(parse, content, quotes):
-            content = sorted({*content, *beside})
-        elif beside and cue.entry.addressee == "obj" and not parse.child(cue.head, "ccomp"):
-            content = beside
-    elif beside:
-        content = beside
-    if not content:
+    cue, found = _declined(parse, cue) or (cue, of_verb(parse, cue))
+    if not found:
         return None
+    content = _with_quotes(parse, found, cue, quotes)
+    if "quote" in cue.entry.content and _is_direct(parse, content, quotes):
+        content = tuple(sorted({*content, *_beside(parse, cue, quotes)}))
     source = source_of_verb(parse, cue.head)
-    if source is None and beside and not is_passive(parse, cue.head):
+    if source is None and parse.tokens[cue.head].has("VerbForm=Fin") and not is_passive(parse, cue.head):
+        source = beside(parse, cue.head)
+    quoted = "quote" in cue.entry.content and any(i in quotes for i in content)
+    return (
+        _Draft(cue, source, content, _modality(parse, cue)) if _acceptable(parse, cue, source, content, quoted=quoted) else None
+    )
+
+
+def _of_quotation(parse: Parse, cue: Cue, quotes: dict[int, Quotation], claimed: set[int]) -> _Draft | None:
+    """Give a cue the quotation beside it, unless another cue holds it by its tree."""
+    content = tuple(i for i in _beside(parse, cue, quotes) if i not in claimed)
+    source = source_of_verb(parse, cue.head) if content else None
+    if content and source is None and not is_passive(parse, cue.head):
         source = _inverted_subject(parse, cue, content)
-    quoted = any(i in quotes for i in content)
-    if not _acceptable(parse, cue, source, content, quoted=quoted):
+    if not content or not _acceptable(parse, cue, source, content, quoted=True):
         return None
-    return _Draft(cue, source, tuple(content), _modality(parse, cue))
+    return _Draft(cue, source, content, _modality(parse, cue))
 
 
 def _declined(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
@@ -110,14 +130,10 @@ def _declined(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
 def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[int], *, quoted: bool) -> bool:
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
-        return cue.entry.kind == "v" and is_passive(parse, cue.head) and not cue.tokens[-1] + 1 in _nothing(content)
-    if source in content and source not in cue.tokens:
+        return cue.entry.kind == "v" and is_passive(parse, cue.head)
+    if source in content:
         return False
-    return cue.entry.firm or quoted and "quote" in cue.entry.content or speaks(parse, source)
-
-
-def _nothing(content: Sequence[int]) -> Iterable[int]:
-    return ()
+    return cue.entry.firm or quoted or speaks(parse, source)
 
 
 def _of_noun(parse: Parse, cue: Cue) -> _Draft | None:
@@ -151,7 +167,7 @@ def _modality(parse: Parse, cue: Cue) -> str:
         return "negated"
     if near & _FUTURE:
         return "future"
-    first, last = parse.sentences[parse.tokens[cue.head].sentence]
+    _, last = parse.sentences[parse.tokens[cue.head].sentence]
     if parse.tokens[cue.head].head < 0 and parse.tokens[last - 1].text == "?":
         return "question"
     return ""
@@ -340,7 +356,7 @@ def _mention(parse: Parse, draft: _Draft, quotes: dict[int, Quotation]) -> State
     cue = set(draft.cue.tokens)
     content = [i for i in draft.content if i not in cue]
     inside = set(content)
-    source = tuple(i for i in source if i not in inside and i not in cue)
+    source = tuple(i for i in (*source, *relative(parse, draft.cue.head, draft.source)) if i not in inside and i not in cue)
     return StatementMention(
         source=source,
         source_head=draft.source if source else None,
@@ -364,14 +380,40 @@ def _mode(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[int, Quot
     return "direct" if len(quoted) == len(words) else "mixed"
 
 
-def _nested(mentions: Sequence[StatementMention]) -> Iterator[StatementMention]:
-    """Set the parent of each mention: the smallest one whose content holds its cue."""
+def _nested(parse: Parse, mentions: Sequence[StatementMention]) -> list[StatementMention]:
+    """Set the parent of each mention: the smallest one whose content holds its cue; leave out what is no report there."""
     contents = [frozenset(m.content) for m in mentions]
-    for number, mention in enumerate(mentions):
-        around = [
-            k
-            for k, inside in enumerate(contents)
-            if k != number and mention.cue_head in inside and mentions[k].cue_head not in contents[number]
-        ]
-        parent = min(around, key=lambda k: (len(contents[k]), k), default=None)
-        yield replace(mention, parent=parent)
+    parents = [_around(mentions, contents, n) for n in range(len(mentions))]
+    kept = [n for n, parent in enumerate(parents) if parent is None or _reports_inside(parse, mentions[n])]
+    number = {n: k for k, n in enumerate(kept)}
+    out = []
+    for n in kept:
+        parent = parents[n]
+        while parent is not None and parent not in number:
+            parent = parents[parent]
+        out.append(replace(mentions[n], parent=None if parent is None else number[parent]))
+    return out
+
+
+def _around(mentions: Sequence[StatementMention], contents: Sequence[frozenset[int]], n: int) -> int | None:
+    """Return the mention with the smallest content that holds the cue of another; of two that hold each other, neither."""
+    holding = [
+        k
+        for k, inside in enumerate(contents)
+        if k != n and mentions[n].cue_head in inside and mentions[k].cue_head not in contents[n]
+    ]
+    return min(holding, key=lambda k: (len(contents[k]), k), default=None)
+
+
+def _reports_inside(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether a cue inside another statement is one: somebody's speech, reported as a clause or in marks.
+
+    A speaker's own "I think" or "he hoped" says how his statement is meant, and becomes its act.
+    """
+    entry = entries()[mention.cue_key]
+    if entry.attitude or entry.kind != "v" or mention.modality or mention.source_head is None:
+        return False
+    if parse.tokens[mention.source_head].text.lower() in ("i", "we", "you"):
+        return False
+    heads = [i for i in mention.content if parse.tokens[i].head not in mention.content and parse.tokens[i].upos != "PUNCT"]
+    return mention.mode == "direct" or any(parse.tokens[i].dep in ("ccomp", "root", "parataxis") for i in heads)
