@@ -78,8 +78,6 @@ def clean(report: Report, *, published: str | None = None) -> Document:
     """
     given = _argument(published, report.where)
     told = _taken_apart(report)
-    if len(told.text) > TEXT_MAX:
-        raise InputError(report.where, f"has more than {TEXT_MAX:,} characters of text.", "Split it into reports.")
     text = told.whole
     _require_text(text, report.where)
     day, notes = (given, ()) if given else _published((report.published, *told.dates))
@@ -121,7 +119,10 @@ def _told(report: Report) -> _Told:
 
 
 def _taken_apart(report: Report) -> _Told:
-    return _plain(report) if report.kind == "plain" else _pared(_told(report))
+    told = _plain(report) if report.kind == "plain" else _told(report)
+    if len(told.text) > TEXT_MAX:
+        raise InputError(report.where, f"has more than {TEXT_MAX:,} characters of text.", "Split it into reports.")
+    return told if report.kind == "plain" else _pared(told)
 
 
 def _plain(report: Report) -> _Told:
@@ -166,7 +167,7 @@ def _merged(told: _Told, pared: Pared) -> _Told:
 
 
 def _require_text(text: str, where: str) -> None:
-    if not any(c.isalpha() for c in text):
+    if text and not any(c.isalpha() for c in text):
         raise InputError(where, "has no letters in it.", "Give a report in words.")
     if len(text) < TEXT_MIN:
         raise InputError(where, f"has no running text (under {TEXT_MIN} characters are left).", "Save the main text of the page.")

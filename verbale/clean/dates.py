@@ -4,19 +4,19 @@ import re
 from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_WRITTEN = re.compile(rf"\b(?:({_DAY}) (?:of )?({_MONTH}),? (\d{{4}})|({_MONTH}) ({_DAY}),? (\d{{4}}))(?!\d)", re.I)
+_WRITTEN = re.compile(rf"\b(?:({_DAY}) (?:of )?({MONTH}),? (\d{{4}})|({MONTH}) ({_DAY}),? (\d{{4}}))(?!\d)", re.I)
 _ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|(\d\d)(\d\d))(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)([./-])(\d\d?)\2(\d{4})(?!\d)")
 _CLOCK = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
 _ZONE = r"(?:\(?(?:UTC|GMT|[A-Z]{2,4}T?)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?|[+-]\d\d:?\d\d)"
-_CORE = rf"(?:{_DAY} (?:of )?{_MONTH},? \d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./-]\d\d?[./-]\d{{4}})"
+_CORE = rf"(?:{_DAY} (?:of )?{MONTH},? \d{{4}}|{MONTH} {_DAY},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d\d?[./-]\d\d?[./-]\d{{4}})"
 _TIME = rf"(?:[T ,|·@–-]{{0,3}}(?:at )?{_CLOCK}(?: ?{_ZONE})?)"
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 
 # What a line that is nothing but a date looks like; used inside larger patterns.
-PRINTED = rf"(?:{_CLOCK}(?: ?{_ZONE})?,? )?(?:{_WEEKDAY},? )?{_CORE}{_TIME}?(?:Z|[+-]\d\d:?\d\d)?"
+PRINTED = rf"(?:{_CLOCK}(?: ?{_ZONE})?,? )?(?:{WEEKDAY},? )?{_CORE}{_TIME}?(?:Z|[+-]\d\d:?\d\d)?"
 
 EARLIEST = date(1900, 1, 1)
 _SLACK = timedelta(days=1)  # a page dated today in Auckland is dated tomorrow in Honolulu

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from verbale.clean.dates import PRINTED
+from verbale.clean.dates import MONTH, PRINTED, WEEKDAY
 from verbale.lexicon import table
 
 LINE_MAX = 400  # code points; nothing longer is furniture, and lists of contributors get this long
@@ -65,6 +65,7 @@ def agency() -> str:
     return "|".join(re.escape(words) for words in sorted(table("agencies"), key=len, reverse=True))
 
 
+@lru_cache(maxsize=4096)
 def furniture(line: str) -> Furniture | None:
     """Return what furniture a line is; None when it may be part of the report.
 
@@ -81,7 +82,7 @@ def furniture(line: str) -> Furniture | None:
     if not any(c.isalpha() for c in words):
         return Furniture("date" if re.fullmatch(PRINTED, words) else "line")
     for kind, pattern in _any():
-        if pattern.fullmatch(words):
+        if pattern.fullmatch(words) and (kind != "byline" or not _is_sentence(line)):
             return _named(kind, words)
     return Furniture("line") if _is_menu(line) else None
 
@@ -91,6 +92,13 @@ def _named(kind: str, words: str) -> Furniture:
         if found := pattern.fullmatch(words):
             return Furniture(kind, found.groupdict().get("names"))
     return Furniture(kind)
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether what looks like a byline goes on as a sentence: "By Friday, the talks had collapsed."."""
+    begin = re.match(r"\w+:? (?:[\w'’.-]+)(?P<more>,)?", line)
+    weekday = re.match(rf"\w+ (?:{WEEKDAY}|{MONTH})\b", line)
+    return weekday is not None or (begin is not None and begin["more"] is not None and line[-1] in '.?!”"')
 
 
 def _is_menu(line: str) -> bool:

@@ -56,14 +56,15 @@ def page(markup: str, where: str) -> Page:
     tree = _tree(markup)
     if tree is None:
         raise InputError(where, "is a page that cannot be taken apart.", "Save its main text.")
-    title, dates, outlet = _headline(tree), tuple(_dates(tree)), _publisher(tree)
+    linked = _linked(tree)
+    title, dates, outlet = _headline(tree), tuple(_dates(tree, linked)), _publisher(tree)
     found = _extracted(tree, where)
     outlet = normalise(found.sitename or "") or outlet
     said = _without_outlet(normalise(found.title or ""), outlet)
     return Page(
         text=_paragraphs(found.text or ""),
         title=_better(title, said),
-        byline=_names(found.author),
+        byline=_names(found.author or _writers(linked)),
         outlet=outlet,
         dates=dates,
     )
@@ -167,24 +168,34 @@ def _publisher(tree: Any) -> str | None:
     return next((normalise(str(found)) for found in tree.xpath(path) if str(found).strip()), None)
 
 
-def _dates(tree: Any) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        yield from _linked_dates(str(script))
+def _dates(tree: Any, linked: list[dict[str, Any]]) -> Iterator[str]:
+    for value in linked:
+        if isinstance(published := value.get("datePublished"), str):
+            yield published
     for path in _DATES:
         yield from (str(found) for found in tree.xpath(path) if str(found).strip())
 
 
-def _linked_dates(script: str) -> Iterator[str]:
-    """Yield `datePublished` of the linked data of a page, at whatever depth it stands."""
-    try:
-        heap = [json.loads(script)]
-    except (ValueError, RecursionError):
-        return
-    while heap:
-        value = heap.pop(0)
-        if isinstance(value, dict):
-            if isinstance(published := value.get("datePublished"), str):
-                yield published
-            heap += [v for v in value.values() if isinstance(v, dict | list)]
-        elif isinstance(value, list):
-            heap += value
+def _linked(tree: Any) -> list[dict[str, Any]]:
+    """Return the objects of the linked data of a page (JSON-LD, schema.org), at whatever depth they stand."""
+    out: list[dict[str, Any]] = []
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            heap = [json.loads(str(script))]
+        except (ValueError, RecursionError):
+            continue
+        while heap:
+            value = heap.pop()
+            heap += reversed(list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [])
+            out += [value] if isinstance(value, dict) else []
+    return out
+
+
+def _writers(linked: list[dict[str, Any]]) -> str | None:
+    """Return the authors that the linked data of an article names."""
+    for value in linked:
+        authors = value.get("author") if "datePublished" in value else None
+        given = [a.get("name") if isinstance(a, dict) else a for a in (authors if isinstance(authors, list) else [authors])]
+        if names := [name for name in given if isinstance(name, str) and name.strip()]:
+            return "; ".join(names)
+    return None

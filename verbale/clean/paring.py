@@ -1,9 +1,8 @@
 """Take the furniture out of the lines of a report, and keep what it tells: who wrote it, when, for whom."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise, zip_longest
 
 from verbale.clean.furniture import Furniture, furniture
 from verbale.lexicon import table
@@ -14,6 +13,7 @@ _RUNNING = 60  # code points; a sentence this long is running text, not a label 
 _MENU_WORDS = 4  # a line of so few words, without a full stop, beside menu words is of the menu
 _HEADLINE_WORDS = 4  # fewer words make a name of an outlet as well as a headline
 _HEADLINE_MAX = 250  # code points
+_HEAD_LINES = 20  # lines above the first paragraph among which the headline is looked for
 _WRAPPED = 100  # code points; a text none of whose lines is longer has been wrapped
 
 
@@ -30,7 +30,7 @@ class Pared:
     credits: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Line:
     """A line, the block between blank lines that it stands in, and what furniture it is."""
 
@@ -127,7 +127,7 @@ def _gather(lines: list[_Line], pared: Pared) -> None:
     """Take out the lines that tell something about the report, and keep what they tell."""
     told: dict[str, list[str]] = {kind: [] for kind in _TOLD}
     running = 0
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip_longest(lines, lines[1:]):
         if line.kind is None:
             running += _running(line.words)
         elif line.kind.kind in told:
@@ -138,7 +138,7 @@ def _gather(lines: list[_Line], pared: Pared) -> None:
                 below.gone = True
                 pared.outlet = pared.outlet or below.words
     pared.byline = pared.byline or next(iter(told["byline"]), None)
-    owner = next((name.strip(" .") for name in told["owner"]), None)
+    owner = next((name.split(". ")[0].strip(" .") for name in told["owner"]), None)
     pared.origin = next(iter(told["origin"]), owner if owner in table("agencies") else None)
     pared.outlet = pared.outlet or (None if owner == pared.origin else owner)
     pared.dates = told["published"] + told["date"] + told["updated"]
@@ -176,11 +176,11 @@ def _last_running(lines: list[_Line]) -> int:
 
 def _cut_tail(lines: list[_Line]) -> None:
     """Cut where the comment form begins, unless most running text comes after: then only its lines."""
-    length = [len(line.words) if line.kind is None and _running(line.words) else 0 for line in lines]
+    before = list(accumulate(len(line.words) if line.kind is None and _running(line.words) else 0 for line in lines))
     for i, line in enumerate(lines):
         if line.kind and line.kind.kind == "tail":
             line.gone = True
-            if sum(length[:i]) > sum(length[i:]):
+            if 2 * before[i] > before[-1]:
                 for after in lines[i:]:
                     after.gone = True
                 return
@@ -205,13 +205,10 @@ def _cut_menus(lines: list[_Line]) -> None:
         outside = i < first or i > last
         if line.kind and line.kind.kind == "label" and (outside or _beside(lines, i)):
             line.gone = True
-    again = True
-    while again:
-        again = False
-        for i, line in enumerate(lines):
-            if not line.gone and (i < first or i > last) and _is_menu_word(line) and _beside(lines, i):
-                line.gone = again = True
-                line.kind = Furniture("label")
+    around = [*range(first), *range(last + 1, len(lines))]
+    for i in [*around, *reversed(around)]:  # down and up: each line taken out may leave the next beside furniture
+        if not lines[i].gone and _is_menu_word(lines[i]) and _beside(lines, i):
+            lines[i].gone, lines[i].kind = True, Furniture("label")
 
 
 def _is_menu_word(line: _Line) -> bool:
@@ -229,15 +226,15 @@ def _beside(lines: list[_Line], i: int) -> bool:
 
 def _title(lines: list[_Line], pared: Pared) -> str | None:
     """Return the headline of a text, and take out the outlet's name above it; None when it begins with a paragraph."""
-    head = [line for line in lines[: _first_running(lines)] if not line.gone]
-    for i, line in enumerate(head):
-        if not may_head(line.words):
+    head = [i for i in range(_first_running(lines)) if not lines[i].gone][:_HEAD_LINES]
+    for place, i in enumerate(head):
+        words = lines[i].words
+        if not may_head(words):
             return None
-        if not _is_masthead(line, lines, head[i + 1 :]):
-            line.gone = True
-            return line.words
-        line.gone = True
-        pared.outlet = pared.outlet or line.words
+        lines[i].gone = True
+        if not _is_masthead(lines, i, [lines[j].words for j in head[place + 1 :]]):
+            return words
+        pared.outlet = pared.outlet or words
     return None
 
 
@@ -246,15 +243,12 @@ def may_head(words: str) -> bool:
     return len(words) <= _HEADLINE_MAX and "\n" not in words and not (ends_sentence(words) and words.endswith("."))
 
 
-def _is_masthead(line: _Line, lines: list[_Line], below: Iterable[_Line]) -> bool:
+def _is_masthead(lines: list[_Line], i: int, below: list[str]) -> bool:
     """Say whether a line names the outlet: another can be the headline, and it is in capitals or next to a date or a menu."""
-    if not any(
-        len(other.words.split()) >= _HEADLINE_WORDS and not other.words.isupper() and may_head(other.words) for other in below
-    ):
+    if not any(len(words.split()) >= _HEADLINE_WORDS and not words.isupper() and may_head(words) for words in below):
         return False
-    i = lines.index(line)
-    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].block == line.block]
-    return line.words.isupper() or any(o.kind and o.kind.kind in ("date", "published", "label", "line") for o in near)
+    near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].block == lines[i].block]
+    return lines[i].words.isupper() or any(o.kind and o.kind.kind in ("date", "published", "label", "line") for o in near)
 
 
 def _cut_repeated(lines: list[_Line], title: str) -> None:

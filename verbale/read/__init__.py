@@ -70,7 +70,7 @@ def read(path: Path) -> Iterator[Report | Failure]:
         if _is_lines(head):
             yield from lines(_rows(head, stream, str(path)), str(path))
         else:
-            yield from read_bytes(head + stream.read(SIZE_MAX + 1 - len(head)), str(path))
+            yield from read_bytes(head + stream.read(max(0, SIZE_MAX + 1 - len(head))), str(path))
 
 
 def read_bytes(content: bytes, where: str) -> Iterator[Report | Failure]:
