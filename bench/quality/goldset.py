@@ -40,7 +40,7 @@ def files(gold: Path, pattern: str, split: str | None, without: tuple[str, ...] 
 
 def jsonl(paths: list[Path]) -> list[dict[str, Any]]:
     """Read JSON lines from files."""
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf8").split("\n") if line.strip()]
 
 
 def digest(paths: list[Path]) -> str:

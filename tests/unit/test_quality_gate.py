@@ -7,7 +7,7 @@ import pytest
 
 from bench.quality import __main__ as command
 from bench.quality import gate
-from bench.quality.goldset import AbsentError, NotBuiltError, digest, files, mapping
+from bench.quality.goldset import AbsentError, NotBuiltError, digest, files, jsonl, mapping
 from bench.quality.tasks import TASKS, task
 
 FLOORS = """[{name}]
@@ -140,3 +140,8 @@ def test_a_split_is_part_of_a_file_name(tmp_path):
 def test_an_unknown_task_is_not_built():
     with pytest.raises(NotBuiltError, match="the task weather is not built"):
         task("weather")
+
+
+def test_a_line_separator_inside_a_text_does_not_end_its_row(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"text": "one\u2028two"}\n', encoding="utf8")
+    assert jsonl([tmp_path / "x.jsonl"]) == [{"text": "one\u2028two"}]

@@ -95,7 +95,7 @@ def read_worldwide(path: Path) -> Tagged:
     A line that is a web address is no text. Where two tags stand, the first (outer) counts; where none stands, none.
     """
     blocks: list[list[list[str]]] = [[]]
-    for line in path.read_text(encoding="utf8").splitlines():
+    for line in path.read_text(encoding="utf8").split("\n"):
         if not line.strip():
             blocks.append([])
         elif not line.startswith("http"):
@@ -110,7 +110,7 @@ def read_iob(path: Path) -> Iterator[Tagged]:
     """Read a file of Universal NER: one text a document, sentences as printed in `# text`."""
     for document in re.split(r"(?m)^(?=# newdoc)", path.read_text(encoding="utf8")):
         sentences, words, tags = [], [], []
-        for line in document.splitlines():
+        for line in document.split("\n"):
             if line.startswith("# text = "):
                 sentences.append(line.removeprefix("# text = "))
             elif line.strip() and not line.startswith("#"):
