@@ -45,5 +45,9 @@ def mentions_touch(actor: Actor | None, spans: Iterable[tuple[int, int]]) -> boo
 
 
 def fold(words: str) -> str:
-    """Fold a name to lower-case letters and digits, to compare with."""
-    return " ".join(re.findall(r"\w+", words.lower())).removeprefix("the ")
+    """Fold a name to lower-case words without points, to compare with.
+
+    >>> fold("the U.N. Security Council")
+    'un security council'
+    """
+    return " ".join(re.findall(r"\w+", words.lower().replace(".", ""))).removeprefix("the ")

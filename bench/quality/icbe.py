@@ -1,7 +1,8 @@
 """ICBe: sentences of crisis narratives coded by experts, and what a record says of the same fields.
 
 A sentence's values in a field are the union over its coded events and coders, in the common terms of `icbe.toml` and
-`icbe_acts.toml`; sentences without coded events (background, repetition) are left out, as ICBe does not say what they tell.
+`icbe_acts.toml`. The program is told the date of each sentence, as a report has one. Sentences without coded events
+(background, repetition) are left out, as ICBe does not say what they tell.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,8 +30,15 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 def coded_sentences(gold: Path, split: str | None) -> list[tuple[Fields, Fields]]:
     """Return (predicted, gold) fields of every sentence with coded events; kept, as two tasks ask for it."""
     rows = [r for r in goldset.jsonl(inputs(gold, split)) if r["events"]]
-    records = program.records(r["text"] for r in rows)
+    records = program.records([r["text"] for r in rows], [published(r) for r in rows])
     return [(of_program(record), of_gold(row)) for row, record in zip(rows, records, strict=True)]
+
+
+def published(row: dict[str, Any]) -> str | None:
+    """Date a sentence as a report of its time would be: the first of the month, or middle of the year, of its last event."""
+    dates = [(e.get("date_earliest_year", ""), e.get("date_earliest_month", "")) for e in row["events"]]
+    known = [(int(y), int(m) if m.isdigit() else 7) for y, m in dates if y.isdigit()]
+    return "{:04}-{:02}-01".format(*max(known)) if known else None
 
 
 # --- what the experts coded ------------------------------------------------------------------------------------------
@@ -101,11 +109,11 @@ def _keys(keys: dict[str, str], ids: Iterable[str | None]) -> set[str]:
 
 
 def actor_key(actor: Actor) -> str:
-    """Return the key of an actor: the state it acts for, else by code or name."""
+    """Return the key of an actor: the state it acts for, else by the usual name of its code, else by its own."""
     if actor.country:
         return str(goldset.mapping("icbe")["successors"].get(actor.country, actor.country))
-    by_name = name_key(actor.name)
-    return by_name if by_name != coded.fold(actor.name) or not actor.code else name_key(actor.code)
+    known = table("organisations").get(actor.code or "")
+    return name_key(known["name"] if known else actor.name)
 
 
 def speech_kinds(record: Record) -> Iterator[str]:

@@ -292,3 +292,9 @@ def test_the_country_of_an_office_is_right_wrong_or_not_said():
 
     found = offices.score([term] * 4, [read("TCD"), read("FRA"), read(None), _record(actors=())])
     assert found == {"recall": 0.25, "wrong_country": 0.25}
+
+
+def test_a_sentence_is_dated_by_its_last_event():
+    row = {"events": [{"date_earliest_year": "1987", "date_earliest_month": "3"}, {"date_earliest_year": "1986"}, {}]}
+    assert icbe.published(row) == "1987-03-01"
+    assert icbe.published({"events": [{}]}) is None
