@@ -151,12 +151,8 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
         return False
     harm = parse.tokens[top].lemma in _harm_verbs() or _brings_harm(parse, top)
     own = _own_side(parse, mention, read.subject, who)
-    return (
-        (harm
-        and (own or parse.tokens[top].lemma in _consequences()))
-        or (own
-        and bool(conditions(parse, mention.content))
-        and (entries()[mention.cue_key].act == "warn"))
+    return (harm and (own or parse.tokens[top].lemma in _consequences())) or (
+        own and bool(conditions(parse, mention.content)) and (entries()[mention.cue_key].act == "warn")
     )
 
 

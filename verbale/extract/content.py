@@ -3,22 +3,23 @@
 A clause is taken without the "that" before it and without the punctuation around it; direct speech with its marks.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from verbale.extract.cues import Cue
-from verbale.extract.quotation import Quotation
-from verbale.extract.source import by_phrase, is_passive
+from verbale.extract.quotation import is_mark
+from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
 _EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
 _EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
+GAP = 3
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
 
 def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
     """Return the content of a verb or adjective as its tree has it, or None."""
-    for find in (_clauses, _governing, _infinitive, _described, _prepositional, _object):
+    for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object):
         if found := find(parse, cue):
             return found
     return None
@@ -115,13 +116,48 @@ def _clause(parse: Parse, c: int, cue: Cue) -> list[int]:
     whole = [i for i in parse.subtree(c) if i not in inside and (i > cue.head) == (c > cue.head)]
     that = [m for m in parse.children(c, "mark") if parse.tokens[m].text.lower() == "that" and m > cue.head]
     if that:
-        whole = [i for i in whole if i > that[0] or _opens(parse, i, that[0])]
-    return trim(parse, whole)
+        whole = [i for i in whole if i > that[0]]
+    return trim(parse, _joined(parse, whole, inside))
 
 
-def _opens(parse: Parse, i: int, that: int) -> bool:
-    """Keep a quotation mark that opens before the complementiser, and the complementiser with it."""
-    return False
+def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:
+    """Close small gaps, which are words that the parser hung elsewhere."""
+    out = tokens[:1]
+    for i in tokens[1:]:
+        gap = range(out[-1] + 1, i)
+        if len(gap) <= GAP and not without & set(gap):
+            out += gap
+        out.append(i)
+    return out
+
+
+def _aside(parse: Parse, cue: Cue) -> list[int] | None:
+    """What stands before "..., officials said." or around ", officials said, ": the words are told by their commas.
+
+    The tree is not asked where the content begins, because parsers like to tear its subject from it.
+    """
+    if not {"ccomp", "quote"} <= cue.entry.content or len(cue.tokens) > 1:
+        return None
+    who = own_subject(parse, cue.head)
+    if who is None or abs(who - cue.head) > 30:
+        return None
+    phrase = [*noun_phrase(parse, who), cue.head]
+    first, last = min(phrase), max(phrase)
+    start, end = parse.sentences[parse.tokens[cue.head].sentence]
+    if cue.head < who:  # "..., said Mr. Ray, an adviser to the president."
+        last = max(parse.subtree(who))
+    while last + 1 < end and parse.tokens[last + 1].head == cue.head and parse.tokens[last + 1].upos == "ADV":
+        last += 1
+    before = parse.tokens[first - 1].text if first > start else ""
+    after = parse.tokens[last + 1].text if last + 1 < end else "."
+    if before != "," or any(is_mark(parse, i) for i in range(start, end)):
+        return None
+    if after in (".", "?", "!") and first - start > 2:
+        return trim(parse, range(start, first))
+    free = not parse.children(cue.head, "mark", "advmod", "ccomp") and parse.tokens[cue.head].dep != "conj"
+    if after == "," and free and min(first, cue.head) + 3 >= max(last, cue.head):
+        return trim(parse, [i for i in range(start, end) if not first - 1 <= i <= last + 1])
+    return None
 
 
 def _governing(parse: Parse, cue: Cue) -> list[int] | None:
@@ -132,6 +168,8 @@ def _governing(parse: Parse, cue: Cue) -> list[int] | None:
     aside = token.dep == "parataxis" and not _after_colon_of(parse, cue.head)
     as_said = token.dep == "advcl" and any(parse.tokens[m].text.lower() == "as" for m in parse.children(cue.head, "mark"))
     if not aside and not as_said:
+        return None
+    if "ccomp" not in cue.entry.content and not is_mark(parse, parse.subtree(token.head)[0]):
         return None
     if aside and (parse.child(cue.head, "nsubj") is None or parse.child(cue.head, "obj", "xcomp") is not None):
         return None
@@ -147,8 +185,11 @@ def _after_colon_of(parse: Parse, i: int) -> bool:
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
+    """An infinitive ("threatened to leave"); of a passive, with its subject ("the marshal is said to be ill")."""
     if "xcomp" not in cue.entry.content:
         return None
+    told = parse.child(cue.head, "nsubj") if is_passive(parse, cue.head) and cue.entry.addressee != "obj" else None
+    about = parse.subtree(told) if told is not None else []
     inside = set(cue.tokens)
     for head in cue.tokens:
         for c in parse.children(head, "xcomp", "advcl", "ccomp", "acl"):
@@ -161,7 +202,7 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
                 loose = parse.tokens[c].dep == "advcl" and cue.entry.kind == "v" and len(cue.tokens) == 1
                 if loose and parse.child(cue.head, "obj") is None:
                     continue
-                return _clause(parse, c, cue)
+                return [*about, *_clause(parse, c, cue)]
     return None
 
 
@@ -238,8 +279,7 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
     if last != cue.head and parse.tokens[last].dep in ("case", "mark"):
         return parse.tokens[last].head
     if is_passive(parse, cue.head):
-        subject = parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
-        return subject
+        return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
     return next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
 
 
@@ -280,18 +320,3 @@ def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
     while kept and parse.tokens[kept[-1]].text in _EDGE:
         kept.pop()
     return kept
-
-
-def filled(parse: Parse, tokens: Sequence[int], cue: Iterable[int], quotes: dict[int, Quotation]) -> list[int]:
-    """Complete a content: close gaps that hold only punctuation, and take whole every quotation it enters after its cue."""
-    out = set(tokens)
-    for i in sorted(out):
-        q = quotes.get(i)
-        if (q is not None and q.first in out) or (q is not None and i == q.first + 1):
-            assert q is not None
-            out.update(q.tokens)
-    ordered = sorted(out)
-    for a, b in zip(ordered, ordered[1:], strict=False):
-        if 1 < b - a <= 3 and all(parse.tokens[i].upos == "PUNCT" for i in range(a + 1, b)):
-            out.update(range(a + 1, b))
-    return sorted(out - set(cue))

@@ -1,7 +1,8 @@
 """Sources: whose words a cue reports.
 
-The source is the whole noun phrase with its modifiers and titles, and the relative pronoun where one stands for it. Left out are relative and participial clauses ("who
-spoke on condition of anonymity") and, when the head is a name, what stands behind it in apposition: the name says who.
+The source is the whole noun phrase with its modifiers and titles, and the relative pronoun where one stands for it.
+Left out are relative and participial clauses ("who spoke on condition of anonymity") and, when the head is a name, what
+stands behind it in apposition: the name says who.
 """
 
 from functools import cache

@@ -50,6 +50,7 @@ def statement_mentions(parse: Parse) -> tuple[StatementMention, ...]:
     drafts = list(_drafts(parse, quotes))
     drafts += _introduced(parse, drafts, found)
     drafts.sort(key=lambda d: (d.cue.head, d.content))
+    drafts = _lifted(parse, drafts, quotes)
     drafts = _continued(parse, drafts, found, quotes)
     return tuple(_nested(parse, [_mention(parse, d, quotes) for d in drafts]))
 
@@ -65,7 +66,13 @@ def _drafts(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[_Draft]:
     for token in parse.tokens:
         if token.i in used:
             continue
-        cues = list(candidates(parse, token))
+        for cue, source in prepositions(parse, token):
+            content = of_preposition(parse, cue, source)
+            if content:
+                used.update(cue.tokens)
+                claimed.update(content)
+                yield _Draft(cue, source, _with_quotes(parse, content, cue, quotes))
+        cues = [] if token.i in used else list(candidates(parse, token))
         for cue in cues:
             draft = _of_noun(parse, cue) if cue.entry.kind == "n" else _of_verb(parse, cue, quotes)
             if draft is not None:
@@ -75,12 +82,6 @@ def _drafts(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[_Draft]:
                 break
         else:
             waiting += [cue for cue in cues if "quote" in cue.entry.content][:1]
-        for cue, source in prepositions(parse, token):
-            content = of_preposition(parse, cue, source)
-            if content:
-                used.update(cue.tokens)
-                claimed.update(content)
-                yield _Draft(cue, source, _with_quotes(parse, content, cue, quotes))
     for cue in waiting:
         draft = None if cue.head in used else _of_quotation(parse, cue, quotes, claimed)
         if draft is not None:
@@ -89,13 +90,13 @@ def _drafts(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[_Draft]:
 
 
 def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> _Draft | None:
-    cue, found = _declined(parse, cue) or (cue, of_verb(parse, cue))
+    cue, found = _chained(parse, cue) or (cue, of_verb(parse, cue))
     if not found:
         return None
     content = _with_quotes(parse, found, cue, quotes)
     if "quote" in cue.entry.content and _is_direct(parse, content, quotes):
         content = tuple(sorted({*content, *_beside(parse, cue, quotes)}))
-    source = source_of_verb(parse, cue.head)
+    source = own_subject(parse, cue.head) if cue.entry.key == "quote as.v" else source_of_verb(parse, cue.head)
     if source is None and parse.tokens[cue.head].has("VerbForm=Fin") and not is_passive(parse, cue.head):
         source = beside(parse, cue.head)
     quoted = "quote" in cue.entry.content and any(i in quotes for i in content)
@@ -115,25 +116,34 @@ def _of_quotation(parse: Parse, cue: Cue, quotes: dict[int, Quotation], claimed:
     return _Draft(cue, source, content, _modality(parse, cue))
 
 
-def _declined(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
-    """Take "declined to say" as one cue, with the content of "say"."""
-    if cue.entry.key not in ("decline.v", "refuse.v"):
+def _chained(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
+    """Take "declined to say" and "was quoted as saying" as one cue, with the content of "say"."""
+    key = "decline.v" if cue.entry.key in ("decline.v", "refuse.v") else cue.entry.key
+    if key not in ("decline.v", "quote as.v"):
         return None
-    for c in parse.children(cue.head, "xcomp"):
+    for c in parse.children(cue.head, "xcomp", "advcl", "ccomp"):
         for inner in candidates(parse, parse.tokens[c]):
             if inner.entry.kind == "v" and not inner.entry.attitude and (content := of_verb(parse, inner)):
                 between = [m for m in parse.children(c, "mark") if m > cue.head]
-                return Cue(entries()["decline.v"], cue.head, tuple(sorted({*cue.tokens, *between, *inner.tokens}))), content
+                return Cue(entries()[key], cue.head, tuple(sorted({*cue.tokens, *between, *inner.tokens}))), content
     return None
 
 
 def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[int], *, quoted: bool) -> bool:
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
-        return cue.entry.kind == "v" and is_passive(parse, cue.head)
+        return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
     if source in content:
         return False
     return cue.entry.firm or quoted or speaks(parse, source)
+
+
+def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether a passive without its agent reports: "it was said that", "is believed to", "was accused of"."""
+    if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject"):
+        return False
+    heads = [i for i in content if parse.tokens[i].head == cue.head]
+    return cue.entry.firm or any(parse.tokens[i].dep in ("ccomp", "xcomp") for i in heads)
 
 
 def _of_noun(parse: Parse, cue: Cue) -> _Draft | None:
@@ -186,6 +196,64 @@ def _inverted_subject(parse: Parse, cue: Cue, content: Iterable[int]) -> int | N
         ):
             return c
     return None
+
+
+# --- coordinated cues --------------------------------------------------------------------------------------------------
+
+
+def _lifted(parse: Parse, drafts: list[_Draft], quotes: dict[int, Quotation]) -> list[_Draft]:
+    """Give "..., saying that" and "... and warned that" to the speaker of the sentence where a parser hangs them lower.
+
+    What follows "said the fleet would sail" after ", adding that" or "and warned that" is rarely told of the fleet: the
+    cue has no subject of its own, and the form of the first cue.
+    """
+    out = list(drafts)
+    for number, draft in enumerate(drafts):
+        outer = _first_cue(parse, draft, out, quotes)
+        if outer is None:
+            continue
+        start = _coordinated_from(parse, draft.cue.head)
+        for k, other in enumerate(out):
+            if k != number and other.cue.head < start and draft.cue.head in other.content:
+                out[k] = replace(other, content=tuple(trim(parse, [i for i in other.content if i < start])))
+        out[number] = replace(draft, source=outer.source, content=tuple(i for i in draft.content if i > start))
+    return [d for d in out if d.content]
+
+
+def _first_cue(parse: Parse, draft: _Draft, drafts: Sequence[_Draft], quotes: dict[int, Quotation]) -> _Draft | None:
+    """Return the outermost speech that a coordinated or participial cue belongs to, where the tree has it too low."""
+    head, entry = draft.cue.head, draft.cue.entry
+    token = parse.tokens[head]
+    if entry.kind != "v" or entry.attitude or token.dep not in ("conj", "advcl") or own_subject(parse, head) is not None:
+        return None
+    if min(draft.content) < head or parse.children(head, "mark", "aux") or is_passive(parse, head) or not _clausal(parse, draft):
+        return None
+    holding = [d for d in drafts if head in d.content and d.cue.head < head and d.source is not None and d.cue.entry.kind == "v"]
+    holding = [
+        d
+        for d in holding
+        if not d.cue.entry.attitude and head not in quotes and parse.tokens[d.cue.head].sentence == token.sentence
+    ]
+    if not holding:
+        return None
+    outer = min(holding, key=lambda d: d.cue.head)
+    if token.xpos == "VBG":
+        return outer if parse.tokens[_coordinated_from(parse, head)].text == "," else None
+    above = parse.tokens[token.head]
+    parallel = token.xpos == parse.tokens[outer.cue.head].xpos and token.xpos in ("VBD", "VBZ", "VBP")
+    return outer if parallel and token.dep == "conj" and (above.xpos != token.xpos or entry.firm) else None
+
+
+def _clausal(parse: Parse, draft: _Draft) -> bool:
+    return any(parse.tokens[i].dep == "ccomp" and parse.tokens[i].head == draft.cue.head for i in draft.content)
+
+
+def _coordinated_from(parse: Parse, head: int) -> int:
+    """Return where a coordinated clause begins: its conjunction, and the comma before."""
+    first = min([head, *(c for c in parse.children(head, "cc", "advmod", "punct") if c < head)])
+    while first > 0 and (parse.tokens[first - 1].text == "," or parse.tokens[first - 1].upos == "CCONJ"):
+        first -= 1
+    return first
 
 
 # --- quotations -------------------------------------------------------------------------------------------------------
@@ -276,7 +344,7 @@ def _introduced(parse: Parse, drafts: Sequence[_Draft], found: Sequence[Quotatio
         here = parse.paragraph(token.i)
         if parse.paragraph(token.i + 1) != here:
             continue
-        first = next(i for i in range(token.i, -1, -1) if i == 0 or parse.paragraph(i - 1) != here)
+        first = _paragraph_start(parse, token.i)
         while first < token.i and is_mark(parse, first):
             first += 1
         if 0 < token.i - first <= 6 and (speaker := _speaker(parse, first, token.i)) is not None:
@@ -292,6 +360,13 @@ def _introduced(parse: Parse, drafts: Sequence[_Draft], found: Sequence[Quotatio
             subject = own_subject(parse, root)
             if subject is not None and subject < token.i and speaks(parse, subject) and _spoken(parse, q, cue):
                 yield _Draft(cue, subject, tuple(q.tokens))
+
+
+def _paragraph_start(parse: Parse, i: int) -> int:
+    here = parse.paragraph(i)
+    while i > 0 and parse.paragraph(i - 1) == here:
+        i -= 1
+    return i
 
 
 def _speaker(parse: Parse, first: int, last: int) -> int | None:
@@ -312,15 +387,30 @@ def _continued(parse: Parse, drafts: list[_Draft], found: Sequence[Quotation], q
         if draft.cue.head not in quotes:
             for i in draft.content:
                 owner.setdefault(i, number)
-    for before, q in zip([None, *found], found, strict=False):
-        inside = [i for i in q.tokens if i in owner]
-        if inside or not _free_standing(parse, q):
+    before: Quotation | None = None
+    for chain in _chains(found):
+        inside = next((owner[i] for q in chain for i in q.tokens if i in owner), None)
+        if inside is None and _free_standing(parse, chain[0]):
+            inside = _speaker_before(parse, chain[0], before, drafts, owner)
+        before = chain[-1]
+        if inside is None or (len(chain) == 1 and any(i in owner for i in chain[0].tokens)):
             continue
-        number = _speaker_before(parse, q, before, drafts, owner)
-        if number is not None:
-            drafts[number] = replace(drafts[number], content=tuple(sorted({*drafts[number].content, *q.tokens})))
-            owner.update(dict.fromkeys(q.tokens, number))
+        added = [i for q in chain for i in q.tokens if i not in owner and i not in drafts[inside].cue.tokens]
+        drafts[inside] = replace(drafts[inside], content=tuple(sorted({*drafts[inside].content, *added})))
+        owner.update(dict.fromkeys(added, inside))
     return drafts
+
+
+def _chains(found: Sequence[Quotation]) -> Iterator[list[Quotation]]:
+    """Group the quotations that are one, over paragraphs."""
+    chain: list[Quotation] = []
+    for q in found:
+        if chain and not q.continues:
+            yield chain
+            chain = []
+        chain.append(q)
+    if chain:
+        yield chain
 
 
 def _free_standing(parse: Parse, q: Quotation) -> bool:
@@ -339,8 +429,6 @@ def _speaker_before(
     number = next((owner[i] for i in before.tokens if i in owner), None)
     if number is None:
         return None
-    if q.continues:
-        return number
     far = parse.paragraph(q.first) - parse.paragraph(before.first)
     between = parse.tokens[max(before.last, max(drafts[number].cue.tokens) + 1) : q.first]
     if far == 0 and sum(t.text in (".", "?", "!") for t in between) <= 1:
