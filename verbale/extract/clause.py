@@ -44,7 +44,7 @@ def clause(parse: Parse, i: int) -> Clause:
         past=finite.has("Tense=Past") or (token.xpos == "VBD"),
         perfect=any(parse.tokens[a].lemma == "have" for a in parse.children(i, "aux")),
         progressive=token.xpos == "VBG" and any(parse.tokens[a].lemma == "be" for a in parse.children(i, "aux")),
-        passive=bool(parse.children(i, "nsubj:pass", "aux:pass")),
+        passive=passive(parse, i),
         negated=negated(parse, i),
     )
 
@@ -70,36 +70,107 @@ def subject(parse: Parse, i: int) -> int | None:
     seen: set[int] = set()
     while i not in seen:
         seen.add(i)
-        own = parse.child(i, "nsubj", "csubj")
         token = parse.tokens[i]
+        own = parse.child(i, "nsubj", "csubj")
         if own is not None:
-            if token.dep == "acl:relcl" and parse.tokens[own].xpos in ("WDT", "WP") and token.head >= 0:
-                return token.head
-            return own
-        if token.head < 0:
+            relative = token.dep == "acl:relcl" and parse.tokens[own].text.lower() in _RELATIVE
+            return token.head if relative else own
+        if token.head < 0 or (token.dep in ("acl", "acl:relcl") and token.xpos in ("VBG", "VBN")):
+            return token.head if token.head >= 0 else None
+        controlled = _controller(parse, i)
+        if controlled is not None:
+            return controlled
+        if token.dep == "acl" or (token.dep not in _SHARING and (token.dep != "ccomp" or token.xpos not in ("VB", "VBG"))):
             return None
-        if token.dep == "acl" and token.xpos == "VBG":
-            return token.head
-        if token.dep == "xcomp":
-            controlled = parse.child(token.head, "obj", "iobj")
-            if controlled is not None and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL:
-                return controlled
-        if token.dep in ("conj", "xcomp", "advcl", "parataxis") or (token.dep == "ccomp" and token.xpos in ("VB", "VBG")):
-            i = token.head
-            continue
-        return None
+        i = token.head
     return None
 
 
+_RELATIVE = {"that", "which", "who", "whom"}
+_SHARING = {"conj", "xcomp", "advcl", "parataxis"}
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "agree", "refuse", "decline", "offer", "plan", "use", "take", "have"}
+_OF_OBJECT = {"of", "from", "for", "into"}
+
+
+def _controller(parse: Parse, i: int) -> int | None:
+    """Return the phrase above a subjectless clause that is its subject, when it is not the subject above.
+
+    "asked Oslo to send", "accused Oslo of sending": the object; "Oslo's decision to send": the possessor of the noun.
+    """
+    token = parse.tokens[i]
+    if token.dep == "acl":
+        owner = parse.child(token.head, "nmod:poss")
+        above = parse.tokens[token.head]
+        if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
+            return agent(parse, above.head)
+        return owner
+    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
+    by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL
+    if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and marks & _OF_OBJECT):
+        return parse.child(token.head, "obj", "iobj")
+    if (
+        token.dep in ("ccomp", "advcl")
+        and token.xpos == "VB"
+        and "to" in marks
+        and parse.tokens[token.head].lemma in _OBJECT_CONTROL
+    ):
+        return parse.child(token.head, "obj", "iobj")
+    return None
+
+
+_OBJECT_CONTROL = {
+    "ask",
+    "urge",
+    "order",
+    "authorize",
+    "authorise",
+    "allow",
+    "permit",
+    "tell",
+    "force",
+    "press",
+    "invite",
+    "enable",
+    "instruct",
+    "direct",
+    "push",
+    "compel",
+    "persuade",
+    "convince",
+    "encourage",
+    "warn",
+    "advise",
+    "require",
+}
+
+
+def passive(parse: Parse, i: int) -> bool:
+    """Say whether a predicate is passive: by its own words, as a bare participle, or by coordination with a passive."""
+    if parse.children(i, "nsubj:pass", "aux:pass"):
+        return True
+    token = parse.tokens[i]
+    if token.xpos != "VBN" or parse.children(i, "nsubj", "aux", "obj"):
+        return False
+    if token.dep in ("acl", "acl:relcl", "advcl", "amod"):
+        return True
+    return (
+        token.dep in ("conj", "xcomp")
+        and token.head >= 0
+        and parse.tokens[token.head].upos == "VERB"
+        and passive(parse, token.head)
+    )
 
 
 def agent(parse: Parse, i: int) -> int | None:
     """Return who does it: the by-phrase of a passive, else the subject."""
-    if parse.children(i, "nsubj:pass", "aux:pass"):
-        by = [c for c in parse.children(i, "obl") if parse.case(c) == "by"]
-        return by[0] if by else None
-    return subject(parse, i)
+    if not passive(parse, i):
+        return subject(parse, i)
+    beside = [parse.tokens[i].head] if parse.tokens[i].dep == "conj" else []
+    for j in (i, *parse.children(i, "conj"), *beside):
+        for c in parse.children(j, "obl", "nmod"):
+            if parse.case(c) == "by":
+                return c
+    return None
 
 
 def tops(parse: Parse, tokens: Iterable[int]) -> list[int]:

@@ -144,6 +144,8 @@ class EngineParser:
         known = self._engine.lemmas.get(f"{word.lower()}|{upos}")
         if known is not None:
             return known
+        if upos == "VERB" and (row := table("irregular_verbs").get(word.lower())):
+            return row["lemma"]
         lemma = edited(word, self._engine.labels["lemma"][rule])
         if upos == "VERB" and lemma not in self._verbs:
             return next((v for v in stems(word.lower()) if v in self._verbs), lemma)

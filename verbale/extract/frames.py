@@ -1,0 +1,127 @@
+"""The lexicon of events, taken apart for matching: frames by head word, classes of nouns, forms of words.
+
+A written compound ("cease-fire", "pull-out") is cut by the tokeniser in some texts and not in others, so a frame with one
+stands in the lexicon twice: as one word, and as its pieces.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from verbale.lexicon import Row, table
+from verbale.terms import Parse, Token
+
+_PICKY = {"": 0, "any": 1, "actor": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A row of the lexicon, taken apart. `particles` are the needed words that stand beside the verb, not before a noun."""
+
+    key: str
+    head: str
+    needs: tuple[str, ...]
+    particles: frozenset[str]
+    row: Row
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """How much the frame asks for; more wins: words, a class of object counting as one, words themselves first."""
+        picky = _PICKY.get(self.row["object"], 3)
+        return len(self.needs) + (picky == 3), len(self.needs), picky
+
+
+@cache
+def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """The lexicon by (head lemma, v or n), most demanding frames first."""
+    out: dict[tuple[str, str], list[Frame]] = {}
+    for key, row in table("frames").items():
+        for frame, part in _readings(key, row):
+            out.setdefault((frame.head, part), []).append(frame)
+    return {key: tuple(sorted(found, key=lambda f: f.rank, reverse=True)) for key, found in out.items()}
+
+
+def _readings(key: str, row: Row) -> Iterator[tuple[Frame, str]]:
+    told, _, part = key.rpartition(".")
+    words = told.partition("#")[0].split()
+    for cut, at in dict.fromkeys(_cuts(words, part)):
+        needs = tuple(w for k, w in enumerate(cut) if k != at)
+        yield Frame(key, cut[at], needs, _particles(needs, row), row), part
+
+
+def _cuts(words: list[str], part: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the ways to write the words of a frame, with the place of the head."""
+    pieces = tuple(piece for word in words for piece in word.split("-"))
+    if part == "v":
+        yield tuple(words), 0
+        yield pieces, words[0].count("-")
+    else:
+        yield tuple(words), len(words) - 1
+        yield pieces, len(pieces) - 1
+        yield pieces, len(pieces) - 1 - words[-1].count("-")  # "build" of "build-up" when the parser makes it the head
+
+
+def _particles(needs: tuple[str, ...], row: Row) -> frozenset[str]:
+    """Return the last needed word when it is a preposition in form but takes no phrase of its own ("stand by", "call in")."""
+    last = table("prepositions").get(needs[-1]) if needs else None
+    if last and last["particle"] == "yes" and "obj" in row["recipient"] and needs[-1] not in row["recipient"].split(","):
+        return frozenset(needs[-1:])
+    return frozenset()
+
+
+@cache
+def noun_classes() -> dict[str, str]:
+    """Semantic class of each noun of the table."""
+    return {key: row["class"] for key, row in table("nouns").items()}
+
+
+@cache
+def forms(lemma: str, text: str) -> tuple[str, ...]:
+    """Return what a word may be listed as: its lemma, itself, and what spelling rules and irregular verbs lead to.
+
+    >>> forms("troops", "Troops"), forms("fre", "freed")
+    (('troops', 'troop'), ('fre', 'freed', 'free'))
+    """
+    low = text.lower()
+    guesses = [lemma.lower(), low]
+    for ending, restored in _ENDINGS:
+        if low.endswith(ending) and len(low) > len(ending) + 2:
+            guesses.append(low.removesuffix(ending) + restored)
+            break
+    if low in table("irregular_verbs"):
+        guesses.append(table("irregular_verbs")[low]["lemma"])
+    return tuple(dict.fromkeys(guesses))
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("men", "man"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("s", ""),
+    ("ed", "e"),
+)
+
+
+def listed(token: Token) -> tuple[str, ...]:
+    """Return the forms under which tables may know a token."""
+    return forms(token.lemma, token.text)
+
+
+def noun_class(parse: Parse, i: int) -> str | None:
+    """Return the class of a noun; "hundreds of troops" counts as troops, "anti-tank missile" as missile."""
+    classes = noun_classes()
+    before = parse.child(i, "compound", "amod")
+    for form in listed(parse.tokens[i]):
+        if before is not None:
+            for first in listed(parse.tokens[before]):
+                if (two := f"{first} {form}") in classes:
+                    return classes[two]
+        if form in classes:
+            return classes[form]
+    counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"]
+    return next((classes[f] for c in counted[:1] for f in listed(parse.tokens[c]) if f in classes), None)

@@ -1,0 +1,166 @@
+"""Who stands in the slots of an event's words: the phrases that may name its actor and its recipient."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from verbale.extract.clause import agent, passive, subject
+from verbale.extract.frames import listed, noun_class
+from verbale.lexicon import table
+from verbale.terms import Parse
+
+_DEEP = {"by", "against", "between", "with", "from", "to", "toward", "for"}
+_CUT = ("acl", "acl:relcl", "advcl", "parataxis", "appos")
+
+
+def verbal(parse: Parse, i: int) -> bool:
+    """Say whether a token works as a verb; one that has a subject or object does, whatever its tag."""
+    token = parse.tokens[i]
+    return token.upos == "VERB" or (
+        token.upos == "NOUN" and bool(parse.children(i, "obj", "nsubj")) and not parse.children(i, "cop")
+    )
+
+
+def objects(parse: Parse, i: int, used: Iterable[int] = ()) -> list[int]:
+    """Return the objects of a predicate with its needed words, conjuncts included, likeliest first.
+
+    Direct objects, the subject of a passive, the noun that a participle or relative clause modifies, what a noun's `of`
+    names; and a phrase whose preposition is one of the needed words ("withdrew from the treaty").
+    """
+    out: list[int] = []
+    for j in dict.fromkeys((i, *(u for u in sorted(used) if verbal(parse, u)))):
+        out += _direct(parse, j) if verbal(parse, j) else _of_noun(parse, j)
+    own = set(used)
+    for j in (i, *sorted(own)):
+        out += [c for c in parse.children(j, "obl", "nmod") if own & set(parse.children(c, "case"))]
+    return list(dict.fromkeys(o for first in out for o in (first, *parse.children(first, "conj")) if o != i))
+
+
+def _direct(parse: Parse, i: int) -> list[int]:
+    token = parse.tokens[i]
+    if own := parse.children(i, "obj") or parse.children(i, "iobj"):
+        return own
+    if passive(parse, i):
+        done_to = subject(parse, i)
+        return [] if done_to is None else [done_to]
+    if token.dep == "acl:relcl" and token.head >= 0 and (own_subject := parse.child(i, "nsubj")) is not None:
+        return [] if parse.tokens[own_subject].text.lower() in ("that", "which", "who") else [token.head]
+    if token.xpos == "VBG" and parse.child(i, "nmod:poss") is not None:
+        return _of_noun(parse, i)
+    if parse.children(i, "compound:prt") and (bare := [c for c in parse.children(i, "obl") if not parse.children(c, "case")]):
+        return bare[:1]
+    for other in parse.children(i, "conj"):
+        if not parse.children(other, "nsubj") and (shared := parse.children(other, "obj")):
+            return shared
+    return []
+
+
+def _of_noun(parse: Parse, i: int) -> list[int]:
+    return [c for c in parse.children(i, "nmod", "obl") if parse.case(c) == "of"] + parse.children(i, "compound")
+
+
+def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[int] | None:
+    """Return the object that is of the class wanted, alone in a set, an empty set when none is asked, None when it is missing."""
+    if not wanted:
+        return frozenset()
+    found = objects(parse, i, used)
+    if wanted == "any":
+        return frozenset() if found else None
+    if wanted == "actor":
+        return frozenset() if any(_may_act(parse, o) for o in found) else None
+    return next((frozenset({o}) for o in found if noun_class(parse, o) == wanted), None)
+
+
+@cache
+def _actor_nouns() -> frozenset[str]:
+    return frozenset(table("roles")) | frozenset(table("unnamed"))
+
+
+def _may_act(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    return token.upos in ("PROPN", "PRON") or i in parse.name_at or any(f in _actor_nouns() for f in listed(token))
+
+
+def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, ...]:
+    """Return the head tokens that stand in the slots, in the order of preference."""
+    out = [t for name in names.split(",") if name for t in _slot(parse, i, name, used)]
+    return tuple(dict.fromkeys(t for t in out if t != i))
+
+
+def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int]:
+    if name == "subj":
+        yield from _subjects(parse, i)
+    elif name == "obj":
+        yield from objects(parse, i, used)
+    elif name == "iobj":
+        yield from (c for j in (i, *sorted(used)) for c in parse.children(j, "iobj"))
+    elif name == "poss":
+        yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "nmod:poss"))
+    elif name == "amod":
+        yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "amod", "compound") if c not in used)
+    else:
+        yield from _prepositional(parse, i, name, used)
+
+
+def _phrases(parse: Parse, i: int, used: frozenset[int]) -> list[int]:
+    """Return the words whose modifiers may fill a slot: head, needed words, and the objects of a verb."""
+    return list(dict.fromkeys((i, *sorted(used), *(objects(parse, i, used) if verbal(parse, i) else ()))))
+
+
+def _subjects(parse: Parse, i: int) -> Iterator[int]:
+    """Yield who does it, by grammar; for a noun in a verb's frame, whose it is and by whom."""
+    if verbal(parse, i):
+        found = agent(parse, i)
+        if found is not None:
+            yield found
+        if parse.tokens[i].xpos != "VBG":
+            return
+    yield from parse.children(i, "nmod:poss")
+    yield from _prepositional(parse, i, "by", frozenset())
+    if not verbal(parse, i):
+        yield from parse.children(i, "amod", "compound")
+
+
+def carrier(parse: Parse, i: int) -> int | None:
+    """Return who does a noun's event by the words around it: "launched an attack", "the attack that they launched"."""
+    light = table("light_verbs")
+    head = parse.tokens[i].head
+    for j in parse.children(i, "acl:relcl", "acl"):
+        if parse.tokens[j].lemma in light and (found := agent(parse, j)) is not None and found != i:
+            return found
+    if head < 0:
+        return None
+    above = parse.tokens[head]
+    if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and above.lemma in light:
+        return agent(parse, head)
+    if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
+        return parse.child(head, "nmod:poss") or carrier(parse, head)
+    return None
+
+
+@cache
+def _written(preposition: str) -> frozenset[str]:
+    """Return the prepositions that count as the one that a frame lists."""
+    return frozenset(key for key, row in table("prepositions").items() if key == preposition or row["as"] == preposition)
+
+
+def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int]) -> Iterator[int]:
+    """Yield the phrases with a preposition: below a predicate, its needed words and objects first, then below what these hold."""
+    same = _written(preposition)
+    near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used)))
+    reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
+    yield from (c for c in reach if parse.case(c) in same)
+    if preposition in _DEEP:
+        yield from (d for c in reach for d in parse.children(c, "nmod", "obl") if parse.case(d) in same)
+
+
+def stretch(parse: Parse, i: int, used: frozenset[int], recipients: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the smallest stretch that tells the event: trigger, needed words, objects, and the recipient's phrase."""
+    keep = {i, *used, *parse.children(i, "aux:pass", "compound:prt")}
+    for phrase in (*objects(parse, i, used)[:1], *recipients[:1]):
+        if abs(phrase - i) < 25:
+            clauses = [c for j in parse.subtree(phrase) for c in parse.children(j, *_CUT)]
+            words = parse.subtree(phrase, without=clauses)
+            if i not in words:
+                keep.update(words)
+    run = range(min(keep), max(keep) + 1)
+    return tuple(run) if len(run) <= 30 else tuple(sorted({i, *used}))
