@@ -4,7 +4,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hand_built import document, quote, record
@@ -223,7 +225,8 @@ def test_a_refusal_is_kept_until_the_report_is_read(store):
         ("nagy", ["said"]),
         ("peter", ["said"]),
         ("Foreign Ministry", ["said"]),
-        ("NAGY, Péter", []),
+        ("NAGY, Péter", ["said"]),
+        ("Peter Holt", []),
         ("Nag", []),
         ("HUN", ["said"]),
         ("hungary", ["said"]),
@@ -563,6 +566,26 @@ def test_a_damaged_file_is_told(store, path):
     path.write_bytes(content)
     with pytest.raises(StoreError, match=r"crisis\.db"), open_record(path) as store:
         store.rows("statements")
+
+
+@pytest.mark.parametrize("begin", ["nothing", "an empty file", "no hard links"])
+def test_programs_may_make_a_record_and_add_at_once(path, begin, monkeypatch):
+    if begin == "an empty file":
+        path.touch()
+    if begin == "no hard links":
+        monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError))
+
+    def add_some(first):
+        with open_record(path, create=True) as store:
+            return [store.add(record(n)) for n in range(first, first + 20)]
+
+    with ThreadPoolExecutor(4) as threads:
+        added = [one for some in threads.map(add_some, (0, 10, 20, 0)) for one in some]
+    assert sum(added) == 40
+    with open_record(path) as store:
+        assert len(store.reports()) == 40
+        assert list(verify(store)) == []
+    assert [p.name for p in path.parent.iterdir()] == ["crisis.db"]
 
 
 # --- interruptions -----------------------------------------------------------------------------------------------------------

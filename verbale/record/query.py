@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, false, func, or_, select, true
 
 from verbale.record import sqlite
 from verbale.record.names import countries, fold
@@ -39,8 +39,9 @@ def in_order(kind: Kind) -> Select[Any]:
 
 
 def _meant(by: str) -> ColumnElement[bool]:
-    """The actors that a name means: a country and all who act for it, a code, or a part of a name."""
-    named = actors.c.folded.contains(f" {fold(by)} ", autoescape=True)
+    """The actors that a name means: a country and all who act for it, a code, or words of a name."""
+    # Word by word: "Sergey Lavrov" is also Sergey V. Lavrov.
+    named = and_(false() if not fold(by) else true(), *(actors.c.folded.contains(f" {word} ") for word in fold(by).split()))
     if codes := countries(by):
         # A person may bear a country's name (Jordan, Chad); a body that has it in its name need not act for it.
         return or_(actors.c.country.in_(codes), actors.c.code.in_(codes), and_(actors.c.kind == "person", named))

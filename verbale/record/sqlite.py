@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Select, bindparam, create_engine, event, literal_column, select, table, text
 from sqlalchemy.exc import DBAPIError
@@ -52,18 +53,16 @@ def open_engine(path: Path, *, create: bool) -> Engine:
     Raises:
         StoreError: There is no such file, it is no record, or a newer verbale made it. The file is left as it was.
     """
-    if create and _absent(path):
+    if create and not path.exists():
         _make(path)
+    if create and path.is_file() and path.stat().st_size == 0:
+        with errors(path):  # an empty file holds nothing that could be lost: it becomes a record where it stands
+            _fill(path)
     version = _probe(path)
     engine = _engine(path)
     if version < migrations.newest():
         _upgrade(engine, path)
     return engine
-
-
-def _absent(path: Path) -> bool:
-    # An empty file holds nothing that could be lost: a record may take its place.
-    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
 def _probe(path: Path) -> int:
@@ -89,9 +88,9 @@ def _known(path: Path, version: int) -> int:
 
 def _make(path: Path) -> None:
     """Make a new record beside `path` and put it there whole, so that no interruption leaves half a record."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
     try:
-        draft.touch()
+        draft.touch(exist_ok=False)
     except OSError as error:
         raise StoreError(
             path, f"cannot be made ({error.strerror}).", "Choose a folder that exists and may be written to."
@@ -105,28 +104,32 @@ def _make(path: Path) -> None:
 
 
 def _put(draft: Path, path: Path) -> None:
-    if path.exists():  # empty, as _absent saw it
-        draft.replace(path)
-        return
-    with suppress(FileExistsError):  # another process was faster: its record is as good
+    """Give the draft its name, unless another process was faster: its record is as good, and never written over."""
+    with suppress(FileExistsError):
         try:
             os.link(draft, path)
         except FileExistsError:
             raise
-        except OSError:  # a file system without hard links
-            draft.replace(path)
+        except OSError:  # a file system without hard links: an empty file, which is then filled
+            path.touch(exist_ok=False)
 
 
 def _fill(path: Path) -> None:
-    engine = _engine(path, journal="DELETE")
+    """Make the tables in an empty file; of several processes that try, the first does."""
+    engine = _engine(path, wal=False)
     with writing(engine) as db:
-        migrations.make(db)
-        for name, column in (("reports", "text"), ("quotes", "quote")):
-            for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column)):
-                db.exec_driver_sql(statement)
-        db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-        db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+        if db.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
+            _make_tables(db)
     engine.dispose()
+
+
+def _make_tables(db: Connection) -> None:
+    migrations.make(db)
+    for name, column in (("reports", "text"), ("quotes", "quote")):
+        for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column)):
+            db.exec_driver_sql(statement)
+    db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
 
 
 def _upgrade(engine: Engine, path: Path) -> None:
@@ -146,7 +149,7 @@ def _address(path: Path) -> str:
     return f"{address}?mode=ro" + ("&immutable=1" if whole else "")
 
 
-def _engine(path: Path, journal: str = "WAL") -> Engine:
+def _engine(path: Path, *, wal: bool = True) -> Engine:
     address = _address(path)
 
     def connect() -> sqlite3.Connection:
@@ -155,8 +158,8 @@ def _engine(path: Path, journal: str = "WAL") -> Engine:
         db.execute("PRAGMA foreign_keys = ON")
         # FULL: "added" holds through a power cut. It costs one fsync a report, beside a second of reading.
         db.execute("PRAGMA synchronous = FULL")
-        if address.endswith("mode=rw"):
-            db.execute(f"PRAGMA journal_mode = {journal}")
+        if wal and address.endswith("mode=rw"):
+            db.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer
         return db
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)

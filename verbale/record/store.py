@@ -143,8 +143,8 @@ class Store:
 
         Args:
             kind: actors, statements, events, quantities, positions, commitments or forecasts.
-            by: Whose: a part of a name, a code, or a country, which also means all who act for it; case and accents
-                make no difference.
+            by: Whose: words of a name, a code, or a country, which also means all who act for it; case and accents make no
+                difference.
             on: First and last day (ISO dates; None: open). A row counts when its own time overlaps them or, having none, when
                 its report was published then. What is promised and predicted has no time of its own, only a due date.
             words: Words that must all stand in the row's quotes, in any form; "in quotation marks" as a phrase.
