@@ -97,6 +97,21 @@ A reader: this is a long comment that nobody should take for a part of the repor
     assert document.notes == ("Reporting was contributed by Odile Farrant from Warsaw.",)
 
 
+def test_a_headline_above_a_date_and_a_summary_stays_the_headline() -> None:
+    document = of(f"{TITLE}\nApril 27, 2005\nThe Fifth Meeting in This City\n{FIRST}\n{SECOND}")
+    assert (document.title, document.outlet, document.published) == (TITLE, None, "2005-04-27")
+
+
+def test_the_name_of_the_outlet_above_a_date_is_not_the_headline() -> None:
+    document = of(f"Continental Wire\n13 January 2022\n\n{TEXT}")
+    assert (document.title, document.outlet, document.published) == (TITLE, "Continental Wire", "2022-01-13")
+
+
+def test_a_press_release_begins_with_its_headline() -> None:
+    document = of(f"OFFICE OF THE SPOKESMAN\n\nFOR IMMEDIATE RELEASE\nDecember 30, 2021\n\n{TEXT}\n\n# # #")
+    assert (document.text, document.published) == (TEXT, "2021-12-30")
+
+
 def test_comments_longer_than_the_report_do_not_take_it_away() -> None:
     text = f"{TITLE}\n\nLeave a Reply\n\n{FIRST}\n\n{SECOND}"
     assert of(text).text == TEXT
@@ -114,6 +129,13 @@ def test_sentences_that_begin_like_a_byline_stay(line: str) -> None:
     assert furniture(line) is None
 
 
+@pytest.mark.parametrize("name", ["Marit Osgood", "April Jones", "Jane Doe", "Augusto Sun", "Monica Friday"])
+def test_writers_named_like_months_are_writers(name: str) -> None:
+    found = furniture(f"By {name}")
+    assert found is not None
+    assert (found.kind, found.names) == ("byline", name)
+
+
 def test_a_wrapped_text_is_unwrapped() -> None:
     broken = FIRST.replace(" after a meeting", " after\na meeting")
     assert FIRST in of(f"{TITLE}\n\n{broken}\n\n{SECOND[:60]}").text
@@ -127,6 +149,15 @@ def test_a_text_that_begins_with_its_first_paragraph_has_no_title() -> None:
     document = of(f"{FIRST}\n\n{SECOND}")
     assert document.title is None
     assert document.text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_title_without_a_text_is_refused() -> None:
+    with pytest.raises(InputError, match="no running text"):
+        of("Source link", title=TITLE * 4)
+
+
+def test_a_text_of_one_line_has_no_title() -> None:
+    assert of(FIRST.rstrip(".")).title is None
 
 
 def test_a_title_from_a_feed_becomes_the_first_line_once() -> None:

@@ -78,7 +78,7 @@ def clean(report: Report, *, published: str | None = None) -> Document:
     """
     given = _argument(published, report.where)
     told = _taken_apart(report)
-    text = told.whole
+    text = told.whole if told.text else ""
     _require_text(text, report.where)
     day, notes = (given, ()) if given else _published((report.published, *told.dates))
     dateline, credited = _dateline(told.text)

@@ -4,7 +4,10 @@ import re
 from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = re.compile(rf"\b(?:({_DAY}) (?:of )?({MONTH}),? (\d{{4}})|({MONTH}) ({_DAY}),? (\d{{4}}))(?!\d)", re.I)
 _ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d\d?)-(\d\d?)|/(\d\d?)/(\d\d?)|(\d\d)(\d\d))(?!\d)")

@@ -8,7 +8,8 @@ from verbale.clean.dates import MONTH, PRINTED, WEEKDAY
 from verbale.lexicon import table
 
 LINE_MAX = 400  # code points; nothing longer is furniture, and lists of contributors get this long
-_MARKS = " \t[](){}<>|»«›‹…:.*#•·–—-_/!"
+_BYLINE_WORDS = 12  # a line of more words that ends in a full stop is a sentence
+_MARKS = " \t[](){}<>|»«›‹…:.*#•·–—-_/!?"
 _SAME = str.maketrans("‘’“”", "''\"\"")
 _WORD = r"[^\W\d_a-z][\w'’.-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|de|van|von|der|den|al|bin|ibn|el|la|da|di|of|the)){{0,4}}"
@@ -97,7 +98,7 @@ def _named(kind: str, words: str) -> Furniture:
 def _is_sentence(line: str) -> bool:
     """Say whether what looks like a byline goes on as a sentence: "By Friday, the talks had collapsed."."""
     begin = re.match(r"\w+:? (?:[\w'’.-]+)(?P<more>,)?", line)
-    weekday = re.match(rf"\w+ (?:{WEEKDAY}|{MONTH})\b", line)
+    weekday = re.match(rf"\w+ (?:{WEEKDAY}|{MONTH})(?:,| [a-z\d]|$)", line)
     return weekday is not None or (begin is not None and begin["more"] is not None and line[-1] in '.?!”"')
 
 

@@ -1,6 +1,7 @@
 """A page: its main text, and what its markup says about the report."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -12,6 +13,10 @@ from lxml import etree
 
 from verbale.clean.normal import normalise
 from verbale.errors import InputError
+
+# What they complain of is told by `InputError`, once; without this it would reach standard error a second time.
+for _name in ("trafilatura", "htmldate", "justext"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 SIZE_MAX = 8_000_000  # characters of markup; parsing takes time and memory that grow with them
 DEPTH_MAX = 250  # elements inside one another; hand-made pages stay under 60

@@ -8,10 +8,11 @@ from verbale.clean.furniture import Furniture, furniture
 from verbale.lexicon import table
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Co|Jr|Sr|No)\.$")
+_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Co|Jr|Sr|No)\.$")
 _RUNNING = 60  # code points; a sentence this long is running text, not a label or a headline
 _MENU_WORDS = 4  # a line of so few words, without a full stop, beside menu words is of the menu
 _HEADLINE_WORDS = 4  # fewer words make a name of an outlet as well as a headline
+_OUTLET_WORDS = 5  # a line of more words is no name of an outlet
 _HEADLINE_MAX = 250  # code points
 _HEAD_LINES = 20  # lines above the first paragraph among which the headline is looked for
 _WRAPPED = 100  # code points; a text none of whose lines is longer has been wrapped
@@ -150,7 +151,13 @@ def _is_outlet(line: _Line, byline: _Line) -> bool:
     """Say whether the line under a byline names the outlet: capitals throughout, in the same block."""
     words = [w for w in line.words.split() if w not in ("of", "the", "and", "for")]
     capitals = all(w[0].isupper() for w in words)
-    return line.block == byline.block and line.kind is None and 1 < len(words) <= 5 and capitals and not ends_sentence(line.words)
+    return (
+        line.block == byline.block
+        and line.kind is None
+        and 1 < len(words) <= _OUTLET_WORDS
+        and capitals
+        and not ends_sentence(line.words)
+    )
 
 
 def _cut_bios(lines: list[_Line], pared: Pared) -> None:
@@ -232,6 +239,9 @@ def _title(lines: list[_Line], pared: Pared) -> str | None:
         if not may_head(words):
             return None
         lines[i].gone = True
+        if all(line.gone for line in lines):
+            lines[i].gone = False  # a headline of nothing is itself the text
+            return None
         if not _is_masthead(lines, i, [lines[j].words for j in head[place + 1 :]]):
             return words
         pared.outlet = pared.outlet or words
@@ -248,7 +258,8 @@ def _is_masthead(lines: list[_Line], i: int, below: list[str]) -> bool:
     if not any(len(words.split()) >= _HEADLINE_WORDS and not words.isupper() and may_head(words) for words in below):
         return False
     near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].block == lines[i].block]
-    return lines[i].words.isupper() or any(o.kind and o.kind.kind in ("date", "published", "label", "line") for o in near)
+    beside = any(o.kind and o.kind.kind in ("date", "published", "label", "line") for o in near)
+    return lines[i].words.isupper() or (beside and len(lines[i].words.split()) <= _OUTLET_WORDS)
 
 
 def _cut_repeated(lines: list[_Line], title: str) -> None:
