@@ -1,17 +1,29 @@
-"""Place names that are meant as places: "in Kyiv", "to Geneva", a dateline; not those that act ("Kyiv denied it")."""
+"""Place names that are meant as places: "in Kyiv", "flew to Geneva", a dateline; not those that act ("Kyiv denied it").
 
-from verbale.terms import Parse, PlaceMention
+The name of a country or a seat of government is a place only where the words around it say so; any other name of a place
+is one, unless it does what only people do.
+"""
 
-_PLACED = {"in", "to", "from", "at", "near", "into", "outside", "inside", "around", "across", "through", "throughout", "toward", "towards", "within", "along", "off", "over", "beyond", "via", "between", "above", "below", "behind", "opposite", "past", "onto", "out of", "close to", "north of", "south of", "east of", "west of"}  # fmt: skip
+from functools import cache
+
+from verbale.extract.gazetteer import place_nouns, words_for
+from verbale.lexicon import table
+from verbale.terms import Name, Parse, PlaceMention
+
+_DASHES = {"-", "–", "—", "--", "("}
 
 
 def place_mentions(parse: Parse) -> tuple[PlaceMention, ...]:
     """Return the names of places that a text uses literally, in order; none is resolved yet."""
     out = []
     for name in parse.names:
-        if name.kind in ("LOC", "FAC") and _literal(parse, name.first, name.last):
-            tokens = tuple(range(name.first, name.last))
-            out.append(PlaceMention(tokens, _head(parse, tokens), None))
+        if name.kind not in ("LOC", "FAC"):
+            continue
+        first = name.first + (parse.tokens[name.first].text.lower() == "the" and name.last - name.first > 1)
+        tokens = tuple(range(first, name.last))
+        head = _head(parse, tokens)
+        if _literal(parse, name, head, parse.words(tokens)):
+            out.append(PlaceMention(tokens, head, None))
     return tuple(out)
 
 
@@ -20,5 +32,57 @@ def _head(parse: Parse, tokens: tuple[int, ...]) -> int:
     return next((i for i in reversed(tokens) if parse.tokens[i].head not in inside), tokens[-1])
 
 
-def _literal(parse: Parse, first: int, last: int) -> bool:
-    return parse.case(_head(parse, tuple(range(first, last)))) in _PLACED
+@cache
+def _actors() -> dict[str, str]:
+    """What may act by its name: countries, seats of government, palaces; names as printed, with "country" or "seat"."""
+    found = {words: "seat" for words, row in table("metonyms").items() if row["literal"] == "yes"}
+    found |= {words: "never" for words, row in table("metonyms").items() if row["literal"] == "no"}
+    for row in table("countries").values():
+        found |= dict.fromkeys(filter(None, row["capital"].split("|")), "seat")
+        found |= dict.fromkeys((row["name"], *filter(None, row["names"].split("|"))), "country")
+    return found
+
+
+def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
+    kind = _actors().get(words)
+    if kind == "never":
+        return False
+    while parse.tokens[head].dep == "conj" and parse.tokens[head].head >= 0 and not parse.case(head):
+        head = parse.tokens[head].head
+    case, above = parse.case(head).partition(" ")[0], parse.tokens[head].head
+    lemma = parse.tokens[above].lemma.lower() if above >= 0 else ""
+    dep = parse.tokens[head].dep
+    if kind is None:
+        return name.kind == "LOC" or bool(case)
+    if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")) or _dateline(parse, name):
+        return True
+    if dep.startswith("nmod:poss"):
+        return kind == "seat" and lemma in place_nouns()
+    if case == "of" and _territory(lemma):
+        return True
+    if dep in ("obj", "nsubj:pass") and lemma in words_for("motion"):
+        return True
+    return _within(parse, name) or (kind == "seat" and case in words_for("spot"))
+
+
+@cache
+def _territory(lemma: str) -> bool:
+    row = table("nouns").get(lemma)
+    return bool(row) and row["class"] == "territory"
+
+
+def _dateline(parse: Parse, name: Name) -> bool:
+    """Say whether a name opens a paragraph and is set off from it: "GENEVA, Jan. 21 -", "KYIV, Ukraine (Reuters) -"."""
+    tokens, i = parse.tokens, name.first
+    opens = i == 0 or "\n" in parse.text[tokens[i - 1].end : tokens[i].start]
+    if not opens and i > 1 and tokens[i - 1].text == ",":
+        return any(n.last == i - 1 and _dateline(parse, n) for n in parse.names if n.last <= i)
+    after = [t.text for t in tokens[name.last : name.last + 8]]
+    return opens and (after[:1] == [","] or bool(_DASHES.intersection(after[:1]))) and bool(_DASHES.intersection(after))
+
+
+def _within(parse: Parse, name: Name) -> bool:
+    """Say whether a name tells where the place named just before it lies: "in Geneva, Switzerland"."""
+    i = name.first
+    before = parse.name_at.get(i - 2) if i > 1 and parse.tokens[i - 1].text == "," else None
+    return before is not None and before.kind == "LOC" and parse.tokens[name.first].dep in ("appos", "nmod:unmarked", "conj", "list", "nmod")
