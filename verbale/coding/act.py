@@ -5,7 +5,7 @@ content decides, first rule first: a reporting word of the speaker's own ("I hop
 sign an act, what is promised or predicted with will and would, an evaluation. Last, what analysts say is an assessment.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from verbale.extract.clause import clause, conditions, tops
@@ -17,6 +17,8 @@ _NEUTRAL = {"assert", "assess", "clarify", "predict"}
 _OPEN = {"assert", "clarify", "warn", "predict"}
 _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
+_ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
+_THIRD = {"he", "she", "they"}
 _COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
 _NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
@@ -46,9 +48,9 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
 def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, default: str) -> str:
     if found := _own_word(parse, mention, top, who):
         return found
-    if found := _signed(parse, mention.content):
-        if found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who):
-            return found
+    found = _signed(parse, mention.content)
+    if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
+        return found
     if _threatens(parse, mention, top, who):
         return "threaten"
     if default in _OPEN and (found := _about_future(parse, mention, top, who)):
@@ -131,6 +133,8 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     if read.modal in ("future", "would") or _going_to(parse, top):
         if _own_side(parse, mention, read.subject, who) and _agentive(parse, top):
             return "reject" if read.negated else "promise"
+        if _own_people(parse, mention, read.subject, who):
+            return None
         return "predict" if read.modal == "future" or not conditions(parse, mention.content) else "assess"
     return "assess" if read.modal == "possible" else None
 
@@ -149,11 +153,11 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     read = clause(parse, top)
     if read.modal not in ("future", "would") or read.negated:
         return False
-    harm = parse.tokens[top].lemma in _harm_verbs() or _brings_harm(parse, top)
-    own = _own_side(parse, mention, read.subject, who)
-    return (harm and (own or parse.tokens[top].lemma in _consequences())) or (
-        own and bool(conditions(parse, mention.content)) and (entries()[mention.cue_key].act == "warn")
-    )
+    lemma = parse.tokens[top].lemma
+    if lemma in _consequences() and _brings_harm(parse, top):
+        return True
+    warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
+    return (warned or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
 
 
 def _brings_harm(parse: Parse, top: int) -> bool:
@@ -163,13 +167,7 @@ def _brings_harm(parse: Parse, top: int) -> bool:
         return False
     lemma = parse.tokens[thing].lemma.lower()
     row = table("nouns").get(lemma)
-    return (row is not None and row["class"] in _HARM_NOUNS) or lemma in (
-        "response",
-        "consequence",
-        "retaliation",
-        "answer",
-        "price",
-    )
+    return (row is not None and row["class"] in _HARM_NOUNS) or lemma in _ANSWERS
 
 
 @cache
@@ -193,19 +191,25 @@ def _harm_verbs() -> frozenset[str]:
 
 
 def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
-    """Say whether a subject is the speaker or the speaker's side."""
+    """Say whether a subject is the speaker or the speaker's side; a pronoun that means nobody known is the speaker."""
     if subject is None:
         return False
-    token = parse.tokens[subject]
-    if token.text.lower() in _FIRST:
+    word = parse.tokens[subject].text.lower()
+    if word in _FIRST:
         return True
-    speakers = who.who(parse, mention.source_head)
-    meant = who.who(parse, subject)
+    speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
+    if not meant or not speakers:
+        return word in _THIRD
     if set(speakers) & set(meant):
         return True
     own = {who.party(a) for a in speakers}
-    states = {a for a in meant if who[a].kind != "person"}
-    return any(who.party(a) in own for a in states)
+    return any(who.party(a) in own for a in meant if who[a].kind != "person")
+
+
+def _own_people(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
+    """Say whether a subject is somebody of the speaker's side: their plans are announced, not predicted."""
+    own = {who.party(a) for a in who.who(parse, mention.source_head)}
+    return any(who.party(a) in own for a in who.who(parse, subject))
 
 
 def _is_analyst(parse: Parse, mention: StatementMention, who: Cast) -> bool:
@@ -221,8 +225,3 @@ def _studies(word: str) -> bool:
         if row is not None and row["sector"] == "EDU":
             return True
     return False
-
-
-def first_person(parse: Parse, tokens: Iterable[int]) -> bool:
-    """Say whether words speak of the speaker."""
-    return any(parse.tokens[i].text.lower() in _FIRST for i in tokens)

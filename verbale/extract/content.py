@@ -80,11 +80,18 @@ def _complements(parse: Parse, cue: Cue) -> Iterator[int]:
     inside = set(cue.tokens)
     for head in cue.tokens:
         for c in parse.children(head, "ccomp", "parataxis", "acl", "csubj", "advcl"):
-            token = parse.tokens[c]
-            if c in inside or (head != cue.head and c < cue.head):
-                continue
-            if token.dep == "ccomp" or (token.dep.startswith("csubj") and is_passive(parse, cue.head)) or (token.dep == "parataxis" and _after_colon(parse, c, cue)) or (token.dep in ("acl", "advcl") and (_marked_that(parse, c) or (cue.entry.kind == "a" and _bare(parse, c)))):
+            if c not in inside and (head == cue.head or c > cue.head) and _complements_cue(parse, c, cue):
                 yield c
+
+
+def _complements_cue(parse: Parse, c: int, cue: Cue) -> bool:
+    """Say whether a clause below a cue is its complement by its label, its mark, or the colon before it."""
+    dep = parse.tokens[c].dep
+    if dep == "parataxis":
+        return _after_colon(parse, c, cue)
+    if dep.startswith("csubj"):
+        return is_passive(parse, cue.head)
+    return dep == "ccomp" or _marked_that(parse, c) or (cue.entry.kind == "a" and dep != "acl:relcl" and _bare(parse, c))
 
 
 def _bare(parse: Parse, c: int) -> bool:
@@ -185,11 +192,15 @@ def _after_colon_of(parse: Parse, i: int) -> bool:
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
-    """An infinitive ("threatened to leave"); of a passive, with its subject ("the marshal is said to be ill")."""
+    """An infinitive ("threatened to leave"), with its subject where that is not who is spoken to.
+
+    So it is after "expects the strait to freeze" and "the marshal is said to be ill".
+    """
     if "xcomp" not in cue.entry.content:
         return None
-    told = parse.child(cue.head, "nsubj") if is_passive(parse, cue.head) and cue.entry.addressee != "obj" else None
-    about = parse.subtree(told) if told is not None else []
+    passive = is_passive(parse, cue.head)
+    told = parse.child(cue.head, "nsubj" if passive else "obj") if cue.entry.addressee != "obj" else None
+    about = [] if told is None or told in cue.tokens or not (passive or told > cue.head) else parse.subtree(told)
     inside = set(cue.tokens)
     for head in cue.tokens:
         for c in parse.children(head, "xcomp", "advcl", "ccomp", "acl"):

@@ -22,7 +22,19 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
     """Return the head of the source of a verb or adjective: by-phrase of a passive, subject, or what controls it."""
     if is_passive(parse, head):
         return by_phrase(parse, head)
-    return _subject(parse, head, depth=0)
+    found = _subject(parse, head, depth=0)
+    if found is not None and parse.tokens[head].dep == "advcl" and not speaks(parse, found):
+        return _speaker_above(parse, head) or found
+    return found
+
+
+def _speaker_above(parse: Parse, head: int) -> int | None:
+    """For ", adding that" hung below what cannot speak ("said the water was clean, adding"): the next subject that can."""
+    for above in parse.ancestors(head):
+        subject = own_subject(parse, above)
+        if subject is not None and speaks(parse, subject):
+            return subject
+    return None
 
 
 def is_passive(parse: Parse, head: int) -> bool:

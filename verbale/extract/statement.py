@@ -267,7 +267,8 @@ def _with_quotes(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[in
         return tuple(content)
     full = {i for q in met.values() for i in q.tokens}
     outside = [i for i in words if i not in full]
-    if words[0] in full and outside and not _is_predicate(parse, outside) and min(outside) > max(full):
+    set_off = max(full) < cue.head or parse.tokens[max(full) - 1].text in (",", ".", "?", "!")
+    if set_off and words[0] in full and outside and not _is_predicate(parse, outside) and min(outside) > max(full):
         return tuple(sorted(full - set(cue.tokens)))
     entered = {i for q in met.values() if q.first >= min(content) - 1 or q.closed for i in q.tokens}
     return tuple(sorted((set(content) | entered) - set(cue.tokens)))
