@@ -30,10 +30,7 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
     groups = _groups(seen, taken)
     taken |= {i for m in groups for i in _own(parse, m)}
     found = [*people, *groups, *_named(seen, taken)]
-    used = {i for m in found for i in m.tokens}
-    found += [
-        ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in used - taken
-    ]
+    found += [ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in taken]
     return tuple(sorted(found, key=lambda m: (m.tokens[0], -len(m.tokens))))
 
 
@@ -63,8 +60,8 @@ def _groups(seen: Scanned, taken: set[int]) -> list[ActorMention]:
         core = tuple(range(match.first, match.last))
         head = top(seen.parse, core)
         if not taken.intersection(core) and _heads(seen, match, head):
-            form = "unnamed" if "noun" in match.entries and "role" not in match.entries else "role"
-            key = (match.entries.get("role") or match.entries["noun"])[0]
+            form = "role" if "role" in match.entries else "unnamed"
+            key = next(iter(match.entries.values()))[0]
             found.append(ActorMention(_phrase(seen, match, head, taken), head, form, key, core))
     return found
 
@@ -78,33 +75,47 @@ def _heads(seen: Scanned, match: Match, head: int) -> bool:
     within = seen.name_of.get(match.last - 1)
     if within is not None and within.last - within.first > match.last - match.first:
         return False
-    return name is None or name.kind in ("NORP", "PER") or name.last <= match.last
+    if name is None or name.kind in ("NORP", "PER"):
+        return True
+    return name.last <= match.last and (name.first >= match.first or "role" in match.entries)
 
 
 def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[int, ...]:
     """The tokens of a noun phrase: determiners and modifiers before its core, and the body it belongs to after it."""
-    parse, first, last = seen.parse, match.first, match.last
+    parse, first = seen.parse, match.first
     for child in reversed([c for c in parse.children(head) if c < match.first]):
         below = parse.subtree(child)
         if parse.tokens[child].dep not in BEFORE or below[-1] >= first or taken.intersection(below):
             break
         first = min(first, below[0])
-    return tuple(range(first, _body_end(seen, last)))
+    return tuple(range(first, _body_end(seen, match)))
 
 
-def _body_end(seen: Scanned, last: int) -> int:
-    """The end of "of the United Nations", "at the Holt Institute" after a role; `last` when nothing of the kind follows."""
-    tokens = seen.parse.tokens
-    if last + 1 >= len(tokens) or tokens[last].upos != "ADP" or seen.lows[last] not in ("of", "for", "at", "with", "in", "to"):
+def _body_end(seen: Scanned, core: Match) -> int:
+    """The end of "of the United Nations", "in Kyiv" after a role; the end of the role when nothing of the kind follows."""
+    tokens, last = seen.parse.tokens, core.last
+    if last + 1 >= len(tokens) or tokens[last].upos != "ADP" or seen.lows[last] not in _links(core):
         return last
     start = last + 1
     while start < len(tokens) and tokens[start].upos == "DET":
         start += 1
     match = seen.name_from.get(start)
-    if match is not None and match.form != "adjective" and (match.form != "capital" or seen.lows[last] == "of"):
+    if match is not None and match.form != "adjective" and ("capital" not in match.entries or seen.lows[last] in ("of", "in")):
         return match.last
     name = seen.parse.name_at.get(start)
     return name.last if name is not None and name.kind == "ORG" and name.first == start else last
+
+
+def _links(core: Match) -> frozenset[str]:
+    """The prepositions that tie a role to a body or state: an envoy is one *to* Vienna, an official one *in* Kyiv."""
+    role = table("roles").get(core.entries.get("role", ("",))[0], {})
+    noun = table("unnamed").get(core.entries.get("noun", ("",))[0], {})
+    links = {"of", "for", "at", "with"}
+    if role.get("kind") == "office":
+        links.add("to")
+    if (role or noun).get("sector") == "GOV" and noun.get("kind") != "people":
+        links.add("in")
+    return frozenset(links)
 
 
 # --- names of countries and bodies --------------------------------------------------------------------------------------
@@ -162,8 +173,8 @@ def _form(seen: Scanned, match: Match, head: int) -> str | None:
         return "metonym"
     if before_noun and ("adjective" in entries or "country" in entries):
         return "adjective"
-    if "organisation" in entries and not before_noun:
-        return "organisation"
+    if "organisation" in entries:
+        return "adjective" if before_noun else "organisation"
     if "people" in entries and "country" not in entries:
         return None if before_noun else "people"
     return next((form for form in ("country", "organisation", "capital", "adjective") if form in entries), None)

@@ -79,7 +79,8 @@ def nouns_index() -> Index:
             found[key][form].append(key)
             if row["plural"] and row["plural"] != key:
                 found[row["plural"]][form].append(key)
-                found[row["plural"]]["plural"] = [key]
+    for key in words_for("body") - found.keys():
+        found[key]["body"].append(key)
     return _indexed(found)
 
 
@@ -150,13 +151,19 @@ def _indexed(found: Mapping[str, Mapping[str, list[str]]]) -> Index:
     index: Index = defaultdict(list)
     for words, entries in found.items():
         fixed = {form: tuple(keys) for form, keys in entries.items()}
-        for variant in {words, words.replace("'", "’")}:
+        for variant in {words, words.replace("'", "’"), _british(words)}:
             phrase = tuple(variant.split())
             for first in {phrase[0], _lead(phrase[0])}:
                 index[first].append((phrase, fixed))
     for rows in index.values():
         rows.sort(key=lambda row: -len(" ".join(row[0])))
     return dict(index)
+
+
+def _british(words: str) -> str:
+    """Write acronyms that are spoken as words the British way ("Nato"); others stay."""
+    parts = [p.capitalize() if len(p) > 3 and p.isalpha() and p.isupper() else p for p in words.replace("-", " - ").split()]
+    return " ".join(parts).replace(" - ", "-")
 
 
 def _lead(word: str) -> str:

@@ -117,9 +117,18 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     }
     while first in starts and starts[first] < last:
         first = starts[first]
+    last = next((i for i in range(first + 1, last) if "\n" in seen.parse.text[tokens[i - 1].end : tokens[i].start]), last)
     while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].xpos == "POS"):
         last -= 1
-    return (first, last) if first < last and tokens[first].text[0].isalpha() else None
+    return (first, last) if first < last and tokens[first].text[0].isalpha() and not _byline(seen, first) else None
+
+
+def _byline(seen: Scanned, first: int) -> bool:
+    """Say whether a name stands after the "By" that opens a line: who wrote the report is no actor in it."""
+    tokens, text = seen.parse.tokens, seen.parse.text
+    if not first or seen.lows[first - 1] != "by":
+        return False
+    return first == 1 or "\n" in text[tokens[first - 2].end : tokens[first - 1].start]
 
 
 def _known_otherwise(seen: Scanned, core: Core) -> bool:
@@ -153,9 +162,9 @@ def _alone(seen: Scanned, i: int) -> bool:
 def _mention(seen: Scanned, core: Core) -> ActorMention:
     first, last = core
     key = ""
-    while (title := seen.title_to.get(first) or seen.noun_to.get(first)) is not None:
-        key = key or (title.entries["title"][0] if "title" in title.entries else "")
-        first = _from_modifiers(seen, title.first)
+    while before := [m for m in (seen.title_to.get(first), seen.noun_to.get(first)) if m is not None]:
+        key = key or next((m.entries["title"][0] for m in before if "title" in m.entries), "")
+        first = _from_modifiers(seen, min(m.first for m in before))
     inside = tuple(range(first, last))
     form = "title" if key and last - core[0] == 1 else "name"
     return ActorMention(inside, _top(seen.parse, inside), form, key, tuple(range(*core)))

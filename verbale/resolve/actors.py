@@ -8,6 +8,7 @@ from verbale.resolve.figure import Figure
 from verbale.resolve.groups import Groups
 from verbale.resolve.offices import infer, prefix, take
 from verbale.resolve.persons import people
+from verbale.resolve.possessors import merged, tell
 from verbale.resolve.pronouns import Pronouns, is_pair
 from verbale.terms import Actor, ActorMention, Cast, Document, Parse, Quote, StatementMention, row_id
 
@@ -34,7 +35,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
             found.update(dict.fromkeys({mention.head, *mention.core}, (figure,)))
             if (told := prefix(parse, mention, day)) is not None:
                 take(figure, told)
-                _beyond(parse, figure, mention, bodies)
+            _beyond(parse, figure, mention, bodies)
         elif mention.form in _BODIES and mention.core[0] in named:
             found.update(dict.fromkeys({mention.head, *mention.core}, (named[mention.core[0]],)))
     groups = Groups(parse, day, persons, bodies)
@@ -49,13 +50,21 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     found.update(groups.found)
     found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
     figures.update(dict.fromkeys(groups.figures))
-    return _cast(parse, [f for f in figures if f.mentions or f.traces], found, document)
+    tell(parse, [m for m in mentions if m.form in ("role", "unnamed")], found)
+    kept, found = merged([f for f in figures if f.mentions or f.traces], found)
+    return _cast(parse, kept, found, document)
 
 
 def _beyond(parse: Parse, figure: Figure, mention: ActorMention, bodies: Bodies) -> None:
     """Take the state from "of Poland" after a name with an office before it."""
     after = mention.core[-1] + 1
-    if figure.country is None and not figure.former and after + 1 < len(parse.tokens) and parse.tokens[after].text == "of":
+    if (
+        figure.country is None
+        and figure.organisation is None
+        and not figure.former
+        and after + 1 < len(parse.tokens)
+        and parse.tokens[after].text == "of"
+    ):
         start = after + 1 + (parse.tokens[after + 1].text.lower() == "the")
         states = [f for f in bodies.figures if f.kind == "country" and any(start in m.core for m in f.mentions)]
         figure.country = states[0].country if states else None
@@ -96,7 +105,7 @@ def _actor(parse: Parse, figure: Figure, document: Document, used: dict[str, int
     name = figure.name
     mentions = sorted({m.tokens for m in (figure.mentions or figure.traces)})
     quotes = tuple(Quote.at(document.text, parse.span(_bare(parse, tokens))) for tokens in mentions)
-    inferred = tuple(sorted({*figure.inferred, *([] if figure.names else ["name"])}))
+    inferred = tuple(sorted({*figure.inferred, *([] if figure.names or any(name in q.quote for q in quotes) else ["name"])}))
     told = (figure.kind, name, figure.code or figure.country or "")
     used["|".join(told)] += 1
     number = used["|".join(told)]

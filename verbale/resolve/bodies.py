@@ -53,11 +53,12 @@ class Bodies:
             figure.traces.append(mention)
             return
         figure.mentions.append(mention)
+        figure.plural = figure.plural or (figure.kind != "country" and self._parse.tokens[mention.core[-1]].xpos == "NNS")
         if mention.form in ("country", "organisation", "people") or figure.title is None:
             figure.names.append(self._name(figure, mention))
 
     def _name(self, figure: Figure, mention: ActorMention) -> str:
-        tokens = [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"]
+        tokens = [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"] or list(mention.tokens)
         return printed(self._parse, tokens if figure.title is None and figure.kind != "people" else mention.core)
 
     def _figure(self, mention: ActorMention) -> Figure | None:
@@ -89,11 +90,16 @@ class Bodies:
         return self.by_key.setdefault(f"government of {code}", figure)
 
     def _adjective(self, mention: ActorMention) -> Figure | None:
+        if mention.key.partition("|")[0] in organisations():
+            code = chosen(mention.key, organisations(), self._day, set(self.by_key))
+            return self.body(code) if code in self.by_key or self._acts(mention) else None
         code = chosen(mention.key, table("countries"), self._day, set(self.by_key))
+        return self.country(code) if code in self.by_key or self._acts(mention) else None
+
+    def _acts(self, mention: ActorMention) -> bool:
+        """Say whether the noun under an adjective tells what its country does or has at stake ("invasion", "border")."""
         above = self._parse.tokens[mention.head].head
-        if code in self.by_key or (above >= 0 and self._parse.tokens[above].lemma.lower() in event_nouns()):
-            return self.country(code)
-        return None
+        return above >= 0 and self._parse.tokens[above].lemma.lower() in event_nouns()
 
     def _is_state(self, mention: ActorMention) -> bool:
         """Say whether "the Russians" means the government: with the article, and with nothing else."""
@@ -123,7 +129,7 @@ class Bodies:
         above = [i for i in mention.tokens if i < mention.core[0]]
         for i in (*above, *(j for c in parse.children(mention.head, "nmod", "amod") for j in parse.subtree(c))):
             match = match_at(parse.tokens, self._words, i, names_index())
-            keys = match and (match.entries.get("adjective") or match.entries.get("country"))
+            keys = match and (match.entries.get("adjective") or match.entries.get("country") or match.entries.get("capital"))
             if keys:
                 return chosen("|".join(keys), table("countries"), self._day, set(self.by_key))
         return ""

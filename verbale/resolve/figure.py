@@ -71,7 +71,14 @@ def body_figure(code: str) -> Figure:
     """Begin an organisation that the tables know."""
     row = organisations()[code]
     kind = row["kind"] if row["kind"] in KINDS else "organisation"
-    return Figure(kind, country=row["country"] or None, code=code, sector=row["sector"] or None, title=row["name"])
+    return Figure(
+        kind,
+        country=row["country"] or None,
+        code=code,
+        sector=row["sector"] or None,
+        plural=kind == "armed group",
+        title=row["name"],
+    )
 
 
 def printed(parse: Parse, tokens: Sequence[int]) -> str:

@@ -4,7 +4,7 @@ from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.figure import Figure, printed
-from verbale.resolve.offices import Standing, standing, take
+from verbale.resolve.offices import Standing, loose, standing, take
 from verbale.terms import ActorMention, Parse
 
 Found = dict[int, tuple[Figure, ...]]
@@ -26,7 +26,7 @@ class Groups:
         """Give roles that stand beside a name to the person; returns the other noun phrases."""
         rest = []
         for mention in mentions:
-            person = self._beside(mention)
+            person = self._beside(mention) if _tells(mention) else None
             if person is None:
                 rest.append(mention)
             else:
@@ -78,11 +78,16 @@ class Groups:
 
     def resolve(self, mention: ActorMention) -> None:
         """Say whom a noun phrase means: someone named, a body named before, or someone without a name."""
-        told = self.told(mention)
         noun = mention.key.split()[-1]
         if self._predicate(mention):
             return
-        known = self._known(mention, told, noun)
+        if not _tells(mention):
+            self._take_up(mention, noun)
+            return
+        told = self.told(mention)
+        if self._take_up(mention, noun):
+            return
+        known = self._known(mention, told)
         if known is not None:
             self._join(known, mention)
         elif not self._too_general(mention, told):
@@ -92,14 +97,19 @@ class Groups:
         parse = self._parse
         return parse.child(mention.head, "cop") is not None and parse.child(mention.head, "nsubj") is not None
 
-    def _known(self, mention: ActorMention, told: Standing, noun: str) -> Figure | None:
+    def _take_up(self, mention: ActorMention, noun: str) -> bool:
+        """Link "the alliance", "the ministry" to the body named last that it takes up."""
+        bare = all(self._parse.tokens[i].upos == "DET" for i in mention.tokens if i < mention.core[0])
+        if not bare or not self._definite(mention) or self._plural(mention):
+            return False
+        body = self._bodies.taken_up(noun, mention.tokens[0])
+        if body is not None:
+            self._join(body, mention)
+        return body is not None
+
+    def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
         if not self._definite(mention) or self._plural(mention):
             return None
-        if mention.form == "unnamed" or table("roles")[mention.key]["kind"] == "profession":
-            bare = all(self._parse.tokens[i].upos == "DET" for i in mention.tokens if i < mention.core[0])
-            body = self._bodies.taken_up(noun, mention.tokens[0]) if bare else None
-            if body is not None:
-                return body
         return self._holder(mention, told)
 
     def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
@@ -110,6 +120,8 @@ class Groups:
             same = [f for f in people if f.country in told.countries and f.sector == told.sector]
             same = same if len(same) == 1 and told.key in table("unnamed") else []
         before = [f for f in same if f.first[0] < mention.tokens[0]]
+        if not before and told.countries and len(same) == 1 and any(told.key == role for role in same[0].roles):
+            return same[0]
         if len(before) > 1 and not told.countries:
             return max(before, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < mention.tokens[0]))
         return before[0] if before else None
@@ -134,12 +146,11 @@ class Groups:
         """Say whether nothing capitalised narrows a noun down ("the country", "both sides")."""
         before = [i for i in mention.tokens if i < mention.core[0]]
         narrow = told.countries or told.organisation or any(self._parse.tokens[i].text[0].isupper() for i in before[1:])
-        general = mention.key in words_for("generic")
-        return (
-            general
-            and not narrow
-            and not any(self._parse.tokens[c].dep.startswith("acl") for c in self._parse.children(mention.head))
-        )
+        if mention.key not in words_for("generic") or narrow:
+            return False
+        row = table("unnamed").get(mention.key)
+        after = [self._parse.tokens[c] for c in self._parse.children(mention.head) if c > mention.head]
+        return row is None or row["kind"] != "person" or not any(t.dep.startswith(("acl", "amod")) for t in after)
 
     def _unnamed(self, mention: ActorMention, told: Standing) -> tuple[Figure, ...]:
         figures = tuple(self._one(mention, told, country) for country in (told.countries or (None,)))
@@ -175,10 +186,16 @@ class Groups:
 
     def _name(self, mention: ActorMention) -> str:
         tokens = self._parse.tokens
-        inside = [i for i in mention.tokens if i <= mention.core[-1]]
-        while tokens[inside[0]].upos in ("DET", "NUM") or tokens[inside[0]].xpos == "PRP$":
+        numbers = [i for i in mention.tokens if i < mention.core[0] and tokens[i].upos == "NUM"]
+        inside = [i for i in mention.tokens if (numbers or [-1])[-1] < i <= mention.core[-1]]
+        while len(inside) > len(mention.core) and loose(tokens[inside[0]]):
             inside = inside[1:]
         return printed(self._parse, inside)
+
+
+def _tells(mention: ActorMention) -> bool:
+    """Say whether the words tell a standing, and do not only take a name up."""
+    return mention.key in table("roles") or mention.key in table("unnamed")
 
 
 def _same_role(one: str, other: str) -> bool:
@@ -198,6 +215,6 @@ def _kind(told: Standing) -> str:
         return "unnamed"
     if row["kind"] == "force":
         return "armed group" if row["sector"] in ("REB", "UAF") else "unnamed"
-    if row["sector"] == "GOV":
+    if row["sector"] == "GOV" and told.key not in words_for("generic"):
         return "government" if row["state"] == "yes" else "unnamed"
     return "organisation" if row["sector"] == "SPY" else "people" if row["sector"] in ("CIV", "REF", "OPP") else "unnamed"

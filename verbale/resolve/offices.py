@@ -9,7 +9,7 @@ from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index,
 from verbale.lexicon import DATA, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
-from verbale.terms import ActorMention, Parse
+from verbale.terms import ActorMention, Parse, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,25 @@ def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: 
     elif acts and not countries and not ties.organisation:
         countries = (row["country"],) if row.get("country") else ()
     sector = (body["sector"] if body else "") or row["sector"]
-    words = _role_words(parse, [i for i in before if (not acts and not former) or i not in ties.cut], core)
+    cut = ties.cut | {i for i in before if parse.tokens[i].text.lower() in words_for("region")}
+    words = _role_words(parse, [i for i in before if (not acts and not former) or i not in cut], core)
     return Standing(words, key, countries, ties.organisation, sector or None, row.get("gender", ""), former)
+
+
+def loose(token: Token) -> bool:
+    """Say whether a word before a noun is no part of the name of a group: an article, a number, "other"."""
+    return (
+        token.upos in ("DET", "NUM", "PRON")
+        or token.dep.startswith(("det", "nummod"))
+        or token.text.lower() in words_for("loose")
+    )
 
 
 def _role_words(parse: Parse, before: list[int], core: tuple[int, ...]) -> str:
     kept: list[int] = []
     for i in reversed(before):
         token = parse.tokens[i]
-        if token.upos in ("DET", "NUM", "PUNCT", "PART", "CCONJ") or token.dep.startswith(("det", "nummod", "nmod:poss", "case")):
+        if loose(token) or token.upos in ("PUNCT", "PART", "CCONJ") or token.dep.startswith(("nmod:poss", "case")):
             break
         kept.append(i)
     return " ".join(parse.tokens[i].text for i in reversed(kept)) + (" " if kept else "") + printed(parse, core)
@@ -81,7 +91,7 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], day: str
     while i < len(texts):
         at = tokens[0] + i
         match = None if at in core else match_at(inside, texts, i, names_index())
-        if match is None or (at > after and link in ("to", "in")):
+        if match is None or (at > after and (link == "to" or (link == "in" and countries))):
             i += 1
             continue
         _add(match, countries, bodies, day)
@@ -170,6 +180,8 @@ def infer(figure: Figure, day: str | None) -> None:
         if value and getattr(figure, field) is None:
             setattr(figure, field, value)
             figure.inferred.append(field)
+    figure.roles.append(row["office"].lower())
+    figure.sector = figure.sector or table("roles").get(row["office"].lower(), {}).get("sector") or None
 
 
 def _held(figure: Figure, day: str) -> list[Mapping[str, str]]:

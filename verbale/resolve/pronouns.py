@@ -23,6 +23,7 @@ class Pronouns:
         self.found = dict(found)
         self._heads = sorted(found)
         self._speech = _speech(sayings)
+        self._states = {f.country: f for meaning in found.values() for f in meaning if f.kind == "country" and f.country}
 
     def resolve(self, mention: ActorMention) -> Meaning:
         """Say whom a third-person pronoun means; () when nobody fits."""
@@ -49,12 +50,21 @@ class Pronouns:
         latest: dict[int, Figure] = {}
         for head in reversed(self._heads[: bisect_left(self._heads, mention.tokens[0])]):
             for figure in reversed(self.found[head]):
-                if (figure.kind == "country") if countries else (figure.kind == "person" and _serves(figure, mention)):
-                    latest.setdefault(id(figure), figure)
+                fit = self._party(head, figure) if countries else figure if _serves(figure, mention) else None
+                if fit is not None:
+                    latest.setdefault(id(fit), fit)
             if len(latest) >= 2:
                 break
         two = tuple(reversed(list(latest.values())[:2]))
         return self._keep(mention.head, two if len(two) == 2 else ())
+
+    def _party(self, head: int, figure: Figure) -> Figure | None:
+        """The country or alliance that a mention brings in as a party: itself when it acts, or whom a person acts for."""
+        if figure.kind in ("country", "alliance"):
+            token = self._parse.tokens[head]
+            acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or self._parse.case(head) in ("with", "between", "by")
+            return figure if acts else None
+        return self._states.get(figure.country or "") if figure.kind == "person" else None
 
     def _keep(self, head: int, meaning: Meaning) -> Meaning:
         if meaning:
@@ -93,6 +103,14 @@ class Pronouns:
             score += 0.4
         if token.head in self._parse.ancestors(i)[:4] and token.dep.startswith("nsubj"):
             score += 0.8  # the subject of the clause above: the speaker of what is said
+        if token.dep == "conj" or self._parse.child(head, "conj") in self.found:
+            score -= 1.3  # one of two named side by side is seldom meant alone
+        if token.dep == "nmod":
+            score -= 0.3
+        if head - self._parse.sentences[token.sentence][0] < 3:
+            score += 0.3  # what a sentence opens with is what it is about
+        if token.head >= 0 and tokens[token.head].dep == "root" and token.dep.startswith("nsubj"):
+            score += 0.5
         return score
 
     def _bars(self, i: int, head: int, figure: Figure) -> bool:
@@ -138,11 +156,21 @@ class Pronouns:
             return ()
         for subject in self._subjects(i):
             meaning = self.found.get(subject, ())
-            if len(meaning) == 1 and meaning[0].kind in NEUTER:
+            if possessive and self._other_side(i, subject):
+                continue
+            if len(meaning) == 1 and meaning[0].kind in NEUTER and not meaning[0].plural:
                 return meaning
+            if len(meaning) == 1 and (meaning[0].kind == "person" or meaning[0].plural):
+                continue
             if self._parse.tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
         return ()
+
+    def _other_side(self, i: int, subject: int) -> bool:
+        """Say whether the subject replies to what is "its": the demands it answers are not its own."""
+        tokens, verb = self._parse.tokens, self._parse.tokens[subject].head
+        thing = tokens[i].head
+        return tokens[thing].head == verb and tokens[thing].dep == "obj" and tokens[verb].lemma in words_for("reply")
 
     def _subjects(self, i: int) -> list[int]:
         """Subjects that "it" may take up, nearest clause first: of clauses above, before it, and of the sentence before."""
@@ -154,6 +182,7 @@ class Pronouns:
         if tokens[i].sentence:
             start, end = parse.sentences[tokens[i].sentence - 1]
             last = [j for j in range(start, end) if tokens[j].dep.startswith("nsubj")]
+            last.sort(key=lambda j: (tokens[j].upos != "PRON" or j not in self.found, len(parse.ancestors(j))))
         return [*above, *before, *last]
 
     def _they(self, i: int) -> Meaning:
@@ -187,8 +216,10 @@ def _person(figure: Figure) -> bool:
 
 
 def _serves(figure: Figure, mention: ActorMention) -> bool:
-    return bool(figure.roles) and (
-        mention.form == "unnamed" or any(mention.key.split()[-1] == r.split()[-1] for r in figure.roles if r)
+    return (
+        figure.kind == "person"
+        and bool(figure.roles)
+        and (mention.form == "unnamed" or any(mention.key.split()[-1] == r.split()[-1] for r in figure.roles if r))
     )
 
 
