@@ -138,10 +138,25 @@ def _named(seen: Scanned, taken: set[int]) -> list[ActorMention]:
             covered.update(inside)
             found += _table_mention(seen, match)
     for name in seen.parse.names:
-        inside = range(name.first, name.last)
-        if name.kind == "ORG" and not covered.intersection(inside) and not taken.intersection(inside):
-            found.append(_mention(seen, _Named(name.first, name.last, "organisation", "")))
+        last = name.last
+        while last > name.first and seen.parse.tokens[last - 1].upos in ("ADP", "DET", "PUNCT", "CCONJ", "PART"):
+            last -= 1
+        inside = range(name.first, last)
+        if (
+            name.kind == "ORG"
+            and inside
+            and not _agency(seen, last)
+            and not covered.intersection(inside)
+            and not taken.intersection(inside)
+        ):
+            found.append(_mention(seen, _Named(name.first, last, "organisation", "")))
     return found
+
+
+def _agency(seen: Scanned, last: int) -> bool:
+    """Say whether a body's name stands in a dateline ("VIENNA (Continental Wire) -"): it reports, and does not act."""
+    after = [t.text for t in seen.parse.tokens[last : last + 2]]
+    return len(after) == 2 and after[0] == ")" and after[1] in ("-", "–", "—", "--")
 
 
 def _part_of_name(seen: Scanned, match: Match) -> bool:

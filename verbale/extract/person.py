@@ -115,7 +115,7 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     starts = {
         m.first: m.last for m in (*seen.titles, *(m for m in seen.names if "adjective" in m.entries)) if first <= m.first < last
     }
-    while first in starts and starts[first] < last:
+    while first in starts and starts[first] <= last:
         first = starts[first]
     last = next((i for i in range(first + 1, last) if "\n" in seen.parse.text[tokens[i - 1].end : tokens[i].start]), last)
     while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].xpos == "POS"):

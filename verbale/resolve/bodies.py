@@ -54,7 +54,7 @@ class Bodies:
             return
         figure.mentions.append(mention)
         figure.plural = figure.plural or (figure.kind != "country" and self._parse.tokens[mention.core[-1]].xpos == "NNS")
-        if mention.form in ("country", "organisation", "people") or figure.title is None:
+        if mention.form in ("country", "organisation") or figure.kind == "people" or figure.title is None:
             figure.names.append(self._name(figure, mention))
 
     def _name(self, figure: Figure, mention: ActorMention) -> str:
@@ -161,7 +161,7 @@ def _takes_up(noun: str, figure: Figure) -> bool:
         return True
     if noun in words_for("land"):
         return figure.kind == "country"
-    return any(name.lower().endswith(" " + noun) for name in figure.names)
+    return any(name.lower().endswith(" " + noun) or name.lower().startswith(noun + " ") for name in figure.names)
 
 
 def _acts(parse: Parse, mention: ActorMention) -> bool:

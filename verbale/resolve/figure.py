@@ -30,6 +30,7 @@ class Figure:
     plural: bool = False
     roles: list[str] = field(default_factory=list)
     former: bool = False
+    default: str = ""
     mentions: list[ActorMention] = field(default_factory=list)
     traces: list[ActorMention] = field(default_factory=list)  # adjectives: evidence only when there is nothing else
     inferred: list[str] = field(default_factory=list)

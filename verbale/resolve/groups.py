@@ -153,7 +153,8 @@ class Groups:
         return row is None or row["kind"] != "person" or not any(t.dep.startswith(("acl", "amod")) for t in after)
 
     def _unnamed(self, mention: ActorMention, told: Standing) -> tuple[Figure, ...]:
-        figures = tuple(self._one(mention, told, country) for country in (told.countries or (None,)))
+        countries = told.countries or (told.default or None,)
+        figures = tuple(self._one(mention, told, country) for country in countries)
         for figure in figures:
             figure.mentions.append(mention)
         return figures
@@ -177,7 +178,7 @@ class Groups:
 
     def _new(self, mention: ActorMention, told: Standing, country: str | None, name: str) -> Figure:
         kind = _kind(told)
-        role = told.role if kind == "unnamed" else None
+        role = told.role if kind == "unnamed" and _person(told.key) else None
         figure = Figure(kind, [name], country, None, told.sector, role, told.organisation, told.gender, self._plural(mention))
         figure.plural = figure.plural or kind in ("people", "armed group")
         figure.roles.append(told.key)
@@ -191,6 +192,11 @@ class Groups:
         while len(inside) > len(mention.core) and loose(tokens[inside[0]]):
             inside = inside[1:]
         return printed(self._parse, inside)
+
+
+def _person(key: str) -> bool:
+    row = table("unnamed").get(key)
+    return row is None or row["kind"] == "person"
 
 
 def _tells(mention: ActorMention) -> bool:

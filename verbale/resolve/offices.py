@@ -23,6 +23,7 @@ class Standing:
     sector: str | None
     gender: str
     former: bool
+    default: str = ""  # the state that the role alone lets one think of ("secretary of state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,11 @@ def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: 
     body = organisations().get(ties.organisation or "", {})
     if acts and body and not countries:
         countries = (body["country"],) if body["country"] else ()
-    elif acts and not countries and not ties.organisation:
-        countries = (row["country"],) if row.get("country") else ()
-    sector = (body["sector"] if body else "") or row["sector"]
+    default = row.get("country", "") if acts and not countries and not ties.organisation else ""
+    sector = (body["sector"] if body and row["sector"] in ("", "GOV") else "") or row["sector"]
     cut = ties.cut | {i for i in before if parse.tokens[i].text.lower() in words_for("region")}
     words = _role_words(parse, [i for i in before if (not acts and not former) or i not in cut], core)
-    return Standing(words, key, countries, ties.organisation, sector or None, row.get("gender", ""), former)
+    return Standing(words, key, countries, ties.organisation, sector or None, row.get("gender", ""), former, default)
 
 
 def loose(token: Token) -> bool:
@@ -149,6 +149,7 @@ def take(figure: Figure, told: Standing) -> None:
     figure.organisation = figure.organisation or told.organisation
     figure.gender = figure.gender or told.gender
     figure.former = figure.former or told.former
+    figure.default = figure.default or told.default
 
 
 # --- the table of offices: who held what, when -----------------------------------------------------------------------
@@ -168,13 +169,23 @@ def _holders() -> Mapping[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]:
 
 
 def infer(figure: Figure, day: str | None) -> None:
-    """Fill country, role and organisation from the office that a person held on the day, and mark them as inferred."""
-    if day is None or figure.former or figure.country or (figure.organisation and figure.role):
-        return
-    rows = {row["term"]: row for row in _held(figure, day)}
-    if len({row["person"] for row in rows.values()}) != 1:
-        return
-    row = next(iter(rows.values()))
+    """Fill what the report leaves open - country, role, organisation - from the office held on the day, marked as inferred.
+
+    Where the table knows no office on the day, an office of the same name at another time still tells the state.
+    """
+    if not figure.former and not figure.country and not (figure.organisation and figure.role):
+        held = _held(figure)
+        rows = (
+            [r for r in held if day and valid(r, day) and _fits(figure, r)]
+            or [r for r in held if _same_office(figure, r)]
+            or [r for r in held if figure.default and _fits(figure, r)]
+        )
+        if len({(row["person"], row["country"]) for row in rows}) == 1:
+            _fill(figure, rows[0])
+    figure.country = figure.country or (figure.default if not figure.former and not figure.organisation else None) or None
+
+
+def _fill(figure: Figure, row: Mapping[str, str]) -> None:
     told = {"country": row["country"], "role": row["office"], "organisation": row["organisation"]}
     for field, value in told.items():
         if value and getattr(figure, field) is None:
@@ -184,9 +195,20 @@ def infer(figure: Figure, day: str | None) -> None:
     figure.sector = figure.sector or table("roles").get(row["office"].lower(), {}).get("sector") or None
 
 
-def _held(figure: Figure, day: str) -> list[Mapping[str, str]]:
+def _held(figure: Figure) -> list[Mapping[str, str]]:
+    """The offices, of any time, of those who bear the name of a person; a bare surname is too little."""
     words = figure.name.split()
-    holders = _holders().get(words[-1], ())
     if len(words) == 1 and not any(m.key for m in figure.mentions):
         return []
-    return [row for name, row in holders if valid(row, day) and same_name(words, list(name))]
+    return [row for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))]
+
+
+def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
+    """Say whether what the report calls a person leaves room for an office: a surgeon is no minister."""
+    roles = [table("roles")[r] for r in figure.roles if r in table("roles")]
+    return not roles or any(role["state"] == "yes" for role in roles) or _same_office(figure, row)
+
+
+def _same_office(figure: Figure, row: Mapping[str, str]) -> bool:
+    office = row["office"].lower().replace("-", " ")
+    return any(role.replace("-", " ") == office for role in figure.roles)

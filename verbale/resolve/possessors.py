@@ -12,7 +12,8 @@ Found = dict[int, tuple[Figure, ...]]
 def tell(parse: Parse, phrases: Iterable[ActorMention], found: Found) -> None:
     """Give the figures of phrases such as "its troops" the state or body of the possessor."""
     for phrase in phrases:
-        owner = next((c for c in parse.children(phrase.head, "nmod:poss") if "Poss=Yes" in parse.tokens[c].morph), None)
+        owners_at = [c for c in parse.children(phrase.head, "nmod") if c < phrase.head or parse.case(c) == "of"]
+        owner = next((c for c in owners_at if c in found), None)
         owners = found.get(owner, ()) if owner is not None else ()
         if len(owners) == 1 and _state(phrase):
             for figure in found.get(phrase.head, ()):
@@ -26,6 +27,8 @@ def _state(phrase: ActorMention) -> bool:
 
 def _tell(figure: Figure, owner: Figure) -> None:
     if figure is owner or figure.former or figure.country or figure.organisation:
+        return
+    if owner is figure or owner.kind == "unnamed":
         return
     figure.country = owner.country
     if owner.kind in ("organisation", "alliance"):

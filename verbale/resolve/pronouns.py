@@ -78,6 +78,8 @@ class Pronouns:
         tokens, above = self._parse.tokens, self._parse.tokens[i].head
         if not tokens[i].has("Gender=Neut") or above < 0 or tokens[i].dep not in ("nsubj", "nsubj:pass"):
             return False
+        if self._parse.child(above, "cop") is not None and tokens[above].upos in ("NOUN", "NUM", "PRON"):
+            return True
         return bool(self._parse.children(above, "csubj")) or (
             tokens[above].upos == "ADJ" and bool(self._parse.children(above, "ccomp", "xcomp"))
         )
