@@ -26,6 +26,7 @@ def normalise(text: str) -> str:
 def _once(text: str) -> str:
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     if not text.isascii() or not text.isprintable():
-        text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+        unseen = {ord(c): None for c in set(text) if c not in "\n\t" and unicodedata.category(c) in _UNSEEN}
+        text = text.translate(unseen) if unseen else text
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip()
