@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from verbale.extract.clause import clause, conditions, tops
-from verbale.extract.cues import Cue, candidates, entries
+from verbale.extract.content import of_verb
+from verbale.extract.cues import candidates, entries
 from verbale.lexicon import table
 from verbale.terms import Cast, Parse, StatementMention
 
@@ -70,20 +71,16 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
             if cue.entry.firm and cue.entry.act not in ("assert", "confirm"):
                 return cue.entry.act
             continue
-        if cue.entry.act in ("assert", "confirm", "clarify") or not _complemented(parse, cue):
+        if cue.entry.act in ("assert", "confirm", "clarify") or of_verb(parse, cue) is None:
             continue
-        if not _own_side(parse, mention, clause(parse, top).subject, who) or clause(parse, top).negated:
+        read = clause(parse, top)
+        own = _own_side(parse, mention, read.subject, who) or _own_people(parse, mention, read.subject, who)
+        if not own or read.negated or (read.perfect and not cue.entry.attitude):
             continue
         if cue.entry.act == "assess" and _future_below(parse, cue.head):
             return "predict"
         return cue.entry.act
     return None
-
-
-def _complemented(parse: Parse, cue: Cue) -> bool:
-    """Say whether the word has a complement here ("we plan to go"), so that it is used as in the lexicon."""
-    wanted = {"ccomp", "xcomp"} if cue.entry.attitude or not cue.entry.firm else {"ccomp", "xcomp", "obj", "obl"}
-    return bool(parse.children(cue.head, *wanted)) or len(cue.tokens) > 1
 
 
 def _future_below(parse: Parse, head: int) -> bool:

@@ -5,7 +5,7 @@ A clause is taken without the "that" before it and without the punctuation aroun
 
 from collections.abc import Iterable, Iterator
 
-from verbale.extract.cues import Cue
+from verbale.extract.cues import Cue, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.terms import Parse
@@ -19,7 +19,7 @@ _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is th
 
 def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
     """Return the content of a verb or adjective as its tree has it, or None."""
-    for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object):
+    for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object, _stray):
         if found := find(parse, cue):
             return found
     return None
@@ -43,7 +43,7 @@ def _is_content_clause(parse: Parse, c: int) -> bool:
     """Say whether a clause on a noun tells its content: with "that", whether or "to", not a relative one."""
     marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
     if parse.tokens[c].dep == "acl:relcl":
-        return False
+        return "that" in marks
     return bool(marks & {"that", "to", "whether", "if"}) or bool(parse.children(c, "nsubj"))
 
 
@@ -161,7 +161,9 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
         return None
     if after in (".", "?", "!") and first - start > 2:
         return trim(parse, range(start, first))
-    free = not parse.children(cue.head, "mark", "advmod", "ccomp") and parse.tokens[cue.head].dep != "conj"
+    below = parse.child(cue.head, "ccomp")
+    whole = below is None or not any(c > cue.head for c in parse.children(below, "nsubj"))
+    free = whole and not parse.children(cue.head, "mark", "advmod") and parse.tokens[cue.head].dep != "conj"
     if after == "," and free and min(first, cue.head) + 3 >= max(last, cue.head):
         return trim(parse, [i for i in range(start, end) if not first - 1 <= i <= last + 1])
     return None
@@ -271,7 +273,19 @@ def _phrase(parse: Parse, c: int, cue: Cue) -> list[int]:
     marks += [f for m in marks for f in parse.children(m, "fixed")]
     inside = set(cue.tokens)
     cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]
-    return trim(parse, [i for i in parse.subtree(c, without=cut) if i not in inside])
+    whole = _joined(parse, [i for i in parse.subtree(c, without=cut) if i not in inside], inside)
+    return trim(parse, _run(whole, c))
+
+
+def _run(tokens: list[int], c: int) -> list[int]:
+    """Return the unbroken run of words around a token: a phrase stands in one piece."""
+    at = tokens.index(c)
+    first = last = at
+    while first > 0 and tokens[first - 1] == tokens[first] - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
+        last += 1
+    return tokens[first : last + 1]
 
 
 def _object(parse: Parse, cue: Cue) -> list[int] | None:
@@ -292,6 +306,22 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
     if is_passive(parse, cue.head):
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
     return next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
+
+
+def _stray(parse: Parse, cue: Cue) -> list[int] | None:
+    """The that-clause that a parser hangs on a noun between: "told the envoy in Geneva that the ships would leave"."""
+    if "ccomp" not in cue.entry.content or cue.entry.kind != "v":
+        return None
+    todo = [c for c in parse.children(cue.head, "obj", "iobj", "obl", "nmod") if c > cue.head]
+    while todo:
+        noun = todo.pop(0)
+        for c in parse.children(noun, "acl", "nmod", "appos", "conj"):
+            if parse.tokens[c].dep.startswith("acl"):
+                if _marked_that(parse, c) and parse.tokens[noun].lemma + ".n" not in entries():
+                    return _clause(parse, c, cue)
+            else:
+                todo.append(c)
+    return None
 
 
 def of_preposition(parse: Parse, cue: Cue, source: int) -> list[int] | None:

@@ -147,8 +147,8 @@ def _is(parse: Parse, i: int, word: str, head: int) -> bool:
     if word not in (token.text.lower(), token.lemma.lower()):
         return False
     above = token.head
-    if token.dep == "mark" and word != "to" and above >= 0 and parse.tokens[above].head == head:
-        return True  # "called for reducing the tax"
+    if token.dep == "mark":  # "called for reducing the tax", but not "agreed to reduce it"
+        return word != "to" and above >= 0 and parse.tokens[above].head == head
     for _ in range(3):
         if above == head:
             return True

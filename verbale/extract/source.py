@@ -23,7 +23,7 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
     if is_passive(parse, head):
         return by_phrase(parse, head)
     found = _subject(parse, head, depth=0)
-    if found is not None and parse.tokens[head].dep == "advcl" and not speaks(parse, found):
+    if found is not None and parse.tokens[head].dep in ("advcl", "acl") and not speaks(parse, found):
         return _speaker_above(parse, head) or found
     return found
 
@@ -38,8 +38,11 @@ def _speaker_above(parse: Parse, head: int) -> int | None:
 
 
 def is_passive(parse: Parse, head: int) -> bool:
-    """Say whether a verb is passive, with or without its auxiliary."""
-    return bool(parse.children(head, "aux:pass")) or any(parse.tokens[c].dep == "nsubj:pass" for c in parse.children(head))
+    """Say whether a verb is passive, with its auxiliary or as a bare participle ("asked about the raid, he left")."""
+    deps = {parse.tokens[c].dep for c in parse.children(head)}
+    token = parse.tokens[head]
+    bare = token.xpos == "VBN" and token.dep in ("advcl", "acl") and not any(d.startswith(("aux", "nsubj")) for d in deps)
+    return bare or "aux:pass" in deps or "nsubj:pass" in deps
 
 
 def beside(parse: Parse, head: int) -> int | None:
@@ -202,9 +205,14 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def is_first_person(parse: Parse, tokens: tuple[int, ...]) -> bool:
-    """Say whether a source is the speaker ("I", "we")."""
-    return any(parse.tokens[i].text.lower() in ("i", "we") for i in tokens)
+def source_words(parse: Parse, cue: int, head: int) -> tuple[int, ...]:
+    """Return the words of the source of a cue, with those of its title that the parser tore off, and its pronoun."""
+    words = noun_phrase(parse, head)
+    for c in parse.children(cue, "nsubj"):
+        torn = parse.subtree(c)
+        if c != head and torn[-1] == words[0] - 1 and head < cue and parse.tokens[torn[-1]].upos in ("PROPN", "NOUN"):
+            words = (*torn, *words)
+    return (*words, *relative(parse, cue, head))
 
 
 def addressees(parse: Parse, cue: Cue, content: frozenset[int]) -> tuple[int, ...]:

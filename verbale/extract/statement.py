@@ -14,11 +14,10 @@ from verbale.extract.source import (
     addressees,
     beside,
     is_passive,
-    noun_phrase,
     own_subject,
-    relative,
     source_of_noun,
     source_of_verb,
+    source_words,
     speaks,
 )
 from verbale.terms import Parse, StatementMention
@@ -169,6 +168,9 @@ def _that_clause(parse: Parse, head: int) -> bool:
 
 def _modality(parse: Parse, cue: Cue) -> str:
     near = {parse.tokens[c].text.lower() for c in parse.children(cue.head, "advmod", "aux", "cc:preconj")}
+    token = parse.tokens[cue.head]
+    if token.xpos == "VBG" and token.dep in ("advcl", "acl") and token.head >= 0:
+        near |= {parse.tokens[c].text.lower() for c in parse.children(token.head, "aux")}
     subject = own_subject(parse, cue.head)
     if subject is not None:
         near |= {"not" for c in parse.children(subject, "det") if parse.tokens[c].text.lower() in ("no", "neither")}
@@ -441,11 +443,13 @@ def _speaker_before(
 
 
 def _mention(parse: Parse, draft: _Draft, quotes: dict[int, Quotation]) -> StatementMention:
-    source = draft.source_words or (noun_phrase(parse, draft.source) if draft.source is not None else ())
+    words = draft.source_words
+    if not words and draft.source is not None:
+        words = source_words(parse, draft.cue.head, draft.source)
     cue = set(draft.cue.tokens)
     content = [i for i in draft.content if i not in cue]
     inside = set(content)
-    source = tuple(i for i in (*source, *relative(parse, draft.cue.head, draft.source)) if i not in inside and i not in cue)
+    source = tuple(i for i in words if i not in inside and i not in cue)
     return StatementMention(
         source=source,
         source_head=draft.source if source else None,
