@@ -368,6 +368,14 @@ def test_a_row_is_found_by_the_beginning_of_its_id(store):
     assert store.row(short)["id"] == ids[0]
 
 
+def test_an_id_in_full_is_no_beginning_of_others(path):
+    report = document(text="He spoke.")
+    actors = tuple(terms.Actor(id_, "He", "person", *[None] * 5, (terms.Quote(0, 2, "He"),)) for id_ in ("a-1", "a-12", "a-2"))
+    with open_record(path, create=True) as store:
+        store.add(terms.Record(report, actors, run="r"))
+        assert store.row("a-1")["id"] == "a-1"
+
+
 def test_an_ambiguous_or_unknown_id_is_refused_with_candidates(store):
     ids = sorted(row["id"] for row in store.rows("statements"))
     with pytest.raises(StoreError, match=f"several rows.*{ids[0]}, {ids[1]}, {ids[2]}"):
