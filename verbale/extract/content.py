@@ -124,7 +124,17 @@ def _clause(parse: Parse, c: int, cue: Cue) -> list[int]:
     that = [m for m in parse.children(c, "mark") if parse.tokens[m].text.lower() == "that" and m > cue.head]
     if that:
         whole = [i for i in whole if i > that[0]]
-    return trim(parse, _joined(parse, whole, inside))
+    return trim(parse, _joined(parse, _before_turn(parse, c, whole), inside))
+
+
+def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
+    """End at ", and they left": a clause with its own subject and no "that", after a comma, is the reporter's again."""
+    for k in parse.children(c, "conj"):
+        first = min(parse.subtree(k))
+        turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
+        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark"):
+            return [i for i in whole if i < first]
+    return whole
 
 
 def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:

@@ -318,12 +318,25 @@ def _right(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int
         token = parse.tokens[i]
         if i in quotes and i == quotes[i].first:
             before = parse.tokens[i - 1]
+            if "pred" in cue.entry.content and parse.tokens[i - 1].head == cue.head:
+                return _row(parse, quotes[i], quotes)
             led = before.text in (",", ":") or i - 1 in cue.tokens
             return quotes[i].tokens if led and _spoken(parse, quotes[i], cue) else ()
         if token.text in (".", "?", "!", ";") or (token.upos == "VERB" and i not in own and token.xpos != "VBG"):
             return ()
         i += 1
     return ()
+
+
+def _row(parse: Parse, q: Quotation, quotes: dict[int, Quotation]) -> list[int]:
+    """Return a quotation with those coordinated with it: “direct” and “not polemical”."""
+    out = list(q.tokens)
+    i = q.last
+    while i < len(parse.tokens) and (parse.tokens[i].text == "," or parse.tokens[i].upos == "CCONJ"):
+        i += 1
+    if i > q.last and i in quotes and quotes[i].first == i:
+        out += [*range(q.last, i), *_row(parse, quotes[i], quotes)]
+    return out
 
 
 def _spoken(parse: Parse, q: Quotation, cue: Cue) -> bool:
