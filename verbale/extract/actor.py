@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verbale.extract.gazetteer import Match, names_index, nouns_index, place_nouns, scan, titles_index, words_for
+from verbale.extract.gazetteer import Match, event_nouns, names_index, nouns_index, place_nouns, scan, titles_index, words_for
 from verbale.extract.person import Scanned, person_mentions
 from verbale.lexicon import table
 from verbale.terms import ActorMention, Parse
@@ -227,15 +227,22 @@ def _literal(seen: Scanned, head: int, form: str, match: Match) -> bool:
         return form == "capital" and lemma in place_nouns()
     if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")):
         return True
-    return form != "country" and _city(case, dep, lemma, form)
+    return form != "country" and _city(seen, above, case, dep, lemma, form)
 
 
-def _city(case: str, dep: str, lemma: str, form: str) -> bool:
+def _asked(seen: Scanned, above: int) -> bool:
+    """Say whether what comes "from Moscow" is an act, asked or given: a demand, an answer, a concession."""
+    tokens = seen.parse.tokens
+    things = [above, *seen.parse.children(above, "obj")] if above >= 0 else []
+    return any(tokens[i].upos == "NOUN" and tokens[i].lemma.lower() in event_nouns() for i in things)
+
+
+def _city(seen: Scanned, above: int, case: str, dep: str, lemma: str, form: str) -> bool:
     """Say whether the syntax of a capital's or palace's name makes it a place."""
     if dep.startswith("nsubj"):
         return lemma in words_for("sight") or (dep != "nsubj" and lemma in words_for("motion"))
     if dep in ("obj", "iobj"):
         return lemma in words_for("motion")
-    if case in words_for("spot"):
+    if case in words_for("spot") or (case == "from" and not _asked(seen, above)):
         return True
     return form == "capital" and (not case or case == "of")

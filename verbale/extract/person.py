@@ -52,6 +52,7 @@ def person_mentions(seen: Scanned) -> list[ActorMention]:
     """Find the names of persons with the titles and roles before them."""
     trimmed = [core for found in _merged(_candidates(seen)) if (core := _trimmed(seen, found))]
     cores = [core for core in trimmed if not _known_otherwise(seen, core)]
+    cores = [core for core in cores if not _spot(seen, core)]
     cores += _surnames_again(seen, cores)
     return [_mention(seen, core) for core in sorted(cores)]
 
@@ -138,6 +139,14 @@ def _known_otherwise(seen: Scanned, core: Core) -> bool:
         return _is_role(seen, core)
     title = seen.title_to.get(core[0])
     return title is None or table("titles")[title.entries["title"][0]]["kind"] != "courtesy"
+
+
+def _spot(seen: Scanned, core: Core) -> bool:
+    """Say whether a name is more likely a place: "at Camp David", with neither title nor given name."""
+    if core[0] in seen.title_to or core[0] in seen.noun_to or seen.parse.tokens[core[0]].text in table("given_names"):
+        return False
+    case = seen.lows[core[0] - 1] if core[0] else ""
+    return core[1] - core[0] > 1 and case in words_for("place") | words_for("spot")
 
 
 def _is_role(seen: Scanned, core: Core) -> bool:

@@ -146,6 +146,8 @@ class Groups:
         """Say whether nothing capitalised narrows a noun down ("the country", "both sides")."""
         before = [i for i in mention.tokens if i < mention.core[0]]
         narrow = told.countries or told.organisation or any(self._parse.tokens[i].text[0].isupper() for i in before[1:])
+        if mention.key in words_for("city") and not self._plural(mention):
+            return True
         if mention.key not in words_for("generic") or narrow:
             return False
         row = table("unnamed").get(mention.key)

@@ -47,7 +47,7 @@ def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: 
     ties = _ties(parse, tokens, core, day)
     before = [i for i in tokens if i < core[0]]
     former = any(parse.tokens[i].text.lower() in words_for("former") for i in before) or key.split()[0] in words_for("former")
-    acts = row["state"] == "yes" and not former
+    acts = row["state"] == "yes" and not former and key.split()[-1] not in words_for("relation")
     countries = ties.countries if acts else ()
     body = organisations().get(ties.organisation or "", {})
     if acts and body and not countries:

@@ -1,6 +1,7 @@
 """Whom he, she, it, they and I mean, and who "both sides" are: by gender, number, distance and grammar."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Mapping
 
 from verbale.extract.gazetteer import words_for
@@ -8,11 +9,8 @@ from verbale.resolve.figure import NEUTER, Figure
 from verbale.terms import ActorMention, Parse, StatementMention
 
 Meaning = tuple[Figure, ...]
-REACH = {
-    "person": 4,
-    "it": 1,
-    "they": 2,
-}  # sentences back; chosen on news texts of our own: farther ones are as often wrong as right
+# Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
+REACH = {"person": 4, "they": 2, "pair": 12}
 
 
 class Pronouns:
@@ -47,16 +45,17 @@ class Pronouns:
 
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
-        latest: dict[int, Figure] = {}
-        for head in reversed(self._heads[: bisect_left(self._heads, mention.tokens[0])]):
+        counted: Counter[Figure] = Counter()
+        near: dict[Figure, None] = {}
+        for head in self._back(mention.tokens[0], REACH["pair"]):
             for figure in reversed(self.found[head]):
                 fit = self._party(head, figure) if countries else figure if _serves(figure, mention) else None
                 if fit is not None:
-                    latest.setdefault(id(fit), fit)
-            if len(latest) >= 2:
-                break
-        two = tuple(reversed(list(latest.values())[:2]))
-        return self._keep(mention.head, two if len(two) == 2 else ())
+                    counted[fit] += 1
+                    if self._parse.tokens[mention.head].sentence - self._parse.tokens[head].sentence < 2:
+                        near.setdefault(fit)
+        two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
+        return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
         """The country or alliance that a mention brings in as a party: itself when it acts, or whom a person acts for."""
