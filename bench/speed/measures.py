@@ -91,16 +91,17 @@ def growth(count: int) -> Figures:
     from verbale.record import open_record, verify
 
     one_core()
-    kit, by_hundred, refused = load_kit(), [], 0
+    kit, by_hundred, refused = load_kit(), [], []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "speed.db"
         with open_record(path, create=True) as store:
             since, adding = time.perf_counter(), 0.0
             for n, report in enumerate(numbered(count), 1):
                 outcome = attempt(report, kit)
-                refused += isinstance(outcome, Failure)
                 start = time.perf_counter()
-                if not isinstance(outcome, Failure):
+                if isinstance(outcome, Failure):
+                    refused.append(outcome.reason)
+                else:
                     store.add(outcome)
                 adding += time.perf_counter() - start
                 if n % EVERY == 0 or n == count:
@@ -113,7 +114,8 @@ def growth(count: int) -> Figures:
         size = path.stat().st_size / 1e6
     return {
         "by_hundred": by_hundred,
-        "refused": refused,
+        "refused": len(refused),
+        "refusals": refused[:3],
         "record_mb": round(size, 1),
         "verify_seconds": round(verified, 2),
         "faults": faults,
