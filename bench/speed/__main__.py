@@ -83,36 +83,8 @@ def lines(found: dict[str, Figures]) -> list[tuple[str, str, str]]:
         ]
     if one := found.get("growth"):
         note = f"seconds to verify; {one['record_mb']:,.1f} MB, {one['faults']} faults, {one['refused']} reports refused"
-
-        out += [("refused", "", reason) for reason in one.get("refusals", [])]
-    return out
-
-
-def lines(found: dict[str, Figures]) -> list[tuple[str, str, str]]:
-    """Return the lines of the table."""
-    out = []
-    if one := found.get("engine"):
-        out += [("language engine", f"{one['words_a_cpu_second']:,}", "words a CPU-second")]
-    if one := found.get("walk"):
-        out += [
-            ("whole walk, one core", f"{one['words_a_second']:,}", f"words a second ({one['words_a_cpu_second']:,} a CPU-second)")
-        ]
-        out += [("memory, at most", f"{one['peak_mb']:,.0f}", "MB")]
-    if one := found.get("cold"):
-        out += [("verbale read, 1,500 words", f"{one['seconds']:.2f}", f"seconds from cold (first run {one['runs'][0]:.2f})")]
-    if one := found.get("start"):
-        out += [("verbale --help", f"{one['seconds']:.2f}", "seconds")]
-    for one in found.get("growth", {}).get("by_hundred", []):
-        out += [
-            (
-                f"report {one['reports']:,}",
-                f"{one['seconds']:.1f}",
-                f"seconds since the last line, {one['adding']:.1f} to add; {one['mb']:,.0f} MB",
-            )
-        ]
-    if one := found.get("growth"):
-        note = f"seconds to verify; {one['record_mb']:,.1f} MB, {one['faults']} faults, {one['refused']} reports refused"
         out += [("the record of all", f"{one['verify_seconds']:.1f}", note)]
+        out += [("refused", "", reason) for reason in one.get("refusals", [])]
     return out
 
 
