@@ -89,6 +89,8 @@ def _deeds(parse: Parse, mention: QuantityMention) -> Iterator[tuple[int, Row | 
     for c in parse.children(mention.head, "acl", "amod"):
         if (row := _row(parse, c)) is not None:
             yield c, row
+            if parse.tokens[c].upos == "VERB":  # "$450 million provided last year": what the sentence tells besides is another deed
+                return
     i = mention.head
     for above in parse.ancestors(mention.head):
         token = parse.tokens[above]
@@ -211,7 +213,8 @@ def _scope(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | N
 def _when(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | None]]) -> When | None:
     """Return the time that hangs on the amount or on what is done with it."""
     parse = view.parse
-    own = set(parse.subtree(mention.head))
+    others = [c for i in parse.subtree(mention.head) for c in parse.children(i, "conj", "acl:relcl", "parataxis")]
+    own = set(parse.subtree(mention.head, without=others))
     holders = {i for i, _ in deeds if parse.tokens[i].upos == "VERB"}
     for time in view.times:
         if time.kind == "SET" or (time.earliest is None and time.latest is None):

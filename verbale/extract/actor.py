@@ -164,7 +164,7 @@ def _part_of_name(seen: Scanned, match: Match) -> bool:
     name = seen.parse.name_at.get(match.first)
     if name is None or name.kind not in _WHOLE or (name.first >= match.first and name.last <= match.last):
         return False
-    if match.form in ("metonym", "organisation") and name.last <= match.last:
+    if match.form in ("metonym", "organisation") and name.last <= match.last and _modified_from(seen, match.first) < match.first:
         return False
     others = [i for i in range(name.first, name.last) if not match.first <= i < match.last]
     return all(seen.parse.tokens[i].text[0].isupper() or seen.parse.tokens[i].upos == "ADP" for i in others)
@@ -176,8 +176,20 @@ def _table_mention(seen: Scanned, match: Match) -> list[ActorMention]:
     form = _form(seen, match, head)
     if form is None or (form not in ("adjective", "organisation", "people") and _literal(seen, head, form, match)):
         return []
+    if form in ("metonym", "organisation") and (longer := _longer(seen, match, head)) < match.first:
+        return [_mention(seen, _Named(longer, match.last, "organisation", ""))]
     keys = match.entries.get(form) or next(iter(match.entries.values()))
     return [_mention(seen, _Named(match.first, match.last, "metonym" if form == "capital" else form, "|".join(keys)))]
+
+
+def _longer(seen: Scanned, match: Match, head: int) -> int:
+    """Where a longer name begins of which the tables know only the end ("Peace and Security Council")."""
+    tokens = seen.parse.tokens
+    parts = [c for c in seen.parse.children(head) if c < match.first and tokens[c].dep in INSIDE and tokens[c].upos == "PROPN"]
+    parts = [c for c in parts if c not in seen.name_of and tokens[c].text[0].isupper() and seen.lows[c] not in table("titles")]
+    first = min(parts, default=match.first)
+    whole = all(tokens[i].text[0].isupper() or tokens[i].upos in ("CCONJ", "ADP") for i in range(first, match.first))
+    return first if whole else match.first
 
 
 def _form(seen: Scanned, match: Match, head: int) -> str | None:

@@ -11,6 +11,7 @@ from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subje
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
+_ABOUT = {"over", "regarding", "concerning", "at"}
 _EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
 _EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
 GAP = 3
@@ -254,7 +255,9 @@ def _infinitival(parse: Parse, c: int) -> bool:
 
 
 def _preposition(parse: Parse, c: int) -> str:
-    return next((parse.tokens[m].text.lower() for m in parse.children(c, "case", "mark")), "")
+    """Return the preposition of a phrase as the lexicon writes it: what means about is written so."""
+    word = next((parse.tokens[m].text.lower() for m in parse.children(c, "case", "mark")), "")
+    return "about" if word in _ABOUT else word
 
 
 def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:

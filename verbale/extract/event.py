@@ -34,16 +34,15 @@ _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     """Return the event mentions of a parse, in text order; words that one frame uses trigger no second event."""
-    found: list[tuple[Frame, int, frozenset[int]]] = []
+    found: dict[int, tuple[Frame, frozenset[int]]] = {}
     for token in parse.tokens:
         if match := _match(parse, token.i):
-            frame, used = match
-            found.append((frame, token.i, used))
-    found.sort(key=lambda f: (*(-r for r in f[0].rank[:2]), f[1]))
+            found[token.i] = match
     taken: set[int] = set()
     kept = []
-    for frame, i, used in found:
-        if not used & taken:
+    for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), i)):
+        frame, used = found[i]
+        if not used & taken and not any(i in found[j][1] and j not in used for j in found if j != i):
             taken |= used
             kept.append(_mention(parse, i, frame, used))
     return tuple(sorted(kept, key=lambda m: m.trigger))
@@ -52,6 +51,9 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     """Return the most demanding frame that fits a token, with the tokens it uses."""
     token = parse.tokens[i]
+    name = parse.name_at.get(i)
+    if name is not None and name.kind != "EVENT" and token.upos != "VERB":
+        return None
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]
     elif token.upos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat"):
@@ -61,6 +63,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     for head in heads:
         near: dict[str, list[int]] | None = None
         for frame in frames().get(head, ()):
+            if frame.intransitive and parse.children(i, "obj"):
+                continue
             if near is None and frame.needs:
                 near = _neighbourhood(parse, i)
             words = _needed(parse, i, frame, near or {})
@@ -84,24 +88,30 @@ def _gerund_of(word: str) -> Iterator[str]:
 
 def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> frozenset[int] | None:
     """Return the tokens near a head that are the words its frame needs, or None when one is missing."""
-    found = set()
+    found: set[int] = set()
     for word in frame.needs:
-        at = near.get(word, ())
+        at = near.get(word, [])
         if word in frame.particles:
             at = [j for j in at if j == i + 1 or parse.tokens[j].head == i]
         if not at:
             return None
         found.add(at[0])
+    for j in found:
+        if parse.tokens[j].dep == "case" and not _ties(parse, parse.tokens[j].head, i, found):
+            return None
     return frozenset(found)
+
+
+def _ties(parse: Parse, phrase: int, i: int, found: set[int]) -> bool:
+    """Say whether the phrase of a needed preposition hangs on the head of the frame or on another needed word."""
+    return phrase == i or phrase in found or parse.tokens[phrase].head in (i, *found)
 
 
 def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
     """Return the words that belong to a predicate by their forms, nearest in the tree first."""
     near: dict[str, list[int]] = {}
-    seen = [i]
-    for j in _belonging(parse, i):
-        seen.append(j)
-    for j in dict.fromkeys([*seen[1:], *(k for s in seen for k in _hyphened(parse, s))]):
+    belonging = list(_belonging(parse, i))
+    for j in dict.fromkeys([*belonging, *(k for s in (i, *belonging) for k in _hyphened(parse, s))]):
         for form in listed(parse.tokens[j]):
             near.setdefault(form, []).append(j)
     return near

@@ -16,13 +16,18 @@ _PICKY = {"": 0, "any": 1, "actor": 2}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A row of the lexicon, taken apart. `particles` are the needed words that stand beside the verb, not before a noun."""
+    """A row of the lexicon, taken apart.
+
+    `particles` are the needed words that stand beside the verb, not before a noun; `intransitive` says that the verb's
+    phrases are all prepositional, so that a direct object makes it another word ("move into", "move tanks into").
+    """
 
     key: str
     head: str
     needs: tuple[str, ...]
     particles: frozenset[str]
     row: Row
+    intransitive: bool = False
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -46,7 +51,7 @@ def _readings(key: str, row: Row) -> Iterator[tuple[Frame, str]]:
     words = told.partition("#")[0].split()
     for cut, at in dict.fromkeys(_cuts(words, part)):
         needs = tuple(w for k, w in enumerate(cut) if k != at)
-        yield Frame(key, cut[at], needs, _particles(needs, row), row), part
+        yield Frame(key, cut[at], needs, _particles(needs, row), row, part == "v" and _intransitive(needs, row)), part
 
 
 def _cuts(words: list[str], part: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -67,6 +72,12 @@ def _particles(needs: tuple[str, ...], row: Row) -> frozenset[str]:
     if last and last["particle"] == "yes" and "obj" in row["recipient"] and needs[-1] not in row["recipient"].split(","):
         return frozenset(needs[-1:])
     return frozenset()
+
+
+def _intransitive(needs: tuple[str, ...], row: Row) -> bool:
+    slots = row["recipient"].split(",") + row["actor"].split(",")
+    only = bool(needs) and all(word in table("prepositions") for word in needs)
+    return only and not row["object"] and "obj" not in slots and "iobj" not in slots
 
 
 @cache
@@ -115,6 +126,8 @@ def listed(token: Token) -> tuple[str, ...]:
 def noun_class(parse: Parse, i: int) -> str | None:
     """Return the class of a noun; "hundreds of troops" counts as troops, "anti-tank missile" as missile."""
     classes = noun_classes()
+    if any(parse.tokens[j].xpos == "$" or parse.tokens[j].text in "$€£¥" for j in (i, *parse.children(i))):
+        return "money"
     before = parse.child(i, "compound", "amod")
     for form in listed(parse.tokens[i]):
         if before is not None:

@@ -16,15 +16,26 @@ _DASHES = {"-", "–", "—", "--", "("}
 def place_mentions(parse: Parse) -> tuple[PlaceMention, ...]:
     """Return the names of places that a text uses literally, in order; none is resolved yet."""
     out = []
-    for name in parse.names:
-        if name.kind not in ("LOC", "FAC"):
-            continue
+    for name in _names(parse):
         first = name.first + (parse.tokens[name.first].text.lower() == "the" and name.last - name.first > 1)
         tokens = tuple(range(first, name.last))
         head = _head(parse, tokens)
         if _literal(parse, name, head, parse.words(tokens)):
             out.append(PlaceMention(tokens, head, None))
     return tuple(out)
+
+
+def _names(parse: Parse) -> list[Name]:
+    """Return the names of places; two that touch are one."""
+    out: list[Name] = []
+    for name in parse.names:
+        if name.kind not in ("LOC", "FAC"):
+            continue
+        if out and out[-1].last == name.first:
+            out[-1] = Name(out[-1].first, name.last, name.kind)
+        else:
+            out.append(name)
+    return out
 
 
 def _head(parse: Parse, tokens: tuple[int, ...]) -> int:

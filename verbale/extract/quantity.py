@@ -153,15 +153,15 @@ def _money(parse: Parse, amount: Amount) -> Unit | None:
                 break
     if code is None:
         return None
-    return Unit(head, code, "aid" if _is_aid(parse, head) else "money")
+    return Unit(head, code, "aid" if _is_aid(parse, amount, head) else "money")
 
 
-def _is_aid(parse: Parse, head: int) -> bool:
+def _is_aid(parse: Parse, amount: Amount, head: int) -> bool:
     """Say whether money is given as aid: "$200 million in military aid", "a $60 million package"."""
     near = [*parse.ancestors(head)[:3], *parse.subtree(head)]
     first, last = parse.sentences[parse.tokens[head].sentence]
     return any(kind_of(parse, i) == "aid" for i in near) or any(
-        kind_of(parse, i) == "aid" for i in range(max(first, head - 8), min(last, head + 8)) if parse.tokens[i].upos == "NOUN"
+        kind_of(parse, i) == "aid" for i in range(max(first, amount.first - 6), min(last, amount.last + 6)) if parse.tokens[i].upos == "NOUN"
     )
 
 

@@ -20,10 +20,10 @@ _LENGTHS_BY_PARTS = {"2W": ("W", 2), "3M": ("M", 3), "10Y": ("Y", 10), "100Y": (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a reading leans on: day of the report, period last named in the text, year named in the sentence, tense."""
+    """What a reading leans on: day of the report, periods named in the text so far, year named in the sentence, tense."""
 
     published: date | None
-    named: Period | None
+    named: tuple[Period, ...]
     year: int | None
     day: date | None
     tense: str
@@ -128,7 +128,9 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def _month_year(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
-    return _of(periods.month(_int(parse, phrase.all("Y")[0]), int(_value(parse, phrase.all("M")[0]))))
+    year = _year_told(parse, phrase, setting)
+    number = int(_value(parse, phrase.all("M")[0]))
+    return _of(periods.month(year, number)) if year else Reading("DATE", f"XXXX-{number:02}")
 
 
 def _month(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
@@ -215,6 +217,8 @@ def _season(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     relation = phrase.at("r")
     if relation is None and not (phrase.at("t") is not None or parse.case(i) or phrase.at("ei") is not None) or token.dep == "compound":
         return None
+    if relation is None and (parse.children(i, "amod", "nmod") or any(parse.tokens[c].lemma in ("a", "an") for c in parse.children(i, "det"))):
+        return None  # a fall of prices
     if setting.published is None:
         return Reading("DATE", f"XXXX-{code}")
     here, years_near = setting.published, (setting.published.year + k for k in (-2, -1, 0, 1))
@@ -262,6 +266,8 @@ def _weekday(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     number = int(_value(parse, i))
     if parse.tokens[i].xpos in ("NNS", "NNPS") or parse.tokens[i].text.lower().endswith("days"):
         return Reading("SET", f"XXXX-WXX-{number}")
+    if parse.case(i) in ("until", "till"):
+        setting = replace(setting, tense="future")
     return _in_part(parse, phrase, _this_weekday(number, setting))
 
 
@@ -299,10 +305,13 @@ def _deictic(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
 
 
 def _reference(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
-    value, here = _value(parse, phrase.first), setting.published
-    if parse.tokens[phrase.first].upos != "ADV":
+    i = phrase.last - 1
+    value, token = _value(parse, i), parse.tokens[i]
+    noun = token.upos == "NOUN" and phrase.letters[0] == "t" and parse.case(i) == "in"
+    hyphened = i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "-"  # the now-closed road
+    if not noun and (token.upos != "ADV" or hyphened or phrase.letters[0] == "t"):
         return None
-    return _open(value, here)
+    return _open(value if value.endswith("REF") else "PAST_REF", setting.published)
 
 
 def _open(value: str, here: date | None) -> Reading:
@@ -373,10 +382,14 @@ def _offset(parse: Parse, i: int) -> tuple[int, str]:
     return steps[value] if value in steps else int(value or 0), of
 
 
-def _base(of: str, setting: Setting) -> date | None:
-    if of == "text" and setting.named is not None:
-        return setting.named.first
-    return setting.published
+def _base(of: str, setting: Setting, offset: int = 0, code: str = "") -> date | None:
+    """Return the day to count from: for the text's own time the last one named, no coming one when the count goes back."""
+    if of != "text":
+        return setting.published
+    here = setting.published
+    past = [p for p in setting.named if not (offset < 0 and here and p.first > here)]
+    days = [p for p in past if p.first == p.last] if code == "D" else []
+    return (days or past)[-1].first if past else here
 
 
 def _related(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
@@ -409,7 +422,7 @@ def _related_unit(parse: Parse, phrase: Phrase, setting: Setting, unit: int, off
         return _open(value, setting.published)
     if parse.tokens[phrase.all("r")[0]].lemma.lower() == "that" and parse.tokens[phrase.all("r")[0]].upos != "DET":
         return None
-    base = _base(of, setting)
+    base = _base(of, setting, offset, code)
     if base is None:
         return Reading("DATE", _REFERENCES[offset])
     found = _of(periods.around(base, code, offset), of)
@@ -443,8 +456,35 @@ def _related_month(number: int, offset: int, base: date | None, setting: Setting
 
 
 def _ordinal(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
-    """Read "the first week of March", "the last day of the month"."""
-    return None if _value(parse, phrase.all("U")[0]) not in ("D", "W") else Reading("DATE", None)
+    """Read "the first week of March", "the last day of May 2021"."""
+    code, which = _value(parse, phrase.all("U")[0]), phrase.all("Odr")[0]
+    month = (_month_year if phrase.at("Y") is not None else _month)(parse, phrase, setting)
+    count = -1 if phrase.at("r") is not None else _int(parse, which)
+    if code not in ("D", "W") or month is None or (phrase.at("r") is not None and _offset(parse, which)[0] >= 0):
+        return None
+    if month.first is None or month.last is None:
+        return Reading("DATE", None)
+    if code == "D":
+        return _of(periods.day(month.last if count < 0 else month.first + relativedelta(days=count - 1)))
+    # the last week is the last that ends in the month; the first is that of its fourth day, as ISO counts weeks of a year
+    inside = month.last - relativedelta(days=6) if count < 0 else month.first + relativedelta(days=7 * count - 4)
+    return _of(periods.week(inside))
+
+
+def _within(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "earlier in the week", "the end of the year", "the weekend": the period that the report, or its last time, lies in."""
+    unit = phrase.all("UE")[0]
+    code, base = _value(parse, unit), _base("text", setting)
+    if code == "WE":
+        if phrase.letters != "tE" or parse.children(unit, "nmod", "acl"):
+            return None
+        base = setting.published
+        back = base is not None and setting.tense != "future" and base.isoweekday() < 6
+        return _of(periods.around(base, code, -back), "published") if base else Reading("DATE", None)
+    if parse.children(unit, "nmod", "acl") or code not in ("D", "W", "M", "Y"):
+        return None
+    base = setting.published if code != "D" else base
+    return _toward(parse, phrase, _of(periods.around(base, code), "text"), setting) if base else Reading("DATE", None)
 
 
 def _shifted(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
@@ -458,7 +498,7 @@ def _shifted(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
         sign, of = _offset(parse, step)
         sign = sign or -1
     code, count = _value(parse, unit), _count(parse, phrase)
-    base = _base(of, setting)
+    base = _base(of, setting, sign, code)
     if code.startswith("T"):
         return Reading("TIME", None, base, base, of)
     if count is None or base is None:
@@ -477,7 +517,7 @@ def _count(parse: Parse, phrase: Phrase) -> float | None:
     """Return how many units a phrase tells; None for "several"."""
     half = 0.5 if phrase.at("b") is not None else 0.0
     if number := phrase.number():
-        return None if number.value is None else number.value + (half if phrase.letters.endswith("&ab") else 0)
+        return None if number.value is None else number.value + (half if "&ab" in phrase.letters else 0)
     if phrase.at("v") is not None:
         return None
     if phrase.letters.endswith("&ab"):
@@ -520,6 +560,10 @@ def _age_follows(parse: Parse, i: int) -> bool:
     return "old" in words[:2] and (words[0] == "old" or words[0] == "-")
 
 
+def _ends(phrase: Phrase) -> set[int]:
+    return {n.last - 1 for n in phrase.numbers.values()}
+
+
 _LASTING = {"for", "in", "within", "after", "over", "during", "by", "under", "than", "throughout", "about", "nearly"}
 
 
@@ -528,7 +572,9 @@ def _one(parse: Parse, phrase: Phrase, unit: int) -> Reading | None:
     token = parse.tokens[unit]
     if parse.case(unit) in _LASTING or token.dep == "obl:unmarked":
         return Reading("DURATION", length(_value(parse, unit), 1))
-    if token.dep in ("nmod:unmarked", "nmod:npmod", "obl:npmod"):
+    if phrase.letters.endswith("Q"):
+        return None
+    if token.dep in ("nmod:unmarked", "nmod:npmod", "obl:npmod") or (phrase.first and phrase.first - 1 in _ends(phrase)):
         return Reading("SET", length(_value(parse, unit), 1))
     before = parse.tokens[phrase.first - 1].text.lower() if phrase.first else ""
     return Reading("DURATION", length(_value(parse, unit), 1)) if before in _LASTING else None
@@ -575,7 +621,7 @@ def _nothing(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
 _READERS: dict[str, Callable[[Parse, Phrase, Setting], Reading | None]] = {
     "iso": _iso, "age": _nothing, "time_of_day": _time_of_day, "month_day": _month_day, "day_month": _month_day, "month_year": _month_year,
     "quarter": _quarter, "half": _half, "fiscal": _fiscal, "decade": _decade, "century": _century, "set": _set, "shifted": _shifted,
-    "span": _span, "season": _season, "related": _related, "ordinal": _ordinal, "duration": _duration, "weekday": _weekday,
+    "span": _span, "season": _season, "related": _related, "ordinal": _ordinal, "within": _within, "duration": _duration, "weekday": _weekday,
     "deictic": _deictic, "month": _month, "years": _years, "year": _year, "reference": _reference, "holiday": _holiday, "part": _part,
     "bare": _bare,
 }  # fmt: skip

@@ -132,8 +132,8 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
-    if source in content:
-        return False
+    if source in content or parse.tokens[source].text.lower() == "you":
+        return False  # "you know" speaks to the reader
     return cue.entry.firm or quoted or speaks(parse, source)
 
 

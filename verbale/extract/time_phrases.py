@@ -16,13 +16,13 @@ from verbale.terms import Parse, Token
 _LETTERS = {
     "month": "M", "weekday": "W", "unit": "U", "clock unit": "u", "season": "S", "part": "P", "day": "X", "reference": "R",
     "relation": "r", "shift": "g", "edge": "e", "rim": "i", "vague": "v", "rate": "p", "times": "x", "set": "L", "zone": "z",
-    "half day": "Z", "fiscal": "f", "holiday": "H",
+    "half day": "Z", "fiscal": "f", "holiday": "H", "filler": "s",
 }  # fmt: skip
 _BENT = {"month", "weekday", "unit", "clock unit", "season", "part"}  # classes with plurals
-_PLAIN = {"of": "o", "the": "t", "a": "a", "an": "a", "and": "&", "to": "T", "-": "h", "–": "h", "—": "h", ",": "c", "from": "F", "half": "b", "old": "y", "'": "'", "’": "'"}  # fmt: skip
+_PLAIN = {"of": "o", "the": "t", "a": "a", "an": "a", "and": "&", "to": "T", "in": "N", "-": "h", "–": "h", "—": "h", ",": "c", "from": "F", "half": "b", "old": "y", "'": "'", "’": "'"}  # fmt: skip
 
 _N = r"(?:D|Y|n+)"
-_MANY = rf"(?:{_N}|avo?|v|bh?a?|ab|a)"
+_MANY = rf"(?:{_N}(?:&ab)?|avo?|v|bh?a?|ab|a)"
 _EDGE = r"(?:t?io|eo?h?)?"
 _YEARED = r"(?:c?Y(?!h?[uUQ]))?"
 _FORMS = [
@@ -31,31 +31,32 @@ _FORMS = [
     ("time_of_day", r"(?:[CD]Zz?|C(?:z)?|[Yn]z)(?:c?[WX])?"),
     ("month_day", rf"(?:Wc?)?M[Dd](?:[hT][Dd](?![hoMZuUQzy]))?{_YEARED}"),
     ("day_month", rf"(?:Wc?)?(?:[Dd][hT]|[Dd]&)?t?[Dd]o?M{_YEARED}"),
-    ("month_year", rf"{_EDGE}M[co]?Y(?!h?[uUQ])"),
+    ("month_year", rf"{_EDGE}M(?:[co]?Y(?!h?[uUQ])|[co]?t?rU)"),
     ("quarter", r"(?:t?(?:[Od]|r)h?Q|j)(?:o?Y|o?r[fU]+|ot?rU)?"),
     ("half", r"t?[Odr](?:b|i)o(?:Y|t?rU)"),
     ("fiscal", r"t?r?fU?Y|t?rfU|J"),
     ("decade", rf"t?{_EDGE}'?B"),
     ("century", r"(?:t?(?:eh?|io)?)?t?[Od]h?K"),
     ("set", rf"(?:x|{_N})?p[Od]?(?:{_N})?(?:[UuQE]|W|P)|xa[Uu]|L|rP?p"),
-    ("shifted", rf"{_MANY}[UuQKE]g|{_MANY}[UuQKE]FR|tU[gr]"),
-    ("span", rf"t?r(?:{_N}|v)[UuQKE]"),
+    ("shifted", rf"{_MANY}[UuQKE][gl]|{_MANY}[UuQKE]FR|tU[glr]"),
+    ("span", rf"t?r(?:{_N}|v)s?[UuQKE]"),
+    ("ordinal", r"t?[Odr]Uo(?:M[co]?Y?)"),
+    ("within", r"[le]NtU|ti(?:ot|t)[UE]|t?E"),
     ("season", rf"{_EDGE}t?r?S(?:o?Y)?"),
-    ("related", rf"g?{_EDGE}t?r(?:[UQKE]|WP?|M|P|H)"),
-    ("ordinal", r"t[Od]Uo(?:MY?|t?r?U)"),
-    ("duration", rf"{_MANY}(?:h|o)?[UuQKE](?:&ab)?"),
-    ("weekday", r"(?:g|e)?WP?"),
-    ("deictic", r"(?:g|e)?XP?"),
+    ("related", rf"l?{_EDGE}t?r(?:[UQKE]|WP?|M|P|H)"),
+    ("duration", rf"{_MANY}(?:h|o)?s?[UuQKE](?:&ab)?"),
+    ("weekday", r"(?:l|e)?WP?"),
+    ("deictic", r"(?:l|e)?XP?"),
     ("month", rf"{_EDGE}M"),
     ("years", r"YhY|YhD"),
     ("year", rf"{_EDGE}(?:tU)?(?:U(?=n))?[Y]|Un"),
-    ("reference", r"R"),
+    ("reference", r"t?R|tr"),
     ("holiday", r"H"),
     ("part", r"t?P"),
     ("bare", r"[Uu]"),
 ]
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
-_SEEDS = frozenset("MWUuSPXRLHBCIYJjQKEfz")
+_SEEDS = frozenset("MWUuSPXRLHBCIYJjQKEfzr")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?:([ap])\.?m\.?)?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
 _DECADE = re.compile(r"(?:1\d|20)?\d0['’]?s")
@@ -150,7 +151,7 @@ def _by_class(text: str, kind: str, value: str, upos: str) -> str:
         return "."
     if kind == "unit":
         return {"3M": "Q", "100Y": "K", "WE": "E"}.get(value, "U")
-    return _LETTERS.get(kind, ".")
+    return "l" if text.lower() in ("earlier", "later") else _LETTERS.get(kind, ".")
 
 
 @cache
@@ -186,10 +187,10 @@ def clock(text: str) -> tuple[int, int] | None:
 
 
 def _weed(parse: Parse, letters: list[str]) -> None:
-    """Take back letters of words that only look like times: names of people, counts of things, scores."""
+    """Take back letters of words that only look like times: names of people (none is a weekday), counts of things, scores."""
     for name in parse.names:
         if name.kind == "PER":
-            letters[name.first : name.last] = "." * (name.last - name.first)
+            letters[name.first : name.last] = [x if x == "W" else "." for x in letters[name.first : name.last]]
     for i, letter in enumerate(letters):
         if letter == "Y" and not _may_be_year(parse, i):
             letters[i] = "n"

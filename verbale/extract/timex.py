@@ -20,18 +20,18 @@ def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
     """
     here = _date(published)
     out: list[Timex] = []
-    named: Period | None = None
+    named: list[Period] = []
     sentence, year, day = -1, None, None
     for phrase in phrases(parse):
         if parse.tokens[phrase.first].sentence != sentence:
             sentence, year, day = parse.tokens[phrase.first].sentence, None, None
-        setting = Setting(here, named, year, day, tense(parse, phrase.first))
+        setting = Setting(here, tuple(named[-8:]), year, day, tense(parse, phrase.first))
         found = reading(parse, phrase, setting)
         if found is None:
             continue
         out.append(_timex(parse, phrase, found))
         if found.kind in ("DATE", "TIME") and found.first and found.last and found.value and not found.value.endswith("_REF"):
-            named = Period(found.value, found.first, found.last)
+            named.append(Period(found.value, found.first, found.last))
             day = found.first if found.first == found.last else day
             if "Y" in phrase.letters and here and found.first.year != here.year and phrase.form in ("month_day", "day_month", "month_year"):
                 year = found.first.year

@@ -16,7 +16,8 @@ from verbale.terms import Cast, Parse, Place, PlaceMention
 
 # Weights of the signs, in powers of ten of inhabitants; chosen so that a place beside the name outweighs any city's size and
 # two other names of one division outweigh a tenfold city. Checked on LGL, not fitted to it.
-_BESIDE, _SHARED_DIVISION, _SHARED_COUNTRY, _COUNTRY_NAMED, _SEAT, _SPELLING = 6.0, 1.0, 0.4, 1.2, 1.5, 1.2
+_BESIDE, _SHARED_DIVISION, _SHARED_COUNTRY, _COUNTRY_NAMED, _SEAT, _SPELLING, _CITY = 6.0, 0.7, 0.2, 0.5, 1.5, 1.2, 1.0
+_ALSO = 100  # a place with this many times fewer inhabitants than its greatest namesake says nothing about the region of a report
 _MOST_SHARED = 3  # names beyond this many add nothing
 _LARGE = 100_000  # inhabitants of a city whose parts are spoken of ("eastern Aleppo")
 
@@ -48,7 +49,7 @@ def place_of(words: str, holder: str | None, around: Surroundings) -> Place | No
         around: What else the report names.
     """
     name = folded(words).removeprefix("the ")
-    if (words.endswith(".") or words.isupper()) and (state := table("state_abbreviations").get(name)):
+    if ("." in words or words.isupper()) and (state := table("state_abbreviations").get(name)):
         return next(c.place for c in towns(state["state"]) if c.place.precision == "region")
     if (country := countries().get(name)) and not _is_state_here(name, around):
         return country
@@ -72,7 +73,7 @@ def _is_state_here(name: str, around: Surroundings) -> bool:
 _TITLES = {
     "land": frozenset({"region", "province", "oblast", "governorate", "prefecture"}),
     "town": frozenset({"city", "town"}),
-    "part": frozenset({"greater", "downtown", "central", "eastern", "western", "northern", "southern", "old"}),
+    "part": frozenset({"greater", "downtown", "central", "eastern", "western", "northern", "southern", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "old"}),
 }
 
 
@@ -97,6 +98,7 @@ def _score(candidate: Candidate, holder: str | None, around: Surroundings) -> fl
     score += _SHARED_COUNTRY * min(around.states.get(country, 1) - 1, _MOST_SHARED)
     score += _COUNTRY_NAMED * (country in around.named)
     score += _SEAT * (place.precision == "city" and capitals().get(folded(place.name)) == country)
+    score += _CITY * (candidate.people >= _LARGE)
     return score - _SPELLING * (not candidate.usual)
 
 
@@ -141,13 +143,13 @@ def _surroundings(parse: Parse, words: Iterable[str], who: Cast) -> Surroundings
     states: Counter[str] = Counter()
     others = {parse.words(range(n.first, n.last)) for n in parse.names if n.kind == "LOC"}
     for name in {folded(w) for w in (*words, *others)}:
-        if (country := countries().get(name)) and not _state(name):
-            named.add(country.country or "")
-        elif (region := regions().get(name)) and region.country:
-            named.add(region.country)
-        if (state := _state(name)) and not country:
+        country, region = countries().get(name), regions().get(name)
+        known = country or region
+        if known and known.country and not (country and _state(name)):
+            named.add(known.country)
+        if (state := _state(name)) and not country and not region and name not in capitals():
             divisions["USA", state] += 2
-        found = _candidates(name)
+        found = [c for c in _candidates(name) if not country and c.people * _ALSO >= _candidates(name)[0].people]
         divisions.update({(c.place.country or "", c.division) for c in found})
         states.update({c.place.country or "" for c in found})
     return Surroundings(frozenset(filter(None, named)), divisions, states)
