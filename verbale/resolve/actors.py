@@ -6,7 +6,7 @@ from verbale.extract.gazetteer import words_for
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.figure import Figure
 from verbale.resolve.groups import Groups
-from verbale.resolve.offices import infer, prefix, take
+from verbale.resolve.offices import Setting, infer, prefix, take
 from verbale.resolve.persons import people
 from verbale.resolve.possessors import merged, tell
 from verbale.resolve.pronouns import Pronouns, is_pair
@@ -28,17 +28,19 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     persons = people(parse, mentions)
     bodies = Bodies(parse, day)
     named = bodies.gather([m for m in mentions if m.form in _BODIES])
+    setting = Setting(day, set(bodies.by_key))
     found: dict[int, tuple[Figure, ...]] = {}
     for mention in mentions:
         if mention.form in ("name", "title"):
             figure = persons[mention.tokens[0]]
             found.update(dict.fromkeys({mention.head, *mention.core}, (figure,)))
-            if (told := prefix(parse, mention, day)) is not None:
+            if (told := prefix(parse, mention, setting)) is not None:
                 take(figure, told)
+                bodies.latent.setdefault(told.organisation or "", mention.tokens[0])
             _beyond(parse, figure, mention, bodies)
         elif mention.form in _BODIES and mention.core[0] in named:
             found.update(dict.fromkeys({mention.head, *mention.core}, (named[mention.core[0]],)))
-    groups = Groups(parse, day, persons, bodies)
+    groups = Groups(parse, setting, persons, bodies)
     rest = groups.introduce([m for m in mentions if m.form in ("role", "unnamed")])
     figures = dict.fromkeys([*persons.values(), *bodies.figures])
     for figure in dict.fromkeys(persons.values()):
@@ -47,6 +49,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     for mention in rest:
         if mention not in pairs:
             groups.resolve(mention)
+    figures.update(dict.fromkeys(bodies.figures))
     found.update(groups.found)
     found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
     figures.update(dict.fromkeys(groups.figures))

@@ -15,6 +15,8 @@ class Bodies:
         self._parse, self._day = parse, day
         self._words = [t.text for t in parse.tokens]
         self.by_key: dict[str, Figure] = {}
+        self.at: dict[int, Figure] = {}
+        self.latent: dict[str, int] = {}  # bodies known by what a person is called, and where: "NATO spokesman Dylan White"
 
     @property
     def figures(self) -> list[Figure]:
@@ -41,7 +43,7 @@ class Bodies:
             else:
                 self._keep(figure, mention)
                 found[mention.core[0]] = figure
-        for mention in waiting:
+        for mention in sorted(waiting, key=lambda m: (m.key in table("metonyms"), m.tokens[0])):
             figure = self._late(mention)
             if figure is not None:
                 self._keep(figure, mention)
@@ -53,6 +55,7 @@ class Bodies:
             figure.traces.append(mention)
             return
         figure.mentions.append(mention)
+        self.at[mention.head] = figure
         figure.plural = figure.plural or (figure.kind != "country" and self._parse.tokens[mention.core[-1]].xpos == "NNS")
         if mention.form in ("country", "organisation") or figure.kind == "people" or figure.title is None:
             figure.names.append(self._name(figure, mention))
@@ -141,8 +144,11 @@ class Bodies:
         """A body that no table knows, by its name or by the acronym in parentheses after its name."""
         name = printed(self._parse, mention.core)
         if name not in self.by_key:
-            nation = self._modifier(mention) if _acts(self._parse, mention) else ""
-            self.by_key[name] = Figure("organisation", country=nation or None)
+            row = table("unnamed").get(self._words[mention.core[-1]].lower(), {})
+            acts = row.get("state") == "yes"
+            nation = self._modifier(mention) if acts else ""
+            kind = "government" if acts and row["sector"] == "GOV" else "organisation"
+            self.by_key[name] = Figure(kind, country=nation or None, sector=row.get("sector") or None)
         figure = self.by_key[name]
         if acronym := _acronym(self._parse, mention):
             self.by_key.setdefault(acronym, figure)
@@ -151,23 +157,21 @@ class Bodies:
     def taken_up(self, noun: str, before: int) -> Figure | None:
         """Return the body or country named last before a token that a noun takes up ("the alliance", "the ministry")."""
         fits = [f for f in self.figures if f.mentions and f.first[0] < before and _takes_up(noun, f)]
-        return max(fits, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < before), default=None)
+        if fits:
+            return max(fits, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < before))
+        latent = [code for code, at in self.latent.items() if at < before and code not in self.by_key]
+        bodies = [code for code in latent if code in organisations() and _takes_up(noun, body_figure(code))]
+        return self.body(bodies[-1]) if bodies else None
 
 
 def _takes_up(noun: str, figure: Figure) -> bool:
     if noun in words_for("alliance") and figure.kind == "alliance":
         return True
-    if noun in words_for("bloc") and (figure.code == "EUU" or (figure.kind == "alliance" and noun == "bloc")):
-        return True
+    if noun in words_for("bloc") and figure.sector == "IGO" and (noun == "bloc" or figure.code == "EUU"):
+        return not (figure.code or "").startswith("UN")
     if noun in words_for("land"):
         return figure.kind == "country"
     return any(name.lower().endswith(" " + noun) or name.lower().startswith(noun + " ") for name in figure.names)
-
-
-def _acts(parse: Parse, mention: ActorMention) -> bool:
-    last = parse.tokens[mention.core[-1]].text.lower()
-    row = table("unnamed").get(last)
-    return row is not None and row["state"] == "yes"
 
 
 def _acronym(parse: Parse, mention: ActorMention) -> str | None:

@@ -4,7 +4,7 @@ from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.figure import Figure, printed
-from verbale.resolve.offices import Standing, loose, standing, take
+from verbale.resolve.offices import Setting, Standing, loose, standing, take
 from verbale.terms import ActorMention, Parse
 
 Found = dict[int, tuple[Figure, ...]]
@@ -14,8 +14,8 @@ _HINDERS = frozenset({"a", "an", "some", "any", "no", "every", "each", "another"
 class Groups:
     """The figures that noun phrases bring in, and what each phrase means."""
 
-    def __init__(self, parse: Parse, day: str | None, persons: dict[int, Figure], bodies: Bodies) -> None:
-        self._parse, self._day, self._bodies = parse, day, bodies
+    def __init__(self, parse: Parse, setting: Setting, persons: dict[int, Figure], bodies: Bodies) -> None:
+        self._parse, self._setting, self._bodies = parse, setting, bodies
         self._persons = persons
         self._named = {i: f for f in dict.fromkeys(persons.values()) for m in f.mentions for i in m.tokens}
         self._by_key: dict[tuple[str, ...], Figure] = {}
@@ -36,7 +36,7 @@ class Groups:
 
     def told(self, mention: ActorMention) -> Standing:
         """Read a noun phrase."""
-        return standing(self._parse, mention.tokens, mention.core, mention.key, self._day)
+        return standing(self._parse, mention.tokens, mention.core, mention.key, self._setting)
 
     def _join(self, figure: Figure, mention: ActorMention) -> None:
         figure.mentions.append(mention)
@@ -87,7 +87,7 @@ class Groups:
         told = self.told(mention)
         if self._take_up(mention, noun):
             return
-        known = self._known(mention, told)
+        known = self._beside_body(mention) or self._known(mention, told)
         if known is not None:
             self._join(known, mention)
         elif not self._too_general(mention, told):
@@ -106,6 +106,11 @@ class Groups:
         if body is not None:
             self._join(body, mention)
         return body is not None
+
+    def _beside_body(self, mention: ActorMention) -> Figure | None:
+        """The country or body that a noun phrase stands in apposition to: "Syria, a Russian ally"."""
+        head = self._parse.tokens[mention.head]
+        return self._bodies.at.get(head.head) if head.dep == "appos" and not self._plural(mention) else None
 
     def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
         if not self._definite(mention) or self._plural(mention):
@@ -150,9 +155,8 @@ class Groups:
             return True
         if mention.key not in words_for("generic") or narrow:
             return False
-        row = table("unnamed").get(mention.key)
         after = [self._parse.tokens[c] for c in self._parse.children(mention.head) if c > mention.head]
-        return row is None or row["kind"] != "person" or not any(t.dep.startswith(("acl", "amod")) for t in after)
+        return _force(mention.key) or not any(t.dep in ("acl", "amod") for t in after)
 
     def _unnamed(self, mention: ActorMention, told: Standing) -> tuple[Figure, ...]:
         countries = told.countries or (told.default or None,)
@@ -196,6 +200,10 @@ class Groups:
         return printed(self._parse, inside)
 
 
+def _force(key: str) -> bool:
+    return table("unnamed").get(key, {}).get("kind") == "force"
+
+
 def _person(key: str) -> bool:
     row = table("unnamed").get(key)
     return row is None or row["kind"] == "person"
@@ -219,7 +227,7 @@ def _same_role(one: str, other: str) -> bool:
 
 def _kind(told: Standing) -> str:
     row = table("unnamed").get(told.key) or table("unnamed").get(told.key.split()[-1])
-    if row is None or row["kind"] == "person":
+    if row is None or row["kind"] == "person" or told.key == "person":
         return "unnamed"
     if row["kind"] == "force":
         return "armed group" if row["sector"] in ("REB", "UAF") else "unnamed"

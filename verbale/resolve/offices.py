@@ -13,6 +13,14 @@ from verbale.terms import ActorMention, Parse, Token
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What chooses among states and bodies of one name: the day of the report, and the codes met in it."""
+
+    day: str | None
+    known: set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What a phrase such as "the Russian deputy foreign minister" tells of whom it names."""
 
@@ -33,7 +41,7 @@ class _Ties:
     cut: frozenset[int]  # tokens that are not part of the role's words
 
 
-def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: str, day: str | None) -> Standing:
+def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: str, setting: Setting) -> Standing:
     """Read a phrase with a role or a noun of unnamed.tsv at its core.
 
     Args:
@@ -41,13 +49,17 @@ def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: 
         tokens: The whole phrase.
         core: The words of the role.
         key: Row of roles.tsv or unnamed.tsv.
-        day: ISO date of the report.
+        setting: What chooses among states and bodies of one name.
     """
     row = table("roles").get(key) or table("unnamed")[key]
-    ties = _ties(parse, tokens, core, day)
+    ties = _ties(parse, tokens, core, setting)
     before = [i for i in tokens if i < core[0]]
     former = any(parse.tokens[i].text.lower() in words_for("former") for i in before) or key.split()[0] in words_for("former")
-    acts = row["state"] == "yes" and not former and key.split()[-1] not in words_for("relation")
+    acts = (
+        "yes" in (row["state"], table("unnamed").get(key, row)["state"])
+        and not former
+        and key.split()[-1] not in words_for("relation")
+    )
     countries = ties.countries if acts else ()
     body = organisations().get(ties.organisation or "", {})
     if acts and body and not countries:
@@ -78,7 +90,7 @@ def _role_words(parse: Parse, before: list[int], core: tuple[int, ...]) -> str:
     return " ".join(parse.tokens[i].text for i in reversed(kept)) + (" " if kept else "") + printed(parse, core)
 
 
-def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], day: str | None) -> _Ties:
+def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], setting: Setting) -> _Ties:
     countries: list[str] = []
     bodies: list[str] = []
     cut: set[int] = set()
@@ -94,14 +106,14 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], day: str
         if match is None or (at > after and (link == "to" or (link == "in" and countries))):
             i += 1
             continue
-        _add(match, countries, bodies, day)
+        _add(match, countries, bodies, setting)
         if "adjective" in match.entries or "country" in match.entries:
             cut.update(range(at, tokens[0] + match.last))
         i = match.last
     return _Ties(tuple(dict.fromkeys(countries)), bodies[0] if bodies else None, frozenset(cut))
 
 
-def _add(match: Match, countries: list[str], bodies: list[str], day: str | None) -> None:
+def _add(match: Match, countries: list[str], bodies: list[str], setting: Setting) -> None:
     if "metonym" in match.entries:
         row = table("metonyms")[match.entries["metonym"][0]]
         if row["organisation"]:
@@ -110,15 +122,15 @@ def _add(match: Match, countries: list[str], bodies: list[str], day: str | None)
             countries.append(row["country"])
         return
     if "organisation" in match.entries:
-        bodies.append(chosen("|".join(match.entries["organisation"]), organisations(), day, set()))
+        bodies.append(chosen("|".join(match.entries["organisation"]), organisations(), setting.day, setting.known))
         return
     for form in ("country", "adjective", "capital", "people"):
         if form in match.entries:
-            countries.append(chosen("|".join(match.entries[form]), table("countries"), day, set(countries)))
+            countries.append(chosen("|".join(match.entries[form]), table("countries"), setting.day, setting.known))
             return
 
 
-def prefix(parse: Parse, mention: ActorMention, day: str | None) -> Standing | None:
+def prefix(parse: Parse, mention: ActorMention, setting: Setting) -> Standing | None:
     """Read the role that stands before a name ("Russian Foreign Minister Sergei Lavrov"), or None."""
     start, end = mention.tokens[0], mention.core[0]
     lows = [t.text.lower() for t in parse.tokens[start:end]]
@@ -127,7 +139,7 @@ def prefix(parse: Parse, mention: ActorMention, day: str | None) -> Standing | N
         match = match_at(inside, lows, i, nouns_index())
         if match is not None and match.last == len(lows) and "role" in match.entries:
             core = tuple(range(start + i, end))
-            return standing(parse, tuple(range(start, end)), core, match.entries["role"][0], day)
+            return standing(parse, tuple(range(start, end)), core, match.entries["role"][0], setting)
     return _ranked(mention)
 
 

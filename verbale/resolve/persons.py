@@ -27,7 +27,7 @@ def people(parse: Parse, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
 
 
 def _words(parse: Parse, mention: ActorMention) -> list[str]:
-    words = [parse.tokens[i].text for i in mention.core]
+    words = printed(parse, mention.core).split()
     return [w for w in words if w not in _SUFFIXES] or words
 
 
@@ -68,11 +68,19 @@ def _compatible(figure: Figure, mention: ActorMention, words: list[str]) -> bool
 
 def same_name(words: list[str], name: list[str]) -> bool:
     """Say whether two forms of name can mean one person: "Blinken", "Antony Blinken" and "Antony J. Blinken" can."""
+    words, name = [_plain(w) for w in words], [_plain(w) for w in name]
     if words == name or words == name[-len(words) :]:
         return True
     if len(words) == 1:
         return words[0] == name[0]
     return len(name) > 1 and words[-1] == name[-1] and _given(words[0], name[0])
+
+
+def _plain(word: str) -> str:
+    """A word of a name without case and Arabic article: "al-Burhan" is also "Burhan"."""
+    low = word.casefold()
+    article, _, rest = low.partition("-")
+    return rest if rest and article in ("al", "el", "ar", "as", "ad", "an", "at", "ash") else low
 
 
 def _given(one: str, other: str) -> bool:

@@ -28,8 +28,6 @@ def _state(phrase: ActorMention) -> bool:
 def _tell(figure: Figure, owner: Figure) -> None:
     if figure is owner or figure.former or figure.country or figure.organisation:
         return
-    if owner is figure or owner.kind == "unnamed":
-        return
     figure.country = owner.country
     if owner.kind in ("organisation", "alliance"):
         figure.organisation = owner.code or owner.name

@@ -46,16 +46,23 @@ class Pronouns:
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
         counted: Counter[Figure] = Counter()
+        outside = self._outside(mention.head) if countries else set()
         near: dict[Figure, None] = {}
         for head in self._back(mention.tokens[0], REACH["pair"]):
             for figure in reversed(self.found[head]):
                 fit = self._party(head, figure) if countries else figure if _serves(figure, mention) else None
-                if fit is not None:
+                if fit is not None and fit not in outside:
                     counted[fit] += 1
                     if self._parse.tokens[mention.head].sentence - self._parse.tokens[head].sentence < 2:
                         near.setdefault(fit)
         two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
+
+    def _outside(self, head: int) -> set[Figure]:
+        """The parties of whoever urges, meets or divides the two sides: none of the two."""
+        token = self._parse.tokens[head]
+        above = self._parse.children(token.head, "nsubj") if token.dep in ("obj", "iobj", "obl") else []
+        return {p for s in above for f in self.found.get(s, ()) for p in (f, self._states.get(f.country or "")) if p is not None}
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
         """The country or alliance that a mention brings in as a party: itself when it acts, or whom a person acts for."""
@@ -63,7 +70,8 @@ class Pronouns:
             token = self._parse.tokens[head]
             acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or self._parse.case(head) in ("with", "between", "by")
             return figure if acts else None
-        return self._states.get(figure.country or "") if figure.kind == "person" else None
+        own = self._states.get(figure.country or "")
+        return own if figure.kind == "person" else (own or figure) if figure.kind == "government" else None
 
     def _keep(self, head: int, meaning: Meaning) -> Meaning:
         if meaning:
@@ -159,9 +167,9 @@ class Pronouns:
             meaning = self.found.get(subject, ())
             if possessive and self._other_side(i, subject):
                 continue
-            if len(meaning) == 1 and meaning[0].kind in NEUTER and not meaning[0].plural:
+            if len(meaning) == 1 and meaning[0].kind in NEUTER and self._parse.tokens[subject].xpos != "NNS":
                 return meaning
-            if len(meaning) == 1 and (meaning[0].kind == "person" or meaning[0].plural):
+            if len(meaning) == 1 and (_person(meaning[0]) or meaning[0].plural):
                 continue
             if self._parse.tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
