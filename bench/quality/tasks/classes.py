@@ -3,7 +3,8 @@
 The predicted class is that of the event whose actors and recipients best match the marked spans: a point for an actor
 mentioned within the marked actor, one for a recipient within the marked recipient, a quarter for either the other way
 round; the first of the best. So the best event of the sentence is taken when none matches; without any event the class is
-CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. A quad follows from the root as PLV has it; sides are
+CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no status and folds it into the class: what
+is only planned is AGREE when it is cooperation and THREATEN when it is conflict; cooperation that is denied is REJECT. A quad follows from the root as PLV has it; sides are
 cooperation (quads 1 and 2) and conflict (3 and 4).
 
 `unshared.root_macro_f1` leaves out the sentences that, by three runs of six words, also stand in `plover_gsr.jsonl`, from
@@ -63,8 +64,21 @@ def root(row: dict[str, Any], record: Record) -> str:
     """Return the class predicted for a sentence."""
     cast = coded.cast(record)
     best = max(record.events, key=lambda e: fit(e, cast, row), default=None)
-    found = best.type if best else FALLBACK
+    found = folded(best) if best else FALLBACK
     return str(goldset.mapping("plover")["plv"].get(found, found))
+
+
+def folded(event: Event) -> str:
+    """Return an event's class with its status folded in, as PLV's codebook does.
+
+    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand.
+    """
+    if event.status in ("planned", "conditional") and event.type in _MATERIAL:
+        return "AGREE" if event.quad in (1, 2) else "THREATEN"
+    return "REJECT" if event.status == "denied" and event.quad in (1, 2) else event.type
+
+
+_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
 
 def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
