@@ -39,9 +39,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/model"), help="where checkpoints go")
     parser.add_argument("--layers", type=int, default=Plan.layers)
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--cooling", type=int, default=Plan.cooling)
+    parser.add_argument("--resume", type=Path, help="weights at the end of the first phase: run the second only")
     parser.add_argument("--threads", type=int, default=Plan.threads)
     arg = parser.parse_args()
-    plan = Plan(layers=arg.layers, epochs=arg.epochs, threads=arg.threads)
+    plan = Plan(layers=arg.layers, epochs=arg.epochs, cooling=arg.cooling, threads=arg.threads)
     read = corpora(arg.data)
     for (sentences, own), name in zip(read, TRAINED_ON, strict=True):
         print(f"{name}: {len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words", "(ours)" if own else "")
@@ -58,7 +60,8 @@ def main() -> None:
         torch.save({"weights": weights, "plan": asdict(plan), "epoch": epoch}, part)
         part.replace(arg.work / "weights.pt")
 
-    train(read, labels, minilm / "tokenizer.json", minilm / "model.safetensors", plan, save)
+    resume = torch.load(arg.resume, weights_only=True)["weights"] if arg.resume else None
+    train(read, labels, minilm / "tokenizer.json", minilm / "model.safetensors", plan, save, resume)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ class Plan:
     """The settings of a run; all of them stand in the model's card."""
 
     layers: int = 5
-    epochs: int = 12
+    epochs: int = 8  # of the first phase, at rates that fall from 1 to `turn` of their peak
+    cooling: int = 3  # epochs of the second phase, which starts from the averaged weights and falls from `turn` to 0
+    turn: float = 0.32
     encoder_rate: float = 2.5e-4
     head_rate: float = 2e-3
     batch: int = 10
@@ -122,6 +124,11 @@ def losses(net: Network, b: dict[str, Tensor], plan: Plan) -> dict[str, Tensor]:
     return got
 
 
+def _optimizer(inner: list[Tensor], outer: list[Tensor]) -> torch.optim.Optimizer:
+    groups = [{"params": inner, "weight_decay": 0.01}, {"params": outer, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
+
+
 def train(
     corpora: list[tuple[list[Sentence], bool]],
     labels: Labels,
@@ -129,8 +136,12 @@ def train(
     encoder: Path,
     plan: Plan,
     save: Callable[[dict[str, Tensor], int], None],
+    resume: dict[str, Tensor] | None = None,
 ) -> dict[str, Tensor]:
-    """Train on the corpora (sentences, whether their names may be exchanged); return the averaged weights."""
+    """Train on the corpora (sentences, whether their names may be exchanged); return the averaged weights.
+
+    `resume` holds the weights at the end of the first phase; only the second is run then.
+    """
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
@@ -159,17 +170,19 @@ def train(
     encoder_part = ("positions", "kind", "norm", "shapes", "blocks")
     inner = [p for n, p in net.named_parameters() if n.startswith(encoder_part) and p.requires_grad]
     outer = [p for n, p in net.named_parameters() if not n.startswith((*encoder_part, "words"))]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "weight_decay": 0.01}, {"params": outer, "weight_decay": 0.0}], betas=(0.9, 0.98)
-    )
-    kept = {k: v.clone() for k, v in net.state_dict().items()}
+    optimizer = _optimizer(inner, outer)
+    kept = resume or {k: v.clone() for k, v in net.state_dict().items()}
     step, total, begin, seen = 0, 0, time.time(), Counter[str]()
     net.train()
-    for number in range(plan.epochs):
+    for number in range(plan.epochs if resume else 0, plan.epochs + plan.cooling):
         groups = epoch()
-        total = total or len(groups) * plan.epochs
+        if number in (0, plan.epochs):
+            step, total = 0, len(groups) * (plan.cooling if number else plan.epochs)
+            peak, end = (plan.turn, 0.01) if number else (1.0, plan.turn)
+            net.load_state_dict(kept)
+            optimizer = _optimizer(inner, outer)
         for group in groups:
-            rate = min(1.0, (step + 1) / 60) * max(0.02, 1 - step / total)
+            rate = min(1.0, (step + 1) / 60) * (peak - (peak - end) * step / total)
             for part, base in zip(optimizer.param_groups, (plan.encoder_rate, plan.head_rate), strict=True):
                 part["lr"] = base * rate
             batch = collate(group, coder)

@@ -5,7 +5,7 @@ How its weights are made stands in `training/`; what they reach, in the model's 
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -80,20 +80,17 @@ class Engine:
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._known: dict[str, tuple[list[int], list[int]]] = {}
 
-    def run(self, texts: Sequence[Words], *, batch: int = 8) -> list[Layers]:
-        """Annotate texts; windows of all of them share batches, longest apart from shortest."""
-        out = [_blank(len(t.words)) for t in texts]
-        jobs: list[_Window] = []
-        for number, text in enumerate(texts):
-            pieces, bias = self._encode(text.words), start_bias(text)
-            jobs += [_Window(number, a, b, pieces[a:b], bias[a:b]) for a, b in _windows(pieces, bias)]
-        jobs.sort(key=lambda w: w.size)
-        for i in range(0, len(jobs), batch):
-            group = jobs[i : i + batch]
-            got = dict(zip(self._outputs, self._session.run(None, _inputs(group)), strict=True))
-            for row, window in enumerate(group):
-                self._keep(out[window.text], window, got, row)
-            self._keep_roles(out, group, got)
+    def run(self, text: Words) -> Layers:
+        """Annotate a text, window by window.
+
+        Windows are not batched: 8-bit inputs are scaled by what stands beside them, and the same words must give the
+        same answer whatever else is read with them.
+        """
+        out = _blank(len(text.words))
+        pieces, bias = self._encode(text.words), start_bias(text)
+        for first, last in _windows(pieces, bias):
+            got = self._session.run(None, _inputs(pieces[first:last], bias[first:last]))
+            self._keep(out, first, last, dict(zip(self._outputs, got, strict=True)))
         return out
 
     def _encode(self, words: list[str]) -> list[tuple[list[int], list[int]]]:
@@ -106,51 +103,32 @@ class Engine:
             self._known[word] = ids, [kind] + [kind + 9] * (len(ids) - 1)
         return [self._known[w] for w in words]
 
-    def _keep(self, layers: Layers, window: "_Window", got: dict[str, Any], row: int) -> None:
-        n, a = window.last - window.first, window.first
-        here = slice(a, window.last)
-        start, heads, deps = got["start"][row, :n], got["heads"][row, :n], got["deps"][row, :n]
-        bounds = [*np.flatnonzero(start).tolist(), n]
+    def _keep(self, layers: Layers, first: int, last: int, got: dict[str, Any]) -> None:
+        start, heads, deps = got["start"][0], got["heads"][0], got["deps"][0]
+        bounds = [*np.flatnonzero(start).tolist(), last - first]
         for u, v in pairwise(bounds):
             local = [h - 1 - u if h else -1 for h in heads[u:v].tolist()]
             if not is_tree(local):
-                self._repair(got, row, u, v, heads, deps)
+                self._repair(got, u, v, heads, deps)
+        here = slice(first, last)
         layers.start[here], layers.dep[here] = start, deps
-        layers.head[here] = np.where(heads == 0, -1, heads - 1 + a)
+        layers.head[here] = np.where(heads == 0, -1, heads - 1 + first)
         for key in ("xpos", "morph", "lemma", "name"):
-            getattr(layers, key)[here] = got[key][row, :n]
+            getattr(layers, key)[here] = got[key][0]
+        for predicate, roles in zip(got["predicates"][1].tolist(), got["roles"], strict=True):
+            layers.roles.extend((first + predicate, first + k, int(roles[k])) for k in np.flatnonzero(roles).tolist())
 
-    def _repair(self, got: dict[str, Any], row: int, u: int, v: int, heads: Ints, deps: Ints) -> None:
+    def _repair(self, got: dict[str, Any], u: int, v: int, heads: Ints, deps: Ints) -> None:
         """Give the words u to v their best tree, and new labels to the arcs that changed."""
         scores = np.full((v - u + 1, v - u + 1), -1e9, dtype=np.float32)
-        scores[1:, 0] = got["arc"][row, u:v, 0]
-        scores[1:, 1:] = got["arc"][row, u:v, u + 1 : v + 1]
+        scores[1:, 0] = got["arc"][0, u:v, 0]
+        scores[1:, 1:] = got["arc"][0, u:v, u + 1 : v + 1]
         for k, head in enumerate(best_tree(scores)[1:]):
             new = head + u if head else 0
             if new != heads[u + k]:
                 heads[u + k] = new
-                pair = self._label @ got["label_head"][row, new]
-                deps[u + k] = int((pair @ got["label_dep"][row, u + k]).argmax())
-
-    def _keep_roles(self, out: list[Layers], group: "list[_Window]", got: dict[str, Any]) -> None:
-        for (row, predicate), roles in zip(got["predicates"].T.tolist(), got["roles"], strict=True):
-            window = group[row]
-            found = np.flatnonzero(roles[: window.last - window.first]).tolist()
-            a = window.first
-            out[window.text].roles.extend((a + predicate, a + k, int(roles[k])) for k in found)
-
-
-@dataclass(frozen=True)
-class _Window:
-    text: int
-    first: int
-    last: int
-    pieces: list[tuple[list[int], list[int]]]
-    bias: NDArray[np.float32]
-
-    @property
-    def size(self) -> int:
-        return sum(len(ids) for ids, _ in self.pieces)
+                pair = self._label @ got["label_head"][0, new]
+                deps[u + k] = int((pair @ got["label_dep"][0, u + k]).argmax())
 
 
 def _blank(n: int) -> Layers:
@@ -160,23 +138,21 @@ def _blank(n: int) -> Layers:
     return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [])
 
 
-def _inputs(group: list[_Window]) -> dict[str, Any]:
-    rows, width = len(group), max(w.size for w in group) + 2
-    words = max(w.last - w.first for w in group)
-    x: dict[str, Any] = {k: np.zeros((rows, width), dtype=np.int64) for k in ("pieces", "shapes")}
-    x["first"], x["bias"] = np.zeros((rows, words), dtype=np.int64), np.zeros((rows, words), dtype=np.float32)
-    x["lengths"], x["counts"] = np.zeros(rows, dtype=np.int32), np.zeros(rows, dtype=np.int64)
-    for row, window in enumerate(group):
-        ids, shapes, first = [CLS], [0], []
-        for word_ids, word_shapes in window.pieces:
-            first.append(len(ids))
-            ids += word_ids
-            shapes += word_shapes
-        n = len(first)
-        x["pieces"][row, : len(ids) + 1], x["shapes"][row, : len(ids)] = [*ids, SEP], shapes
-        x["first"][row, :n], x["bias"][row, :n] = first, window.bias
-        x["lengths"][row], x["counts"][row] = len(ids) + 1, n
-    return x
+def _inputs(pieces: list[tuple[list[int], list[int]]], bias: NDArray[np.float32]) -> dict[str, Any]:
+    """Return the network's inputs for one window: a batch of one."""
+    ids, shapes, first = [CLS], [0], []
+    for word_ids, word_shapes in pieces:
+        first.append(len(ids))
+        ids += word_ids
+        shapes += word_shapes
+    return {
+        "pieces": np.array([[*ids, SEP]], dtype=np.int64),
+        "shapes": np.array([[*shapes, 0]], dtype=np.int64),
+        "first": np.array([first], dtype=np.int64),
+        "bias": bias[None],
+        "lengths": np.array([len(ids) + 1], dtype=np.int32),
+        "counts": np.array([len(first)], dtype=np.int64),
+    }
 
 
 def shape(word: str) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
+from verbale.parse.tokens import blank
 from verbale.terms import Name, Parse, Role, Token
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Parser(Protocol):
         ...
 
     def many(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """Parse texts in order; faster than one by one."""
+        """Parse texts in order."""
         ...
 
     def docs(self, texts: Iterable[str]) -> "Iterator[Doc]":
@@ -54,34 +55,26 @@ class EngineParser:
     """The shipped engine behind spaCy's tokeniser."""
 
     def __init__(self, engine: Engine) -> None:
-        from verbale.parse.tokens import blank
-
         self._engine, self._nlp = engine, blank()
-        self._make = self._nlp.make_doc
         self.name = f"{engine.manifest['name']}@{engine.manifest['version']}"
         self._morph = [m.split("|", 1) for m in engine.labels["morph"]]
         self._lemma = cache(self._lemma_of)
         self._verbs = {lemma for key, lemma in engine.lemmas.items() if key.endswith("|VERB")}
         for lexicon in ("cues", "frames"):
-            self._verbs |= {key.partition(" ")[0].partition("#")[0].partition(".")[0] for key in table(lexicon) if key.endswith(".v")}
+            self._verbs |= {
+                key.partition(" ")[0].partition("#")[0].partition(".")[0] for key in table(lexicon) if key.endswith(".v")
+            }
 
     def __call__(self, text: str) -> Parse:
         """Parse one text."""
-        return next(self.many([text]))
+        if len(self._nlp.vocab.strings) > 300_000:  # a stream of texts must not grow the vocabulary for ever
+            self._nlp = blank()
+        words, starts = self._cut(text)
+        return self._parse(text, words, starts, self._engine.run(words))
 
     def many(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """Parse texts in order, 32 at a time."""
-        feed = iter(texts)
-        while chunk := list(islice(feed, 32)):
-            cut = [self._cut(text) for text in chunk]
-            layers = self._engine.run([words for words, _ in cut])
-            for text, (words, starts), found in zip(chunk, cut, layers, strict=True):
-                yield self._parse(text, words, starts, found)
-            if len(self._nlp.vocab.strings) > 300_000:  # a stream of texts must not grow the vocabulary for ever
-                from verbale.parse.tokens import blank
-
-                self._nlp = blank()
-                self._make = self._nlp.make_doc
+        """Parse texts in order."""
+        return map(self, texts)
 
     def docs(self, texts: Iterable[str]) -> "Iterator[Doc]":
         """Parse texts in order to spaCy `Doc`s."""
@@ -96,7 +89,7 @@ class EngineParser:
         hard: list[bool] = []
         starts: list[int] = []
         fresh, lone = True, False
-        for token in self._make(text):
+        for token in self._nlp.make_doc(text):
             word = token.text
             if word.isspace():
                 fresh, lone = fresh or "\n" in word, word == "\n"
@@ -182,7 +175,14 @@ def stems(word: str) -> Iterator[str]:
     >>> list(stems("ferried"))[0], list(stems("barred"))[-1]
     ('ferry', 'bar')
     """
-    for ending, restores in (("ied", ("y",)), ("ies", ("y",)), ("ing", ("", "e")), ("ed", ("e", "")), ("es", ("e", "")), ("s", ("",))):
+    for ending, restores in (
+        ("ied", ("y",)),
+        ("ies", ("y",)),
+        ("ing", ("", "e")),
+        ("ed", ("e", "")),
+        ("es", ("e", "")),
+        ("s", ("",)),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word.removesuffix(ending)
             yield from (stem + restored for restored in restores)

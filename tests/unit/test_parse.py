@@ -1,0 +1,156 @@
+"""The engine reads real sentences; trees are trees; parses and spaCy's Docs carry the same."""
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from spacy.tokens import Doc
+
+from verbale.errors import DataError, EngineError
+from verbale.parse import load
+from verbale.parse.engine import MODEL, Words, shape, start_bias
+from verbale.parse.pipelines import from_doc, to_doc
+from verbale.parse.tokens import tokenizer
+from verbale.parse.tree import best_tree, is_tree
+
+TEXT = """Talks in Vienna
+
+VIENNA — The foreign minister, Anna Koval, said on Friday that U.S.-led forces would not withdraw. "We are staying," she said."""
+
+
+def words(text):
+    return [t.text for t in tokenizer()(text) if not t.is_space]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("U.S.-led forces", ["U.S.", "-", "led", "forces"]),
+        ("a non-aligned state", ["a", "non-aligned", "state"]),
+        ("pro-Russian rebels", ["pro-Russian", "rebels"]),
+        ("adult-learned and/or so", ["adult", "-", "learned", "and", "/", "or", "so"]),
+        ("didn’t know", ["did", "n’t", "know"]),
+        ("Russia’s demands", ["Russia", "’s", "demands"]),
+        ("$200m in aid", ["$", "200", "m", "in", "aid"]),
+        ("Stop!!! Now", ["Stop", "!!!", "Now"]),
+    ],
+)
+def test_words_are_cut_as_treebanks_cut_them(text, cut):
+    assert words(text) == cut
+
+
+def test_a_report_is_read_into_sentences_with_subjects_and_names(parser):
+    parse = parser(TEXT)
+    assert [parse.words(range(*s)) for s in parse.sentences][:2] == ["Talks in Vienna", parse.words(range(*parse.sentences[1]))]
+    said = next(t for t in parse.tokens if t.text == "said")
+    assert parse.tokens[parse.child(said.i, "nsubj")].text == "minister"
+    assert said.lemma == "say"
+    withdraw = next(t for t in parse.tokens if t.text == "withdraw")
+    assert (withdraw.dep, withdraw.head) == ("ccomp", said.i)
+    assert ("Anna Koval", "PER") in [(parse.words(range(n.first, n.last)), n.kind) for n in parse.names]
+
+
+def test_tokens_stand_where_their_words_stand(parser):
+    for token in parser(TEXT).tokens:
+        assert TEXT[token.start : token.end] == token.text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "A", "?", "x" * 3000, "go " * 900, "🙂🙂", "a\u0301 \u200b b", "((((" * 200])
+def test_odd_texts_are_parsed_without_failing(parser, text):
+    parse = parser(text)
+    assert all(
+        is_tree([parse.tokens[i].head - a if parse.tokens[i].head >= 0 else -1 for i in range(a, b)]) for a, b in parse.sentences
+    )
+
+
+def test_one_by_one_and_together_give_the_same(parser):
+    texts = [TEXT, "Both sides agreed.", "", TEXT + "\n\nMore talks follow."]
+    assert list(parser.many(texts)) == [parser(t) for t in texts]
+
+
+def test_paragraphs_begin_sentences_and_quotes_do_not_end_them():
+    text = Words(["Talks", "end", "“", "No", ".", "”", "He"], [True] * 7, [True, False, False, False, False, False, False])
+    bias = start_bias(text)
+    assert bias[0] > 10
+    assert bias[5] < 0 < bias[6]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("talks", 1), ("Talks", 2), ("NATO", 3), ("iPhone", 4), ("12", 5), ("12th", 1), ("—", 7), ("A", 8)]
+)
+def test_shapes_of_words(word, code):
+    assert shape(word) == code
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 9).flatmap(lambda n: hnp.arrays(np.float32, (n + 1, n + 1), elements=st.floats(-9, 9, width=16))))
+def test_the_best_tree_is_a_tree_and_no_single_change_of_head_betters_it(scores):
+    heads = best_tree(scores)
+    assert is_tree([h - 1 if h else -1 for h in heads[1:]])
+
+
+def test_a_cycle_is_broken_where_it_costs_least():
+    scores = np.array([[0, 0, 0, 0], [2, 0, 9, 1], [1, 9, 0, 1], [0, 3, 5, 0]], dtype=np.float32)
+    assert best_tree(scores) == [-1, 0, 1, 2]
+
+
+def test_a_parse_survives_the_way_to_spacy_and_back(parser):
+    parse = parser("Mr. Orlov said that the talks had failed. Kyiv denied it.")
+    doc = to_doc(parse, spacy.blank("en").vocab)
+    assert doc.text == parse.text
+    back = from_doc(doc)
+    assert [(t.text, t.lemma, t.upos, t.xpos, t.head, t.dep) for t in back.tokens] == [
+        (t.text, t.lemma, t.upos, t.xpos, t.head, t.dep) for t in parse.tokens
+    ]
+    assert back.names == parse.names
+    assert back.sentences == parse.sentences
+
+
+def test_a_tree_in_clearnlps_labels_becomes_universal():
+    vocab = spacy.blank("en").vocab
+    doc = Doc(
+        vocab,
+        words=["Troops", "were", "sent", "to", "Poland", "by", "Berlin", "."],
+        heads=[2, 2, 2, 2, 3, 2, 5, 2],
+        deps=["nsubjpass", "auxpass", "ROOT", "prep", "pobj", "agent", "pobj", "punct"],
+        pos=["NOUN", "AUX", "VERB", "ADP", "PROPN", "ADP", "PROPN", "PUNCT"],
+        tags=["NNS", "VBD", "VBN", "IN", "NNP", "IN", "NNP", "."],
+        lemmas=["troop", "be", "send", "to", "Poland", "by", "Berlin", "."],
+        ents=["O", "O", "O", "O", "B-GPE", "O", "B-GPE", "O"],
+    )
+    parse = from_doc(doc)
+    told = {t.text: (parse.tokens[t.head].text if t.head >= 0 else "", t.dep) for t in parse.tokens}
+    assert told["Troops"] == ("sent", "nsubj:pass")
+    assert told["Poland"] == ("sent", "obl")
+    assert told["to"] == ("Poland", "case")
+    assert told["Berlin"] == ("sent", "obl:agent")
+    assert [n.kind for n in parse.names] == ["LOC", "LOC"]
+
+
+def test_a_copula_gives_way_to_its_predicate():
+    vocab = spacy.blank("en").vocab
+    doc = Doc(
+        vocab,
+        words=["War", "was", "inevitable", "."],
+        heads=[1, 1, 1, 1],
+        deps=["nsubj", "ROOT", "acomp", "punct"],
+        pos=["NOUN", "AUX", "ADJ", "PUNCT"],
+    )
+    told = [(t.text, t.head, t.dep) for t in from_doc(doc).tokens]
+    assert told == [("War", 2, "nsubj"), ("was", 2, "cop"), ("inevitable", -1, "root"), (".", 2, "punct")]
+
+
+def test_an_unknown_pipeline_is_named_with_what_to_do():
+    with pytest.raises(EngineError, match=r"en_none: no spaCy pipeline .* Install its package"):
+        load("en_none")
+
+
+def test_a_model_that_was_changed_is_refused(tmp_path):
+    for path in MODEL.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "labels.json").unlink()
+    (tmp_path / "labels.json").write_text("{}", encoding="utf8")
+    with pytest.raises(DataError, match=r"labels\.json is not the file"):
+        load(str(tmp_path))
