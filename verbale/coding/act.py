@@ -8,7 +8,7 @@ sign an act, what is promised or predicted with will and would, an evaluation. L
 from collections.abc import Sequence
 from functools import cache
 
-from verbale.extract.clause import clause, conditions, tops
+from verbale.extract.clause import agent, clause, conditions, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
 from verbale.lexicon import table
@@ -34,6 +34,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         who: The actors, to tell the speaker's own side from others.
     """
     entry = entries()[mention.cue_key]
+    if entry.act == "accept" and _commits(parse, mention):
+        return "promise"
     if entry.act not in _NEUTRAL and entry.act != "warn":
         return entry.act
     if described := _evaluation(parse, mention):
@@ -56,9 +58,19 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
         return "threaten"
     if default in _OPEN and (found := _about_future(parse, mention, top, who)):
         return found
+    if default == "assert" and _accuses(parse, top, mention, who):
+        return "accuse"
     if default == "assert" and _is_analyst(parse, mention, who):
         return "assess"
     return default
+
+
+def _commits(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether accepting is to do it oneself: "agreed to leave", not "agreed that" or "allowed them to leave"."""
+    if entries()[mention.cue_key].addressee == "obj":
+        return False
+    heads = [parse.tokens[i] for i in mention.content if parse.tokens[i].head == mention.cue_head]
+    return any(t.dep == "xcomp" or (t.dep == "acl" and t.xpos == "VB") for t in heads)
 
 
 # --- a reporting word of the speaker's own ----------------------------------------------------------------------------
@@ -68,7 +80,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
     """Return the act of a reporting word that heads the content and is the speaker's ("he hoped", "Russia's denials")."""
     for cue in candidates(parse, parse.tokens[top]):
         if cue.entry.kind == "n":
-            if cue.entry.firm and cue.entry.act not in ("assert", "confirm"):
+            telling = cue.entry.act not in ("assert", "confirm", "assess", "clarify")
+            if telling and (cue.entry.firm or cue.entry.act == "promise") and not clause(parse, top).negated:
                 return cue.entry.act
             continue
         if cue.entry.act in ("assert", "confirm", "clarify") or of_verb(parse, cue) is None:
@@ -132,7 +145,7 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
             return "reject" if read.negated else "promise"
         if _own_people(parse, mention, read.subject, who):
             return None
-        return "predict" if read.modal == "future" or not conditions(parse, mention.content) else "assess"
+        return "predict"
     return "assess" if read.modal == "possible" else None
 
 
@@ -155,6 +168,21 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
         return True
     warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
     return (warned or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
+
+
+def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bool:
+    """Say whether a party tells of harm that another party does or did."""
+    read = clause(parse, top)
+    if read.modal or read.negated or parse.tokens[top].lemma not in _harm_verbs():
+        return False
+    doer = agent(parse, top)
+    speakers = {who.party(a) for a in who.who(parse, mention.source_head) if _is_party(a, who)}
+    doers = {who.party(a) for a in who.who(parse, doer) if _is_party(a, who)}
+    return bool(speakers and doers) and not speakers & doers
+
+
+def _is_party(actor: str, who: Cast) -> bool:
+    return who[actor].country is not None or who[actor].kind == "armed group"
 
 
 def _brings_harm(parse: Parse, top: int) -> bool:

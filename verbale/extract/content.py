@@ -92,7 +92,18 @@ def _complements_cue(parse: Parse, c: int, cue: Cue) -> bool:
         return _after_colon(parse, c, cue)
     if dep.startswith("csubj"):
         return is_passive(parse, cue.head)
-    return dep == "ccomp" or _marked_that(parse, c) or (cue.entry.kind == "a" and dep != "acl:relcl" and _bare(parse, c))
+    return (
+        dep == "ccomp"
+        or _marked_that(parse, c)
+        or _asks(parse, c, cue)
+        or (cue.entry.kind == "a" and dep != "acl:relcl" and _bare(parse, c))
+    )
+
+
+def _asks(parse: Parse, c: int, cue: Cue) -> bool:
+    """Say whether a clause is an indirect question that the parser took for a time: "declined to say when they left"."""
+    first = parse.tokens[min(parse.subtree(c))]
+    return first.xpos == "WRB" and first.i == cue.tokens[-1] + 1 and parse.tokens[cue.head].xpos == "VB"
 
 
 def _bare(parse: Parse, c: int) -> bool:

@@ -20,11 +20,13 @@ from verbale.extract.source import (
     source_words,
     speaks,
 )
-from verbale.terms import Parse, StatementMention
+from verbale.terms import Parse, StatementMention, Token
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
 _NOBODY = {"nobody", "none"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
+_DASHES = {"—", "–", "―", "--", "-"}
+LONGEST_NAME = 7
 NEAR = 14  # how many words may stand between a cue and the quotation beside it
 
 
@@ -349,40 +351,52 @@ def _spoken(parse: Parse, q: Quotation, cue: Cue) -> bool:
 
 
 def _introduced(parse: Parse, drafts: Sequence[_Draft], found: Sequence[Quotation]) -> Iterator[_Draft]:
-    """Find speech that a colon alone introduces: headlines, transcripts, and "The minister was blunt: ..."."""
-    entry = entries()[":.p"]
+    """Find speech that a mark alone gives to its speaker: headlines, transcripts, "The minister was blunt: ..."."""
     taken = {i for d in drafts for i in d.content}
-    starts = {q.first for q in found}
     for token in parse.tokens:
-        if token.text != ":" or token.i in taken or token.i + 1 >= len(parse.tokens):
-            continue
-        cue = Cue(entry, token.i, (token.i,))
-        here = parse.paragraph(token.i)
-        if parse.paragraph(token.i + 1) != here:
-            continue
-        first = _paragraph_start(parse, token.i)
-        while first < token.i and is_mark(parse, first):
-            first += 1
-        if 0 < token.i - first <= 6 and (speaker := _speaker(parse, first, token.i)) is not None:
-            last = next((i for i in range(token.i, len(parse.tokens)) if parse.paragraph(i) != here), len(parse.tokens))
-            content = trim(parse, range(token.i + 1, last))
-            if len(content) > 1 and not any(
-                t in taken for t in (token.i + 1,) if any(d.cue.head < token.i for d in drafts if t in d.content)
-            ):
-                yield _Draft(cue, speaker, tuple(content), source_words=tuple(range(first, token.i)))
-        elif token.i + 1 in starts and token.i + 1 not in taken:
-            q = next(q for q in found if q.first == token.i + 1)
-            root = next(i for i in range(*parse.sentences[token.sentence]) if parse.tokens[i].head < 0)
-            subject = own_subject(parse, root)
-            if subject is not None and subject < token.i and speaks(parse, subject) and _spoken(parse, q, cue):
-                yield _Draft(cue, subject, tuple(q.tokens))
+        if token.text == ":" and token.i not in taken:
+            yield from _after_colon(parse, token, found, taken)
+    for q in found:
+        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not taken & set(q.tokens):
+            yield from _before_name(parse, q)
 
 
-def _paragraph_start(parse: Parse, i: int) -> int:
-    here = parse.paragraph(i)
-    while i > 0 and parse.paragraph(i - 1) == here:
-        i -= 1
-    return i
+def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: set[int]) -> Iterator[_Draft]:
+    cue = Cue(entries()[":.p"], colon.i, (colon.i,))
+    first, last = _paragraph(parse, colon.i)
+    while first < colon.i and is_mark(parse, first):
+        first += 1
+    content = trim(parse, range(colon.i + 1, last))
+    speaker = _speaker(parse, first, colon.i) if 0 < colon.i - first <= LONGEST_NAME else None
+    if speaker is not None and len(content) > 1:
+        yield _Draft(cue, speaker, tuple(content), source_words=tuple(range(first, colon.i)))
+        return
+    q = next((q for q in found if q.first == colon.i + 1), None)
+    if q is None or q.first in taken or not _spoken(parse, q, cue):
+        return
+    root = next(i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0)
+    subject = own_subject(parse, root)
+    if subject is not None and subject < colon.i and speaks(parse, subject):
+        yield _Draft(cue, subject, tuple(q.tokens))
+
+
+def _before_name(parse: Parse, q: Quotation) -> Iterator[_Draft]:
+    """A quotation signed with a dash and a name at the end of its paragraph."""
+    _, last = _paragraph(parse, q.last)
+    speaker = _speaker(parse, q.last + 1, last) if 1 < last - q.last <= LONGEST_NAME else None
+    if speaker is not None:
+        cue = Cue(entries()[":.p"], q.last, (q.last,))
+        yield _Draft(cue, speaker, tuple(q.tokens), source_words=tuple(range(q.last + 1, last)))
+
+
+def _paragraph(parse: Parse, i: int) -> tuple[int, int]:
+    """Return the first token of the paragraph around a token, and the one after its last."""
+    here, first, last = parse.paragraph(i), i, i + 1
+    while first > 0 and parse.paragraph(first - 1) == here:
+        first -= 1
+    while last < len(parse.tokens) and parse.paragraph(last) == here:
+        last += 1
+    return first, last
 
 
 def _speaker(parse: Parse, first: int, last: int) -> int | None:
