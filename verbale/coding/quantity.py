@@ -21,6 +21,7 @@ class _View:
     parse: Parse
     who: Cast
     times: Sequence[Timex]
+    heads: frozenset[int]  # of all amounts
 
 
 def coded_quantities(
@@ -37,7 +38,7 @@ def coded_quantities(
     Kept are forces, aid, casualties, weapons, money, orders of magnitude, and counts of ten or more of something; a count
     of two ministers or a distance in miles tells an analyst nothing.
     """
-    view = _View(parse, who, times)
+    view = _View(parse, who, times, frozenset(m.head for m in amounts))
     out: list[tuple[QuantityMention, Quantity]] = []
     for mention in filter(_kept, amounts):
         like = _antecedent(parse, mention, out)
@@ -214,14 +215,11 @@ def _when(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | No
     """Return the time that hangs on the amount or on what is done with it."""
     parse = view.parse
     others = [c for i in parse.subtree(mention.head) for c in parse.children(i, "conj", "acl:relcl", "parataxis")]
-    own = set(parse.subtree(mention.head, without=others))
+    own = set(parse.subtree(mention.head, without=[*others, *(view.heads - {mention.head})]))
     holders = {i for i, _ in deeds if parse.tokens[i].upos == "VERB"}
-    for time in view.times:
-        if time.kind == "SET" or (time.earliest is None and time.latest is None):
-            continue
-        if time.head in own or parse.tokens[time.head].head in holders:
-            return time.when
-    return None
+    dated = [t for t in view.times if t.kind != "SET" and (t.earliest or t.latest)]
+    near = next((t for t in dated if t.head in own), None) or next((t for t in dated if parse.tokens[t.head].head in holders), None)
+    return near.when if near else None
 
 
 def _according_to(mention: QuantityMention, sayings: Sequence[StatementMention], said: Sequence[Statement]) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 from verbale.extract.number import Numeral, numerals
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, kind_of, plural, symbol
-from verbale.lexicon import table
+from verbale.lexicon import Row, table
 from verbale.terms import Parse, QuantityMention, Range, Token
 
 _LABELS = {"article", "resolution", "no.", "no", "number", "flight", "route", "page", "chapter", "section", "line", "phase", "channel", "room", "group", "unit", "type", "version", "volume", "part", "step", "level", "category", "paragraph", "appendix", "figure", "table", "act", "item", "class"}  # fmt: skip
@@ -83,9 +83,13 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     name = parse.name_at.get(number.first)
     if name and name.kind in ("FAC", "PROD", "EVENT", "ORG", "PER") and name.last - name.first > 1:
         return True
+    of_follows = number.last < len(parse.tokens) and parse.tokens[number.last].text.lower() == "of"
     if token.dep in ("appos", "flat", "list", "parataxis") and number.written == "figures" and 0 <= token.head < number.first:
-        return parse.tokens[token.head].upos in ("PROPN", "NOUN") and parse.child(head, "case") is None
-    return token.dep in ("nummod", "nmod:unmarked", "compound") and 0 <= token.head < number.first and parse.tokens[token.head].upos == "PROPN"
+        return parse.tokens[token.head].upos in ("PROPN", "NOUN") and parse.child(head, "case") is None and not of_follows
+    other = parse.tokens[token.head] if token.head >= 0 else token
+    if token.dep in ("nummod", "nmod:unmarked", "compound") and other.i < number.first and other.upos == "PROPN":
+        return True
+    return token.dep == "nummod" and other.xpos == "NNP" and number.value not in (None, 1) and kind_of(parse, other.i) == "count"
 
 
 def _top(parse: Parse, number: Numeral) -> int:
@@ -106,9 +110,13 @@ def _paired(parse: Parse, one: Amount, other: Amount) -> bool:
     low, high = one.number.value, other.number.value
     if low is None or high is None or not between:
         return False
-    if between[0] in ("billion", "percent", "%") or (between[0] == "%" and len(between) == 2):
+    after = parse.tokens[other.last].text.lower() if other.last < len(parse.tokens) else ""
+    if between[0] in ("percent", "%"):
+        if after not in ("percent", "%"):
+            return False
         between = between[1:]
-    if len(between) != 1:
+    money = [a.first < a.numbers[0].first for a in (one, other)]
+    if len(between) != 1 or money == [False, True] or before == "by":  # "rose by $2 million to $9 million" is no range
         return False
     joined = between[0] in ("to", "-", "–", "—", "or") or (between[0] == "and" and before == "between")
     low, high = (n.value or 0 for n in _alike(one.number, other.number))
@@ -146,6 +154,8 @@ def _money(parse: Parse, amount: Amount) -> Unit | None:
     head = amount.first
     if code is None and amount.last < len(tokens) and tokens[amount.last].sentence == tokens[amount.first].sentence:
         for k in range(amount.last, min(amount.last + 3, len(tokens))):
+            if k + 1 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 1].start == tokens[k].end:
+                break  # 275 pound-feet
             if code := currency(tokens[k].lemma, tokens[k - 1].text if k > amount.last else "", tokens[k].upos):
                 head = k
                 break
@@ -180,6 +190,8 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
     """Return the noun that a number counts, or None when it stands alone."""
     token = parse.tokens[top]
     head = parse.tokens[token.head] if token.head >= 0 else None
+    if token.text.lower() == "one" and _of_follows(parse, amount):
+        return None
     if amount.number.written == "order" or token.upos == "NOUN" or _of_follows(parse, amount):
         inside = range(amount.first, amount.last)
         held = next((c for i in inside for c in parse.children(i, "nmod") if c not in inside and parse.case(c) == "of"), None)
@@ -187,6 +199,8 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
             return _unit(parse, held, top) if amount.number.written == "order" or amount.number.written == "words" else None
     if head is not None and token.dep in ("nummod", "compound", "nmod:unmarked", "amod") and head.i > top and head.upos in ("NOUN", "PROPN", "SYM"):
         return _unit(parse, head.i)
+    if head is not None and token.dep == "nummod" and _deed_adjective(head) == "casualty":
+        return Unit(head.i, "people", "casualty")  # the 12 dead
     if token.text.lower() == "one" and token.dep != "nummod":
         return None
     after = amount.last
@@ -201,6 +215,8 @@ def _of_follows(parse: Parse, amount: Amount) -> bool:
 
 def _unit(parse: Parse, i: int, top: int | None = None) -> Unit:
     token = parse.tokens[i]
+    if (code := currency(token.lemma, "", token.upos)) and top is not None:
+        return Unit(i, code, "money")
     row = table("time_words").get(token.lemma.lower())
     if row and row["class"] in ("unit", "clock unit", "part"):
         return Unit(i, "", "time")
@@ -237,7 +253,7 @@ def _deed_adjective(token: Token) -> str:
     return row["stage"] if row else ""
 
 
-def _adjective(token: Token):  # type: ignore[no-untyped-def]
+def _adjective(token: Token) -> Row | None:
     return table("amount_verbs").get(f"{token.text.lower()}.a")
 
 
@@ -259,9 +275,26 @@ def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMen
         return None
     like = next((m for m in reversed(before) if parse.tokens[m.number].sentence == token.sentence), None)
     tokens = tuple(range(amount.first, amount.last))
-    if like is None or (amount.number.value is not None and like.kind == "money"):
+    if _scored(parse, amount):
+        return None
+    if _tolled(parse, token):
+        return QuantityMention(tokens, top, "casualty", value, qualifier, "people", top)
+    if like is None or like.kind not in ("force", "casualty", "weapon", "people"):
         return QuantityMention(tokens, top, "count", value, qualifier, None, top)
     return QuantityMention(tokens, top, _hurt(parse, token) or like.kind, value, qualifier, like.unit, top)
+
+
+def _scored(parse: Parse, amount: Amount) -> bool:
+    """Say whether a bare number stands against another, as in the score of a game."""
+    around = [parse.tokens[i].text for i in (amount.first - 1, amount.last) if 0 <= i < len(parse.tokens)]
+    return bool({"-", "–"}.intersection(around))
+
+
+def _tolled(parse: Parse, token: Token) -> bool:
+    """Say whether a bare number counts the dead: "the death toll rose to 45", "a toll of 45"."""
+    above = parse.tokens[token.head] if token.head >= 0 else token
+    agent = parse.child(above.i, "nsubj") if above.upos == "VERB" else above.i
+    return agent is not None and parse.tokens[agent].lemma.lower() == "toll"
 
 
 def _hurt(parse: Parse, token: Token) -> str:

@@ -48,6 +48,8 @@ def kind_of(parse: Parse, i: int) -> str:
     token = parse.tokens[i]
     if token.upos not in ("NOUN", "PROPN"):
         return "count"
+    if token.text in _nationals():
+        return "people"
     mods = [parse.tokens[c].lemma.lower() for c in parse.children(i, "compound", "amod") if c < i]
     lemma = token.lemma.lower()
     for k in range(len(mods)):
@@ -59,8 +61,15 @@ def kind_of(parse: Parse, i: int) -> str:
 
 
 def plural(token: Token) -> str:
-    """Return the noun of a unit in the plural, lower case."""
-    return _plural(token.text.lower(), token.lemma.lower(), token.xpos)
+    """Return the noun of a unit in the plural, lower case; people told by their country are people."""
+    if token.text in _nationals():
+        return "people"
+    return _plural(token.text.lower().strip("-"), token.lemma.lower().strip("-"), token.xpos)
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    return frozenset(word for row in table("countries").values() for word in row["people"].split("|") if word)
 
 
 @cache
