@@ -1,0 +1,172 @@
+"""Drafts of statements: cues with the content and the source that the tree gives them, or the quotation beside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from verbale.extract.beside import beside_cue, is_direct, with_quotes
+from verbale.extract.content import of_noun, of_preposition, of_verb
+from verbale.extract.cues import Cue, candidates, entries, prepositions
+from verbale.extract.quotation import Quotation
+from verbale.extract.source import beside, is_passive, own_subject, source_of_noun, source_of_verb, speaks
+from verbale.terms import Parse
+
+_NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
+_NOBODY = {"nobody", "none", "no", "neither"}
+_FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A cue with the head of its source and its content; `source_words` where the source is no noun phrase of the tree."""
+
+    cue: Cue
+    source: int | None
+    content: tuple[int, ...]
+    modality: str = ""
+    source_words: tuple[int, ...] = ()
+
+
+def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
+    """Yield a draft for each cue: first those whose content the tree tells, then those beside a quotation left over."""
+    used: set[int] = set()
+    claimed: set[int] = set()
+    waiting: list[Cue] = []
+    for token in parse.tokens:
+        if token.i in used:
+            continue
+        for cue, source in prepositions(parse, token):
+            content = of_preposition(parse, cue, source)
+            if content:
+                used.update(cue.tokens)
+                claimed.update(content)
+                yield Draft(cue, source, with_quotes(parse, content, cue, quotes))
+        cues = [] if token.i in used else list(candidates(parse, token))
+        for cue in cues:
+            draft = _of_noun(parse, cue) if cue.entry.kind == "n" else _of_verb(parse, cue, quotes)
+            if draft is not None:
+                used.update(draft.cue.tokens)
+                claimed.update(draft.content)
+                yield draft
+                break
+        else:
+            waiting += [cue for cue in cues if "quote" in cue.entry.content][:1]
+    for cue in waiting:
+        draft = None if cue.head in used else _of_quotation(parse, cue, quotes, claimed)
+        if draft is not None:
+            claimed.update(draft.content)
+            yield draft
+
+
+def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | None:
+    cue, found = _chained(parse, cue) or (cue, of_verb(parse, cue))
+    if not found:
+        return None
+    content = with_quotes(parse, found, cue, quotes)
+    if "quote" in cue.entry.content and is_direct(parse, content, quotes):
+        content = tuple(sorted({*content, *beside_cue(parse, cue, quotes)}))
+    source = own_subject(parse, cue.head) if cue.entry.key == "quote as.v" else source_of_verb(parse, cue.head)
+    if source is None and parse.tokens[cue.head].has("VerbForm=Fin") and not is_passive(parse, cue.head):
+        source = beside(parse, cue.head)
+    quoted = "quote" in cue.entry.content and any(i in quotes for i in content)
+    return Draft(cue, source, content, _modality(parse, cue)) if _acceptable(parse, cue, source, content, quoted=quoted) else None
+
+
+def _of_quotation(parse: Parse, cue: Cue, quotes: dict[int, Quotation], claimed: set[int]) -> Draft | None:
+    """Give a cue the quotation beside it, unless another cue holds it by its tree."""
+    content = tuple(i for i in beside_cue(parse, cue, quotes) if i not in claimed)
+    source = source_of_verb(parse, cue.head) if content else None
+    if content and source is None and not is_passive(parse, cue.head):
+        source = _inverted_subject(parse, cue, content)
+    if not content or not _acceptable(parse, cue, source, content, quoted=True):
+        return None
+    return Draft(cue, source, content, _modality(parse, cue))
+
+
+def _chained(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
+    """Take "declined to say" and "was quoted as saying" as one cue, with the content of "say"."""
+    key = "decline.v" if cue.entry.key in ("decline.v", "refuse.v") else cue.entry.key
+    if key not in ("decline.v", "quote as.v"):
+        return None
+    for c in parse.children(cue.head, "xcomp", "advcl", "ccomp"):
+        for inner in candidates(parse, parse.tokens[c]):
+            if inner.entry.kind == "v" and not inner.entry.attitude and (content := of_verb(parse, inner)):
+                between = [m for m in parse.children(c, "mark") if m > cue.head]
+                return Cue(entries()[key], cue.head, tuple(sorted({*cue.tokens, *between, *inner.tokens}))), content
+    return None
+
+
+def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[int], *, quoted: bool) -> bool:
+    """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
+    if source is None:
+        return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
+    if source in content or parse.tokens[source].text.lower() == "you":
+        return False  # "you know" speaks to the reader
+    return cue.entry.firm or quoted or speaks(parse, source)
+
+
+def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether a passive without its agent reports: "it was said that", "is believed to", "was accused of"."""
+    if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject"):
+        return False
+    heads = [i for i in content if parse.tokens[i].head == cue.head]
+    return cue.entry.firm or any(parse.tokens[i].dep in ("ccomp", "xcomp") for i in heads)
+
+
+def _of_noun(parse: Parse, cue: Cue) -> Draft | None:
+    content = of_noun(parse, cue)
+    if not content:
+        return None
+    source = source_of_noun(parse, cue.head, frozenset(content))
+    if source is None and not (cue.entry.firm and _that_clause(parse, cue.head)):
+        return None
+    if source is not None and not speaks(parse, source) and not _modifier(parse, source):
+        return None
+    return Draft(cue, source, tuple(content))
+
+
+def _modifier(parse: Parse, i: int) -> bool:
+    """Say whether a source is only a modifier ("Russian denials")."""
+    return parse.tokens[i].dep in ("amod", "compound")
+
+
+def _that_clause(parse: Parse, head: int) -> bool:
+    clauses = parse.children(head, "acl", "ccomp")
+    return any(parse.tokens[m].text.lower() == "that" for c in clauses for m in parse.children(c, "mark"))
+
+
+def _modality(parse: Parse, cue: Cue) -> str:
+    """Return what surrounds a cue: negated, future (also could and would), question, or nothing."""
+    near = _words_around(parse, cue.head)
+    if near & _NEGATIVE or cue.entry.act == "decline":
+        return "negated"
+    if near & _FUTURE:
+        return "future"
+    _, last = parse.sentences[parse.tokens[cue.head].sentence]
+    return "question" if parse.tokens[cue.head].head < 0 and parse.tokens[last - 1].text == "?" else ""
+
+
+def _words_around(parse: Parse, head: int) -> set[str]:
+    """Return the auxiliaries and adverbs of a cue, those above a participle, and "not" for a subject that is nobody."""
+    words = {parse.tokens[c].text.lower() for c in parse.children(head, "advmod", "aux", "cc:preconj")}
+    token, subject = parse.tokens[head], own_subject(parse, head)
+    if token.xpos == "VBG" and token.dep in ("advcl", "acl") and token.head >= 0:
+        words |= {parse.tokens[c].text.lower() for c in parse.children(token.head, "aux")}
+    if subject is not None:
+        about = {parse.tokens[c].text.lower() for c in (subject, *parse.children(subject, "det"))}
+        words |= {"not"} if about & _NOBODY else set()
+    return words
+
+
+def _inverted_subject(parse: Parse, cue: Cue, content: Iterable[int]) -> int | None:
+    """Return the speaker who stands right behind an inverted cue that the tree hangs on it as something else."""
+    inside = set(content)
+    for c in parse.children(cue.head, "obj", "obl", "appos", "iobj", "parataxis", "flat"):
+        if (
+            c not in inside
+            and c > cue.head
+            and not parse.case(c)
+            and speaks(parse, c)
+            and parse.tokens[c].upos in ("PROPN", "NOUN", "PRON")
+        ):
+            return c
+    return None

@@ -1,0 +1,131 @@
+"""Direct speech that no cue holds: given to a speaker by a colon, a dash, or the quotation before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from verbale.extract.beside import is_spoken
+from verbale.extract.content import trim
+from verbale.extract.cues import Cue, entries
+from verbale.extract.draft import Draft
+from verbale.extract.quotation import Quotation, is_mark
+from verbale.extract.source import own_subject, speaks
+from verbale.terms import Parse, Token
+
+_DASHES = {"—", "–", "―", "--", "-"}
+LONGEST_NAME = 7
+
+
+def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]) -> Iterator[Draft]:
+    """Find speech that a mark alone gives to its speaker: headlines, transcripts, "The minister was blunt: ..."."""
+    taken = {i for d in drafts for i in d.content}
+    for token in parse.tokens:
+        if token.text == ":" and token.i not in taken:
+            yield from _after_colon(parse, token, found, taken)
+    for q in found:
+        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not taken & set(q.tokens):
+            yield from _before_name(parse, q)
+
+
+def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: set[int]) -> Iterator[Draft]:
+    cue = Cue(entries()[":.p"], colon.i, (colon.i,))
+    first, last = _paragraph(parse, colon.i)
+    while first < colon.i and is_mark(parse, first):
+        first += 1
+    content = trim(parse, range(colon.i + 1, last))
+    speaker = _speaker(parse, first, colon.i) if 0 < colon.i - first <= LONGEST_NAME else None
+    if speaker is not None and len(content) > 1:
+        yield Draft(cue, speaker, tuple(content), source_words=tuple(range(first, colon.i)))
+        return
+    q = next((q for q in found if q.first == colon.i + 1), None)
+    if q is None or q.first in taken or not is_spoken(parse, q, cue):
+        return
+    root = next(i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0)
+    subject = own_subject(parse, root)
+    if subject is not None and subject < colon.i and speaks(parse, subject):
+        yield Draft(cue, subject, tuple(q.tokens))
+
+
+def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
+    """A quotation signed with a dash and a name at the end of its paragraph."""
+    _, last = _paragraph(parse, q.last)
+    speaker = _speaker(parse, q.last + 1, last) if 1 < last - q.last <= LONGEST_NAME else None
+    if speaker is not None:
+        cue = Cue(entries()[":.p"], q.last, (q.last,))
+        yield Draft(cue, speaker, tuple(q.tokens), source_words=tuple(range(q.last + 1, last)))
+
+
+def _paragraph(parse: Parse, i: int) -> tuple[int, int]:
+    """Return the first token of the paragraph around a token, and the one after its last."""
+    here, first, last = parse.paragraph(i), i, i + 1
+    while first > 0 and parse.paragraph(first - 1) == here:
+        first -= 1
+    while last < len(parse.tokens) and parse.paragraph(last) == here:
+        last += 1
+    return first, last
+
+
+def _speaker(parse: Parse, first: int, last: int) -> int | None:
+    """Return the head of a line's opening words when they name who speaks: a name of somebody, alone."""
+    words = parse.tokens[first:last]
+    if any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") for t in words):
+        return None
+    names = [parse.name_at[i] for i in range(first, last) if i in parse.name_at]
+    if not any(n.kind in ("PER", "ORG", "LOC", "NORP") and n.last == last for n in names):
+        return None
+    return next((t.i for t in words if not first <= t.head < last), last - 1)
+
+
+def continued(parse: Parse, drafts: list[Draft], found: Sequence[Quotation], quotes: dict[int, Quotation]) -> list[Draft]:
+    """Give each quotation that no cue holds to the speaker before it, when it is a sentence of its own."""
+    owner: dict[int, int] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue.head not in quotes:
+            for i in draft.content:
+                owner.setdefault(i, number)
+    before: Quotation | None = None
+    for chain in _chains(found):
+        inside = next((owner[i] for q in chain for i in q.tokens if i in owner), None)
+        if inside is None and _free_standing(parse, chain[0]):
+            inside = _speaker_before(parse, chain[0], before, drafts, owner)
+        before = chain[-1]
+        if inside is None or (len(chain) == 1 and any(i in owner for i in chain[0].tokens)):
+            continue
+        added = [i for q in chain for i in q.tokens if i not in owner and i not in drafts[inside].cue.tokens]
+        drafts[inside] = replace(drafts[inside], content=tuple(sorted({*drafts[inside].content, *added})))
+        owner.update(dict.fromkeys(added, inside))
+    return drafts
+
+
+def _chains(found: Sequence[Quotation]) -> Iterator[list[Quotation]]:
+    """Group the quotations that are one, over paragraphs."""
+    chain: list[Quotation] = []
+    for q in found:
+        if chain and not q.continues:
+            yield chain
+            chain = []
+        chain.append(q)
+    if chain:
+        yield chain
+
+
+def _free_standing(parse: Parse, q: Quotation) -> bool:
+    """Say whether a quotation begins a sentence and ends one."""
+    opens = q.first == 0 or parse.paragraph(q.first - 1) != parse.paragraph(q.first)
+    opens = opens or parse.tokens[q.first - 1].text in (".", "?", "!", ":") or is_mark(parse, q.first - 1)
+    return opens and any(parse.tokens[i].text in (".", "?", "!", "…", "—", "-") for i in range(q.last - 3, q.last))
+
+
+def _speaker_before(
+    parse: Parse, q: Quotation, before: Quotation | None, drafts: Sequence[Draft], owner: dict[int, int]
+) -> int | None:
+    """Return the statement that a quotation goes on with."""
+    if before is None:
+        return None
+    number = next((owner[i] for i in before.tokens if i in owner), None)
+    if number is None:
+        return None
+    far = parse.paragraph(q.first) - parse.paragraph(before.first)
+    between = parse.tokens[max(before.last, max(drafts[number].cue.tokens) + 1) : q.first]
+    if far == 0 and sum(t.text in (".", "?", "!") for t in between) <= 1:
+        return number
+    return number if far == 1 and not any(t.upos == "VERB" for t in between) else None
