@@ -113,7 +113,7 @@ def _links(core: Match) -> frozenset[str]:
     links = {"of", "for", "at", "with"}
     if role.get("kind") == "office":
         links.add("to")
-    if (role or noun).get("sector") == "GOV" and noun.get("kind") != "people":
+    if (role or noun).get("sector") == "GOV" and (role or noun).get("state") == "yes":
         links.add("in")
     return frozenset(links)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from verbale.extract.gazetteer import Match, words_for
 from verbale.lexicon import table
-from verbale.terms import ActorMention, Parse
+from verbale.terms import ActorMention, Parse, Token
 
 Core = tuple[int, int]
 _BEFORE_ROLE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "nmod"})
@@ -87,16 +87,23 @@ def _healed(seen: Scanned, core: Core) -> Core:
     """Add the proper nouns beside a name that the parser left out of it."""
     tokens, name_at = seen.parse.tokens, seen.parse.name_at
     first, last = core
-    while (
-        last < len(tokens) and tokens[last].upos == "PROPN" and tokens[last].dep == "flat" and first <= tokens[last].head < last
-    ):
-        last += 1
+    while last < len(tokens) and (step := _onward(tokens, first, last)):
+        last += step
     while first and tokens[first - 1].upos == "PROPN" and first not in seen.title_to and first not in seen.name_to:
         kind = name_at[first - 1].kind if first - 1 in name_at else ""
         if kind != "PER" and not (tokens[first].dep == "flat" and tokens[first].head == first - 1):
             break
         first -= 1
     return first, last
+
+
+def _onward(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many tokens after a name belong to it: one that hangs on it flat, two across a hyphen ("Jae-in")."""
+    token = tokens[last]
+    if token.upos == "PROPN" and token.dep == "flat" and first <= token.head < last:
+        return 1
+    joined = last + 1 < len(tokens) and token.text == "-" and tokens[last - 1].end == token.start == tokens[last + 1].start - 1
+    return 2 if joined else 0
 
 
 def _merged(cores: list[Core]) -> list[Core]:
@@ -121,7 +128,14 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     last = next((i for i in range(first + 1, last) if "\n" in seen.parse.text[tokens[i - 1].end : tokens[i].start]), last)
     while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].xpos == "POS"):
         last -= 1
-    return (first, last) if first < last and tokens[first].text[0].isalpha() and not _byline(seen, first) else None
+    return (first, last) if first < last and _nameable(seen, first, last) and not _byline(seen, first) else None
+
+
+def _nameable(seen: Scanned, first: int, last: int) -> bool:
+    """Say whether words can be a person's name: not "D-Calif.", not "the Europeans"."""
+    word = seen.parse.text[seen.parse.tokens[first].start : seen.parse.tokens[last - 1].end]
+    article = last - first == 1 and first > 0 and seen.lows[first - 1] == "the"
+    return word[0].isalpha() and word[1:2] != "-" and not article
 
 
 def _byline(seen: Scanned, first: int) -> bool:

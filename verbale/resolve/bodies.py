@@ -1,11 +1,12 @@
 """Which names mean the same country or body: tables first, then acronyms and nouns that take a name up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import overload
 
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import Figure, body_figure, chosen, country_figure, printed
-from verbale.terms import ActorMention, Parse
+from verbale.terms import ActorMention, Parse, Token
 
 
 class Bodies:
@@ -13,7 +14,6 @@ class Bodies:
 
     def __init__(self, parse: Parse, day: str | None) -> None:
         self._parse, self._day = parse, day
-        self._words = [t.text for t in parse.tokens]
         self.by_key: dict[str, Figure] = {}
         self.at: dict[int, Figure] = {}
         self.latent: dict[str, int] = {}  # bodies known by what a person is called, and where: "NATO spokesman Dylan White"
@@ -120,22 +120,21 @@ class Bodies:
         row = table("metonyms")[mention.key]
         if code in organisations():
             return self.body(code)
-        country = row["country"] or self._modifier(mention)
+        country = row["country"] or self._chosen(nation(self._parse, mention))
         if not country and not code and (earlier := self._ending(mention.key)):
             return earlier
         figure = Figure(row["kind"], [], country or None, code or None, row["sector"] or None)
         return self.by_key.setdefault(code or f"{mention.key} of {country}", figure)
 
-    def _modifier(self, mention: ActorMention) -> str:
-        """The country named before a ministry ("the Russian Foreign Ministry", "Russia's Foreign Ministry"), or ""."""
-        parse = self._parse
-        above = [i for i in mention.tokens if i < mention.core[0]]
-        for i in (*above, *(j for c in parse.children(mention.head, "nmod", "amod") for j in parse.subtree(c))):
-            match = match_at(parse.tokens, self._words, i, names_index())
-            keys = match and (match.entries.get("adjective") or match.entries.get("country") or match.entries.get("capital"))
-            if keys:
-                return chosen("|".join(keys), table("countries"), self._day, set(self.by_key))
-        return ""
+    def _chosen(self, keys: str) -> str:
+        return chosen(keys, table("countries"), self._day, set(self.by_key)) if keys else ""
+
+    def organ(self, mention: ActorMention, keys: str) -> Figure:
+        """Return a part of a state that no table knows by name."""
+        country = self._chosen(keys)
+        name = printed(self._parse, [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"])
+        figure = Figure("organisation", [name], country, None, "LEG" if mention.key in ("parliament", "legislature") else "GOV")
+        return self.by_key.setdefault(f"{mention.key} of {country}", figure)
 
     def _ending(self, words: str) -> Figure | None:
         return next((f for key, f in reversed(self.by_key.items()) if key.startswith(f"{words} of ")), None)
@@ -143,12 +142,14 @@ class Bodies:
     def _named(self, mention: ActorMention) -> Figure | None:
         """A body that no table knows, by its name or by the acronym in parentheses after its name."""
         name = printed(self._parse, mention.core)
+        if name not in self.by_key and (earlier := self.taken_up(name.lower(), mention.tokens[0])):
+            return earlier
         if name not in self.by_key:
-            row = table("unnamed").get(self._words[mention.core[-1]].lower(), {})
+            row = table("unnamed").get(self._parse.tokens[mention.core[-1]].text.lower(), {})
             acts = row.get("state") == "yes"
-            nation = self._modifier(mention) if acts else ""
+            state = self._chosen(nation(self._parse, mention)) if acts else ""
             kind = "government" if acts and row["sector"] == "GOV" else "organisation"
-            self.by_key[name] = Figure(kind, country=nation or None, sector=row.get("sector") or None)
+            self.by_key[name] = Figure(kind, country=state or None, sector=row.get("sector") or None)
         figure = self.by_key[name]
         if acronym := _acronym(self._parse, mention):
             self.by_key.setdefault(acronym, figure)
@@ -164,6 +165,39 @@ class Bodies:
         return self.body(bodies[-1]) if bodies else None
 
 
+def nation(parse: Parse, mention: ActorMention) -> str:
+    """The codes of the country named with a body ("the Russian Foreign Ministry", "the ministry in Kyiv"), or ""."""
+    before = [i for i in mention.tokens if i < mention.core[0]]
+    around = [j for c in parse.children(mention.head, "nmod", "amod") for j in parse.subtree(c)]
+    for i in (*before, *around):
+        match = match_at(parse.tokens, _words(parse), i, names_index())
+        keys = match and (match.entries.get("adjective") or match.entries.get("country") or match.entries.get("capital"))
+        if keys:
+            return "|".join(keys)
+    return ""
+
+
+def _words(parse: Parse) -> Sequence[str]:
+    return _Texts(parse.tokens)
+
+
+class _Texts(Sequence[str]):
+    """The words of tokens, looked up when asked for."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[str]: ...
+    def __getitem__(self, i: int | slice) -> str | Sequence[str]:
+        return [t.text for t in self._tokens[i]] if isinstance(i, slice) else self._tokens[i].text
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+
 def _takes_up(noun: str, figure: Figure) -> bool:
     if noun in words_for("alliance") and figure.kind == "alliance":
         return True
@@ -171,7 +205,8 @@ def _takes_up(noun: str, figure: Figure) -> bool:
         return not (figure.code or "").startswith("UN")
     if noun in words_for("land"):
         return figure.kind == "country"
-    return any(name.lower().endswith(" " + noun) or name.lower().startswith(noun + " ") for name in figure.names)
+    names = [name.lower() for name in (*figure.names, figure.title or "")]
+    return any(name.endswith(" " + noun) or name.startswith(noun + " ") for name in names)
 
 
 def _acronym(parse: Parse, mention: ActorMention) -> str | None:

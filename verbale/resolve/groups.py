@@ -2,7 +2,7 @@
 
 from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
-from verbale.resolve.bodies import Bodies
+from verbale.resolve.bodies import Bodies, nation
 from verbale.resolve.figure import Figure, printed
 from verbale.resolve.offices import Setting, Standing, loose, standing, take
 from verbale.terms import ActorMention, Parse
@@ -82,7 +82,10 @@ class Groups:
         if self._predicate(mention):
             return
         if not _tells(mention):
-            self._take_up(mention, noun)
+            if not self._take_up(mention, noun):
+                self._organ(mention)
+            return
+        if self._bare(mention):
             return
         told = self.told(mention)
         if self._take_up(mention, noun):
@@ -92,6 +95,21 @@ class Groups:
             self._join(known, mention)
         elif not self._too_general(mention, told):
             self.found[mention.head] = self._unnamed(mention, told)
+
+    def _bare(self, mention: ActorMention) -> bool:
+        """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
+        office = table("roles").get(mention.key, {}).get("kind") == "office"
+        return (
+            mention.tokens[0] == mention.core[0]
+            and self._parse.tokens[mention.head].xpos == "NN"
+            and not (office or _force(mention.key))
+        )
+
+    def _organ(self, mention: ActorMention) -> None:
+        """Bring in a part of a state that is known by its state: "the Turkish parliament"."""
+        keys = nation(self._parse, mention)
+        if keys and mention.key in words_for("organ") and not self._plural(mention):
+            self._join(self._bodies.organ(mention, keys), mention)
 
     def _predicate(self, mention: ActorMention) -> bool:
         parse = self._parse
@@ -123,7 +141,7 @@ class Groups:
         same = [f for f in people if any(_same_role(told.key, role) for role in f.roles)]
         if not same and told.countries:
             same = [f for f in people if f.country in told.countries and f.sector == told.sector]
-            same = same if len(same) == 1 and told.key in table("unnamed") else []
+            same = same if len(same) == 1 and table("unnamed").get(told.key, {}).get("kind") == "person" else []
         before = [f for f in same if f.first[0] < mention.tokens[0]]
         if not before and told.countries and len(same) == 1 and any(told.key == role for role in same[0].roles):
             return same[0]

@@ -106,7 +106,8 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], setting:
         if match is None or (at > after and (link == "to" or (link == "in" and countries))):
             i += 1
             continue
-        _add(match, countries, bodies, setting)
+        if at < after or not (countries or bodies):
+            _add(match, countries, bodies, setting)
         if "adjective" in match.entries or "country" in match.entries:
             cut.update(range(at, tokens[0] + match.last))
         i = match.last
@@ -218,7 +219,8 @@ def _held(figure: Figure) -> list[Mapping[str, str]]:
 def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
     """Say whether what the report calls a person leaves room for an office: a surgeon is no minister."""
     roles = [table("roles")[r] for r in figure.roles if r in table("roles")]
-    return not roles or any(role["state"] == "yes" for role in roles) or _same_office(figure, row)
+    acts = any(role["state"] == "yes" or role["kind"] == "title" for role in roles)
+    return not roles or acts or _same_office(figure, row)
 
 
 def _same_office(figure: Figure, row: Mapping[str, str]) -> bool:
