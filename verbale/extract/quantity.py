@@ -195,17 +195,29 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
     if amount.number.written == "order" or token.upos == "NOUN" or _of_follows(parse, amount):
         inside = range(amount.first, amount.last)
         held = next((c for i in inside for c in parse.children(i, "nmod") if c not in inside and parse.case(c) == "of"), None)
-        if held is not None:
-            return _unit(parse, held, top) if amount.number.written == "order" or amount.number.written == "words" else None
+        if held is not None and parse.tokens[held].upos in ("NOUN", "PROPN"):
+            return _unit(parse, held, top)
     if head is not None and token.dep in ("nummod", "compound", "nmod:unmarked", "amod") and head.i > top and head.upos in ("NOUN", "PROPN", "SYM"):
         return _unit(parse, head.i)
     if head is not None and token.dep == "nummod" and _deed_adjective(head) == "casualty":
         return Unit(head.i, "people", "casualty")  # the 12 dead
     if token.text.lower() == "one" and token.dep != "nummod":
         return None
-    after = amount.last
-    if after < len(parse.tokens) and parse.tokens[after].text == "-" and after + 1 < len(parse.tokens) and parse.tokens[after + 1].upos == "NOUN":
-        return _unit(parse, after + 1)
+    return _following(parse, amount)
+
+
+def _following(parse: Parse, amount: Amount) -> Unit | None:
+    """Return the noun that follows a number at once, where the tree does not join the two: "57-nation", "30 Wagner fighters"."""
+    _, end = parse.sentences[parse.tokens[amount.first].sentence]
+    i = amount.last
+    if i + 1 < end and parse.tokens[i].text == "-" and parse.tokens[i + 1].upos == "NOUN":
+        return _unit(parse, i + 1)
+    if i < end and _deed_adjective(parse.tokens[i]) == "casualty":
+        return Unit(i, "people", "casualty")  # the 12 dead
+    while i < end and parse.tokens[i].upos in ("ADJ", "NOUN", "PROPN"):
+        if parse.tokens[i].xpos in ("NNS", "NNPS") and (i + 1 >= end or parse.tokens[i + 1].upos not in ("NOUN", "PROPN")):
+            return _unit(parse, i)
+        i += 1
     return None
 
 
@@ -279,6 +291,8 @@ def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMen
         return None
     if _tolled(parse, token):
         return QuantityMention(tokens, top, "casualty", value, qualifier, "people", top)
+    if amount.number.written == "order" and token.dep == "nsubj" and parse.tokens[token.head].upos == "VERB":
+        return QuantityMention(tokens, top, _hurt(parse, token) or "people", value, qualifier, "people", top)  # "thousands fled"
     if like is None or like.kind not in ("force", "casualty", "weapon", "people"):
         return QuantityMention(tokens, top, "count", value, qualifier, None, top)
     return QuantityMention(tokens, top, _hurt(parse, token) or like.kind, value, qualifier, like.unit, top)
