@@ -1,5 +1,6 @@
 """Cues: find the reporting words of the lexicon in a parse."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _inflected(verb: str) -> Iterator[str]:
         stems = []
         yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
     else:
-        doubled = verb[-1] not in "aeiouwxy" and verb[-2:-1] in "aeiou" and verb[-3:-2] not in "aeiou"
+        doubled = re.search(r"(^|qu|[^aeiou])[aeiou][^aeiouwxy]$", verb) is not None
         stems = [verb, verb + verb[-1]] if doubled else [verb]
         yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
     for stem in stems:
@@ -163,7 +164,7 @@ def prepositions(parse: Parse, token: Token) -> Iterator[tuple[Cue, int]]:
     lemma = token.lemma.lower()
     if token.upos == "ADP" or token.dep == "case":
         yield from _plain(parse, token, lemma)
-    elif lemma == "concern":
+    elif token.text.lower() in ("concern", "concerns", "concerned"):
         yield from _as_far_as(parse, token)
     for entry in _by_noun().get(lemma, ()) if token.upos == "NOUN" else ():
         opening = entry.words[0]

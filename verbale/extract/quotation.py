@@ -99,16 +99,23 @@ def _turn_single(parse: Parse, i: int, start: int | None, *, free_before: bool, 
         return "open" if opens and _closes_later(parse, i) else ""
     if not free_after or free_before:
         return ""
-    return "" if parse.tokens[i].dep == "case" and _closes_later(parse, i) else "close"
+    return "" if _may_be_possessive(parse, i) and _closes_later(parse, i, sure=True) else "close"
 
 
-def _closes_later(parse: Parse, i: int) -> bool:
-    """Say whether a single mark that can only close follows in the paragraph."""
+def _may_be_possessive(parse: Parse, i: int) -> bool:
+    """Say whether a single mark stands as in "the sailors’ ship"."""
+    follows = parse.text[parse.tokens[i].end : parse.tokens[i].end + 2]
+    return parse.text[parse.tokens[i].start - 1] == "s" and follows[:1] == " " and follows[1:].isalnum()
+
+
+def _closes_later(parse: Parse, i: int, *, sure: bool = False) -> bool:
+    """Say whether a single mark that can only close follows in the paragraph; for sure when punctuation stands before it."""
     here = parse.paragraph(i)
     for token in parse.tokens[i + 1 :]:
         if parse.paragraph(token.i) != here:
             return False
-        if token.text in ("'", "’") and token.dep != "case" and not parse.text[token.start - 1].isspace():
+        before = parse.text[token.start - 1]
+        if token.text in ("'", "’") and (before in ",.!?…" if sure else not before.isspace() and token.dep != "case"):
             return True
     return False
 
