@@ -153,7 +153,7 @@ def _indexed(found: Mapping[str, Mapping[str, list[str]]]) -> Index:
         fixed = {form: tuple(keys) for form, keys in entries.items()}
         for variant in {words, words.replace("'", "’"), _british(words)}:
             phrase = tuple(variant.split())
-            for first in {phrase[0], _lead(phrase[0])}:
+            for first in {phrase[0], _lead(phrase[0]), phrase[0].rstrip(".")}:
                 index[first].append((phrase, fixed))
     for rows in index.values():
         rows.sort(key=lambda row: -len(" ".join(row[0])))

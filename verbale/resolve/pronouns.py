@@ -12,7 +12,8 @@ Meaning = tuple[Figure, ...]
 # Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
 REACH = {"person": 4, "they": 2, "pair": 12}
 
-# What the place of a mention in its clause adds to its claim; subjects come first (Lappin and Leass 1994), values set on texts of our own.
+# What the place of a mention in its clause adds to its claim: subjects first, as Lappin and Leass (1994) have it; the
+# values were set on texts of our own.
 WEIGHTS = {"nsubj": 1.2, "root": 1.2, "nsubj:pass": 0.7, "obj": 0.2, "obl": 0.2, "nmod": -0.3}
 
 
@@ -48,17 +49,21 @@ class Pronouns:
 
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
-        counted: Counter[Figure] = Counter()
         outside = self._outside(mention.head) if countries else set()
+        counted: Counter[Figure] = Counter()
         near: dict[Figure, None] = {}
+        loose: dict[Figure, None] = {}
         for head in self._back(mention.tokens[0], REACH["pair"]):
+            close = self._parse.tokens[mention.head].sentence - self._parse.tokens[head].sentence < 2
             for figure in reversed(self.found[head]):
                 fit = self._party(head, figure) if countries else figure if _serves(figure, mention) else None
                 if fit is not None and fit not in outside:
                     counted[fit] += 1
-                    if self._parse.tokens[mention.head].sentence - self._parse.tokens[head].sentence < 2:
-                        near.setdefault(fit)
+                    near.update({fit: None} if close else {})
+                elif countries and close and figure.kind == "country":
+                    loose.setdefault(figure)
         two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
+        two = two if len(two) == 2 else list(dict.fromkeys([*near, *loose]))
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
     def _outside(self, head: int) -> set[Figure]:
