@@ -109,3 +109,15 @@ def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
 def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
     """Find the quantities of a parsed text."""
     return tuple(_room("verbale.extract.quantity", "quantities")(parse))
+
+
+@cache
+def _engine() -> Any:
+    return _room("verbale.parse.engine", "Engine")()
+
+
+def roles(words: list[str], spaces: list[bool], hard: list[bool]) -> tuple[set[int], set[tuple[int, int, str]]]:
+    """Annotate given words with the shipped engine; return its predicates, and its roles as (predicate, argument, role)."""
+    engine = _engine()
+    found = engine.run(_room("verbale.parse.engine", "Words")(words, spaces, hard))
+    return set(found.predicates), {(p, a, engine.labels["roles"][r]) for p, a, r in found.roles}

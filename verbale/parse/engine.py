@@ -45,6 +45,7 @@ class Layers:
     morph: Ints
     lemma: Ints
     name: Ints
+    predicates: list[int]  # words that have a frame of roles, auxiliaries included
     roles: list[tuple[int, int, int]]  # predicate, argument, role
 
 
@@ -115,6 +116,7 @@ class Engine:
         layers.head[here] = np.where(heads == 0, -1, heads - 1 + first)
         for key in ("xpos", "morph", "lemma", "name"):
             getattr(layers, key)[here] = got[key][0]
+        layers.predicates.extend(first + p for p in got["predicates"][1].tolist())
         for predicate, roles in zip(got["predicates"][1].tolist(), got["roles"], strict=True):
             layers.roles.extend((first + predicate, first + k, int(roles[k])) for k in np.flatnonzero(roles).tolist())
 
@@ -135,7 +137,7 @@ def _blank(n: int) -> Layers:
     def zeros() -> Ints:
         return np.zeros(n, dtype=np.int64)
 
-    return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [])
+    return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [], [])
 
 
 def _inputs(pieces: list[tuple[list[int], list[int]]], bias: NDArray[np.float32]) -> dict[str, Any]:

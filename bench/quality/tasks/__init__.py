@@ -7,7 +7,7 @@ from typing import Protocol
 from bench.quality.goldset import NotBuiltError
 
 TASKS = (
-    "syntax", "names", "statements", "acts", "classes", "crises", "dyads", "status", "times", "quantities",
+    "syntax", "names", "roles", "statements", "acts", "classes", "crises", "dyads", "status", "times", "quantities",
     "places", "offices", "metonymy", "coreference", "pages", "reading",
 )  # fmt: skip
 
