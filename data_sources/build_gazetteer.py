@@ -34,7 +34,7 @@ def main(wheel: str) -> None:
 
 
 def rows(cities: list[dict[str, Any]], states: dict[str, Any], alpha3: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield (folded name, name, GeoNames id, latitude, longitude, country, first-order division, inhabitants, usual name or "")."""
+    """Yield the folded name, then the columns that gazetteer/README.md lists."""
     for city in cities:
         if city["population"] < SMALLEST:
             continue
@@ -72,7 +72,17 @@ def united_states(cities: list[dict[str, Any]], states: dict[str, Any]) -> Itera
         towns = points[code]
         lat, lon = (sum(c[axis] for c in towns) / len(towns) for axis in ("latitude", "longitude"))
         people = str(sum(c["population"] for c in towns))
-        yield folded(state["name"]), state["name"], str(state["geonameid"]), f"{lat:.2f}", f"{lon:.2f}", "USA", f"{code}*", people, "-"
+        yield (
+            folded(state["name"]),
+            state["name"],
+            str(state["geonameid"]),
+            f"{lat:.2f}",
+            f"{lon:.2f}",
+            "USA",
+            f"{code}*",
+            people,
+            "-",
+        )
 
 
 if __name__ == "__main__":

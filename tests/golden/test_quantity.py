@@ -12,7 +12,11 @@ from verbale.extract.timex import timexes
 from verbale.resolve.actors import cast
 from verbale.terms import Document
 
-CASES = [case for path in sorted((Path(__file__).parent / "quantity").glob("*.toml")) for case in tomllib.loads(path.read_text("utf8"))["case"]]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "quantity").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf8"))["case"]
+]
 EMPTY = {"min": None, "best": None, "max": None, "of": "-", "stage": None}
 
 

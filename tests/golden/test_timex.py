@@ -7,7 +7,11 @@ import pytest
 
 from verbale.extract.timex import timexes
 
-CASES = [case for path in sorted((Path(__file__).parent / "timex").glob("*.toml")) for case in tomllib.loads(path.read_text("utf8"))["case"]]
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "timex").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["why"] for c in CASES])

@@ -9,7 +9,22 @@ from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Parse, Quantity, QuantityMention, Statement, StatementMention, Timex, When, row_id
 
 _STAGES = {"announced", "approved", "shipped", "delivered", "deployed"}
-_SPOTS = {"near", "along", "around", "at", "on", "in", "inside", "within", "across", "outside", "off", "by", "throughout", "close"}
+_SPOTS = {
+    "near",
+    "along",
+    "around",
+    "at",
+    "on",
+    "in",
+    "inside",
+    "within",
+    "across",
+    "outside",
+    "off",
+    "by",
+    "throughout",
+    "close",
+}
 _GOALS = {"to", "for", "toward", "towards"}
 _OTHERS = {"unnamed", "people", "person"}  # kinds of actors that own nothing by being named in a noun phrase
 
@@ -90,14 +105,20 @@ def _deeds(parse: Parse, mention: QuantityMention) -> Iterator[tuple[int, Row | 
     for c in parse.children(mention.head, "acl", "amod"):
         if (row := _row(parse, c)) is not None:
             yield c, row
-            if parse.tokens[c].upos == "VERB":  # "$450 million provided last year": what the sentence tells besides is another deed
+            if (
+                parse.tokens[c].upos == "VERB"
+            ):  # "$450 million provided last year": what the sentence tells besides is another deed
                 return
     i = mention.head
     for above in parse.ancestors(mention.head):
         token = parse.tokens[above]
         if token.upos in ("VERB", "NOUN") and (token.upos == "VERB" or _row(parse, above)):
             yield above, _row(parse, above)
-        if token.upos in ("VERB", "AUX") and token.dep not in ("xcomp", "acl", "amod") or parse.tokens[i].dep in ("ccomp", "advcl", "parataxis"):
+        if (token.upos in ("VERB", "AUX") and token.dep not in ("xcomp", "acl", "amod")) or parse.tokens[i].dep in (
+            "ccomp",
+            "advcl",
+            "parataxis",
+        ):
             return
         i = above
 
@@ -114,7 +135,9 @@ def _stage(parse: Parse, mention: QuantityMention, deeds: list[tuple[int, Row | 
         return None
     for i, row in deeds:
         stage = row["stage"] if row else ""
-        if stage in _STAGES and (stage in ("announced", "approved") or parse.tokens[i].upos != "VERB" or tense(parse, i) != "future"):
+        if stage in _STAGES and (
+            stage in ("announced", "approved") or parse.tokens[i].upos != "VERB" or tense(parse, i) != "future"
+        ):
             return stage
     return None
 
@@ -140,7 +163,14 @@ def _owner(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | N
 
 
 def _serves(mention: QuantityMention) -> bool:
-    return mention.kind == "people" and mention.unit in ("diplomats", "staff", "observers", "inspectors", "advisers", "reservists")
+    return mention.kind == "people" and mention.unit in (
+        "diplomats",
+        "staff",
+        "observers",
+        "inspectors",
+        "advisers",
+        "reservists",
+    )
 
 
 def _told_owner(view: _View, head: int) -> str | None:
@@ -171,7 +201,9 @@ def _acting(view: _View, head: int) -> str | None:
     return None
 
 
-def _phrases(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | None]], fits: Callable[[str], bool]) -> Iterator[int]:
+def _phrases(
+    view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | None]], fits: Callable[[str], bool]
+) -> Iterator[int]:
     """Yield the heads of prepositional phrases that hang on the amount, on what it is in, or on what is done with it."""
     parse = view.parse
     held = [mention.head, *(c for c in parse.subtree(mention.head) if parse.tokens[c].dep.startswith(("nmod", "acl")))]
@@ -218,7 +250,9 @@ def _when(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | No
     own = set(parse.subtree(mention.head, without=[*others, *(view.heads - {mention.head})]))
     holders = {i for i, _ in deeds if parse.tokens[i].upos == "VERB"}
     dated = [t for t in view.times if t.kind != "SET" and (t.earliest or t.latest)]
-    near = next((t for t in dated if t.head in own), None) or next((t for t in dated if parse.tokens[t.head].head in holders), None)
+    near = next((t for t in dated if t.head in own), None) or next(
+        (t for t in dated if parse.tokens[t.head].head in holders), None
+    )
     return near.when if near else None
 
 
@@ -226,4 +260,3 @@ def _according_to(mention: QuantityMention, sayings: Sequence[StatementMention],
     """Return the statement whose content tells the amount, the innermost of several."""
     telling = [(len(m.content), k) for k, m in enumerate(sayings) if mention.number in m.content]
     return said[min(telling)[1]].id if telling else None
-

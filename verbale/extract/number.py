@@ -42,7 +42,7 @@ def figures(word: str) -> float | None:
     """
     if word in _FRACTIONS:
         return _FRACTIONS[word]
-    if not word[:1].isdigit() and not word[:1] == ".":
+    if not word[:1].isdigit() and word[:1] != ".":
         return None
     if not (found := _FIGURES.fullmatch(word)):
         return None
@@ -53,8 +53,10 @@ def figures(word: str) -> float | None:
         return float(above) / float(below)
     if above or not (whole or decimals):
         return None
-    return float((whole or "0").replace(",", "") + (decimals or "")) * (_word(scale.lower()) or ("", 1.0))[1] if scale else float(
-        (whole or "0").replace(",", "") + (decimals or "")
+    return (
+        float((whole or "0").replace(",", "") + (decimals or "")) * (_word(scale.lower()) or ("", 1.0))[1]
+        if scale
+        else float((whole or "0").replace(",", "") + (decimals or ""))
     )
 
 
@@ -109,7 +111,7 @@ def _in_words(tokens: tuple[Token, ...], first: int) -> Numeral:
     while i < len(tokens) and tokens[i].sentence == tokens[first].sentence:
         word = tokens[i].text.lower()
         kind, value = _word(word) or ("", 0.0)
-        if kind == "digit" and previous in ("", "ten", "scale") or kind == "ten" and previous in ("", "scale"):
+        if (kind == "digit" and previous in ("", "ten", "scale")) or (kind == "ten" and previous in ("", "scale")):
             part += value
         elif kind == "scale" and previous and word != "score":
             if value > 100:
@@ -156,7 +158,11 @@ def _half(tokens: tuple[Token, ...], i: int) -> Numeral | None:
 def _order(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     """Read "dozens", "tens of thousands", "hundreds of thousands"."""
     last = i + 1
-    while last + 1 < len(tokens) and tokens[last].text.lower() == "of" and (_word(tokens[last + 1].text.lower()) or ("",))[0] == "order":
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].text.lower() == "of"
+        and (_word(tokens[last + 1].text.lower()) or ("",))[0] == "order"
+    ):
         last += 2
     if tokens[i].text.lower() == "tens" and last == i + 1:
         return None

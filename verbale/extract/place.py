@@ -79,7 +79,7 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
 @cache
 def _territory(lemma: str) -> bool:
     row = table("nouns").get(lemma)
-    return bool(row) and row["class"] == "territory"
+    return row is not None and row["class"] == "territory"
 
 
 def _dateline(parse: Parse, name: Name) -> bool:
@@ -96,4 +96,8 @@ def _within(parse: Parse, name: Name) -> bool:
     """Say whether a name tells where the place named just before it lies: "in Geneva, Switzerland"."""
     i = name.first
     before = parse.name_at.get(i - 2) if i > 1 and parse.tokens[i - 1].text == "," else None
-    return before is not None and before.kind == "LOC" and parse.tokens[name.first].dep in ("appos", "nmod:unmarked", "conj", "list", "nmod")
+    return (
+        before is not None
+        and before.kind == "LOC"
+        and parse.tokens[name.first].dep in ("appos", "nmod:unmarked", "conj", "list", "nmod")
+    )

@@ -10,8 +10,6 @@ from verbale.extract.units import Unit, currency, kind_of, plural, symbol
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, QuantityMention, Range, Token
 
-_LABELS = {"article", "resolution", "no.", "no", "number", "flight", "route", "page", "chapter", "section", "line", "phase", "channel", "room", "group", "unit", "type", "version", "volume", "part", "step", "level", "category", "paragraph", "appendix", "figure", "table", "act", "item", "class"}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -78,7 +76,7 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     before = parse.tokens[number.first - 1] if number.first else None
     if before is not None and symbol(before.text):
         return False
-    if before is not None and before.sentence == token.sentence and before.text.lower() in _LABELS and before.upos in ("NOUN", "PROPN"):
+    if before is not None and before.sentence == token.sentence and _is_label(before) and before.upos in ("NOUN", "PROPN"):
         return True
     name = parse.name_at.get(number.first)
     if name and name.kind in ("FAC", "PROD", "EVENT", "ORG", "PER") and name.last - name.first > 1:
@@ -90,6 +88,15 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     if token.dep in ("nummod", "nmod:unmarked", "compound") and other.i < number.first and other.upos == "PROPN":
         return True
     return token.dep == "nummod" and other.xpos == "NNP" and number.value not in (None, 1) and kind_of(parse, other.i) == "count"
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(noun for noun, row in table("units").items() if row["kind"] == "label")
+
+
+def _is_label(token: Token) -> bool:
+    return token.text.lower() in _labels()
 
 
 def _top(parse: Parse, number: Numeral) -> int:
@@ -171,7 +178,9 @@ def _is_aid(parse: Parse, amount: Amount, head: int) -> bool:
     near = [*parse.ancestors(head)[:3], *parse.subtree(head)]
     first, last = parse.sentences[parse.tokens[head].sentence]
     return any(kind_of(parse, i) == "aid" for i in near) or any(
-        kind_of(parse, i) == "aid" for i in range(max(first, amount.first - 6), min(last, amount.last + 6)) if parse.tokens[i].upos == "NOUN"
+        kind_of(parse, i) == "aid"
+        for i in range(max(first, amount.first - 6), min(last, amount.last + 6))
+        if parse.tokens[i].upos == "NOUN"
     )
 
 
@@ -197,7 +206,12 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
         held = next((c for i in inside for c in parse.children(i, "nmod") if c not in inside and parse.case(c) == "of"), None)
         if held is not None and parse.tokens[held].upos in ("NOUN", "PROPN"):
             return _unit(parse, held, top)
-    if head is not None and token.dep in ("nummod", "compound", "nmod:unmarked", "amod") and head.i > top and head.upos in ("NOUN", "PROPN", "SYM"):
+    if (
+        head is not None
+        and token.dep in ("nummod", "compound", "nmod:unmarked", "amod")
+        and head.i > top
+        and head.upos in ("NOUN", "PROPN", "SYM")
+    ):
         return _unit(parse, head.i)
     if head is not None and token.dep == "nummod" and _deed_adjective(head) == "casualty":
         return Unit(head.i, "people", "casualty")  # the 12 dead
@@ -250,7 +264,9 @@ def _casualty(parse: Parse, i: int) -> str:
         return _casualty(parse, above.i) if above.upos == "NOUN" else ""
     if object_of and told == "casualty" and token.dep != "nmod":
         return "casualty"
-    if any(_deed_adjective(parse.tokens[c]) == "casualty" for c in parse.children(above.i, "xcomp", "advcl") if token.dep == "obj"):
+    if any(
+        _deed_adjective(parse.tokens[c]) == "casualty" for c in parse.children(above.i, "xcomp", "advcl") if token.dep == "obj"
+    ):
         return "casualty"
     return "casualty" if above.lemma == "toll" else ""
 
@@ -280,10 +296,12 @@ def _bounds(parse: Parse, amount: Amount, unit: Unit) -> tuple[int, int]:
 
 
 def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMention]) -> QuantityMention | None:
-    """Read a number without its noun ("killed one", "as compared with about 100,000") by the one before it in the sentence."""
+    """Read a number without its noun ("killed one", "compared with about 100,000") by the one before it in the sentence."""
     token = parse.tokens[top]
     value, qualifier = _valued(parse, amount, amount.first, amount.last)
-    if token.text.lower() in ("one", "zero") and not (token.head >= 0 and token.dep == "obj" and _deed(parse.tokens[token.head]) == "casualty"):
+    if token.text.lower() in ("one", "zero") and not (
+        token.head >= 0 and token.dep == "obj" and _deed(parse.tokens[token.head]) == "casualty"
+    ):
         return None
     like = next((m for m in reversed(before) if parse.tokens[m.number].sentence == token.sentence), None)
     tokens = tuple(range(amount.first, amount.last))
@@ -343,17 +361,26 @@ def _qualifier(parse: Parse, first: int, last: int, number_last: int) -> str:
     sentence_first, sentence_last = parse.sentences[parse.tokens[first].sentence]
     for skip in (0, 1, 2):  # "up to an additional 300", "at least another 300"
         end = first - skip
-        if skip and (end < sentence_first or parse.tokens[end].text.lower() not in ("a", "an", "the", "another", "additional", "further", "total", "of", "some")):
+        if skip and (
+            end < sentence_first
+            or parse.tokens[end].text.lower() not in ("a", "an", "the", "another", "additional", "further", "total", "of", "some")
+        ):
             break
         for width in (4, 3, 2, 1):
-            if end - width >= sentence_first and (told := _qualifies(" ".join(t.text.lower() for t in parse.tokens[end - width : end]), "before")):
+            if end - width >= sentence_first and (
+                told := _qualifies(" ".join(t.text.lower() for t in parse.tokens[end - width : end]), "before")
+            ):
                 return told
     for start in (number_last, last):
         for width in (2, 1):
             words = " ".join(t.text.lower() for t in parse.tokens[start : min(start + width, sentence_last)])
             if told := _qualifies(words.removeprefix("- "), "after"):
                 return told
-        if start < sentence_last - 1 and parse.tokens[start].text == "-" and (told := _qualifies(parse.tokens[start + 1].text.lower(), "after")):
+        if (
+            start < sentence_last - 1
+            and parse.tokens[start].text == "-"
+            and (told := _qualifies(parse.tokens[start + 1].text.lower(), "after"))
+        ):
             return told
     return "exact"
 

@@ -16,7 +16,7 @@ def tense(parse: Parse, i: int) -> str:
     """
     while i >= 0:
         token = parse.tokens[i]
-        if _direction(token.lemma, token.upos) == "forward" and token.dep != "root" or token.upos in ("VERB", "AUX"):
+        if (_direction(token.lemma, token.upos) == "forward" and token.dep != "root") or token.upos in ("VERB", "AUX"):
             return _of_verb(parse, token)
         if (copula := parse.child(i, "cop")) is not None:
             return _of_predicate(parse, token, parse.tokens[copula])

@@ -19,7 +19,10 @@ _LETTERS = {
     "half day": "Z", "fiscal": "f", "holiday": "H", "filler": "s",
 }  # fmt: skip
 _BENT = {"month", "weekday", "unit", "clock unit", "season", "part"}  # classes with plurals
-_PLAIN = {"of": "o", "the": "t", "a": "a", "an": "a", "and": "&", "to": "T", "in": "N", "-": "h", "–": "h", "—": "h", ",": "c", "from": "F", "half": "b", "old": "y", "'": "'", "’": "'"}  # fmt: skip
+_PLAIN = {
+    "of": "o", "the": "t", "a": "a", "an": "a", "and": "&", "to": "T", "in": "N", "-": "h", "–": "h", "—": "h", ",": "c",
+    "from": "F", "half": "b", "old": "y", "'": "'", "’": "'",
+}  # fmt: skip
 
 _N = r"(?:D|Y|n+)"
 _MANY = rf"(?:{_N}(?:&ab)?|avo?|v|bh?a?|ab|a)"
@@ -136,7 +139,7 @@ def _letter(text: str, lemma: str, upos: str) -> str:
     if not kind:
         if low.startswith("mid-") and _shape(text[4:]) in "YB":
             return _shape(text[4:])
-        return "O" if (ordinal(low) and upos in ("ADJ", "NOUN", "PROPN")) or low in ("second",) and upos == "ADJ" else "."
+        return "O" if (ordinal(low) and upos in ("ADJ", "NOUN", "PROPN")) or (low in ("second",) and upos == "ADJ") else "."
     return _by_class(text, kind, value, upos)
 
 
@@ -147,7 +150,12 @@ def _by_class(text: str, kind: str, value: str, upos: str) -> str:
         return "O" if text.lower() == "second" else "."
     if kind == "clock unit" and upos == "ADJ":
         return "O" if text.lower() == "second" else "."
-    if kind in ("weekday", "month") and len(text) == 3 and text.lower() in ("sun", "sat", "mar", "dec", "wed") and upos != "PROPN":
+    if (
+        kind in ("weekday", "month")
+        and len(text) == 3
+        and text.lower() in ("sun", "sat", "mar", "dec", "wed")
+        and upos != "PROPN"
+    ):
         return "."
     if kind == "unit":
         return {"3M": "Q", "100Y": "K", "WE": "E"}.get(value, "U")
@@ -204,11 +212,20 @@ def _may_be_year(parse: Parse, i: int) -> bool:
     if before is not None and (before.text in ("$", "€", "£", "#") or before.upos == "SYM"):
         return False
     return not (_counts_what_follows(parse, i) and not 1900 <= int(parse.tokens[i].text.rpartition("-")[2]) <= 2050) and not (
-        i + 1 < len(parse.tokens) and parse.tokens[i + 1].upos == "NOUN" and parse.tokens[i + 1].xpos == "NNS" and _counts_what_follows(parse, i)
+        i + 1 < len(parse.tokens)
+        and parse.tokens[i + 1].upos == "NOUN"
+        and parse.tokens[i + 1].xpos == "NNS"
+        and _counts_what_follows(parse, i)
     )
 
 
 def _counts_what_follows(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     head = parse.tokens[token.head] if token.head >= 0 else token
-    return token.dep == "nummod" and head.i > i and head.upos == "NOUN" and head.xpos == "NNS" and row(head)[0] not in ("unit", "clock unit")
+    return (
+        token.dep == "nummod"
+        and head.i > i
+        and head.upos == "NOUN"
+        and head.xpos == "NNS"
+        and row(head)[0] not in ("unit", "clock unit")
+    )

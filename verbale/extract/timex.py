@@ -3,7 +3,8 @@
 from datetime import date
 
 from verbale.extract.periods import Period
-from verbale.extract.readings import Reading, Setting, reading
+from verbale.extract.reading import Reading, Setting
+from verbale.extract.readings import reading
 from verbale.extract.tense import tense
 from verbale.extract.time_phrases import Phrase, phrases
 from verbale.terms import Parse, Timex
@@ -33,7 +34,12 @@ def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
         if found.kind in ("DATE", "TIME") and found.first and found.last and found.value and not found.value.endswith("_REF"):
             named.append(Period(found.value, found.first, found.last))
             day = found.first if found.first == found.last else day
-            if "Y" in phrase.letters and here and found.first.year != here.year and phrase.form in ("month_day", "day_month", "month_year"):
+            if (
+                "Y" in phrase.letters
+                and here
+                and found.first.year != here.year
+                and phrase.form in ("month_day", "day_month", "month_year")
+            ):
                 year = found.first.year
     return tuple(out)
 

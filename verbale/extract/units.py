@@ -6,7 +6,16 @@ from functools import cache
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
-_KINDS = {"force": "force", "weapon": "weapon", "aid": "aid", "money": "money", "people": "people", "prisoner": "people", "observer": "people", "envoy": "people"}  # fmt: skip
+_KINDS = {
+    "force": "force",
+    "weapon": "weapon",
+    "aid": "aid",
+    "money": "money",
+    "people": "people",
+    "prisoner": "people",
+    "observer": "people",
+    "envoy": "people",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,11 @@ def currency(lemma: str, before: str, upos: str) -> str | None:
     """Return the currency code of a noun after a number ("rubles", "Canadian dollars"), or None."""
     words = table("currencies")
     row = words.get(f"{before} {lemma}".lower()) or words.get(lemma.lower())
-    if not row or (row["class"] == "symbol" and not lemma.isupper()) or (row["class"] == "noun" and upos not in ("NOUN", "PROPN")):
+    if (
+        not row
+        or (row["class"] == "symbol" and not lemma.isupper())
+        or (row["class"] == "noun" and upos not in ("NOUN", "PROPN"))
+    ):
         return None
     return row["code"]
 
@@ -52,11 +65,11 @@ def kind_of(parse: Parse, i: int) -> str:
         return "people"
     mods = [parse.tokens[c].lemma.lower() for c in parse.children(i, "compound", "amod") if c < i]
     lemma = token.lemma.lower()
-    for k in range(len(mods)):
-        if kind := _of_noun(" ".join([*mods[k:], lemma])):
+    for first in range(len(mods)):
+        if kind := _of_noun(" ".join([*mods[first:], lemma])):
             return kind
     if kind := _of_noun(lemma):
-        return "count" if kind in ("share",) else kind
+        return "count" if kind in ("share", "label") else kind
     return next((k for m in mods if (k := _of_noun(m)) in ("force", "weapon", "aid")), "count")
 
 

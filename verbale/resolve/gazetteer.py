@@ -9,12 +9,14 @@ from functools import cache
 from verbale.lexicon import DATA, table
 from verbale.terms import Place
 
-_SPECIAL = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " ", "ʼ": "'"})
+_SPECIAL = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " ", "ʼ": "'"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One place that a name may mean. `division` is GeoNames' first-order division; `usual` says that the name is its usual one."""
+    """One place that a name may mean; `division` is GeoNames' first-order division, `usual` whether the name is its usual one."""
 
     place: Place
     division: str
@@ -89,4 +91,10 @@ def countries() -> Mapping[str, Place]:
 @cache
 def capitals() -> Mapping[str, str]:
     """Return the seats of government by folded name, with the code of their country."""
-    return {folded(name): code for code, row in table("countries").items() if not row["until"] for name in row["capital"].split("|") if name}
+    return {
+        folded(name): code
+        for code, row in table("countries").items()
+        if not row["until"]
+        for name in row["capital"].split("|")
+        if name
+    }

@@ -70,24 +70,22 @@ def _is_state_here(name: str, around: Surroundings) -> bool:
     return own not in around.named and around.divisions.get(("USA", state.division), 0) > 1
 
 
-_TITLES = {
-    "land": frozenset({"region", "province", "oblast", "governorate", "prefecture"}),
-    "town": frozenset({"city", "town"}),
-    "part": frozenset({"greater", "downtown", "central", "eastern", "western", "northern", "southern", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "old"}),
-}
-
-
 @cache
 def _candidates(words: str) -> tuple[Candidate, ...]:
     """Return what a name may mean; a title of its division is left out when nothing has the whole name ("Kharkiv region")."""
     found = towns(words)
     if found or not (parts := words.split()):
         return found
-    if parts[-1].lower() in _TITLES["land"]:
+    if _class(parts[-1]) == "land":
         return tuple(replace(c, place=replace(c.place, precision="region")) for c in towns(" ".join(parts[:-1])))
-    if parts[0].lower() in _TITLES["part"]:
+    if _class(parts[0]) == "part":
         return tuple(c for c in towns(" ".join(parts[1:])) if c.people >= _LARGE)
-    return towns(" ".join(parts[:-1])) if parts[-1].lower() in _TITLES["town"] else ()
+    return towns(" ".join(parts[:-1])) if _class(parts[-1]) == "town" else ()
+
+
+def _class(word: str) -> str:
+    row = table("place_words").get(word.lower())
+    return row["class"] if row else ""
 
 
 def _score(candidate: Candidate, holder: str | None, around: Surroundings) -> float:
