@@ -35,17 +35,23 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
             if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c):
                 return _clause(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
-        if (preposition := _preposition(parse, c)) in ways and preposition in _PREPOSITIONS:
+        if cue.entry.firm and (preposition := _preposition(parse, c)) in ways and preposition in _PREPOSITIONS:
             return _phrase(parse, c, cue)
     return _predicated(parse, cue)
 
 
 def _is_content_clause(parse: Parse, c: int) -> bool:
-    """Say whether a clause on a noun tells its content: with "that", whether or "to", not a relative one."""
+    """Say whether a clause on a noun tells its content: with "that", whether or "to", and not a relative one."""
     marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
-    if parse.tokens[c].dep == "acl:relcl":
-        return "that" in marks
-    return bool(marks & {"that", "to", "whether", "if"}) or bool(parse.children(c, "nsubj"))
+    if parse.tokens[c].dep != "acl:relcl":
+        return bool(marks & {"that", "to", "whether", "if"}) or bool(parse.children(c, "nsubj"))
+    pronoun = _that_pronoun(parse, c)
+    return "that" in marks or (pronoun is not None and bool(parse.children(c, "nsubj")) and not parse.case(pronoun))
+
+
+def _that_pronoun(parse: Parse, c: int) -> int | None:
+    """Return the "that" that opens a whole clause and that the parser took for one of its adverbials."""
+    return next((m for m in parse.children(c, "obl", "advmod") if parse.tokens[m].text.lower() == "that"), None)
 
 
 def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
@@ -133,7 +139,7 @@ def _clause(parse: Parse, c: int, cue: Cue) -> list[int]:
     """Return a clause's words on its side of the cue, the complementiser and edge marks left out."""
     inside = set(cue.tokens)
     whole = [i for i in parse.subtree(c) if i not in inside and (i > cue.head) == (c > cue.head)]
-    that = [m for m in parse.children(c, "mark") if parse.tokens[m].text.lower() == "that" and m > cue.head]
+    that = [m for m in parse.children(c, "mark", "obl", "advmod") if parse.tokens[m].text.lower() == "that" and m > cue.head]
     if that:
         whole = [i for i in whole if i > that[0]]
     return trim(parse, _joined(parse, _before_turn(parse, c, whole), inside))

@@ -131,25 +131,37 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
 
 
 def _with_words(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
-    """Return the tokens of the words that must follow a head, in order, each below it; None when one is missing."""
+    """Return the tokens of the words that must follow a head, in order, each below it; None when one is missing.
+
+    A verb with a particle is another verb: "called out the regime for" is no "called for".
+    """
     found: list[int] = []
     at = head
-    for word in words:
-        step = next((i for i in range(at + 1, min(at + REACH, len(parse.tokens))) if _is(parse, i, word, head)), None)
+    for n, word in enumerate(words):
+        ahead = range(at + 1, min(at + REACH, len(parse.tokens)))
+        step = next((i for i in ahead if _is(parse, i, word) and _belongs(parse, i, head, found, words[n + 1 :])), None)
         if step is None:
             return None
         found.append(step)
         at = step
-    return found
+    particles = [c for c in parse.children(head, "compound") if parse.tokens[c].dep == "compound:prt"]
+    return None if set(particles) - set(found) else found
 
 
-def _is(parse: Parse, i: int, word: str, head: int) -> bool:
+def _is(parse: Parse, i: int, word: str) -> bool:
+    return word in (parse.tokens[i].text.lower(), parse.tokens[i].lemma.lower())
+
+
+def _belongs(parse: Parse, i: int, head: int, found: list[int], after: tuple[str, ...]) -> bool:
+    """Say whether a word stands below a cue's head closely enough to be a word of the cue."""
     token = parse.tokens[i]
-    if word not in (token.text.lower(), token.lemma.lower()):
-        return False
+    if token.dep == "mark":  # "called for reducing the tax", "declined to comment", but not "agreed to reduce it"
+        if token.text.lower() == "to":
+            return bool(after) and _is(parse, token.head, after[0])
+        return parse.tokens[token.head].head == head
+    if token.dep == "case":
+        return parse.tokens[token.head].head in (head, *found) or token.head in found
     above = token.head
-    if token.dep == "mark":  # "called for reducing the tax", but not "agreed to reduce it"
-        return word != "to" and above >= 0 and parse.tokens[above].head == head
     for _ in range(3):
         if above == head:
             return True
@@ -186,7 +198,7 @@ def _plain(parse: Parse, token: Token, lemma: str) -> Iterator[tuple[Cue, int]]:
     following = parse.tokens[token.i + 1].text.lower() if token.i + 1 < len(parse.tokens) else ""
     if text == "according" and following == "to":
         yield Cue(entries()["according to.p"], token.i, (token.i, token.i + 1)), _noun_of(parse, token)
-    elif text == "per" and token.dep == "case" and token.head > token.i and parse.tokens[token.head].upos in ("PROPN",):
+    elif text == "per" and token.dep == "case" and token.head > token.i:
         yield Cue(entries()["per.p"], token.i, (token.i,)), token.head
     elif text == "as" and following == "per" and token.i + 1 < len(parse.tokens):
         head = parse.tokens[token.i + 1].head

@@ -36,7 +36,7 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
             continue
         for cue, source in prepositions(parse, token):
             content = of_preposition(parse, cue, source)
-            if content:
+            if content and (cue.entry.firm or speaks(parse, source)):
                 used.update(cue.tokens)
                 claimed.update(content)
                 yield Draft(cue, source, with_quotes(parse, content, cue, quotes))
@@ -119,7 +119,7 @@ def _of_noun(parse: Parse, cue: Cue) -> Draft | None:
     source = source_of_noun(parse, cue.head, frozenset(content))
     if source is None and not (cue.entry.firm and _that_clause(parse, cue.head)):
         return None
-    if source is not None and not speaks(parse, source) and not _modifier(parse, source):
+    if source is not None and not (cue.entry.firm or speaks(parse, source) or _modifier(parse, source)):
         return None
     return Draft(cue, source, tuple(content))
 

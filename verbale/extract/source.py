@@ -15,6 +15,7 @@ _RELATIVES = {"who", "that", "which", "whom"}
 _NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
 _PEOPLE = {"PER", "ORG", "LOC", "NORP"}
 _SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
+_AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "men", "women", "person", "people")
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
 
@@ -166,7 +167,10 @@ def speaks(parse: Parse, head: int) -> bool:
     if token.upos in ("NUM", "DET", "ADJ"):
         return True
     lemma = token.lemma.lower()
-    return lemma in _speakers() or text in _speakers() or lemma.endswith(("man", "woman", "person", "ist"))
+    row = table("speakers").get(lemma)
+    if row is not None:
+        return row["kind"] != "thing"
+    return lemma in _speakers() or text in _speakers() or lemma.endswith(_AGENTS)
 
 
 @cache
@@ -174,7 +178,7 @@ def _speakers() -> frozenset[str]:
     """Last words of the tables' roles, unnamed sources and classes of things that speak."""
     words = {w.split()[-1] for name in ("roles", "unnamed") for key, row in table(name).items() for w in (key, row["plural"])}
     words |= {key.split()[-1] for key, row in table("nouns").items() if row["class"] in _SPEAKING_CLASSES}
-    return frozenset(words | set(table("speakers")))
+    return frozenset(words)
 
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft
 from verbale.extract.quotation import Quotation, is_mark
 from verbale.extract.source import own_subject, speaks
+from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
 _DASHES = {"—", "–", "―", "--", "-"}
@@ -65,14 +66,17 @@ def _paragraph(parse: Parse, i: int) -> tuple[int, int]:
 
 
 def _speaker(parse: Parse, first: int, last: int) -> int | None:
-    """Return the head of a line's opening words when they name who speaks: a name of somebody, alone."""
+    """Return the head of a line's opening words when they name who speaks: a name or a person or body, alone."""
     words = parse.tokens[first:last]
-    if any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") for t in words):
+    if not words or any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") for t in words):
         return None
-    names = [parse.name_at[i] for i in range(first, last) if i in parse.name_at]
-    if not any(n.kind in ("PER", "ORG", "LOC", "NORP") and n.last == last for n in names):
-        return None
-    return next((t.i for t in words if not first <= t.head < last), last - 1)
+    head = next((t.i for t in words if not first <= t.head < last), last - 1)
+    name = parse.name_at.get(last - 1)
+    if name is not None:
+        return head if name.kind in ("PER", "ORG", "LOC", "NORP") else None
+    row = table("speakers").get(words[-1].lemma.lower())
+    label = row is not None and row["kind"] == "document"  # "Video: ...", "Opinion: ..."
+    return head if words[-1].upos == "NOUN" and speaks(parse, last - 1) and not label else None
 
 
 def continued(parse: Parse, drafts: list[Draft], found: Sequence[Quotation], quotes: dict[int, Quotation]) -> list[Draft]:
