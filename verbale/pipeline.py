@@ -3,7 +3,7 @@
 report ─ clean ─▶ document ─ parse ─▶ parse ─ extract ─▶ mentions ─ resolve ─▶ cast, places ─ coding ─▶ record
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from verbale import __version__
@@ -24,7 +24,7 @@ from verbale.lexicon import DATA
 from verbale.parse import Parser, load
 from verbale.resolve.actors import cast
 from verbale.resolve.places import places
-from verbale.terms import Document, Parse, Record, Report
+from verbale.terms import Document, Event, Parse, Record, Report, Statement
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
     return Record(
         report=document,
         actors=who.actors,
-        statements=said,
+        statements=tuple(_with_events(s, done) for s in said),
         events=done,
         quantities=counted,
         positions=positions(parse, sayings, said, deeds, done, who, document),
@@ -90,3 +90,8 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
         forecasts=forecasts(parse, sayings, said, who, times, document),
         run=kit.fingerprint,
     )
+
+
+def _with_events(statement: Statement, done: tuple[Event, ...]) -> Statement:
+    """Tell a statement which events it speaks of."""
+    return replace(statement, about=tuple(e.id for e in done if e.according_to == statement.id))
