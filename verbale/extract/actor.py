@@ -134,7 +134,7 @@ def _named(seen: Scanned, taken: set[int]) -> list[ActorMention]:
     covered: set[int] = set()
     for match in seen.names:
         inside = range(match.first, match.last)
-        if not taken.intersection(inside) and not _part_of_name(seen, match):
+        if not taken.intersection(inside) and not _part_of_name(seen, match) and not _dateline(seen, match):
             covered.update(inside)
             found += _table_mention(seen, match)
     for name in seen.parse.names:
@@ -151,6 +151,14 @@ def _named(seen: Scanned, taken: set[int]) -> list[ActorMention]:
         ):
             found.append(_mention(seen, _Named(name.first, last, "organisation", "")))
     return found
+
+
+def _dateline(seen: Scanned, match: Match) -> bool:
+    """Say whether a name stands in a dateline: "NAIROBI, Kenya —", "CARACAS (Reuters) -"."""
+    before = [t.text for t in seen.parse.tokens[max(0, match.first - 2) : match.first]]
+    after = [t.text for t in seen.parse.tokens[match.last : match.last + 1]]
+    placed = len(before) == 2 and before[0].isupper() and before[1] == "," and after[:1] in (["—"], ["–"], ["-"], ["("])
+    return placed or (before[-1:] == ["("] and _agency(seen, match.last))
 
 
 def _agency(seen: Scanned, last: int) -> bool:

@@ -29,48 +29,60 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     bodies = Bodies(parse, day)
     named = bodies.gather([m for m in mentions if m.form in _BODIES])
     setting = Setting(day, set(bodies.by_key))
-    found: dict[int, tuple[Figure, ...]] = {}
     for mention in mentions:
         if mention.form in ("name", "title"):
-            figure = persons[mention.tokens[0]]
-            found.update(dict.fromkeys({mention.head, *mention.core}, (figure,)))
-            if (told := prefix(parse, mention, setting)) is not None:
-                take(figure, told)
-                bodies.latent.setdefault(told.organisation or "", mention.tokens[0])
-            _beyond(parse, figure, mention, bodies)
-        elif mention.form in _BODIES and mention.core[0] in named:
-            found.update(dict.fromkeys({mention.head, *mention.core}, (named[mention.core[0]],)))
+            _introduce(parse, persons[mention.tokens[0]], mention, bodies, setting)
     groups = Groups(parse, setting, persons, bodies)
-    rest = groups.introduce([m for m in mentions if m.form in ("role", "unnamed")])
-    figures = dict.fromkeys([*persons.values(), *bodies.figures])
+    phrases = [m for m in mentions if m.form in ("role", "unnamed")]
+    rest = groups.introduce(phrases)
     for figure in dict.fromkeys(persons.values()):
         infer(figure, day)
     pairs = [m for m in rest if is_pair(parse, m)]
     for mention in rest:
         if mention not in pairs:
             groups.resolve(mention)
-    figures.update(dict.fromkeys(bodies.figures))
-    found.update(groups.found)
+    found = {**_heads(mentions, persons, named), **groups.found}
     found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
-    figures.update(dict.fromkeys(groups.figures))
-    tell(parse, [m for m in mentions if m.form in ("role", "unnamed")], found)
+    tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
+    figures = dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])
     kept, found = merged([f for f in figures if f.mentions or f.traces], found)
     return _cast(parse, kept, found, document)
 
 
-def _beyond(parse: Parse, figure: Figure, mention: ActorMention, bodies: Bodies) -> None:
-    """Take the state from "of Poland" after a name with an office before it."""
-    after = mention.core[-1] + 1
-    if (
-        figure.country is None
-        and figure.organisation is None
-        and not figure.former
-        and after + 1 < len(parse.tokens)
-        and parse.tokens[after].text == "of"
-    ):
-        start = after + 1 + (parse.tokens[after + 1].text.lower() == "the")
-        states = [f for f in bodies.figures if f.kind == "country" and any(start in m.core for m in f.mentions)]
-        figure.country = states[0].country if states else None
+def _heads(
+    mentions: tuple[ActorMention, ...], persons: dict[int, Figure], named: dict[int, Figure]
+) -> dict[int, tuple[Figure, ...]]:
+    """What the words of each name mean: all tokens of the bare name, and the head of its phrase."""
+    found: dict[int, tuple[Figure, ...]] = {}
+    for mention in mentions:
+        figure = None
+        if mention.form in ("name", "title"):
+            figure = persons[mention.tokens[0]]
+        elif mention.form in _BODIES:
+            figure = named.get(mention.core[0])
+        if figure is not None:
+            found.update(dict.fromkeys({mention.head, *mention.core}, (figure,)))
+    return found
+
+
+def _introduce(parse: Parse, figure: Figure, mention: ActorMention, bodies: Bodies, setting: Setting) -> None:
+    """Keep what the words around a name tell: the role before it, the state whose possession or native it is."""
+    if (told := prefix(parse, mention, setting)) is not None:
+        take(figure, told)
+        bodies.latent.setdefault(told.organisation or "", mention.tokens[0])
+    state = _owner(parse, mention, bodies)
+    if state is not None and not (figure.country or figure.organisation or figure.former):
+        figure.country = state.country
+
+
+def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None:
+    """The state named right before or after a name: "Venezuela's Nicolás Maduro", "Zbigniew Rau of Poland"."""
+    first, after = mention.tokens[0], mention.core[-1] + 1
+    if first > 1 and parse.tokens[first - 1].xpos == "POS" and first - 2 in bodies.at:
+        return bodies.at[first - 2]
+    if after + 1 < len(parse.tokens) and parse.tokens[after].text == "of":
+        return bodies.at.get(after + 1 + (parse.tokens[after + 1].text == "the"))
+    return None
 
 
 def _refer(

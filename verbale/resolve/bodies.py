@@ -55,7 +55,7 @@ class Bodies:
             figure.traces.append(mention)
             return
         figure.mentions.append(mention)
-        self.at[mention.head] = figure
+        self.at.update(dict.fromkeys(mention.core, figure))
         figure.plural = figure.plural or (figure.kind != "country" and self._parse.tokens[mention.core[-1]].xpos == "NNS")
         if mention.form in ("country", "organisation") or figure.kind == "people" or figure.title is None:
             figure.names.append(self._name(figure, mention))
@@ -167,7 +167,7 @@ class Bodies:
 
 def nation(parse: Parse, mention: ActorMention) -> str:
     """The codes of the country named with a body ("the Russian Foreign Ministry", "the ministry in Kyiv"), or ""."""
-    before = [i for i in mention.tokens if i < mention.core[0]]
+    before = [i for i in mention.tokens if i < mention.core[0] or mention.form == "organisation"]
     around = [j for c in parse.children(mention.head, "nmod", "amod") for j in parse.subtree(c)]
     for i in (*before, *around):
         match = match_at(parse.tokens, _words(parse), i, names_index())

@@ -4,7 +4,7 @@ from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies, nation
 from verbale.resolve.figure import Figure, printed
-from verbale.resolve.offices import Setting, Standing, loose, standing, take
+from verbale.resolve.offices import Setting, Standing, loose, same_role, standing, take
 from verbale.terms import ActorMention, Parse
 
 Found = dict[int, tuple[Figure, ...]]
@@ -138,7 +138,7 @@ class Groups:
     def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
         """The named person who holds a role: the same role, or the only one of its sector and state."""
         people = [f for f in dict.fromkeys(self._persons.values()) if f.roles and self._may_be(f, told)]
-        same = [f for f in people if any(_same_role(told.key, role) for role in f.roles)]
+        same = [f for f in people if any(same_role(told.key, role) for role in f.roles)]
         if not same and told.countries:
             same = [f for f in people if f.country in told.countries and f.sector == told.sector]
             same = same if len(same) == 1 and table("unnamed").get(told.key, {}).get("kind") == "person" else []
@@ -230,17 +230,6 @@ def _person(key: str) -> bool:
 def _tells(mention: ActorMention) -> bool:
     """Say whether the words tell a standing, and do not only take a name up."""
     return mention.key in table("roles") or mention.key in table("unnamed")
-
-
-def _same_role(one: str, other: str) -> bool:
-    """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
-    a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
-    short, long = sorted((a, b), key=len)
-    return (
-        bool(short)
-        and long[-len(short) :] == short
-        and (short == long or not {"deputy", "vice", "assistant", "under"} & set(long))
-    )
 
 
 def _kind(told: Standing) -> str:

@@ -186,8 +186,8 @@ def infer(figure: Figure, day: str | None) -> None:
 
     Where the table knows no office on the day, an office of the same name at another time still tells the state.
     """
-    if not figure.former and not figure.country and not (figure.organisation and figure.role):
-        held = _held(figure)
+    if not figure.former and not (figure.role and (figure.country or figure.organisation)):
+        held = [row for row in _held(figure) if figure.country in (None, row["country"])]
         rows = (
             [r for r in held if day and valid(r, day) and _fits(figure, r)]
             or [r for r in held if _same_office(figure, r)]
@@ -195,6 +195,8 @@ def infer(figure: Figure, day: str | None) -> None:
         )
         if len({(row["person"], row["country"]) for row in rows}) == 1:
             _fill(figure, rows[0])
+    if figure.country and figure.country == figure.default and "country" in figure.inferred:
+        figure.inferred.remove("country")  # the role alone says so
     figure.country = figure.country or (figure.default if not figure.former and not figure.organisation else None) or None
 
 
@@ -221,6 +223,17 @@ def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
     roles = [table("roles")[r] for r in figure.roles if r in table("roles")]
     acts = any(role["state"] == "yes" or role["kind"] == "title" for role in roles)
     return not roles or acts or _same_office(figure, row)
+
+
+def same_role(one: str, other: str) -> bool:
+    """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
+    a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
+    short, long = sorted((a, b), key=len)
+    return (
+        bool(short)
+        and long[-len(short) :] == short
+        and (short == long or not {"deputy", "vice", "assistant", "under"} & set(long))
+    )
 
 
 def _same_office(figure: Figure, row: Mapping[str, str]) -> bool:

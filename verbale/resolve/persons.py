@@ -72,7 +72,7 @@ def same_name(words: list[str], name: list[str]) -> bool:
     if words == name or words == name[-len(words) :]:
         return True
     if len(words) == 1:
-        return words[0] == name[0]
+        return words[0] == name[0] or (len(words[0]) > 3 and words[0] in name)
     return len(name) > 1 and words[-1] == name[-1] and _given(words[0], name[0])
 
 

@@ -12,16 +12,30 @@ Found = dict[int, tuple[Figure, ...]]
 def tell(parse: Parse, phrases: Iterable[ActorMention], found: Found) -> None:
     """Give the figures of phrases such as "its troops" the state or body of the possessor."""
     for phrase in phrases:
-        owners_at = [c for c in parse.children(phrase.head, "nmod") if c < phrase.head or parse.case(c) == "of"]
-        owner = next((c for c in owners_at if c in found), None)
-        owners = found.get(owner, ()) if owner is not None else ()
-        if len(owners) == 1 and _state(phrase):
-            for figure in found.get(phrase.head, ()):
+        owners = _owners(parse, phrase, found)
+        for figure in found.get(phrase.head, ()) if len(owners) == 1 else ():
+            if _state(phrase.key) or (figure.kind == "person" and any(map(_state, figure.roles))):
                 _tell(figure, owners[0])
 
 
-def _state(phrase: ActorMention) -> bool:
-    row = table("roles").get(phrase.key) or table("unnamed").get(phrase.key)
+def _owners(parse: Parse, phrase: ActorMention, found: Found) -> tuple[Figure, ...]:
+    """Whom a possessor, an "of" or "whose" names; "to" and "for" count where they name a person: an adviser to him."""
+    first = phrase.tokens[0]
+    if phrase.form in ("name", "title"):
+        return found.get(first - 2, ()) if first > 1 and parse.tokens[first - 1].xpos == "POS" else ()
+    for child in parse.children(phrase.head, "nmod"):
+        case = parse.case(child)
+        if parse.tokens[child].xpos == "WP$":
+            clause = next((a for a in parse.ancestors(child) if parse.tokens[a].dep == "acl:relcl"), None)
+            return found.get(parse.tokens[clause].head, ()) if clause is not None else ()
+        owners = found.get(child, ())
+        if owners and (child < phrase.head or case == "of" or (case in ("to", "for") and owners[0].kind == "person")):
+            return owners
+    return ()
+
+
+def _state(key: str) -> bool:
+    row = table("roles").get(key) or table("unnamed").get(key)
     return row is not None and (row["state"] == "yes" or row["sector"] == "IGO")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from verbale.extract.gazetteer import words_for
 from verbale.resolve.figure import NEUTER, Figure
+from verbale.resolve.offices import same_role
 from verbale.terms import ActorMention, Parse, StatementMention
 
 Meaning = tuple[Figure, ...]
@@ -109,20 +110,26 @@ class Pronouns:
             out.append(head)
         return out
 
-    def _score(self, i: int, head: int) -> float:
+    def _beside(self, head: int) -> list[int]:
+        """The heads coordinated with a head."""
+        first = self._parse.tokens[head].head if self._parse.tokens[head].dep == "conj" else head
+        return [c for c in (first, *self._parse.children(first, "conj")) if c != head]
+
+    def _score(self, i: int, head: int, gender: str = "") -> float:
         tokens = self._parse.tokens
         token = tokens[head]
+        place = tokens[token.head] if token.dep == "conj" and token.head >= 0 else token
         score = -1.0 * (tokens[i].sentence - token.sentence) - 0.01 * (i - head)
-        score += WEIGHTS.get(token.dep, 0.0)
-        if token.dep.startswith("nsubj") and tokens[i].dep.startswith("nsubj"):
+        score += WEIGHTS.get(place.dep, 0.0)
+        if place.dep.startswith("nsubj") and tokens[i].dep.startswith("nsubj"):
             score += 0.4
-        if token.head in self._parse.ancestors(i)[:4] and token.dep.startswith("nsubj"):
+        if place.head in self._parse.ancestors(i)[:4] and place.dep.startswith("nsubj"):
             score += 0.8  # the subject of the clause above: the speaker of what is said
-        if token.dep == "conj" or self._parse.child(head, "conj") in self.found:
-            score -= 1.3  # one of two named side by side is seldom meant alone
+        if any(_may_be(f, gender) for c in self._beside(head) for f in self.found.get(c, ())):
+            score -= 1.3  # one of two named side by side is seldom meant alone, if both could be
         if head - self._parse.sentences[token.sentence][0] < 3:
             score += 0.3  # what a sentence opens with is what it is about
-        if token.head >= 0 and tokens[token.head].dep == "root" and token.dep.startswith("nsubj"):
+        if place.head >= 0 and tokens[place.head].dep == "root" and place.dep.startswith("nsubj"):
             score += 0.5
         return score
 
@@ -156,7 +163,7 @@ class Pronouns:
                 or self._bars(i, head, meaning[0])
             ):
                 continue
-            score = self._score(i, head) + (0.3 if meaning[0].gender == gender else 0.0)
+            score = self._score(i, head, gender) + (0.3 if meaning[0].gender == gender else 0.0)
             best = max(best, (score, meaning), key=lambda pair: pair[0])
         if best[1] and not best[1][0].gender:
             best[1][0].gender = gender
@@ -224,19 +231,26 @@ def _speech(sayings: tuple[StatementMention, ...]) -> dict[int, StatementMention
     return out
 
 
+def _may_be(figure: Figure, gender: str) -> bool:
+    return bool(gender) and _person(figure) and figure.gender in ("", gender)
+
+
 def _person(figure: Figure) -> bool:
     return figure.kind == "person" or (figure.kind == "unnamed" and not figure.plural)
 
 
 def _serves(figure: Figure, mention: ActorMention) -> bool:
-    return (
-        figure.kind == "person"
-        and bool(figure.roles)
-        and (mention.form == "unnamed" or any(mention.key.split()[-1] == r.split()[-1] for r in figure.roles if r))
-    )
+    if figure.kind != "person" or not figure.roles:
+        return False
+    return mention.form == "unnamed" or any(same_role(mention.key, role) for role in figure.roles if role)
 
 
 def is_pair(parse: Parse, mention: ActorMention) -> bool:
     """Say whether a noun phrase is of two known before: "both envoys", "the two countries"."""
     before = [parse.tokens[i].text.lower() for i in mention.tokens if i < mention.core[0]]
-    return "both" in before[:1] or (len(before) > 1 and before[1] in words_for("pair") and before[0] in ("the", "these", "those"))
+    bare = before == ["the"] and mention.form == "role" and parse.tokens[mention.head].xpos == "NNS"
+    return (
+        bare
+        or "both" in before[:1]
+        or (len(before) > 1 and before[1] in words_for("pair") and before[0] in ("the", "these", "those"))
+    )
