@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from verbale.extract.event import event_mentions
+from verbale.extract.frames import listed
 from verbale.lexicon import Row, table
 from verbale.terms import EventMention, Parse
 
@@ -27,19 +28,28 @@ def plain(key: str) -> str:
     return key.replace("-", " ")
 
 
-def fired(key: str, mentions: tuple[EventMention, ...]) -> EventMention | None:
-    return next((m for m in mentions if plain(m.frame) == plain(key)), None)
+def fired(key: str, row: Row, parse: Parse, mentions: tuple[EventMention, ...]) -> EventMention | None:
+    """The mention of a row, or that of a longer row of its type that has taken up its words ("filed a complaint")."""
+    head = plain(key).rpartition(".")[0].partition("#")[0].split()
+    head = head[-1] if key.endswith(".n") else head[0]
+    for m in mentions:
+        words = {form for i in m.tokens for form in listed(parse.tokens[i])}
+        if plain(m.frame) == plain(key) or (m.kind == row["type"] and head in words):
+            return m
+    return None
 
 
 def test_nearly_every_row_fires_on_its_example(examples):
-    silent = sorted(key for key, (_, _, mentions) in examples.items() if fired(key, mentions) is None)
+    silent = sorted(key for key, found in examples.items() if fired(key, *found) is None)
     assert len(silent) <= (1 - FLOOR) * len(examples)
     assert [key for key in silent if key not in KNOWN["silent"]] == []
 
 
 def test_nearly_every_row_with_an_actor_finds_a_phrase_for_it(examples):
     without = [
-        key for key, (row, _, mentions) in examples.items() if row["actor"] and (m := fired(key, mentions)) and not m.actors
+        key
+        for key, (row, parse, mentions) in examples.items()
+        if row["actor"] and (m := fired(key, row, parse, mentions)) and not m.actors
     ]
     assert [key for key in sorted(without) if key not in KNOWN["no_actor"]] == []
 
@@ -48,8 +58,8 @@ def test_the_sure_recipient_of_a_row_is_found(examples):
     # A direct object is in the example wherever the row asks for nothing else.
     without = [
         key
-        for key, (row, _, mentions) in examples.items()
-        if row["recipient"] == "obj" and not row["object"] and (m := fired(key, mentions)) and not m.recipients
+        for key, (row, parse, mentions) in examples.items()
+        if row["recipient"] == "obj" and not row["object"] and (m := fired(key, row, parse, mentions)) and not m.recipients
     ]
     assert [key for key in sorted(without) if key not in KNOWN["no_recipient"]] == []
 

@@ -1,9 +1,12 @@
 """Code events: who did what to whom in PLOVER's classes, whether it happened, when, where, and according to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from verbale.coding.status import status
+from verbale.extract.slots import can_act, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
     Cast,
@@ -21,6 +24,7 @@ from verbale.terms import (
 )
 
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
+_WHOSE = ("of", "from", "in", "between", "with", "by")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -51,11 +55,22 @@ def events(
         is given.
     """
     view = _View(parse, who, times, where, sayings, said, document)
-    spoken = {c for m, s in zip(sayings, said, strict=True) if s.act in _SPOKEN for c in m.cue}
-    rows = [e for m in deeds if m.trigger not in spoken and (e := view.told(m)) is not None]
-    rows += [e for m, s in zip(sayings, said, strict=True) if (e := view.spoken(m, s)) is not None]
-    unique = {e.id: e for e in rows}
+    rows = {m.trigger: e for m in deeds if not plays(parse, m.trigger) and (e := view.told(m)) is not None}
+    spoken = []
+    for mention, statement in zip(sayings, said, strict=True):
+        kind = _SPOKEN.get(statement.act)
+        if kind and not any(i in rows and rows[i].type == kind for i in mention.cue):
+            spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
+    unique = {e.id: e for e in (*view.completed(rows), *spoken)}
     return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
+
+
+def plays(parse: Parse, i: int) -> bool:
+    """Say whether a token stands in a sentence about sport."""
+    first, last = parse.sentences[parse.tokens[i].sentence]
+    lemmas = [parse.tokens[j].lemma.lower() for j in range(first, last)]
+    words = table("sports_words")
+    return any(w in words for w in lemmas) or any(f"{a} {b}" in words for a, b in pairwise(lemmas))
 
 
 class _View:
@@ -85,12 +100,22 @@ class _View:
         when = self._when(mention.trigger)
         if not actors and (not firm or (not recipients and when is None)):
             return None
+        if not firm and not any(self._political(a, mention.kind) for a in actors):
+            return None
         state = status(self.parse, mention, self.denied, self.stops)
         inferred: tuple[str, ...] = ()
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred":
             when, inferred = holder.when, ("when",)
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _political(self, actor_id: str, kind: str) -> bool:
+        """Say whether a deed by an actor is politics by itself; anybody may protest."""
+        actor = self.who[actor_id]
+        if actor.kind in ("country", "government", "alliance", "armed group") or kind == "PROTEST":
+            return True
+        known = actor.sector in ontology("plover")["sectors"]["political"]
+        return known or (actor.kind in ("person", "people") and bool(actor.role or actor.country))
 
     def _event(
         self,
@@ -148,10 +173,24 @@ class _View:
             if dep.startswith(("nsubj", "obl:agent")) or dep in ("nmod:poss", "amod"):
                 yield from (a for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed")
 
+    def completed(self, rows: dict[int, Event]) -> Iterator[Event]:
+        """Yield the events by their triggers; one that takes another as its complement and has no recipient takes its recipients.
+
+        "pledged to send weapons to Ukraine" is a promise to Ukraine.
+        """
+        for trigger, event in rows.items():
+            inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
+            if inner and not event.recipients and event.quad in (1, 3):
+                others = tuple(r for r in inner[0].recipients if r not in event.actors)
+                yield replace(event, recipients=others)
+            else:
+                yield event
+
     def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
-        actors = self._first(mention.actors, ())
-        recipients = self._first(mention.recipients, actors)
+        verb = verbal(self.parse, mention.trigger)
+        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], (), literal=False)
+        recipients = self._first(mention.recipients, actors, literal=True)
         if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
             if len(sides) > 1:
@@ -164,13 +203,24 @@ class _View:
             sides.setdefault(self.who.party(a), []).append(a)
         return [tuple(side) for side in sides.values()]
 
-    def _first(self, heads: tuple[int, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the actors of the first phrase that names any, beyond those already named."""
+    def _first(self, heads: Iterable[int], other: tuple[str, ...], *, literal: bool) -> tuple[str, ...]:
+        """Return the actors of the first phrase that names any, beyond those already named and their own states.
+
+        With `literal`, a place that is only a place stands for its state, when the report has that state as an actor.
+        """
+        taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = tuple(a for a in self._named(head) if a not in other)
+            found = self._named(head) or (self._state_of(head) if literal else ())
+            found = tuple(
+                a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
+            )
             if found:
                 return found
         return ()
+
+    def _state_of(self, head: int) -> tuple[str, ...]:
+        codes = {p.place.country for p in self.where if p.place and head in p.tokens}
+        return tuple(a.id for a in self.who.actors if a.kind == "country" and a.country in codes)[:1]
 
     def _named(self, head: int) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
@@ -179,7 +229,7 @@ class _View:
         inside = [
             j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, "nmod:poss", "amod", "compound")
         ]
-        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in ("of", "from", "in", "between")]
+        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in _WHOSE]
         return tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
 
     def _when(self, trigger: int) -> When | None:

@@ -6,15 +6,15 @@ reports it, may change it. Strongest wins: what is denied stays denied, what is 
 Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to the statuses of the record.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
 from verbale.extract.clause import clause, conditions
-from verbale.lexicon import Row, table
-from verbale.terms import EventMention, Parse
+from verbale.lexicon import table
+from verbale.terms import EventMention, Parse, Token
 
 _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
-_NOMINAL = ("obj", "obl", "nmod", "nsubj", "nsubj:pass", "conj", "appos", "nmod:poss")
+_BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
+_NEGATED = {"planned": "denied", "ongoing": "denied", "occurred": "denied", "denied": "occurred", "ended": "ongoing"}
+_COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
+_ASKS = {"who", "why", "how", "when", "where", "what", "which"}
 
 
 def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: frozenset[int]) -> str:
@@ -27,26 +27,35 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
     i = mention.trigger
-    nominal = parse.tokens[i].upos not in ("VERB", "AUX")
-    found = _noun(parse, i) if nominal else _verb(parse, i)
-    below, seen = i, {i}
+    found = _noun(parse, i) if _nominal(parse.tokens[i]) else _verb(parse, i)
+    below, reported = i, False
     for above in parse.ancestors(i):
-        if above in seen:
-            break
-        seen.add(above)
+        found = _under(parse, above, below, found)
         if above in stops:
+            reported = True
             break
-        effect = _effect(parse, above, below, nominal)
-        found = _stronger(found, effect) if effect else found
-        if nominal and parse.tokens[above].upos == "VERB":
-            found = _stronger(found, _inherited(parse, above, found))
-            nominal = False
         below = above
-    if i in denied and found != "occurred":
+    if i in denied and _is_denied(parse, i, found):
         return "denied"
-    if i in denied and not nominal and parse.tokens[i].dep not in ("advcl", "acl:relcl"):
-        return "denied"
+    if not reported and found in ("occurred", "ongoing", "planned") and _asked(parse, i):
+        return "hypothetical"
     return found
+
+
+def _nominal(token: Token) -> bool:
+    return token.upos not in ("VERB", "AUX")
+
+
+def _is_denied(parse: Parse, i: int, found: str) -> bool:
+    """Say whether an event in the content of a denial is what is denied: no noun taken for granted, no aside."""
+    return found != "occurred" or (not _nominal(parse.tokens[i]) and parse.tokens[i].dep not in ("advcl", "acl:relcl"))
+
+
+def _asked(parse: Parse, i: int) -> bool:
+    """Say whether an event stands in a question of yes or no; "why did they attack?" takes the attack for granted."""
+    first, last = parse.sentences[parse.tokens[i].sentence]
+    words = [parse.tokens[j].text for j in range(first, last)]
+    return "?" in words[-2:] and not {w.lower() for w in words[:3]} & _ASKS
 
 
 def _verb(parse: Parse, i: int) -> str:
@@ -58,14 +67,38 @@ def _verb(parse: Parse, i: int) -> str:
     if _within_condition(parse, i):
         return "hypothetical"
     if c.modal:
-        has_condition = bool(conditions(parse, parse.subtree(i)))
-        by_modal = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
-        return "conditional" if has_condition and c.modal in ("future", "would") else by_modal[c.modal]
-    if token.has("VerbForm=Inf") or token.xpos == "VB":
-        return "planned" if token.dep in ("advcl", "xcomp", "acl", "ccomp", "conj") else "hypothetical"
+        return "conditional" if c.modal in ("future", "would") and _conditioned(parse, i) else _BY_MODAL[c.modal]
+    infinitive = any(parse.tokens[m].text.lower() == "to" for m in parse.children(i, "mark"))
+    if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
+        return "hypothetical" if token.dep == "csubj" else "planned"
     if c.past or c.perfect or token.xpos in ("VBN", "VBD"):
         return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
-    return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos == "VBG" else "occurred"
+    if token.xpos == "VBG" and not c.progressive:
+        return _gerund(parse, i)
+    if _headline(parse, i) and not c.progressive:
+        return "occurred"
+    return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _gerund(parse: Parse, i: int) -> str:
+    """Status of a participle without auxiliary: that of the clause it stands in ("fled, leaving guns")."""
+    head = parse.tokens[i].head
+    if head >= 0 and parse.tokens[head].upos == "VERB" and parse.tokens[i].dep in ("advcl", "conj", "xcomp", "ccomp"):
+        found = _verb(parse, head)
+        return found if found != "denied" else "occurred"
+    return "ongoing" if parse.tokens[i].dep == "acl" else "occurred"
+
+
+def _headline(parse: Parse, i: int) -> bool:
+    """Say whether a token stands in a line without a full stop, where the present tells what happened."""
+    last = parse.sentences[parse.tokens[i].sentence][1]
+    ends = parse.tokens[last - 1]
+    return ends.upos != "PUNCT" and (ends.end == len(parse.text) or parse.text[ends.end : ends.end + 1] == "\n")
+
+
+def _conditioned(parse: Parse, i: int) -> bool:
+    heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
+    return any(conditions(parse, parse.subtree(j)) for j in heads)
 
 
 def _stative_passive(parse: Parse, i: int, passive: bool) -> bool:
@@ -74,16 +107,17 @@ def _stative_passive(parse: Parse, i: int, passive: bool) -> bool:
 
 
 def _noun(parse: Parse, i: int) -> str:
-    """Status by the noun's own modifiers ("a possible attack", "any plans", "no talks")."""
+    """Status by the noun's own modifiers and preposition ("a possible attack", "any talks", "without talks")."""
     words = table("factuality")
     for child in parse.children(i, "amod", "det", "compound"):
         lemma = parse.tokens[child].lemma.lower()
         if lemma == "no":
             return "denied"
-        if lemma in words and words[lemma]["effect"] in ("hypothetical", "planned") and words[lemma]["reach"] == "any":
-            return "hypothetical"
-        if lemma in ("plan", "upcoming", "forthcoming", "future", "next", "come", "joint-plan"):
-            return "planned"
+        row = words.get(lemma) or words.get(parse.tokens[child].text.lower())
+        if row and row["reach"] != "clause":
+            return row["effect"]
+    if (row := words.get(parse.case(i))) and row["reach"] == "any":
+        return row["effect"]
     return "hypothetical" if _within_condition(parse, i) else "occurred"
 
 
@@ -91,43 +125,74 @@ def _within_condition(parse: Parse, i: int) -> bool:
     """Say whether a token stands in an if-clause."""
     for j in (i, *parse.ancestors(i)):
         if parse.tokens[j].dep.startswith("advcl"):
-            marks = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")}
-            if marks & {"if", "unless", "whether", "should"}:
+            first = parse.subtree(j)[0]
+            words = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")} | {
+                parse.tokens[first].text.lower()
+            }
+            if words & {"if", "unless", "whether", "should", "lest"}:
                 return True
         if parse.tokens[j].dep == "root":
             return False
     return False
 
 
-@cache
-def _governors() -> Mapping[str, Row]:
-    return table("factuality")
+def _under(parse: Parse, above: int, below: int, found: str) -> str:
+    """Return the status of an event when the word above has had its say."""
+    effect = _effect(parse, above, below)
+    nominal = _nominal(parse.tokens[below])
+    if effect in ("occurred", "ended"):
+        return _verb(parse, above) if found == "planned" and not _nominal(parse.tokens[above]) else found
+    if effect:
+        found = _stronger(found, effect)
+    if parse.tokens[above].upos != "VERB" or (not nominal and parse.tokens[below].dep not in ("xcomp", "acl")):
+        return found
+    if nominal and not effect and f"{parse.tokens[above].lemma}.v" in table("cues"):
+        return found
+    own = _verb(parse, above)
+    return _stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
 
 
-def _effect(parse: Parse, above: int, below: int, nominal: bool) -> str | None:
+def _effect(parse: Parse, above: int, below: int) -> str | None:
     """Return what the word above says of what it governs, or None."""
-    token = parse.tokens[above]
-    row = _governors().get(token.lemma.lower())
-    link = parse.tokens[below].dep
-    if row is None or link in ("nsubj", "advcl", "acl:relcl", "parataxis", "conj") or link.startswith("nsubj"):
+    token, link = parse.tokens[above], parse.tokens[below].dep
+    row = table("factuality").get(token.lemma.lower()) or table("factuality").get(token.text.lower())
+    if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct"):
         return None
-    if row["reach"] == "clause" and (nominal or link not in ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")):
+    nominal = _nominal(parse.tokens[below])
+    if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
+        return None
+    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and not link.startswith("nsubj"):
+        return None
+    if link.startswith("advcl") and row["reach"] == "any" and not parse.children(below, "mark") and below > above + 2:
+        return None  # an aside: "denied it, sending troops"; not "ruled out sending troops"
+    if not nominal and row["reach"] != "finite" and _finite(parse, below):
         return None
     effect = row["effect"]
     if token.upos == "VERB" and clause(parse, above).negated:
-        return {"planned": "denied", "ongoing": "denied", "denied": "occurred", "occurred": "denied"}.get(effect, effect)
-    if token.upos in ("NOUN", "ADJ") and any(parse.tokens[c].lemma.lower() == "no" for c in parse.children(above, "det")):
-        return "denied"
+        return _NEGATED.get(effect, effect)
+    if token.upos in ("NOUN", "ADJ"):
+        determiners = {parse.tokens[c].lemma.lower() for c in parse.children(above, "det", "advmod")}
+        if determiners & {"no", "not"}:
+            return "denied"
+        if "any" in determiners:
+            return _stronger(effect, "hypothetical")
     return effect
 
 
-def _inherited(parse: Parse, verb: int, found: str) -> str:
-    """Return the status that a noun's event takes from the verb it hangs on: its tense and modality."""
-    own = _verb(parse, verb)
-    return own if own in ("planned", "conditional", "hypothetical", "denied") else found
+def _governs_subject(parse: Parse, above: int, effect: str) -> bool:
+    """Say whether a word tells the status of its subject: "an attack is possible", "the shelling continues"."""
+    token = parse.tokens[above]
+    if token.upos in ("ADJ", "NOUN"):
+        return True
+    present = token.xpos in ("VBZ", "VBP", "VB", "VBG") and not clause(parse, above).modal
+    return effect == "ongoing" and token.upos == "VERB" and present
+
+
+def _finite(parse: Parse, i: int) -> bool:
+    """Say whether a clause has a tense of its own, by which it says itself what happened."""
+    inside = [parse.tokens[i], *(parse.tokens[a] for a in parse.children(i, "aux", "cop"))]
+    return any(t.has("VerbForm=Fin") or t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in inside)
 
 
 def _stronger(a: str, b: str) -> str:
-    if b == "occurred" and a == "denied":
-        return "occurred"
     return a if _STRENGTH[a] >= _STRENGTH[b] else b

@@ -71,10 +71,12 @@ def subject(parse: Parse, i: int) -> int | None:
     while i not in seen:
         seen.add(i)
         token = parse.tokens[i]
-        own = parse.child(i, "nsubj", "csubj")
-        if own is not None:
-            relative = token.dep == "acl:relcl" and parse.tokens[own].text.lower() in _RELATIVE
-            return token.head if relative else own
+        own = parse.children(i, "nsubj", "csubj")
+        if own:
+            if token.dep != "acl:relcl":
+                return own[0]
+            others = [j for j in own if parse.tokens[j].text.lower() not in RELATIVE]
+            return others[0] if others else token.head
         if token.head < 0 or (token.dep in ("acl", "acl:relcl") and token.xpos in ("VBG", "VBN")):
             return token.head if token.head >= 0 else None
         controlled = _controller(parse, i)
@@ -86,7 +88,7 @@ def subject(parse: Parse, i: int) -> int | None:
     return None
 
 
-_RELATIVE = {"that", "which", "who", "whom"}
+RELATIVE = {"that", "which", "who", "whom"}
 _SHARING = {"conj", "xcomp", "advcl", "parataxis"}
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "agree", "refuse", "decline", "offer", "plan", "use", "take", "have"}
 _OF_OBJECT = {"of", "from", "for", "into"}

@@ -29,6 +29,7 @@ _NEAR = {
     "mark",
 }
 _BELOW = {"case", "mark", "compound", "amod", "conj", "nmod", "fixed", "obj", "advmod", "flat", "obl", "xcomp"}
+_OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 
@@ -60,16 +61,16 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         heads = [(form, "n") for form in listed(token)] + [(form, "v") for form in _gerund_of(token.text.lower())]
     else:
         return None
-    for head in heads:
-        near: dict[str, list[int]] | None = None
-        for frame in frames().get(head, ()):
-            if frame.intransitive and parse.children(i, "obj"):
-                continue
-            if near is None and frame.needs:
-                near = _neighbourhood(parse, i)
-            words = _needed(parse, i, frame, near or {})
-            if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
-                return frame, words | thing | {i}
+    fitting = [frame for head in heads for frame in frames().get(head, ())]
+    if not fitting:
+        return None
+    near = _neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
+    for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
+        if frame.intransitive and parse.children(i, "obj"):
+            continue
+        words = _needed(parse, i, frame, near)
+        if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
+            return frame, words | thing | {i}
     return None
 
 
@@ -93,6 +94,8 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
         at = near.get(word, [])
         if word in frame.particles:
             at = [j for j in at if j == i + 1 or parse.tokens[j].head == i]
+        if word == "to" == frame.needs[-1]:
+            at = [j for j in at if parse.tokens[j].dep != "mark"]
         if not at:
             return None
         found.add(at[0])
@@ -153,6 +156,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
         actors = (*actors, other)
     recipients = slots(parse, i, row["recipient"], used)
+    if row["object"] and row["type"] not in _OWN:
+        recipients = tuple(dict.fromkeys((*recipients, *slots(parse, i, "obj", used))))
     return EventMention(
         trigger=i,
         tokens=stretch(parse, i, used, recipients),

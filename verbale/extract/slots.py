@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from verbale.extract.clause import agent, passive, subject
+from verbale.extract.clause import RELATIVE, agent, passive, subject
 from verbale.extract.frames import listed, noun_class
 from verbale.lexicon import table
 from verbale.terms import Parse
@@ -38,12 +38,14 @@ def objects(parse: Parse, i: int, used: Iterable[int] = ()) -> list[int]:
 def _direct(parse: Parse, i: int) -> list[int]:
     token = parse.tokens[i]
     if own := parse.children(i, "obj") or parse.children(i, "iobj"):
-        return own
+        relative = token.dep == "acl:relcl" and parse.tokens[own[0]].text.lower() in RELATIVE
+        return [token.head] if relative else own
     if passive(parse, i):
         done_to = subject(parse, i)
         return [] if done_to is None else [done_to]
-    if token.dep == "acl:relcl" and token.head >= 0 and (own_subject := parse.child(i, "nsubj")) is not None:
-        return [] if parse.tokens[own_subject].text.lower() in ("that", "which", "who") else [token.head]
+    if token.dep == "acl:relcl" and (subjects := parse.children(i, "nsubj")):
+        fronted = any(parse.tokens[j].text.lower() not in RELATIVE for j in subjects)
+        return [token.head] if fronted else []
     if token.xpos == "VBG" and parse.child(i, "nmod:poss") is not None:
         return _of_noun(parse, i)
     if parse.children(i, "compound:prt") and (bare := [c for c in parse.children(i, "obl") if not parse.children(c, "case")]):
@@ -63,8 +65,8 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
     if not wanted:
         return frozenset()
     found = objects(parse, i, used)
-    if wanted == "any":
-        return frozenset() if found else None
+    if wanted in ("any", "none"):
+        return frozenset() if bool(found) == (wanted == "any") else None
     if wanted == "actor":
         return frozenset() if any(_may_act(parse, o) for o in found) else None
     return next((frozenset({o}) for o in found if noun_class(parse, o) == wanted), None)
@@ -72,12 +74,22 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
 
 @cache
 def _actor_nouns() -> frozenset[str]:
-    return frozenset(table("roles")) | frozenset(table("unnamed"))
+    return frozenset(table("roles")) | frozenset(table("unnamed")) | frozenset(table("metonyms"))
 
 
 def _may_act(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     return token.upos in ("PROPN", "PRON") or i in parse.name_at or any(f in _actor_nouns() for f in listed(token))
+
+
+_ACTING = {"envoy", "force", "observer", "organisation", "people", "platform", "weapon"}
+
+
+def can_act(parse: Parse, i: int) -> bool:
+    """Say whether a phrase may be who does something: no thing or thought, unless it is a weapon or a vehicle."""
+    counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of" and parse.tokens[i].upos == "NOUN"]
+    told = any(_may_act(parse, j) or noun_class(parse, j) in _ACTING for j in (i, *counted[:1]))
+    return told or parse.tokens[i].upos in ("NUM", "DET", "ADJ")
 
 
 def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, ...]:
@@ -88,11 +100,13 @@ def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, 
 
 def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int]:
     if name == "subj":
-        yield from _subjects(parse, i)
+        yield from _subjects(parse, i, used)
     elif name == "obj":
         yield from objects(parse, i, used)
     elif name == "iobj":
         yield from (c for j in (i, *sorted(used)) for c in parse.children(j, "iobj"))
+        # "gave Ukraine tanks": the engine often takes the receiver for part of the thing
+        yield from (c for j in objects(parse, i, used) for c in parse.children(j, "compound") if parse.tokens[c].upos == "PROPN")
     elif name == "poss":
         yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "nmod:poss"))
     elif name == "amod":
@@ -106,18 +120,33 @@ def _phrases(parse: Parse, i: int, used: frozenset[int]) -> list[int]:
     return list(dict.fromkeys((i, *sorted(used), *(objects(parse, i, used) if verbal(parse, i) else ()))))
 
 
-def _subjects(parse: Parse, i: int) -> Iterator[int]:
+def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     """Yield who does it, by grammar; for a noun in a verb's frame, whose it is and by whom."""
     if verbal(parse, i):
         found = agent(parse, i)
         if found is not None:
             yield found
+        elif passive(parse, i):
+            yield from _owners(parse, used - {i})
         if parse.tokens[i].xpos != "VBG":
             return
     yield from parse.children(i, "nmod:poss")
     yield from _prepositional(parse, i, "by", frozenset())
     if not verbal(parse, i):
         yield from parse.children(i, "amod", "compound")
+
+
+def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:
+    """Yield who does what a passive tells without saying by whom: those whose troops or notes they are."""
+    for j in sorted(used):
+        kind = noun_class(parse, j)
+        if parse.tokens[j].upos == "NOUN" and kind not in _DONE_TO:
+            if kind in ("force", "platform", "weapon"):
+                yield j
+            yield from (c for c in parse.children(j, "nmod:poss", "amod", "compound") if c not in used)
+
+
+_DONE_TO = {"envoy", "facility", "money", "observer", "people", "prisoner", "property", "territory"}
 
 
 def carrier(parse: Parse, i: int) -> int | None:

@@ -4,8 +4,8 @@ The predicted class is that of the event whose actors and recipients best match 
 mentioned within the marked actor, one for a recipient within the marked recipient, a quarter for either the other way
 round; the first of the best. So the best event of the sentence is taken when none matches; without any event the class is
 CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no status and folds it into the class: what
-is only planned is AGREE when it is cooperation and THREATEN when it is conflict; cooperation that is denied is REJECT. A quad follows from the root as PLV has it; sides are
-cooperation (quads 1 and 2) and conflict (3 and 4).
+is only planned is AGREE when it is cooperation and THREATEN when it is conflict; cooperation that is denied is REJECT. A quad
+follows from the root as PLV has it; sides are cooperation (quads 1 and 2) and conflict (3 and 4).
 
 `unshared.root_macro_f1` leaves out the sentences that, by three runs of six words, also stand in `plover_gsr.jsonl`, from
 which rules may be made.
