@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -27,13 +27,13 @@ class Numeral:
         return self.last - 1
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _word(word: str) -> tuple[str, float] | None:
     row = table("numbers").get(word)
     return (row["class"], float(row["value"])) if row else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def figures(word: str) -> float | None:
     """Return the value of a number written in figures, a short scale included ("1.2", "127,000", "40bn"), or None.
 

@@ -4,7 +4,7 @@ The name of a country or a seat of government is a place only where the words ar
 is one, unless it does what only people do.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import place_nouns, words_for
 from verbale.lexicon import table
@@ -76,7 +76,7 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
     return _within(parse, name) or (kind == "seat" and case in words_for("spot"))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _territory(lemma: str) -> bool:
     row = table("nouns").get(lemma)
     return row is not None and row["class"] == "territory"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.extract.number import Numeral, numerals
 from verbale.extract.time_phrases import phrases
@@ -385,7 +385,7 @@ def _qualifier(parse: Parse, first: int, last: int, number_last: int) -> str:
     return "exact"
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _qualifies(words: str, side: str) -> str:
     row = table("qualifiers").get(words)
     return row["qualifier"] if row and row["side"] == side else ""

@@ -1,5 +1,7 @@
 """Readers of lengths of time and of times that come again."""
 
+from math import ceil
+
 from verbale.extract import periods
 from verbale.extract.reading import Reading, Setting, base_day, number_at, step_of, value_of
 from verbale.extract.time_phrases import Phrase
@@ -38,7 +40,13 @@ def read_duration(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | N
         return None
     if phrase.letters[0] == "v" and parse.tokens[phrase.first].lemma.lower() == "some" and parse.tokens[unit].xpos != "NNS":
         return None
-    return Reading("DURATION", length(value_of(parse, unit), count_of(parse, phrase)))
+    code, count = value_of(parse, unit), count_of(parse, phrase)
+    if setting.tense == "future" and count and setting.published and parse.case(unit) == "in" and not code.startswith("T"):
+        end = periods.shifted(setting.published, code, count)  # "will meet in two weeks": about then, as wide as the unit
+        around = periods.around(end, code) if end else None
+        if around:
+            return Reading("DURATION", length(code, count), around.first, around.last, "published")
+    return Reading("DURATION", length(code, count))
 
 
 def _age_follows(parse: Parse, i: int) -> bool:
@@ -72,10 +80,13 @@ def read_span(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     offset, of = step_of(parse, relation)
     code, count = value_of(parse, unit), count_of(parse, phrase)
     value, base = length(code, count), base_day(of, setting)
-    if offset == 0 or base is None or count is None or code.startswith("T"):
-        edge = base if count is None or code.startswith("T") else None
+    if offset == 0 or base is None or count is None:
+        edge = base if count is None else None
         return Reading("DURATION", value, edge if offset > 0 else None, edge if offset < 0 else None, of)
-    other = periods.shifted(base, code, offset * count)
+    hours = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}.get(code)
+    other = (
+        periods.shifted(base, "D", offset * ceil(count * hours / 24)) if hours else periods.shifted(base, code, offset * count)
+    )
     first, last = (other, base) if offset < 0 else (base, other)
     return Reading("DURATION", value, first, last, of)
 

@@ -97,14 +97,8 @@ def read_shifted(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | No
     if phrase.letters.endswith("FR"):
         sign, of = 1, "published"
     else:
-        if parse.tokens[step].dep in ("case", "mark", "fixed") and not _than(
-            parse, step
-        ):  # "two days before the vote" counts from the vote
-            return (
-                replace(cut, shorten=1)
-                if (cut := read_duration(parse, replace(phrase, last=step, letters=phrase.letters[:-1]), setting))
-                else None
-            )
+        if parse.tokens[step].dep in ("case", "mark", "fixed") and not _than(parse, step):
+            return _from_event(parse, phrase, setting)
         sign, of = step_of(parse, step)
         sign = sign or -1
     code, count = value_of(parse, unit), count_of(parse, phrase)
@@ -117,6 +111,14 @@ def read_shifted(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | No
     if not whole:
         base, code, count = periods.shifted(base, code, sign * count) or base, "D", 0
     return of_period(periods.around(base, code, int(sign * count)), of)
+
+
+def _from_event(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
+    """Read "two days before the vote", which counts from the vote: a length, without its last word."""
+    if phrase.letters[0] == "t":
+        return None
+    found = read_duration(parse, replace(phrase, last=phrase.last - 1, letters=phrase.letters[:-1]), setting)
+    return replace(found, shorten=1) if found else None
 
 
 def _than(parse: Parse, i: int) -> bool:

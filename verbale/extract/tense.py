@@ -1,6 +1,6 @@
 """Which way a clause looks from the day of its report: back, forward, or neither."""
 
-from functools import cache
+from functools import lru_cache
 
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -24,7 +24,7 @@ def tense(parse: Parse, i: int) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _direction(lemma: str, upos: str) -> str:
     row = table("time_words").get(f"{lemma.lower()} (verb)") if upos in ("VERB", "ADJ") else None
     return row["class"] if row else ""

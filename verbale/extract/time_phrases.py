@@ -7,7 +7,7 @@ any that can begin a time is passed over. What a phrase means is decided in `rea
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from verbale.extract.number import Numeral, numerals, ordinal
 from verbale.lexicon import table
@@ -113,7 +113,7 @@ def row(token: Token) -> tuple[str, str, str]:
     return _row(token.text, token.lemma)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _row(text: str, lemma: str) -> tuple[str, str, str]:
     words, low = table("time_words"), text.lower()
     if low.startswith(("mid-", "pre-", "post-")):
@@ -124,7 +124,7 @@ def _row(text: str, lemma: str) -> tuple[str, str, str]:
     return (found["class"], found["value"], found["of"]) if found else ("", "", "")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _letter(text: str, lemma: str, upos: str) -> str:
     low = text.lower()
     if low in _PLAIN:
@@ -162,7 +162,7 @@ def _by_class(text: str, kind: str, value: str, upos: str) -> str:
     return "l" if text.lower() in ("earlier", "later") else _LETTERS.get(kind, ".")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _shape(text: str) -> str:
     """Return the letter of a word in figures: D day of a month, d the same as ordinal, Y year, C clock, B decade."""
     if text.isdigit():

@@ -1,13 +1,22 @@
 """Times in a text: days, weeks, months, longer, clock times, lengths and repeated times, counted from the report's day."""
 
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
-from verbale.extract.periods import Period
+from dateutil.relativedelta import relativedelta
+
+from verbale.extract.periods import Period, day
 from verbale.extract.reading import Reading, Setting
 from verbale.extract.readings import reading
 from verbale.extract.tense import tense
 from verbale.extract.time_phrases import Phrase, phrases
+from verbale.lexicon import table
 from verbale.terms import Parse, Timex
+
+_DATED = {"month_day", "day_month", "month_year"}
+_CLOCK = {"time_of_day", "part"}
+_NEAR = 5  # tokens between a clock time and the day named after it: "14:05 GMT on Tuesday"
 
 
 def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
@@ -19,29 +28,93 @@ def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
 
     Source: TimeML 1.2.1, TIMEX3; intervals are inclusive days, None where the words leave an edge open.
     """
-    here = _date(published)
-    out: list[Timex] = []
-    named: list[Period] = []
-    sentence, year, day = -1, None, None
+    walk = _Walk(parse, _date(published))
     for phrase in phrases(parse):
-        if parse.tokens[phrase.first].sentence != sentence:
-            sentence, year, day = parse.tokens[phrase.first].sentence, None, None
-        setting = Setting(here, tuple(named[-8:]), year, day, tense(parse, phrase.first))
-        found = reading(parse, phrase, setting)
+        walk.take(phrase)
+    return tuple(_timex(parse, phrase, found) for phrase, found in walk.found)
+
+
+@dataclass
+class _Walk:
+    """What has been read so far, while a text is walked from front to back."""
+
+    parse: Parse
+    here: date | None
+    found: list[tuple[Phrase, Reading]] = field(default_factory=list)
+    named: list[Period] = field(default_factory=list)
+    sentence: int = -1
+    year: int | None = None  # named in the sentence
+    day: date | None = None
+
+    def take(self, phrase: Phrase) -> None:
+        """Read one more phrase."""
+        sentence = self.parse.tokens[phrase.first].sentence
+        if sentence != self.sentence:
+            self.sentence, self.year, self.day = sentence, None, None
+        direction = tense(self.parse, phrase.first)
+        start = _fiscal_start(self.parse, phrase.first) if phrase.form == "fiscal" else 10
+        setting = Setting(self.here, tuple(self.named[-8:]), self.year, self.day, direction, start)
+        found = reading(self.parse, phrase, setting)
         if found is None:
-            continue
-        out.append(_timex(parse, phrase, found))
-        if found.kind in ("DATE", "TIME") and found.first and found.last and found.value and not found.value.endswith("_REF"):
-            named.append(Period(found.value, found.first, found.last))
-            day = found.first if found.first == found.last else day
-            if (
-                "Y" in phrase.letters
-                and here
-                and found.first.year != here.year
-                and phrase.form in ("month_day", "day_month", "month_year")
-            ):
-                year = found.first.year
-    return tuple(out)
+            return
+        if self.found and self.parse.tokens[self.found[-1][0].first].sentence == sentence:
+            found = self._beside(phrase, found, direction)
+        self.found.append((phrase, found))
+        self._name(phrase, found)
+
+    def _name(self, phrase: Phrase, found: Reading) -> None:
+        """Keep what later phrases count from."""
+        if found.kind not in ("DATE", "TIME") or not (found.first and found.last and found.value) or found.value.endswith("_REF"):
+            return
+        self.named.append(Period(found.value, found.first, found.last))
+        self.day = found.first if found.first == found.last else self.day
+        if "Y" in phrase.letters and self.here and found.first.year != self.here.year and phrase.form in _DATED:
+            self.year = found.first.year
+
+    def _beside(self, phrase: Phrase, found: Reading, direction: str) -> Reading:
+        """Fit a day to the phrase just before it: the end of a stretch of weekdays, or the day of a clock time."""
+        before, earlier = self.found[-1]
+        between = [t.text.lower() for t in self.parse.tokens[before.last : phrase.first]]
+        if found.first is None or found.first != found.last or earlier.first is None or len(between) > _NEAR:
+            return found
+        if (
+            before.form == phrase.form == "weekday"
+            and between in (["to"], ["through"], ["-"], ["–"], ["until"])
+            and found.first < earlier.first
+        ):
+            step = relativedelta(weeks=1)
+            if direction == "past":
+                self.found[-1] = (before, _on(earlier, earlier.first - step))
+            else:
+                return _on(found, found.first + step)
+        elif (
+            before.form in _CLOCK
+            and found.kind == "DATE"
+            and earlier.anchor == "published"
+            and not {",", "and", ";"} & set(between)
+        ):
+            self.found[-1] = (before, _on(earlier, found.first))
+        return found
+
+
+def _on(found: Reading, when: date) -> Reading:
+    """Move a reading of one day to another day; a clock time keeps its hour."""
+    value = (found.value or "")[10:] if found.kind == "TIME" else ""
+    return replace(found, value=day(when).value + value, first=when, last=when)
+
+
+@cache
+def _fiscal_months() -> dict[str, int]:
+    """The month in which fiscal years begin, by a country's names and adjectives."""
+    months = {code: int(row["month"]) for code, row in table("fiscal_years").items()}
+    rows = ((row, months[code]) for code, row in table("countries").items() if code in months)
+    return {word: month for row, month in rows for word in (row["name"], *row["adjectives"].split("|")) if word}
+
+
+def _fiscal_start(parse: Parse, i: int) -> int:
+    """Return the month in which a fiscal year begins: of the country named just before it, else the American."""
+    before = parse.tokens[max(0, i - 2) : i]
+    return next((m for t in before if (m := _fiscal_months().get(t.text))), 10)
 
 
 def _date(published: str | None) -> date | None:

@@ -1,7 +1,7 @@
 """What numbers count: currencies, and the kinds and plurals of nouns."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -27,14 +27,14 @@ class Unit:
     kind: str
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def symbol(text: str) -> str | None:
     """Return the currency code of a symbol that stands before a number, or None."""
     row = table("currencies").get(text.lower())
     return row["code"] if row and row["class"] == "symbol" and (not text.isalpha() or text.isupper() or text == "Rs") else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def currency(lemma: str, before: str, upos: str) -> str | None:
     """Return the currency code of a noun after a number ("rubles", "Canadian dollars"), or None."""
     words = table("currencies")
@@ -48,7 +48,7 @@ def currency(lemma: str, before: str, upos: str) -> str | None:
     return row["code"]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _of_noun(lemma: str) -> str:
     if row := table("units").get(lemma):
         return row["kind"]
@@ -85,7 +85,7 @@ def _nationals() -> frozenset[str]:
     return frozenset(word for row in table("countries").values() for word in row["people"].split("|") if word)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _plural(text: str, lemma: str, tag: str) -> str:
     if row := table("units").get(lemma):
         return row["plural"]

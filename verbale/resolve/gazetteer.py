@@ -4,7 +4,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.lexicon import DATA, table
 from verbale.terms import Place
@@ -44,7 +44,7 @@ def _key(line: bytes) -> str:
     return folded(line[: line.index(b"\t")].decode())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def towns(name: str) -> tuple[Candidate, ...]:
     """Return the towns, and states of the USA, that a name may mean, the largest first."""
     lines, key, out = _lines(), folded(name), []

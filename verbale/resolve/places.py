@@ -7,7 +7,7 @@ name's usual sense, and the number of inhabitants decide; the same name means th
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from math import log10
 
 from verbale.lexicon import table
@@ -70,7 +70,7 @@ def _is_state_here(name: str, around: Surroundings) -> bool:
     return own not in around.named and around.divisions.get(("USA", state.division), 0) > 1
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _candidates(words: str) -> tuple[Candidate, ...]:
     """Return what a name may mean; a title of its division is left out when nothing has the whole name ("Kharkiv region")."""
     found = towns(words)
@@ -112,7 +112,7 @@ def _holds(holder: str, candidate: Candidate) -> bool:
     return state is not None and ("USA", state) == (candidate.place.country, candidate.division)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _state(name: str) -> str | None:
     """Return the postal code of a state of the USA by its name or abbreviation ("texas", "tex", "tx")."""
     found = next((c.division for c in towns(name) if c.place.precision == "region" and c.place.country == "USA"), None)
