@@ -88,7 +88,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
             continue
         read = clause(parse, top)
         own = _own_side(parse, mention, read.subject, who) or _own_people(parse, mention, read.subject, who)
-        if not own or read.negated or (read.perfect and not cue.entry.attitude):
+        told_of = read.negated or read.modal or (read.perfect and not cue.entry.attitude)
+        if not own or told_of:  # "would demand" and "had agreed" tell of an act that is not this one
             continue
         if cue.entry.act == "assess" and _future_below(parse, cue.head):
             return "predict"
@@ -112,7 +113,9 @@ def _signs() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 def _signed(parse: Parse, content: Sequence[int]) -> str | None:
-    words = ["not" if (w := parse.tokens[i].text.lower()) in _NEGATIONS else w for i in content]
+    conditional = {i for clause_ in conditions(parse, content) for i in clause_}
+    told = [parse.tokens[i].text.lower() for i in content if i not in conditional]
+    words = ["not" if word in _NEGATIONS else word for word in told]
     padded = f" {' '.join(words)} "
     return next((act_ for sign, act_ in _signs() if f" {' '.join(sign)} " in padded), None)
 
@@ -160,6 +163,8 @@ def _agentive(parse: Parse, top: int) -> bool:
 
 def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
     """Say whether harm is announced: by the speaker's side, or as what somebody's move would bring."""
+    if any(_threatens(parse, mention, c, who) for c in parse.children(top, "conj") if c in mention.content):
+        return True
     read = clause(parse, top)
     if read.modal not in ("future", "would") or read.negated:
         return False

@@ -29,6 +29,14 @@ def _is_predicate(parse: Parse, words: Iterable[int]) -> bool:
     return any(parse.tokens[i].upos in ("VERB", "AUX") or parse.tokens[i].dep in ("obj", "ccomp", "xcomp", "root") for i in words)
 
 
+def without_that(parse: Parse, content: tuple[int, ...], quotes: dict[int, Quotation]) -> tuple[int, ...]:
+    """Leave out a complementiser that a parser hung elsewhere than on the clause's head; in marks it stays."""
+    if len(content) < 3 or content[0] in quotes:
+        return content
+    first = parse.tokens[content[0]]
+    return content[1:] if first.text.lower() == "that" and first.xpos == "IN" else content
+
+
 def is_direct(parse: Parse, content: Iterable[int], quotes: dict[int, Quotation]) -> bool:
     """Say whether a content stands in quotation marks as a whole."""
     return all(i in quotes or parse.tokens[i].upos == "PUNCT" for i in content)

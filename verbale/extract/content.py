@@ -11,10 +11,11 @@ from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subje
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
-_ABOUT = {"over", "regarding", "concerning", "at"}
+_ABOUT = {"over", "regarding", "concerning"}
 _EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
 _EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
-GAP = 3
+GAP = 3  # how many words of a clause a parser may hang elsewhere
+DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
 
@@ -32,7 +33,7 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
     if "acl" in ways:
         for c in parse.children(head):
             token = parse.tokens[c]
-            if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c):
+            if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c, firm=cue.entry.firm):
                 return _clause(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
         if cue.entry.firm and (preposition := _preposition(parse, c)) in ways and preposition in _PREPOSITIONS:
@@ -40,11 +41,11 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
     return _predicated(parse, cue)
 
 
-def _is_content_clause(parse: Parse, c: int) -> bool:
+def _is_content_clause(parse: Parse, c: int, *, firm: bool) -> bool:
     """Say whether a clause on a noun tells its content: with "that", whether or "to", and not a relative one."""
     marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
     if parse.tokens[c].dep != "acl:relcl":
-        return bool(marks & {"that", "to", "whether", "if"}) or bool(parse.children(c, "nsubj"))
+        return bool(marks & {"that", "to", "whether", "if"}) or (firm and bool(parse.children(c, "nsubj")))
     pronoun = _that_pronoun(parse, c)
     return "that" in marks or (pronoun is not None and bool(parse.children(c, "nsubj")) and not parse.case(pronoun))
 
@@ -179,6 +180,7 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     phrase = [*noun_phrase(parse, who), cue.head]
     first, last = min(phrase), max(phrase)
     start, end = parse.sentences[parse.tokens[cue.head].sentence]
+    start = _after_opening(parse, start, first)
     if cue.head < who:  # "..., said Mr. Ray, an adviser to the president."
         last = max(parse.subtree(who))
     while last + 1 < end and parse.tokens[last + 1].head == cue.head and parse.tokens[last + 1].upos == "ADV":
@@ -213,12 +215,21 @@ def _governing(parse: Parse, cue: Cue) -> list[int] | None:
     whole = parse.subtree(token.head, without=[cue.head])
     if aside and any(parse.tokens[i].dep == "parataxis" and parse.tokens[i].head == token.head and i < cue.head for i in whole):
         whole = [i for i in whole if i < cue.head or parse.tokens[i].head != token.head]
-    return trim(parse, whole)
+    start = _after_opening(parse, whole[0], cue.head) if whole[0] < cue.head else whole[0]
+    return trim(parse, [i for i in whole if i >= start])
 
 
 def _after_colon_of(parse: Parse, i: int) -> bool:
     first = parse.subtree(i)[0]
     return first > 0 and parse.tokens[first - 1].text in (":", ";")
+
+
+def _after_opening(parse: Parse, start: int, end: int) -> int:
+    """Return where what is said begins: behind a dateline ("GENEVA, Jan. 10 (Reuters) —"), a colon or a semicolon."""
+    cuts = [i for i in range(start, end) if parse.tokens[i].text in (":", ";")]
+    if parse.tokens[start].text.isupper() and (start == 0 or parse.paragraph(start - 1) != parse.paragraph(start)):
+        cuts += [i for i in range(start, min(start + DATELINE, end)) if parse.tokens[i].text in ("—", "–", "--", "―")][:1]
+    return max(cuts, default=start - 1) + 1
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from verbale.extract.beside import beside_cue, is_direct, with_quotes
+from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_that
 from verbale.extract.content import of_noun, of_preposition, of_verb
 from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation
@@ -61,7 +61,7 @@ def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | No
     cue, found = _chained(parse, cue) or (cue, of_verb(parse, cue))
     if not found:
         return None
-    content = with_quotes(parse, found, cue, quotes)
+    content = without_that(parse, with_quotes(parse, found, cue, quotes), quotes)
     if "quote" in cue.entry.content and is_direct(parse, content, quotes):
         content = tuple(sorted({*content, *beside_cue(parse, cue, quotes)}))
     source = own_subject(parse, cue.head) if cue.entry.key == "quote as.v" else source_of_verb(parse, cue.head)
@@ -106,7 +106,7 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
 
 def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     """Say whether a passive without its agent reports: "it was said that", "is believed to", "was accused of"."""
-    if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject"):
+    if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject") or "pred" in cue.entry.content:
         return False
     heads = [i for i in content if parse.tokens[i].head == cue.head]
     return cue.entry.firm or any(parse.tokens[i].dep in ("ccomp", "xcomp") for i in heads)
