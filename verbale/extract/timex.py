@@ -112,9 +112,9 @@ def _fiscal_months() -> dict[str, int]:
 
 
 def _fiscal_start(parse: Parse, i: int) -> int:
-    """Return the month in which a fiscal year begins: of the country named just before it, else the American."""
-    before = parse.tokens[max(0, i - 2) : i]
-    return next((m for t in before if (m := _fiscal_months().get(t.text))), 10)
+    """Return the month in which a fiscal year begins: its country's ("India's fiscal year 2022"), else the American."""
+    before = i - 2 if i > 1 and parse.tokens[i - 1].text in ("'s", "’s", "'", "’") else i - 1
+    return _fiscal_months().get(parse.tokens[before].text, 10) if before >= 0 else 10
 
 
 def _date(published: str | None) -> date | None:

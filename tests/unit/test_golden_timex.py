@@ -9,7 +9,7 @@ from verbale.extract.timex import timexes
 
 CASES = [
     case
-    for path in sorted((Path(__file__).parent / "timex").glob("*.toml"))
+    for path in sorted((Path(__file__).parent.parent / "golden" / "timex").glob("*.toml"))
     for case in tomllib.loads(path.read_text("utf8"))["case"]
 ]
 

@@ -14,7 +14,7 @@ from verbale.terms import Document
 
 CASES = [
     case
-    for path in sorted((Path(__file__).parent / "quantity").glob("*.toml"))
+    for path in sorted((Path(__file__).parent.parent / "golden" / "quantity").glob("*.toml"))
     for case in tomllib.loads(path.read_text("utf8"))["case"]
 ]
 EMPTY = {"min": None, "best": None, "max": None, "of": "-", "stage": None}
