@@ -1,7 +1,8 @@
 """Which names mean the same person: full names first, then surnames, titles deciding between namesakes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.lexicon import DATA, table
 from verbale.resolve.figure import Figure, printed
@@ -13,15 +14,14 @@ _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 def people(parse: Parse, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
     """Gather names of persons into figures; returns the figure of each mention, by the mention's first token."""
     named = [m for m in mentions if m.form in ("name", "title")]
-    figures: list[Figure] = []
     found: dict[int, Figure] = {}
+    by_word: dict[str, dict[Figure, None]] = defaultdict(dict)
     for mention in sorted(named, key=lambda m: (_short(parse, m), m.tokens[0])):
         words = _words(parse, mention)
-        figure = _match(parse, figures, mention, words)
-        if figure is None:
-            figure = Figure("person")
-            figures.append(figure)
+        figure = _match(list(by_word[_plain(words[-1])]), mention, words) or Figure("person")
         _tell(figure, mention, parse, words)
+        for word in words:
+            by_word[_plain(word)][figure] = None
         found[mention.tokens[0]] = figure
     return found
 
@@ -43,7 +43,7 @@ def _tell(figure: Figure, mention: ActorMention, parse: Parse, words: list[str])
     figure.gender = title_gender(mention) or figure.gender or (given_gender(words[0]) if len(words) > 1 else "")
 
 
-def _match(parse: Parse, figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
+def _match(figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
     fits = [f for f in figures if _compatible(f, mention, words)]
     if len(fits) < 2:
         return fits[0] if fits else None
@@ -76,6 +76,7 @@ def same_name(words: list[str], name: list[str]) -> bool:
     return len(name) > 1 and words[-1] == name[-1] and _given(words[0], name[0])
 
 
+@lru_cache(100_000)
 def _plain(word: str) -> str:
     """A word of a name without case and Arabic article: "al-Burhan" is also "Burhan"."""
     low = word.casefold()
