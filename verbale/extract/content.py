@@ -23,7 +23,10 @@ def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
     """Return the content of a verb or adjective as its tree has it, or None."""
     for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object, _stray):
         if found := find(parse, cue):
-            return found
+            if found[0] > cue.head:
+                return found
+            start = _after_opening(parse, found[0], cue.head)
+            return [i for i in found if i >= start]
     return None
 
 
@@ -180,7 +183,6 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     phrase = [*noun_phrase(parse, who), cue.head]
     first, last = min(phrase), max(phrase)
     start, end = parse.sentences[parse.tokens[cue.head].sentence]
-    start = _after_opening(parse, start, first)
     if cue.head < who:  # "..., said Mr. Ray, an adviser to the president."
         last = max(parse.subtree(who))
     while last + 1 < end and parse.tokens[last + 1].head == cue.head and parse.tokens[last + 1].upos == "ADV":
@@ -215,8 +217,7 @@ def _governing(parse: Parse, cue: Cue) -> list[int] | None:
     whole = parse.subtree(token.head, without=[cue.head])
     if aside and any(parse.tokens[i].dep == "parataxis" and parse.tokens[i].head == token.head and i < cue.head for i in whole):
         whole = [i for i in whole if i < cue.head or parse.tokens[i].head != token.head]
-    start = _after_opening(parse, whole[0], cue.head) if whole[0] < cue.head else whole[0]
-    return trim(parse, [i for i in whole if i >= start])
+    return trim(parse, whole)
 
 
 def _after_colon_of(parse: Parse, i: int) -> bool:

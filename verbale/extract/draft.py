@@ -109,7 +109,7 @@ def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject") or "pred" in cue.entry.content:
         return False
     heads = [i for i in content if parse.tokens[i].head == cue.head]
-    return cue.entry.firm or any(parse.tokens[i].dep in ("ccomp", "xcomp") for i in heads)
+    return cue.entry.firm or any(parse.tokens[i].dep.startswith(("ccomp", "xcomp", "csubj")) for i in heads)
 
 
 def _of_noun(parse: Parse, cue: Cue) -> Draft | None:

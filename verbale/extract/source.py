@@ -188,8 +188,7 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
     cut = [
         c
         for c in parse.children(head)
-        if parse.tokens[c].dep
-        in ("acl:relcl", "acl", "parataxis", "advcl", "case", "mark", "cop", "nsubj", "advmod", "cc:preconj")
+        if parse.tokens[c].dep in ("acl:relcl", "acl", "parataxis", "advcl", "mark", "cop", "nsubj", "advmod", "cc:preconj")
         or parse.tokens[c].dep.startswith(("aux", "ccomp", "advcl"))
         or (parse.tokens[c].dep == "appos" and named)
         or (parse.tokens[c].dep == "punct" and c < head)
@@ -204,9 +203,15 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
     kept = whole[first : last + 1]
     while len(kept) > 1 and parse.tokens[kept[-1]].text in (",", "'s", "’s", "’", "'", "—", "–", ";", ":"):
         kept.pop()
-    while len(kept) > 1 and parse.tokens[kept[0]].text in (",", "—", "–", ";"):
+    while len(kept) > 1 and (parse.tokens[kept[0]].text in (",", "—", "–", ";") or _leads(parse, kept[0], head)):
         kept.pop(0)
     return tuple(kept)
+
+
+def _leads(parse: Parse, i: int, head: int) -> bool:
+    """Say whether a word is the preposition before a phrase ("by the bishops", "according to the bishops")."""
+    token = parse.tokens[i]
+    return token.dep in ("case", "fixed") and (token.head == head or parse.tokens[token.head].dep == "case")
 
 
 def source_words(parse: Parse, cue: int, head: int) -> tuple[int, ...]:
