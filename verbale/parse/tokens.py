@@ -25,7 +25,7 @@ def blank() -> "Language":
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.token_match = _whole(tuple(table("affixes")))
-    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in ("and/or", "AND/OR", "And/or")}
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in ("and/or", "AND/OR", "And/or", "Wed")}
     for word in ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr."):
         tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
