@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
+GENERATED := README.md docs/tutorial.md docs/reference/*.md verbale/data/model-en/CARD.md
 
 .PHONY: demo test check gate docs bench clean
 
@@ -30,13 +31,13 @@ check: $(VENV)/dev  ## lint, types, import contracts, docs in step
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check -P README.md docs/reference/*.md
+	$(BIN)/cog --check -P $(GENERATED)
 
 gate: $(VENV)/dev  ## quality against the gold data, floors pinned
 	$(BIN)/python -m bench.quality.gate --gold $(GOLD)
 
 docs: $(VENV)/dev  ## write the generated parts of the documentation again
-	$(BIN)/cog -r -P README.md docs/reference/*.md
+	$(BIN)/cog -r -P $(GENERATED)
 
 bench: $(VENV)/dev  ## speed and memory
 	$(BIN)/python -m bench.speed
