@@ -45,14 +45,14 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="verbale %(version)s")
 def main() -> None:
-    r"""Read news reports of an international crisis and keep a record that can be checked.
+    """Read news reports of an international crisis and keep a record that can be checked.
 
     Every line of the record is tied to the exact words that it comes from. Works offline.
 
     \b
     Start with:  verbale read report.html
     Then:        verbale add crisis.db *.html  and  verbale brief crisis.db
-    """
+    """  # noqa: D301 - click wants the sign itself
 
 
 def _model(command: Callable[..., None]) -> Callable[..., None]:
