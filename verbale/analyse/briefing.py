@@ -1,59 +1,68 @@
 """A briefing from the record: what happened, who stands where, what is due, whose numbers, what is predicted.
 
-Each line carries the number of its source and the id of its row, so that it can be checked against its words.
+Rows that rest on the same words become one line; the same told by several reports is told once, with all its sources. Each
+line carries the numbers of its sources and the ids of its rows, so that it can be checked against its words.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from verbale.lexicon import ontology
-from verbale.record import Store
+from verbale.analyse.estimates import Series, series
+from verbale.analyse.parties import Parties
+from verbale.analyse.passages import Item, Line, Passages
+from verbale.analyse.telling import Row, ends, odds, spell, when_of, words_of
 
-Row = Mapping[str, Any]
-MOST = 40  # lines a section; what is left out is counted, never hidden
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+MOST = 30  # lines a section; what is left out is counted, never hidden
+VOICES, EACH = 10, 4  # speakers, and statements of each
+PARTIES = 6  # columns of the matrix
+_FAR_DAYS = 365  # a lone report this far from all others is likelier misdated than lonely; own judgement
+_KINDS = ("actors", "events", "statements", "quantities", "positions", "commitments", "forecasts")
 
 
 @dataclass(frozen=True)
 class Source:
-    """A report that the briefing cites, by number."""
+    """A report that the briefing cites, by number; `doubt` says why its date may be wrong."""
 
     number: int
     title: str
     outlet: str
     published: str | None
     report: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
-class Line:
-    """One cited line: a label, who, the exact words, and where they stand."""
+class Matrix:
+    """Stances by issue and party; a cell holds (stance, numbers of the sources) for each stance taken."""
 
-    date: str
-    label: str
-    who: str
-    words: str
-    cite: int
-    row: str
-    note: str = ""
-    tone: str = ""  # cooperation | conflict | ""
+    parties: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[tuple[str, tuple[int, ...]], ...], ...]], ...]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with its lines by group, and how many of all lines are shown."""
+    """A heading with its lines by group, and how many of all rows are shown."""
 
     title: str
     question: str
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     shown: int
     total: int
+    matrix: Matrix | None = None
+    series: tuple[Series, ...] = ()
 
 
 @dataclass(frozen=True)
 class Briefing:
-    """The whole briefing; `as_of` is the date of the newest report."""
+    """The whole briefing; `as_of` is the date of the newest report, doubtful ones aside."""
 
     first: str | None
     as_of: str | None
@@ -64,174 +73,262 @@ class Briefing:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def briefing(store: Store) -> Briefing:
+@dataclass(frozen=True)
+class _Table:
+    """What the sections are made from."""
+
+    rows: Mapping[str, list[Row]]
+    cite: Mapping[str, int]
+    parties: Parties
+    passages: Passages
+    as_of: str | None
+    doubtful: frozenset[str]
+
+    def date(self, row: Row) -> str:
+        return spell(when_of(row))
+
+    def note(self, row: Row, *notes: str) -> str:
+        doubt = "date in doubt" if row["report"] in self.doubtful else ""
+        return " · ".join(filter(None, (*notes, doubt)))
+
+
+def briefing(store: "Store") -> Briefing:
     """Compose the briefing of a record."""
-    reports = store.reports()
-    sources = tuple(
-        Source(n, r["title"] or r["where"], r["outlet"] or "", r["published"], r["id"])
-        for n, r in enumerate(_by_date(reports), 1)
-    )
+    sources = _sources(store.reports())
+    rows: dict[str, list[Row]] = {kind: list(store.rows(kind)) for kind in _KINDS}
+    dates = [s.published for s in sources if s.published and not s.doubt]
     cite = {s.report: s.number for s in sources}
-    rows: dict[str, list[Row]] = {
-        kind: list(store.rows(kind)) for kind in ("events", "statements", "quantities", "positions", "commitments", "forecasts")
-    }
-    dates = [s.published for s in sources if s.published]
+    doubtful = frozenset(s.report for s in sources if s.doubt)
+    as_of = max(dates, default=None)
+    table = _Table(rows, cite, Parties(rows["actors"]), Passages(cite, cache(store.text)), as_of, doubtful)
     return Briefing(
         first=min(dates, default=None),
-        as_of=max(dates, default=None),
-        sections=(
-            _happened(rows["events"], cite),
-            _stands(rows["positions"], cite),
-            _due(rows["commitments"], cite),
-            _numbers(rows["quantities"], cite),
-            _predicted(rows["forecasts"], cite),
-            _voices(rows["statements"], cite),
-        ),
+        as_of=as_of,
+        sections=(_happened(table), _stands(table), _due(table), _numbers(table), _predicted(table), _voices(table)),
         sources=sources,
         undated=sum(1 for s in sources if not s.published),
-        refused=len(store.failures()),
+        refused=sum(1 for f in store.failures() if f["report"] is None),
         counts={kind: len(found) for kind, found in rows.items()},
     )
 
 
-def _by_date(reports: Iterable[Row]) -> list[Row]:
-    return sorted(reports, key=lambda r: (r["published"] or "9999", r["title"] or "", r["id"]))
+def _sources(reports: Iterable[Row]) -> tuple[Source, ...]:
+    ordered = sorted(reports, key=lambda r: (r["published"] or "9999", r["title"] or "", r["id"]))
+    doubts = _doubts([r["published"] for r in ordered if r["published"]])
+    return tuple(
+        Source(n, r["title"] or r["where"], r["outlet"] or "", r["published"], r["id"], doubts.get(r["published"], ""))
+        for n, r in enumerate(ordered, 1)
+    )
 
 
-def words_of(row: Row, part: str = "content") -> str:
-    """Return the exact words of a row; parts that stand apart are joined by " … "."""
-    evidence = row["evidence"]
-    quotes = evidence if isinstance(evidence, list) else evidence[part]
-    return " … ".join(" ".join(q["quote"].split()) for q in quotes)
+def _doubts(days: list[str]) -> dict[str | None, str]:
+    """Say which dates, of one report each, stand far from all others.
+
+    >>> list(_doubts(["2020-02-19", "2022-02-16", "2022-02-16", "2022-02-24"]))
+    ['2020-02-19']
+    """
+    far = {}
+    known = sorted({*days})
+    gaps = {pair: (date.fromisoformat(pair[1]) - date.fromisoformat(pair[0])).days for pair in pairwise(known)}
+    for i, day in enumerate(known):
+        beside = [gaps[pair] for pair in ((known[i - 1], day), (day, known[min(i + 1, len(known) - 1)])) if pair in gaps]
+        if days.count(day) == 1 and len(days) > 2 and min(beside, default=0) > _FAR_DAYS:
+            far[day] = f"dated {min(beside)} days from all others; is its date right?"
+    return dict(far)
 
 
-def when_of(row: Row) -> str:
-    """Return the date of a row: its own time as a day or an interval, else the report's date in brackets."""
-    when = row.get("when") or row.get("due") or {}
-    first, last = when.get("earliest"), when.get("latest")
-    if first and last:
-        return str(first) if first == last else f"{first} to {last}"
-    if first or last:
-        return f"from {first}" if first else f"until {last}"
-    return f"[{row['published']}]" if row.get("published") else "undated"
-
-
-def _section(title: str, question: str, groups: Iterable[tuple[str, list[Line]]], total: int) -> Section:
-    kept, left = [], MOST
+def _section(
+    title: str,
+    question: str,
+    groups: Iterable[tuple[str, list[Line]]],
+    total: int,
+    *,
+    most: int = MOST,
+    matrix: Matrix | None = None,
+) -> Section:
+    kept, left = [], most
     for name, lines in groups:
         if left > 0 and lines:
             kept.append((name, tuple(lines[:left])))
             left -= len(lines)
-    return Section(title, question, tuple(kept), sum(len(lines) for _, lines in kept), total)
+    shown = sum(len(tag.refs) for _, lines in kept for line in lines for tag in line.tags)
+    return Section(title, question, tuple(kept), shown, total, matrix)
 
 
-def _arrow(row: Row) -> str:
-    actors, recipients = ", ".join(row["actor_names"]), ", ".join(row["recipient_names"])
-    return f"{actors or '?'} → {recipients}" if recipients else actors or "not named"
+# --- what happened ---------------------------------------------------------------------------------------------------------
 
 
-def _happened(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    """Deeds and words that occurred or go on, by date; the same event in several reports is told once, with a count."""
-    told = [r for r in rows if r["status"] in ("occurred", "ongoing") and not r["background"]]
-    merged: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in told:
-        merged[(when_of(row), row["type"], tuple(row["actor_names"]), tuple(row["recipient_names"]))].append(row)
+def _happened(table: _Table) -> Section:
+    """What occurred or goes on and is told as news, by time; the most telling lines when there are too many."""
+    told = [r for r in table.rows["events"] if r["status"] in ("occurred", "ongoing") and not r["background"]]
+    told.sort(key=lambda r: (r["report"] in table.doubtful, when_of(r).strip("["), table.cite[r["report"]]))
+    lines = table.passages.lines(_deed(row, table) for row in told)
+    weight = {r["id"]: _telling(r) for r in told}
+    ranked = sorted(lines, key=lambda line: -_weight(line, weight))[:MOST]
+    kept = {id(line) for line in ranked}
     days: dict[str, list[Line]] = defaultdict(list)
-    for (date, kind, *_), group in sorted(merged.items(), key=lambda g: (g[0][0].strip("["), g[0][1:2])):
-        row = group[0]
-        others = sorted({cite[r["report"]] for r in group[1:]} - {cite[row["report"]]})
-        note = "ongoing" if row["status"] == "ongoing" else ""
-        note += (" · " if note and others else "") + (f"also in {', '.join(f'[{n}]' for n in others)}" if others else "")
-        tone = "cooperation" if row["quad"] < 3 else "conflict"
-        days[date].append(Line(date, _plain(kind), _arrow(row), words_of(row), cite[row["report"]], row["id"], note, tone))
-    return _section("What happened", "In what order, who did what to whom", days.items(), len(merged))
+    for line in lines:
+        if id(line) in kept:
+            days[line.date].append(line)
+    question = "Who did what to whom, in order of time; the most telling where there is more"
+    return _section("What happened", question, days.items(), len(told))
 
 
-def _plain(kind: str) -> str:
-    label = ontology("plover")["types"][kind].get("label")
-    return str(label or kind.capitalize())
+def _deed(row: Row, table: _Table) -> Item:
+    kind = row["type"].capitalize() + (f" · {row['mode']}" if row["mode"] else "")
+    key = (when_of(row), row["type"], *_sides(row, table.parties))
+    tone = "cooperation" if row["quad"] < 3 else "conflict"
+    note = table.note(row, "ongoing" if row["status"] == "ongoing" else "")
+    if not row["actors"] and not row["recipients"]:
+        key = (*key, row["id"])  # two deeds of nobody known are not known to be one
+    return Item(row, table.date(row), kind, _arrow(row, table.parties), key, tone, note)
 
 
-def _stands(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    issues: dict[str, list[Line]] = defaultdict(list)
+def _sides(row: Row, parties: Parties) -> tuple[tuple[str, ...], ...]:
+    """Return who and whom, for comparing; of a meeting or call both are alike, whoever is told first."""
+    if row["type"] == "CONSULT":
+        return (parties.keys([*row["actors"], *row["recipients"]]),)
+    return parties.keys(row["actors"]), parties.keys(row["recipients"])
+
+
+def _arrow(row: Row, parties: Parties) -> str:
+    actors, recipients = parties.names(row["actors"]), parties.names(row["recipients"])
+    return f"{actors or 'someone'} → {recipients}" if recipients else actors or "not named"
+
+
+def _telling(row: Row) -> float:
+    """Rank an event: intensity (PLOVER's score), who and whom named, a time of its own. Weights by own judgement."""
+    named = 3 * bool(row["actors"]) + 2 * bool(row["recipients"])
+    return abs(row["score"]) / 2 + named + (2 if any(ends(row)) else 0) + (row["status"] == "occurred")
+
+
+def _weight(line: Line, weight: Mapping[str, float]) -> float:
+    return max(weight[ref.row] for tag in line.tags for ref in tag.refs) + 2 * (len(line.cites) - 1)
+
+
+# --- who stands where --------------------------------------------------------------------------------------------------------
+
+
+def _stands(table: _Table) -> Section:
+    issues: dict[str, list[Row]] = defaultdict(list)
+    for row in table.rows["positions"]:
+        issues[row["issue"]].append(row)
+    parties, cite = table.parties, table.cite
+
+    def rank(issue: tuple[str, list[Row]]) -> tuple[int, int, int, str]:
+        name, rows = issue
+        return -len({parties.key(r["party"]) for r in rows}), -len({r["report"] for r in rows}), -len(rows), name
+
+    ranked = sorted(issues.items(), key=rank)
+    often = [(issue, rows) for issue, rows in ranked if len(rows) > 1]
+    once = [rows[0] for _, rows in ranked if len(rows) == 1]
+    groups = [(issue, table.passages.lines(_stance(r, table) for r in rows)) for issue, rows in often]
+    groups.append(("Raised once", table.passages.lines(_stance(r, table, r["issue"]) for r in once)))
+    matrix = _matrix(often, parties, cite)
+    question = "Issue by issue, the stances of all sides under one name; issues of most parties first"
+    return _section("Who stands where", question, groups, len(table.rows["positions"]), matrix=matrix)
+
+
+def _stance(row: Row, table: _Table, issue: str = "") -> Item:
+    who = table.parties.name(row["party"])
+    key = (row["issue"], table.parties.key(row["party"]), row["stance"], words_of(row).casefold())
+    return Item(row, table.date(row), row["stance"], who, key, note=table.note(row, issue))
+
+
+def _matrix(issues: list[tuple[str, list[Row]]], parties: Parties, cite: Mapping[str, int]) -> Matrix | None:
+    """Return stances by issue and party, of the parties heard most and the issues raised more than once."""
+    heard = Counter(parties.name(r["party"]) for _, rows in issues for r in rows)
+    columns = tuple(name for name, _ in sorted(heard.items(), key=lambda h: (-h[1], h[0]))[:PARTIES])
+    if not columns:
+        return None
+    return Matrix(columns, tuple((i, tuple(_cell(rows, c, parties, cite) for c in columns)) for i, rows in issues[:MOST]))
+
+
+def _cell(rows: list[Row], party: str, parties: Parties, cite: Mapping[str, int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    stances: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        line = Line(when_of(row), row["stance"], row["party_name"] or "", words_of(row), cite[row["report"]], row["id"])
-        issues[row["issue"]].append(line)
-    ranked = sorted(issues.items(), key=lambda i: (-len({line.who for line in i[1]}), -len(i[1]), i[0]))
-    return _section("Who stands where", "Issue by issue; stances of both sides under one name", ranked, len(rows))
+        if parties.name(row["party"]) == party:
+            stances[row["stance"]].add(cite[row["report"]])
+    return tuple((stance, tuple(sorted(numbers))) for stance, numbers in stances.items())
 
 
-def _due(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    kinds: dict[str, list[Line]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: ((r["due"] or {}).get("latest") or "9999", r["published"] or "")):
-        date = when_of({"due": row["due"]}) if row["due"] else "no date"
-        note = f"if: {row['condition']}" if row["condition"] else ""
-        line = Line(date, row["kind"], ", ".join(row["party_names"]) or "?", words_of(row), cite[row["report"]], row["id"], note)
-        kinds[row["kind"] + "s"].append(line)
-    return _section(
-        "What is due", "Promised, threatened or planned, by when and on what condition", sorted(kinds.items()), len(rows)
-    )
+# --- what is due, numbers, predictions, voices -------------------------------------------------------------------------------
 
 
-def _numbers(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    tables: dict[str, list[Line]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: r["published"] or "9999"):
-        of = row.get("of_name") or ""
-        source = row.get("according_to_name") or "the report itself"
-        line = Line(when_of(row), amount(row), of, words_of(row), cite[row["report"]], row["id"], f"according to {source}")
-        tables[f"{row['kind']}: {row['unit'] or 'number'}" + (f" ({of})" if of else "")].append(line)
-    ranked = sorted(tables.items(), key=lambda t: (t[0].split(":")[0] not in ("force", "casualty", "aid"), -len(t[1]), t[0]))
-    return _section("Whose numbers", "Estimates side by side; never summed", ranked, len(rows))
+def _due(table: _Table) -> Section:
+    rows = sorted(table.rows["commitments"], key=lambda r: (*(end or "9999" for end in ends(r)), r["published"] or ""))
+    groups: dict[str, list[Row]] = {"With a date": [], "On a condition": [], "Without a date": []}
+    for row in rows:
+        groups["With a date" if any(ends(row)) else "On a condition" if row["condition"] else "Without a date"].append(row)
+    made = [(name, table.passages.lines(_duty(r, table) for r in found)) for name, found in groups.items()]
+    question = f"Promised, threatened or planned, by when and on what condition; seen from {spell(table.as_of or 'undated')}"
+    return _section("What is due", f"{question}. Whether it was kept is not judged here", made, len(rows))
 
 
-def amount(row: Row) -> str:
-    """Return a quantity as a person would write it: bounds, qualifier and unit kept."""
-    value = row["value"]
-    low, best, high = value["min"], value["best"], value["max"]
-    if best is None and low is None and high is None:
-        return "number not given"
-    if low is not None and high is not None and low != high:
-        return f"{low:,.0f} to {high:,.0f}"
-    number = best if best is not None else low if low is not None else high
-    shown = f"{number:,.0f}" if number is not None and float(number).is_integer() else f"{number:,}"
-    return shown if row["qualifier"] in ("exact", "range") else f"{row['qualifier']} {shown}"
+def _duty(row: Row, table: _Table) -> Item:
+    last = ends(row)[1]
+    passed = "date has passed" if last and table.as_of and last < table.as_of else ""
+    condition = f"condition: {row['condition']}" if row["condition"] else ""
+    to = table.parties.names(row["to"])
+    who = (table.parties.names(row["party"]) or "not named") + (f" → {to}" if to else "")
+    due = when_of({"due": row["due"]}) if any(ends(row)) else ""
+    key = (row["kind"], who, due, words_of(row).casefold())
+    label = row["kind"].capitalize()
+    tone = {"promise": "cooperation", "threat": "conflict"}.get(row["kind"], "")
+    return Item(row, spell(due) if due else "no date", label, who, key, tone, table.note(row, passed, condition))
 
 
-def _predicted(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    lines = [
-        Line(
-            when_of(row),
-            _probability(row),
-            row.get("source_name") or "not named",
-            words_of(row),
-            cite[row["report"]],
-            row["id"],
-            f"speaker's words: “{row['words']}”",
-        )
-        for row in rows
-    ]
-    return _section("What is predicted", "In the speakers' own words", [("", lines)], len(rows))
+def _numbers(table: _Table) -> Section:
+    givers = {s["id"]: table.parties.name(s["source"]) for s in table.rows["statements"] if s["source"]}
+    found, left = [], MOST
+    for one in series(table.rows["quantities"], table.cite, table.parties, givers):
+        if left > 0:
+            found.append(Series(one.kind, one.of, one.estimates[:left]))
+            left -= len(one.estimates)
+    shown = sum(len(e.refs) for one in found for e in one.estimates)
+    question = "Estimates side by side, in time, each with who gives it; never summed"
+    return Section("Whose numbers", question, (), shown, len(table.rows["quantities"]), series=tuple(found))
 
 
-def _probability(row: Row) -> str:
-    if not row["probability"]:
-        return "no probability in the words"
-    low, high = row["probability"]
-    return f"{low * 100:.0f}-{high * 100:.0f}% ({row['yardstick']})"
+def _predicted(table: _Table) -> Section:
+    items = [_forecast(row, table) for row in table.rows["forecasts"]]
+    question = "In the speakers' own words; odds only where the words give them (ICD 203)"
+    return _section("What is predicted", question, [("", table.passages.lines(items))], len(items))
 
 
-def _voices(rows: list[Row], cite: Mapping[str, int]) -> Section:
-    """The statements of those who speak most, newest first."""
-    by: dict[str, list[Line]] = defaultdict(list)
-    for row in sorted(rows, key=lambda r: r["published"] or "", reverse=True):
-        if row.get("source_name"):
-            by[row["source_name"]].append(
-                Line(when_of(row), row["act"], row["source_name"], words_of(row), cite[row["report"]], row["id"])
-            )
-    ranked = sorted(by.items(), key=lambda s: (-len(s[1]), s[0]))
-    return _section("Who said what", "The most quoted, newest first", _few(ranked), len(rows))
+def _forecast(row: Row, table: _Table) -> Item:
+    who = table.parties.name(row["source"]) or "not named"
+    until = ends(row)[1]
+    note = table.note(row, f"“{row['words']}”", f"by {spell(until)}" if until else "")
+    date = spell(f"[{row['published']}]") if row["published"] else "undated"
+    return Item(row, date, odds(row), who, (who, row["probability"] and odds(row), words_of(row).casefold()), note=note)
 
 
-def _few(groups: list[tuple[str, list[Line]]], each: int = 4) -> Iterator[tuple[str, list[Line]]]:
-    for name, lines in groups:
-        yield f"{name} ({min(each, len(lines))} of {len(lines)})", lines[:each]
+def _voices(table: _Table) -> Section:
+    """The statements of those who speak most, newest first; the same words in several reports once."""
+    by: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(table.rows["statements"], key=lambda r: r["published"] or "", reverse=True):
+        if row["source"]:
+            by[table.parties.key(row["source"])].append(row)
+    ranked = sorted(by.values(), key=lambda rows: (-len({r["report"] for r in rows}), -len(rows), rows[0]["source_name"]))
+    groups = []
+    for rows in ranked[:VOICES]:
+        lines = table.passages.lines((_saying(r, table) for r in rows), whole=False)
+        telling = {id(x) for x in sorted(lines, key=lambda x: -min(_length(x), 60))[:EACH]}
+        name = table.parties.name(rows[0]["source"])
+        groups.append((f"{name} ({len(telling)} of {len(lines)})", [line for line in lines if id(line) in telling]))
+    question = "The most quoted, in as many reports as possible; newest first, fullest words preferred"
+    return _section("Who said what", question, groups, len(table.rows["statements"]), most=VOICES * EACH)
+
+
+def _length(line: Line) -> int:
+    return sum(len(words) for words, _ in line.words)
+
+
+def _saying(row: Row, table: _Table) -> Item:
+    who = table.parties.name(row["source"])
+    tones = {"cooperation": ("promise", "offer", "accept", "praise"), "conflict": ("threaten", "accuse", "criticise", "reject")}
+    tone = next((tone for tone, acts in tones.items() if row["act"] in acts), "")
+    key = (table.parties.key(row["source"]), row["act"], words_of(row).casefold())
+    to = table.parties.names(row["addressees"])
+    return Item(row, table.date(row), row["act"], f"{who} to {to}" if to else who, key, tone, table.note(row))

@@ -1,18 +1,26 @@
 """The command that writes a briefing, as text, Markdown or one HTML page that needs nothing from elsewhere."""
 
+import sys
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from rich.console import Console
+from rich import box
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from verbale.analyse.briefing import Briefing, Line, Section, briefing
+from verbale.analyse.briefing import Briefing, Line, Matrix, Section, briefing
+from verbale.analyse.estimates import Estimate, Series
+from verbale.analyse.passages import Tag
+from verbale.analyse.telling import spell
 from verbale.errors import StoreError
 from verbale.record import open_record
+from verbale.show.terminal import Terminal, plain
 
+ID = 10  # signs of an id that are shown; `show` takes any beginning that is no other row's
 _TONES = {"cooperation": "green", "conflict": "red"}
 
 
@@ -20,37 +28,13 @@ def print_briefing(record: Path, style: str, output: Path | None) -> None:
     """Write the briefing of a record to a file, or print it."""
     with open_record(record) as store:
         told = briefing(store)
-    if style == "text":
-        _print_text(told, output)
-        return
-    page = rendered(told, style, record.name)
-    if output is None:
-        Console(highlight=False, markup=False, soft_wrap=True).print(page, end="")
+    if output is not None:
+        _write(output, _as_text(told, record) if style == "text" else rendered(told, style, record.name))
+        sys.stderr.write(f"{output}: briefing of {_counted(len(told.sources), 'report')} written.\n")
+    elif style == "text":
+        _tell(told, record, Terminal())
     else:
-        _write(output, page)
-
-
-def rendered(told: Briefing, style: str, record: str) -> str:
-    """Return a briefing as Markdown or HTML; every word from a report is escaped."""
-    names = {"html": "brief.html.j2", "md": "brief.md.j2"}
-    environment = Environment(
-        loader=PackageLoader("verbale.show"),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["md"] = _markdown
-    return environment.get_template(names[style]).render(b=told, record=record)
-
-
-def _markdown(words: str) -> str:
-    r"""Escape what Markdown would read as markup.
-
-    >>> _markdown("a *b* [c](d)")
-    'a \\*b\\* \\[c\\](d)'
-    """
-    return "".join("\\" + c if c in "\\`*_[]<>#|" else c for c in words)
+        sys.stdout.write(rendered(told, style, record.name))
 
 
 def _write(output: Path, page: str) -> None:
@@ -61,18 +45,83 @@ def _write(output: Path, page: str) -> None:
         raise StoreError(output, f"cannot be written ({error.strerror}).", "Choose another place with --output.") from error
 
 
-def _print_text(told: Briefing, output: Path | None) -> None:
-    if output is None:
-        _tell(told, Console(highlight=False))
-        return
-    console = Console(highlight=False, width=120, record=True, quiet=True)
-    _tell(told, console)
-    _write(output, console.export_text())
+def coverage(told: Briefing) -> str:
+    """Return in one line what the briefing rests on and what it does not."""
+    parts = [_counted(len(told.sources), "report"), *(_counted(told.counts[k], k[:-1]) for k in ("statements", "events"))]
+    doubtful = sum(1 for s in told.sources if s.doubt)
+    gaps = [f"{n} {what}" for n, what in ((told.undated, "undated"), (doubtful, "of doubtful date"), (told.refused, "refused")) if n]
+    return f"{', '.join(parts + gaps)}. What is not here was not in these reports; it may still have happened."
 
 
-def _tell(told: Briefing, console: Console) -> None:
-    period = f"{told.first} to {told.as_of}" if told.first != told.as_of else told.first or "undated"
-    console.print(Text(f"Briefing, {period}", style="bold"))
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+def period(told: Briefing) -> str:
+    """Return the days from the first to the newest report."""
+    if told.first is None or told.as_of is None:
+        return "undated"
+    return spell(told.first) if told.first == told.as_of else spell(f"{told.first} to {told.as_of}")
+
+
+# --- one page ------------------------------------------------------------------------------------------------------------
+
+
+def rendered(told: Briefing, style: str, record: str) -> str:
+    """Return a briefing as Markdown or HTML; every word from a report is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("verbale.show"),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"md": markdown, "strong": _strong, "spell": spell}
+    tools = {"period": period(told), "coverage": coverage(told), "bar": _bar, "top": _top, "id_length": ID}
+    names = {"html": "brief.html.j2", "md": "brief.md.j2"}
+    return plain(environment.get_template(names[style]).render(b=told, record=record, **tools))
+
+
+def markdown(words: str) -> str:
+    r"""Escape what Markdown would read as markup.
+
+    >>> markdown("a *b* [c](d) <i>")
+    'a \\*b\\* \\[c\\]\\(d\\) \\<i\\>'
+    """
+    return "".join("\\" + c if c in "\\`*_[]()<>#|~&!$" else c for c in words)
+
+
+def _strong(words: str) -> str:
+    bare = words.strip()
+    return words.replace(bare, f"**{markdown(bare)}**", 1) if bare else words
+
+
+def _top(series: Series) -> float:
+    """Return a round number not below any of a series, for the end of its scale."""
+    most = max(n for e in series.drawn for n in (e.low, e.best, e.high) if n is not None) or 1.0
+    unit = 10.0 ** (len(str(int(most))) - 1)
+    return next(step * unit for step in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if step * unit >= most)
+
+
+def _bar(estimate: Estimate, top: float) -> dict[str, float | None]:
+    """Return where a bar begins, ends and has its mark, in hundredths of the scale; None for an end that is open."""
+    low, best, high = (None if n is None else round(100 * n / top, 2) for n in (estimate.low, estimate.best, estimate.high))
+    return {"low": low, "best": best, "high": high}
+
+
+# --- text ----------------------------------------------------------------------------------------------------------------
+
+
+def _as_text(told: Briefing, record: Path) -> str:
+    page = StringIO()
+    _tell(told, record, Terminal(file=page, width=110, force_terminal=False, color_system=None))
+    return "\n".join(line.rstrip() for line in page.getvalue().split("\n"))
+
+
+def _tell(told: Briefing, record: Path, console: Terminal) -> None:
+    console.print(Text(f"Briefing, {period(told)}", style="bold"))
     console.print(Text(coverage(told), style="dim"))
     for section in told.sections:
         if section.total:
@@ -81,37 +130,67 @@ def _tell(told: Briefing, console: Console) -> None:
     console.print()
     console.print(Rule(Text("Sources", style="bold"), align="left", style="dim"))
     for s in told.sources:
-        console.print(Text(f" [{s.number}] {s.title} · {s.outlet or 'outlet not named'} · {s.published or 'undated'}"))
-    console.print(Text("\nShow any line in its words: verbale show RECORD ID", style="dim"))
+        doubt = f" · {s.doubt}" if s.doubt else ""
+        day = spell(s.published) if s.published else "undated"
+        console.print(Padding(Text(f"[{s.number}] {s.title} · {s.outlet or 'outlet not named'} · {day}{doubt}"), (0, 0, 0, 1)))
+    console.print(Text(f"\nSee any line in its report: verbale show {record} ID", style="dim"))
 
 
-def coverage(told: Briefing) -> str:
-    """Return in one line what the briefing rests on and what it does not."""
-    counted = f"{len(told.sources)} reports, {told.counts['statements']} statements, {told.counts['events']} events."
-    gaps = [f"{told.undated} undated"] if told.undated else []
-    gaps += [f"{told.refused} refused"] if told.refused else []
-    empty = "What is not here was not in these reports; it may still have happened."
-    return f"{counted} {', '.join(gaps) + '. ' if gaps else ''}{empty}"
-
-
-def _tell_section(section: Section, console: Console) -> None:
+def _tell_section(section: Section, console: Terminal) -> None:
     shown = f"{section.shown} of {section.total}" if section.shown < section.total else str(section.total)
     console.print(Rule(Text(f"{section.title} ({shown})", style="bold"), align="left", style="dim"))
-    console.print(Text(f" {section.question}", style="dim italic"))
+    console.print(Padding(Text(section.question, style="dim italic"), (0, 0, 0, 1)))
+    if section.matrix:
+        console.print(Padding(_matrix(section.matrix), (1, 0, 0, 1)))
+    for series in section.series:
+        console.print(Text(f"\n {series.title}", style="bold cyan"))
+        console.print(Padding(_estimates(series), (0, 0, 0, 2)))
     for name, lines in section.groups:
-        if name:
-            console.print(Text(f"\n {name}", style="bold cyan"))
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(width=16, overflow="fold")
-        grid.add_column(width=26, overflow="fold")
-        grid.add_column(ratio=1, overflow="fold")
+        console.print(Text(f"\n {name}" if name else "", style="bold cyan"))
         for line in lines:
-            grid.add_row(Text(line.label, style=_TONES.get(line.tone, "")), Text(line.who), _words(line))
-        console.print(Padding(grid, (0, 0, 0, 2)))
+            for part, indent in _passage(line, line.date if line.date != name else ""):
+                console.print(Padding(part, (0, 0, 0, indent), expand=False))
 
 
-def _words(line: Line) -> Text:
-    text = Text(f"“{line.words.strip('“”')}”")
-    if line.note:
-        text.append(f"  {line.note}", style="italic dim")
-    return text.append(f"  [{line.cite}] {line.row[:9]}", style="dim")
+def _matrix(matrix: Matrix) -> RenderableType:
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table.add_column("Issue", overflow="fold")
+    for party in matrix.parties:
+        table.add_column(Text(party), overflow="fold")
+    for issue, cells in matrix.rows:
+        table.add_row(Text(issue), *(Text("\n".join(f"{stance} {_numbered(n)}" for stance, n in cell)) for cell in cells))
+    return table
+
+
+def _numbered(cites: tuple[int, ...]) -> str:
+    return "".join(f"[{n}]" for n in cites)
+
+
+def _estimates(series: Series) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    for width in (23, 27, None, None):
+        grid.add_column(max_width=width, overflow="fold")
+    for e in series.estimates:
+        ids = " ".join(ref.row[:ID] for ref in e.refs)
+        cited = Text(f"{_numbered(e.cites)} {ids}", style="dim")
+        grid.add_row(Text(spell(e.date), style="dim"), Text(e.amount, style="bold"), Text(e.source), cited)
+    return grid
+
+
+def _passage(line: Line, date: str) -> Iterator[tuple[Text, int]]:
+    """Yield what was coded, one to a line, and below it the words, evidence in bold; each with its indent."""
+    for tag in line.tags:
+        yield _tag(tag, date), 2
+    text, bold = Text(), len(line.words) > 1
+    for words, told in line.words:
+        text.append(words, style="bold" if told and bold else "")
+    yield text, 4
+
+
+def _tag(tag: Tag, date: str) -> Text:
+    text = Text(f"{tag.label}  ", style=_TONES.get(tag.tone, "magenta")).append(tag.who, style="default bold")
+    notes = " · ".join(filter(None, (date, tag.note)))
+    if notes:
+        text.append(f"  {notes}", style="default italic")
+    cited = "".join(f" [{ref.cite}] {ref.row[:ID]}" for ref in tag.refs)
+    return text.append(f" {cited}", style="default dim")

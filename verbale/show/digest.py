@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from verbale.analyse.briefing import amount
+from verbale.analyse.telling import amount
 from verbale.terms import Actor, Quote, Record, When
 
 TONES = {1: "green", 2: "bold green", 3: "red", 4: "bold red"}

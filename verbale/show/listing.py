@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from verbale.analyse.briefing import amount, when_of, words_of
+from verbale.analyse.telling import amount, when_of, words_of
 from verbale.record import open_record, verify
 
 Row = Mapping[str, Any]
