@@ -247,7 +247,9 @@ def _literal(seen: Scanned, head: int, form: str, match: Match) -> bool:
         return form == "capital" and lemma in place_nouns()
     if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")):
         return True
-    return form != "country" and _city(seen, above, case, dep, lemma, form)
+    if form == "country":
+        return case == "from" and dep == "obl" and not _asked(seen, above)
+    return _city(seen, above, case, dep, lemma, form)
 
 
 def _asked(seen: Scanned, above: int) -> bool:
