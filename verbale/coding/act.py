@@ -49,11 +49,14 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
 
 
 def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, default: str) -> str:
-    if found := _own_word(parse, mention, top, who):
-        return found
+    own = _own_word(parse, mention, top, who)
+    if own is not None and own != "assess":
+        return own
     found = _signed(parse, mention.content)
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
+    if own is not None:
+        return own
     if _threatens(parse, mention, top, who):
         return "threaten"
     if default in _OPEN and (found := _about_future(parse, mention, top, who)):
@@ -114,10 +117,16 @@ def _signs() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 def _signed(parse: Parse, content: Sequence[int]) -> str | None:
     conditional = {i for clause_ in conditions(parse, content) for i in clause_}
-    told = [parse.tokens[i].text.lower() for i in content if i not in conditional]
-    words = ["not" if word in _NEGATIONS else word for word in told]
+    told = [i for i in content if i not in conditional and not _inverted(parse, i)]
+    words = ["not" if (word := parse.tokens[i].text.lower()) in _NEGATIONS else word for i in told]
     padded = f" {' '.join(words)} "
     return next((act_ for sign, act_ in _signs() if f" {' '.join(sign)} " in padded), None)
+
+
+def _inverted(parse: Parse, i: int) -> bool:
+    """Say whether an auxiliary stands before its subject, as in "should Russia choose it"."""
+    token = parse.tokens[i]
+    return token.dep == "aux" and any(c > i for c in parse.children(token.head, "nsubj"))
 
 
 @cache

@@ -1,7 +1,10 @@
 """Statements: mentions coded - who said it, to whom, what it does, on what condition, and when."""
 
+from collections.abc import Sequence
+
 from verbale.coding.act import act
 from verbale.extract.clause import conditions
+from verbale.extract.content import trim
 from verbale.terms import (
     Cast,
     Document,
@@ -14,6 +17,8 @@ from verbale.terms import (
     When,
     row_id,
 )
+
+_COMMITTING = ("promise", "threaten", "offer", "accept")
 
 
 def statements(
@@ -43,14 +48,15 @@ def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
 def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, who: Cast, times: tuple[Timex, ...]) -> Statement:
     sources = who.who(parse, mention.source_head)
     words = parse.words(mention.source) if mention.source else None
+    done = act(parse, mention, who)
     return Statement(
         id=ids[n],
         source=sources[0] if sources else None,
         source_text=words,
         addressees=tuple(dict.fromkeys(a for head in mention.addressees for a in who.who(parse, head))),
         mode=mention.mode,
-        act=act(parse, mention, who),
-        condition=_condition(parse, mention),
+        act=done,
+        condition=_condition(parse, mention, done),
         about=(),
         nested_in=None if mention.parent is None else ids[mention.parent],
         when=_when(parse, mention, times),
@@ -58,9 +64,33 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
     )
 
 
-def _condition(parse: Parse, mention: StatementMention) -> tuple[Quote, ...] | None:
-    found = [quote for tokens in conditions(parse, mention.content) for quote in parse.quotes(tokens)]
-    return tuple(found) or None
+def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quote, ...] | None:
+    """Return the conditions in the content; of what is promised or threatened, what must come first is one too."""
+    found = [*conditions(parse, mention.content), *_inverted(parse, mention.content)]
+    if act_ in _COMMITTING:
+        found += _preceded(parse, mention.content)
+    told = sorted({i for tokens in found for i in tokens})
+    return parse.quotes(told) or None
+
+
+def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:
+    """Return the clauses that put their auxiliary first ("should the king choose it")."""
+    out = []
+    for i in content:
+        token = parse.tokens[i]
+        if token.text in ("should", "were", "had") and token.dep == "aux" and token.head in content:
+            clause = [j for j in parse.subtree(token.head) if j >= i and j in content]
+            if any(c > i for c in parse.children(token.head, "nsubj")) and clause[-1] > token.head:
+                out.append(trim(parse, clause))
+    return out
+
+
+def _preceded(parse: Parse, content: Sequence[int]) -> list[list[int]]:
+    """Return the clauses with "after" ("after the council has voted")."""
+    inside = set(content)
+    heads = [i for i in content if parse.tokens[i].dep.startswith("advcl")]
+    after = [i for i in heads if any(parse.tokens[m].text.lower() == "after" for m in parse.children(i, "mark"))]
+    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after]
 
 
 def _when(parse: Parse, mention: StatementMention, times: tuple[Timex, ...]) -> When | None:

@@ -116,13 +116,25 @@ def _mention(parse: Parse, draft: Draft, quotes: dict[int, Quotation]) -> Statem
 
 
 def _mode(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[int, Quotation]) -> str:
-    """Return direct when all of it stands in marks that the cue is outside of, mixed when a part does."""
+    """Return direct when all of it stands in marks that the cue is outside of, mixed when a part does.
+
+    Words in marks that the reporter weaves into his own sentence are mixed too: called it “absurd”, agreed “that it is”.
+    """
     around = quotes.get(cue.head)
     words = [i for i in content if parse.tokens[i].upos != "PUNCT"]
     quoted = [i for i in words if i in quotes and quotes[i] is not around]
     if not quoted:
         return "indirect"
-    return "direct" if len(quoted) == len(words) else "mixed"
+    return "direct" if len(quoted) == len(words) and not _woven(parse, content, words[0], cue) else "mixed"
+
+
+def _woven(parse: Parse, content: Sequence[int], first: int, cue: Cue) -> bool:
+    """Say whether quoted words depend on the reporter's: they follow the cue at once, as "that ..." or as a mere phrase."""
+    if content[0] < cue.head or parse.tokens[content[0] - 1].text in (",", ":"):
+        return False
+    return parse.tokens[first].text.lower() == "that" or not any(
+        parse.tokens[i].dep.startswith("nsubj") or parse.tokens[i].has("Mood=Imp") for i in content
+    )
 
 
 def _nested(parse: Parse, mentions: Sequence[StatementMention]) -> list[StatementMention]:
