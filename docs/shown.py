@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import click
@@ -58,15 +59,17 @@ def session(command: str, lines: int | None = None) -> str:
 
 
 def digest(path: str, rows: dict[str, int]) -> str:
-    """Return what `verbale read` prints of a file: so many rows of each table named, marked where rows are left out."""
+    """Return what `verbale read` prints of a file: so many rows of each table named, marked where rows or tables are left out."""
     title, *tables = re.split(r"\n(?=[^\n]*──)", ran(f"verbale read {path}"))
     out = [title.strip()]
     for one in tables:
         name, *lines = one.strip().split("\n")
         most = next((n for key, n in rows.items() if name.startswith(key)), 0)
         starts = [i for i, line in enumerate(lines) if line[1:2].strip()]
-        shown = lines[: starts[most]] if most < len(starts) else lines
-        out += [name, *shown, *([f" {MORE}"] if len(shown) < len(lines) else [])] if most else [name, f" {MORE}"]
+        shown = [name, *(lines[: starts[most]] if most < len(starts) else lines)] if most else []
+        out += shown
+        if len(shown) < 1 + len(lines) and out[-1] != f" {MORE}":
+            out.append(f" {MORE}")
     return "\n".join(out)
 
 
@@ -75,7 +78,7 @@ def excerpt(path: str, paragraphs: list[int]) -> str:
     told = (ROOT / path).read_text(encoding="utf8").strip().split("\n\n")
     out: list[str] = []
     for before, number in zip([-1, *paragraphs], paragraphs, strict=False):
-        out += [MORE] * (number > before + 1) + [told[number]]
+        out += [MORE] * (number > before + 1) + [fill(told[number], WIDTH)]
     return "\n\n".join(out + [MORE] * (paragraphs[-1] < len(told) - 1))
 
 
