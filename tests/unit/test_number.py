@@ -8,7 +8,9 @@ cut = tokenizer()
 
 
 def parsed(text: str) -> Parse:
-    tokens = tuple(Token(i, t.idx, t.idx + len(t), t.text, t.lower_, "X", "X", "", -1, "root", 0) for i, t in enumerate(cut(text)))
+    tokens = tuple(
+        Token(i, t.idx, t.idx + len(t), t.text, t.lower_, "X", "X", "", -1, "root", 0) for i, t in enumerate(cut(text))
+    )
     return Parse(text, tokens, ((0, len(tokens)),))
 
 
@@ -50,7 +52,9 @@ def test_short_scales_need_figures_before_them():
     assert [n.value for n in numerals(parsed("five m away"))] == [5]
 
 
-@pytest.mark.parametrize(("word", "value"), [("1,000", 1000), ("1,00", None), ("3/4", 0.75), ("1/0", None), (".5", 0.5), ("10km", None)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("1,000", 1000), ("1,00", None), ("3/4", 0.75), ("1/0", None), (".5", 0.5), ("10km", None)]
+)
 def test_figures_are_read_as_newspapers_print_them(word, value):
     assert figures(word) == value
 

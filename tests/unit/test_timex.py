@@ -23,14 +23,20 @@ def test_every_word_of_time_fires_in_its_example(parser):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("They met on Feb. 30.", "Feb. 30"), ("The raid began at 25:61.", "25:61"), ("They will leave in the year 20222.", "year 20222")],
+    [
+        ("They met on Feb. 30.", "Feb. 30"),
+        ("The raid began at 25:61.", "25:61"),
+        ("They will leave in the year 20222.", "year 20222"),
+    ],
 )
 def test_a_time_that_no_calendar_has_keeps_its_words_only(parser, text, words):
     assert read(parser, text) == [(words, None, None, None)]
 
 
 def test_a_stretch_of_days_under_one_month_is_one_time(parser):
-    assert read(parser, "The talks of Jan. 12-13 failed.") == [("Jan. 12-13", "2022-01-12/2022-01-13", "2022-01-12", "2022-01-13")]
+    assert read(parser, "The talks of Jan. 12-13 failed.") == [
+        ("Jan. 12-13", "2022-01-12/2022-01-13", "2022-01-12", "2022-01-13")
+    ]
 
 
 def test_the_first_weekday_of_a_past_stretch_comes_before_the_last(parser):
@@ -61,7 +67,9 @@ def test_a_number_of_soldiers_is_no_year(parser):
 
 
 def test_a_fiscal_year_is_that_of_its_country(parser):
-    assert read(parser, "India's fiscal year 2022 brought more arms.") == [("fiscal year 2022", "FY2022", "2021-04-01", "2022-03-31")]
+    assert read(parser, "India's fiscal year 2022 brought more arms.") == [
+        ("fiscal year 2022", "FY2022", "2021-04-01", "2022-03-31")
+    ]
 
 
 def test_a_report_date_that_is_none_leaves_times_open(parser):
@@ -80,7 +88,9 @@ def test_no_two_times_share_a_word(parser):
     assert len(taken) == len(set(taken))
 
 
-@pytest.mark.parametrize(("text", "time"), [("3:35pm", (15, 35)), ("12:05am", (0, 5)), ("14:05", (14, 5)), ("25:61", None), ("noon", None)])
+@pytest.mark.parametrize(
+    ("text", "time"), [("3:35pm", (15, 35)), ("12:05am", (0, 5)), ("14:05", (14, 5)), ("25:61", None), ("noon", None)]
+)
 def test_a_clock_shows_hours_and_minutes(text, time):
     assert clock(text) == time
 

@@ -9,6 +9,7 @@ from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(?:(\d)/(\d))?([a-z]{1,3})?", re.IGNORECASE)
+_GLUED = re.compile(r"([A-Za-z]{0,3}[$€£¥])(\d.*)")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}  # characters, not words
 
 
@@ -42,6 +43,8 @@ def figures(word: str) -> float | None:
     """
     if word in _FRACTIONS:
         return _FRACTIONS[word]
+    if glued := _GLUED.fullmatch(word):
+        word = glued[2]
     if not word[:1].isdigit() and word[:1] != ".":
         return None
     if not (found := _FIGURES.fullmatch(word)):
@@ -58,6 +61,12 @@ def figures(word: str) -> float | None:
         if scale
         else float((whole or "0").replace(",", "") + (decimals or ""))
     )
+
+
+def glued_symbol(word: str) -> str | None:
+    """Return the currency symbol that a word in figures begins with ("HK$5"), or None."""
+    found = _GLUED.fullmatch(word)
+    return found[1] if found else None
 
 
 def numerals(parse: Parse) -> Iterator[Numeral]:

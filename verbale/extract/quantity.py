@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from verbale.extract.number import Numeral, numerals
+from verbale.extract.number import Numeral, glued_symbol, numerals
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, kind_of, plural, symbol
 from verbale.lexicon import Row, table
@@ -76,7 +76,9 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     before = parse.tokens[number.first - 1] if number.first else None
     if before is not None and symbol(before.text):
         return False
-    if before is not None and before.sentence == token.sentence and _is_label(before) and before.upos in ("NOUN", "PROPN"):
+    if before is not None and before.sentence == token.sentence and _is_label(before):
+        return True
+    if before is not None and number.written == "figures" and _named_or_aged(parse, number, before):
         return True
     name = parse.name_at.get(number.first)
     if name and name.kind in ("FAC", "PROD", "EVENT", "ORG", "PER") and name.last - name.first > 1:
@@ -88,6 +90,21 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     if token.dep in ("nummod", "nmod:unmarked", "compound") and other.i < number.first and other.upos == "PROPN":
         return True
     return token.dep == "nummod" and other.xpos == "NNP" and number.value not in (None, 1) and kind_of(parse, other.i) == "count"
+
+
+def _named_or_aged(parse: Parse, number: Numeral, before: Token) -> bool:
+    """Say whether figures end a name ("the Boeing 737 landed") or tell somebody's age ("Anna Petrova, 45, agreed")."""
+    head = parse.tokens[number.head].head
+    counting = head >= number.last and parse.tokens[head].upos in ("NOUN", "PROPN", "SYM")
+    if before.upos == "PROPN" and not counting and not _unit_follows(parse, number):
+        return True
+    after = parse.tokens[number.last].text if number.last < len(parse.tokens) else ""
+    person = parse.name_at.get(number.first - 2) if number.first > 1 else None
+    return before.text == "," and after in (",", ".", ")") and person is not None and person.kind == "PER"
+
+
+def _unit_follows(parse: Parse, number: Numeral) -> bool:
+    return number.last < len(parse.tokens) and parse.tokens[number.last].upos in ("NOUN", "SYM", "ADJ")
 
 
 @cache
@@ -158,19 +175,31 @@ def _mention(parse: Parse, amount: Amount, before: list[QuantityMention]) -> Qua
 def _money(parse: Parse, amount: Amount) -> Unit | None:
     tokens = parse.tokens
     code = symbol(tokens[amount.first].text) if amount.first < amount.numbers[0].first else None
+    code = code or symbol(glued_symbol(tokens[amount.first].text) or "")
     head = amount.first
-    if code is None and amount.last < len(tokens) and tokens[amount.last].sentence == tokens[amount.first].sentence:
-        for k in range(amount.last, min(amount.last + 3, len(tokens))):
-            if k + 1 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 1].start == tokens[k].end:
-                break  # 275 pound-feet
-            if code := currency(tokens[k].lemma, tokens[k - 1].text if k > amount.last else "", tokens[k].upos):
-                head = k
-                break
-            if tokens[k].upos not in ("ADJ", "PROPN"):
-                break
+    if code is None and (noun := _currency_after(parse, amount)):
+        head, code = noun
     if code is None:
         return None
     return Unit(head, code, "aid" if _is_aid(parse, amount, head) else "money")
+
+
+def _currency_after(parse: Parse, amount: Amount) -> tuple[int, str] | None:
+    """Return the currency noun after a number and its code ("5 million Hong Kong dollars")."""
+    tokens = parse.tokens
+    _, end = parse.sentences[tokens[amount.first].sentence]
+    for k in range(amount.last, min(amount.last + 3, end)):
+        token = tokens[k]
+        if k + 1 < end and tokens[k + 1].text == "-" and tokens[k + 1].start == token.end:
+            return None  # 275 pound-feet
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "PRON") and (amount.number.value or 0) < 1000:
+            return None
+        before = " ".join(t.text.lower() for t in tokens[amount.last : k])
+        if code := currency(token.lemma.lower(), before) or currency(token.text.lower(), before):
+            return k, code
+        if token.upos not in ("ADJ", "PROPN", "NOUN", "PRON"):
+            return None
+    return None
 
 
 def _is_aid(parse: Parse, amount: Amount, head: int) -> bool:
@@ -188,7 +217,7 @@ def _share(parse: Parse, amount: Amount) -> Unit | None:
     after = parse.tokens[amount.last] if amount.last < len(parse.tokens) else None
     if after is None or after.sentence != parse.tokens[amount.first].sentence:
         return None
-    if after.text == "%" or after.lemma.lower() in ("percent", "percentage", "pct"):
+    if after.text == "%" or after.lemma.lower() in ("percent", "pct"):
         return Unit(after.i, "percent", "count")
     if after.text.lower() == "per" and after.i + 1 < len(parse.tokens) and parse.tokens[after.i + 1].text.lower() == "cent":
         return Unit(after.i + 1, "percent", "count")
@@ -241,12 +270,14 @@ def _of_follows(parse: Parse, amount: Amount) -> bool:
 
 def _unit(parse: Parse, i: int, top: int | None = None) -> Unit:
     token = parse.tokens[i]
-    if (code := currency(token.lemma, "", token.upos)) and top is not None:
+    if top is not None and (code := currency(token.lemma.lower(), "")):
         return Unit(i, code, "money")
     row = table("time_words").get(token.lemma.lower())
     if row and row["class"] in ("unit", "clock unit", "part"):
         return Unit(i, "", "time")
-    return Unit(i, plural(token), _casualty(parse, i) or (_casualty(parse, top) if top is not None else "") or kind_of(parse, i))
+    return Unit(
+        i, plural(parse, i), _casualty(parse, i) or (_casualty(parse, top) if top is not None else "") or kind_of(parse, i)
+    )
 
 
 def _casualty(parse: Parse, i: int) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from verbale.lexicon import table
-from verbale.terms import Parse, Token
+from verbale.lexicon import Row, table
+from verbale.terms import Parse
 
 _KINDS = {
     "force": "force",
@@ -35,22 +35,23 @@ def symbol(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def currency(lemma: str, before: str, upos: str) -> str | None:
-    """Return the currency code of a noun after a number ("rubles", "Canadian dollars"), or None."""
+def currency(lemma: str, before: str) -> str | None:
+    """Return the currency code of a noun ("ruble", or "dollar" after "canadian"), or None."""
     words = table("currencies")
-    row = words.get(f"{before} {lemma}".lower()) or words.get(lemma.lower())
-    if (
-        not row
-        or (row["class"] == "symbol" and not lemma.isupper())
-        or (row["class"] == "noun" and upos not in ("NOUN", "PROPN"))
-    ):
-        return None
-    return row["code"]
+    row = words.get(f"{before} {lemma}".strip()) or words.get(lemma)
+    return row["code"] if row and row["class"] == "noun" else None
+
+
+@cache
+def _units() -> dict[str, Row]:
+    """The rows of units.tsv by singular and plural: a parser may take a plural for a lemma."""
+    rows = table("units")
+    return {row["plural"]: row for row in rows.values()} | dict(rows)
 
 
 @lru_cache(maxsize=1 << 16)
 def _of_noun(lemma: str) -> str:
-    if row := table("units").get(lemma):
+    if row := _units().get(lemma):
         return row["kind"]
     found = table("nouns").get(lemma)
     return _KINDS.get(found["class"], "") if found else ""
@@ -73,10 +74,13 @@ def kind_of(parse: Parse, i: int) -> str:
     return next((k for m in mods if (k := _of_noun(m)) in ("force", "weapon", "aid")), "count")
 
 
-def plural(token: Token) -> str:
+def plural(parse: Parse, i: int) -> str:
     """Return the noun of a unit in the plural, lower case; people told by their country are people."""
+    token = parse.tokens[i]
     if token.text in _nationals():
         return "people"
+    if i and (row := _units().get(f"{parse.tokens[i - 1].text.lower()} {token.lemma.lower()}")):
+        return row["plural"]  # square miles
     return _plural(token.text.lower().strip("-"), token.lemma.lower().strip("-"), token.xpos)
 
 
@@ -87,9 +91,9 @@ def _nationals() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _plural(text: str, lemma: str, tag: str) -> str:
-    if row := table("units").get(lemma):
+    if row := _units().get(lemma):
         return row["plural"]
-    if tag in ("NNS", "NNPS"):
+    if tag in ("NNS", "NNPS") or (text == lemma and text.endswith("s") and not text.endswith("ss")):
         return text
     if row := table("unnamed").get(lemma) or table("roles").get(lemma):
         return row["plural"] or text

@@ -1,0 +1,120 @@
+import pytest
+
+from verbale.coding.quantity import coded_quantities
+from verbale.extract.actor import actor_mentions
+from verbale.extract.quantity import quantities
+from verbale.extract.timex import timexes
+from verbale.lexicon import table
+from verbale.resolve.actors import cast
+from verbale.terms import Document, Quantity, StatementMention
+
+
+def mentions(parser, text):
+    parse = parser(text)
+    return [(parse.words(m.tokens), m.kind, m.qualifier, m.unit) for m in quantities(parse)]
+
+
+def coded(parser, text, sayings=(), said=(), date="2022-02-18"):
+    parse = parser(text)
+    document = Document("case", text, None, None, None, None, date, "en", None, "text")
+    who = cast(parse, actor_mentions(parse), (), document)
+    found = coded_quantities(parse, quantities(parse), who, timexes(parse, date), sayings, said, document)
+    return found, who
+
+
+@pytest.mark.parametrize("name", ["qualifiers", "units", "currencies"])
+def test_every_row_fires_in_its_example(parser, name):
+    rows = table(name)
+    column = {"qualifiers": "qualifier", "units": "plural", "currencies": "code"}[name]
+    silent = []
+    for (key, row), parse in zip(rows.items(), parser.many(r["example"] for r in rows.values()), strict=True):
+        found = quantities(parse)
+        told = {m.qualifier for m in found} if name == "qualifiers" else {m.unit for m in found}
+        if row.get("kind") == "label":
+            silent += [key] if found else []
+        elif row[column] not in told:
+            silent.append(key)
+    assert silent == []
+
+
+def test_a_range_takes_the_scale_of_its_end(parser):
+    (found,) = quantities(parser("The loan was 2.5-3.5 million euros."))
+    assert (found.value.min, found.value.best, found.value.max) == (2_500_000, None, 3_500_000)
+
+
+def test_a_rise_by_one_amount_to_another_is_no_range(parser):
+    assert [m[2] for m in mentions(parser, "The deficit grew by $43.6 billion to $419.2 billion.")] == ["exact", "exact"]
+
+
+def test_people_of_a_country_are_people(parser):
+    assert mentions(parser, "Some 1.5 million Ukrainians fled.") == [("1.5 million Ukrainians", "people", "about", "people")]
+
+
+def test_a_toll_counts_the_dead(parser):
+    assert mentions(parser, "The death toll rose to 45.") == [("45", "casualty", "exact", "people")]
+
+
+def test_a_number_of_them_has_the_unit_of_what_they_are(parser):
+    assert mentions(parser, "The army has 2,500 tanks, 12 of them new.")[1] == ("12", "weapon", "exact", "tanks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is one of the proudest moments.",
+        "Resolution 2202 was adopted 15-0.",
+        "The Boeing 737 landed.",
+        "Anna Petrova, 45, agreed.",
+    ],
+)
+def test_numbers_that_count_nothing_are_left_out(parser, text):
+    assert mentions(parser, text) == []
+
+
+def test_small_counts_of_ordinary_things_stay_out_of_the_record(parser):
+    assert coded(parser, "Two ministers and three reporters came by 40 miles of road.")[0] == ()
+
+
+def test_an_amount_has_giver_recipient_and_stage(parser):
+    (found,), who = coded(parser, "Estonia has delivered 30 anti-tank missiles to Ukraine.")
+    assert (who[found.of].country, who[found.to].country, found.stage) == ("EST", "UKR", "delivered")
+
+
+def test_what_is_still_to_be_done_has_no_stage(parser):
+    (found,), _ = coded(parser, "France will deploy 500 soldiers to Romania.")
+    assert found.stage is None
+
+
+def test_a_force_keeps_the_words_that_say_where_it_is(parser):
+    (found,), _ = coded(parser, "Russia has deployed 127,000 troops near the border.")
+    assert found.scope == "near the border"
+
+
+def test_a_time_of_one_amount_is_not_that_of_another(parser):
+    found, _ = coded(parser, "Washington approved $200 million in aid, atop $450 million in 2020.")
+    assert [q.when and q.when.words for q in found] == [None, "2020"]
+
+
+def test_an_amount_belongs_to_the_innermost_statement_that_tells_it(parser):
+    outer = StatementMention((0,), 0, (1,), 1, "say.v", tuple(range(2, 11)))
+    inner = StatementMention((2,), 2, (3,), 3, "count.v", tuple(range(4, 11)))
+    said = tuple(type("Said", (), {"id": name})() for name in ("outer", "inner"))
+    (found,), _ = coded(parser, "He said Kyiv counts 127,000 Russian troops there now.", (outer, inner), said)
+    assert found.according_to == "inner"
+
+
+def test_a_quantity_taken_from_the_words_before_says_so(parser):
+    found, _ = coded(parser, "Ukraine counts about 127,000 Russian troops; American officials speak of about 100,000.")
+    assert [q.inferred for q in found] == [(), ("unit", "of")]
+
+
+def test_the_quote_of_a_quantity_is_in_the_text(parser):
+    text = "Dozens of Russian tanks and between 20 and 30 guns crossed; 14 people died."
+    for quantity in coded(parser, text)[0]:
+        assert isinstance(quantity, Quantity)
+        assert [text[q.start : q.end] for q in quantity.evidence] == [q.quote for q in quantity.evidence]
+
+
+def test_ids_are_the_same_at_every_reading(parser):
+    text = "Russia fired more than 80 missiles and 24 drones."
+    assert [q.id for q in coded(parser, text)[0]] == [q.id for q in coded(parser, text)[0]]
