@@ -9,6 +9,7 @@ from verbale.lexicon import table
 from verbale.terms import ActorMention, Parse, Token
 
 Core = tuple[int, int]
+_WHEN = frozenset({"on", "since", "until"})
 _BEFORE_ROLE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "nmod"})
 
 
@@ -52,7 +53,8 @@ def person_mentions(seen: Scanned) -> list[ActorMention]:
     """Find the names of persons with the titles and roles before them."""
     trimmed = [core for found in _merged(_candidates(seen)) if (core := _trimmed(seen, found))]
     cores = [core for core in trimmed if not _known_otherwise(seen, core)]
-    cores = [core for core in cores if not _spot(seen, core)]
+    surnames = {seen.parse.tokens[last - 1].text for first, last in cores if last - first > 1}
+    cores = [core for core in cores if not _spot(seen, core) and not _doubtful(seen, core, surnames)]
     cores += _surnames_again(seen, cores)
     return [_mention(seen, core) for core in sorted(cores)]
 
@@ -153,6 +155,20 @@ def _known_otherwise(seen: Scanned, core: Core) -> bool:
         return _is_role(seen, core)
     title = seen.title_to.get(core[0])
     return title is None or table("titles")[title.entries["title"][0]]["kind"] != "courtesy"
+
+
+def _doubtful(seen: Scanned, core: Core, surnames: set[str]) -> bool:
+    """Say whether a lone word is likelier a day, a place or two surnames ("the Blinken-Lavrov meeting") than a person."""
+    first, last = core
+    token = seen.parse.tokens[first]
+    if first in seen.title_to or first in seen.noun_to:
+        return False
+    if last - first == 3 and seen.lows[first + 1] == "-" and token.text in surnames:
+        return True
+    if last - first > 1 or token.text in surnames:
+        return False
+    case = seen.parse.case(first)
+    return token.dep == "compound" or (token.dep.startswith("obl") and (not case or case in _WHEN or case in words_for("place")))
 
 
 def _spot(seen: Scanned, core: Core) -> bool:
