@@ -293,7 +293,8 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     ways = cue.entry.content
     inside = set(cue.tokens)
     for head in reversed(cue.tokens):
-        below = [*parse.children(head, "obl", "nmod", "advcl", "xcomp"), *_on_object(parse, head)]
+        below = parse.children(head, "obl", "nmod", "advcl", "xcomp")
+        below = [*below, *(_on_object(parse, head) if cue.entry.addressee == "obj" else [])]
         for c in below:
             preposition = _preposition(parse, c)
             if c > cue.head and c not in inside and preposition in _PREPOSITIONS and preposition in ways:
@@ -304,7 +305,9 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
 def _on_object(parse: Parse, head: int) -> list[int]:
     """Clauses and phrases that the parser hangs on a verb's object ("accused the government of trying")."""
     thing = parse.child(head, "obj", "iobj")
-    return parse.children(thing, "acl", "nmod") if thing is not None else []
+    if thing is None:
+        return []
+    return [c for c in parse.children(thing, "acl", "nmod") if all(parse.tokens[i].text != "," for i in range(thing, c))]
 
 
 def _phrase(parse: Parse, c: int, cue: Cue) -> list[int]:
