@@ -1,8 +1,14 @@
-"""Commitments: what is promised, threatened or planned, by when, and on what condition."""
+"""Commitments: what is promised, threatened or planned, by when, and on what condition.
+
+Four finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
+stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); and clauses
+in the future that are told as plans. A predicate found by one is not found again by the next.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from verbale.coding.due import after, condition, due
 from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -15,22 +21,55 @@ from verbale.terms import (
     Statement,
     StatementMention,
     Timex,
-    When,
     row_id,
 )
 
 _KIND = {"promise": "promise", "threaten": "threat"}
+_TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
+_ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
+_WITH = ("to", "with", "against", "on")
+_MARKS = ",.;:—–-"
+_QUOTES = {"“": "”", "‘": "’", '"': '"'}
+_KEEP = {"keep", "fulfil", "fulfill", "honor", "honour", "redeem"}
+_PROMISES = {"commitment", "pledge", "promise", "vow", "word"}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A predicate that commits somebody, before it is coded."""
+    """A predicate that commits somebody, before it is coded; `deed` is what carries its due time."""
 
     kind: str
     predicate: int
     party: tuple[str, ...]
     statement: int | None
     inside: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the finders read: the parse, its statements, the cast and the times; and which statement holds a word."""
+
+    parse: Parse
+    sayings: tuple[StatementMention, ...]
+    said: tuple[Statement, ...]
+    who: Cast
+    times: tuple[Timex, ...]
+    holder: dict[int, int]
+
+    def parties(self, head: int | None) -> tuple[str, ...]:
+        """Return the parties that a noun phrase names."""
+        found = list(self.who.who(self.parse, head))
+        for adjective in self.parse.children(head, "amod") if head is not None and found else ():
+            found += self.who.who(self.parse, adjective)  # "Russian and Belarusian forces"
+        for apposed in self.parse.children(head, "appos") if head is not None and not found else ():
+            found += self.who.who(self.parse, apposed)  # a date line read as subject
+        return tuple(dict.fromkeys(self.who.party_actor(a) for a in found))
+
+    def speakers(self, n: int) -> tuple[str, ...]:
+        """Return the parties that make a statement."""
+        found = self.parties(self.sayings[n].source_head)
+        source = self.said[n].source
+        return found or ((self.who.party_actor(source),) if source else ())
 
 
 def commitments(
@@ -43,10 +82,9 @@ def commitments(
     times: tuple[Timex, ...],
     document: Document,
 ) -> tuple[Commitment, ...]:
-    """Code what the parties bind themselves to.
+    """Code what the parties bind themselves to: one commitment for each predicate.
 
-    Promises and threats come from statements of that act, and from agreements to do something; plans from clauses in
-    the future whose subject is an actor, where nothing has been promised. One predicate makes one commitment.
+    To go on doing what one does is none unless a time or a condition is named, for nothing would show it kept.
 
     Args:
         parse: The parse of the report.
@@ -58,176 +96,348 @@ def commitments(
         times: The time expressions.
         document: The report.
     """
+    holder: dict[int, int] = {}
+    for n, mention in enumerate(sayings):
+        holder.update(dict.fromkeys(mention.content, n))
+    scene = Scene(parse, sayings, said, who, times, holder)
     rows: dict[int, Commitment] = {}
-    for found in (*_spoken(parse, sayings, said, who), *_planned(parse, sayings, said, who, times)):
-        if found.predicate not in rows and found.party:
-            statement = said[found.statement] if found.statement is not None else None
-            rows[found.predicate] = _coded(parse, found, statement, who, times, document)
+    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *_planned(scene)):
+        if found.predicate not in rows and found.party and not _asked(parse, found.predicate):
+            row = _coded(scene, found, document)
+            if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
+                rows[found.predicate] = row
     return tuple(rows[i] for i in sorted(rows))
 
 
-def _spoken(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Statement, ...], who: Cast) -> Iterator[Found]:
-    """Yield what statements bind their speakers to: the predicates of promises, threats and agreements to act."""
-    for i, (mention, statement) in enumerate(zip(sayings, said, strict=True)):
-        if mention.modality == "negated":
-            continue
-        agreed = mention.cue_key.startswith(("agree.", "agree to.", "agreement."))
-        kind = _KIND.get(statement.act) or ("promise" if agreed else None)
-        if kind is None:
-            continue
-        inside = frozenset(mention.content)
-        for top in _bound(parse, mention.content, kind, agreed):
-            party = _party(parse, top, mention, statement, who)
-            yield Found(kind, top, party, i, inside)
+def _asked(parse: Parse, i: int) -> bool:
+    last = parse.sentences[parse.tokens[i].sentence][1]
+    return parse.tokens[last - 1].text == "?"
 
 
-def _bound(parse: Parse, content: Iterable[int], kind: str, agreed: bool) -> Iterator[int]:
-    """Yield the predicates of the content that bind: future or infinitive ones, else its first, for each conjunct."""
-    inside = set(content)
+def _kept(parse: Parse, i: int) -> bool:
+    """Say whether the paragraph tells that a promise has been kept."""
+    same = [t for t in parse.tokens if t.lemma in _KEEP and parse.paragraph(t.i) == parse.paragraph(i)]
+    things = [parse.tokens[c] for t in same for c in parse.children(t.i, "obj", "nsubj:pass")]
+    return any(t.lemma in _PROMISES for t in things) and parse.tokens[parse.tokens[i].head].has("Tense=Past")
+
+
+def _goes_on(parse: Parse, predicate: int) -> bool:
+    """Say whether a predicate only tells that something goes on ("continue to consult", "keep talking")."""
+    lemmas = {parse.tokens[predicate].lemma, parse.tokens[parse.tokens[predicate].head].lemma}
+    return bool(lemmas & {"continue", "keep", "go"} & {x for x in lemmas if x != "go"})
+
+
+# --- statements that promise or threaten ---------------------------------------------------------------------------------
+
+
+def _spoken(scene: Scene) -> Iterator[Found]:
+    """Yield what statements bind their speakers to: the predicates of promises and threats."""
+    for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
+        kind = _KIND.get(statement.act)
+        if kind is None or mention.modality in ("negated", "question"):
+            continue
+        for predicate in _binding(scene, mention, kind):
+            sure = "threat" if kind == "promise" and _reacts(scene.parse, predicate) else kind
+            yield Found(sure, predicate, _party(scene, predicate, n), n, frozenset(mention.content))
+
+
+def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int]:
+    """Yield the predicates of a content that bind: each conjunct in the future or the infinitive, of no other subject."""
+    parse, inside = scene.parse, set(mention.content)
     for top in tops(parse, inside):
-        chain = [top, *(c for c in parse.children(top, "conj", "parataxis") if c in inside)]
         if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop"):
-            if kind == "threat" or not agreed:
+            if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
                 yield top
             continue
-        for predicate in _unwrapped(parse, chain, inside):
-            c = clause(parse, predicate)
-            if c.modal in ("future", "would") or parse.tokens[predicate].has("VerbForm=Inf") or kind == "threat":
+        chain = [top, *(c for c in parse.children(top, "conj", "parataxis") if c in inside)]
+        for predicate in (_deed(parse, i, inside) for i in chain):
+            if _binds(parse, predicate):
                 yield predicate
-                break
 
 
-def _unwrapped(parse: Parse, chain: list[int], inside: set[int]) -> Iterator[int]:
+def _binds(parse: Parse, predicate: int) -> bool:
+    token = parse.tokens[predicate]
+    linked = [c for c in parse.children(predicate, "xcomp") if parse.tokens[c].upos == "VERB"]
+    if token.upos != "VERB" or (token.lemma in table("states_not_deeds") and not linked):
+        return False
+    read = clause(parse, predicate)
+    infinitive = token.has("VerbForm=Inf") and read.modal == ""
+    return (read.modal in ("future", "would") or infinitive) and not (read.perfect and read.past)
+
+
+def _deed(parse: Parse, i: int, inside: set[int]) -> int:
     """Follow a predicate that only introduces another ("planned to speak", "is ready to send") to the deed."""
     carriers = table("commitment_carriers")
-    for i in chain:
-        while parse.tokens[i].lemma in carriers and (
-            below := [c for c in parse.children(i, "xcomp", "ccomp", "csubj") if c in inside]
-        ):
-            i = below[0]
-        yield i
+    while parse.tokens[i].lemma in carriers:
+        below = [c for c in parse.children(i, "xcomp", "ccomp", "csubj") if c in inside and parse.tokens[c].upos == "VERB"]
+        if not below:
+            break
+        i = below[0]
+    return i
 
 
-def _party(parse: Parse, predicate: int, mention: StatementMention, statement: Statement, who: Cast) -> tuple[str, ...]:
-    """Return who is bound: the party of the clause's subject when that is an actor, else of the speaker."""
-    own = agent(parse, predicate)
-    found = who.who(parse, own)
-    if own is None or not found or own not in set(mention.content):
-        spoken = who.who(parse, mention.source_head) or ((statement.source,) if statement.source else ())
-        found = found if own is not None and found and own in set(mention.content) else spoken
-    return tuple(dict.fromkeys(who.party_actor(a) for a in found))
+def _party(scene: Scene, predicate: int, n: int) -> tuple[str, ...]:
+    """Return who is bound: the party of the clause's subject when the content names it, else of the speaker."""
+    own = agent(scene.parse, predicate)
+    found = scene.parties(own) if own in set(scene.sayings[n].content) else ()
+    return found or scene.speakers(n)
 
 
-def _planned(
-    parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Statement, ...], who: Cast, times: tuple[Timex, ...]
-) -> Iterator[Found]:
-    """Yield clauses in the future with an actor for subject and a time, that are told as plans."""
-    holder: dict[int, int] = {}
-    for i, mention in enumerate(sayings):
-        holder.update(dict.fromkeys(mention.content, i))
-    not_plans = {"predict", "threaten", "promise", "warn", "fear", "hope", "deny", "assess", "demand", "appeal", "reject"}
-    dated = {a for t in times for a in (t.head, *parse.ancestors(t.head)[:2])}
-    conditional = {
-        j for i, t in enumerate(parse.tokens) if t.dep.startswith("advcl") for c in conditions(parse, parse.subtree(i)) for j in c
-    }
+# --- verbs that bind, wherever they stand --------------------------------------------------------------------------------
+
+
+def _bound(scene: Scene) -> Iterator[Found]:
+    """Yield the deeds below verbs that bind their subject ("agreed to speak again", "threatened to leave")."""
+    parse = scene.parse
+    for i in predicates(parse, range(len(parse.tokens))):
+        row = table("commitment_carriers").get(parse.tokens[i].lemma)
+        if row is None or not row["binds"] or not _told_as_fact(scene, i):
+            continue
+        found = scene.parties(agent(parse, i))
+        below = [c for c in parse.children(i, "xcomp", "ccomp") if parse.tokens[c].has("VerbForm=Inf")]
+        for c in below:
+            for deed in (c, *(k for k in parse.children(c, "conj") if parse.tokens[k].has("VerbForm=Inf"))):
+                last = _deed(parse, deed, set(range(len(parse.tokens))))
+                yield Found(row["binds"], last, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _told_as_fact(scene: Scene, i: int) -> bool:
+    """Say whether a clause is told as fact: no denial, no question, no condition, nothing possible or denied."""
+    parse = scene.parse
+    read = clause(parse, i)
+    if read.negated or read.modal not in ("", "future") or (parse.tokens[i].xpos == "VB" and read.modal == ""):
+        return False
+    above = [i, *parse.ancestors(i)]
+    if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
+        return False
+    n = scene.holder.get(i)
+    return n is None or (scene.said[n].act in _TOLD and scene.sayings[n].modality not in ("negated", "question"))
+
+
+# --- answers to somebody's move ------------------------------------------------------------------------------------------
+
+
+def _answers(scene: Scene) -> Iterator[Found]:
+    """Yield threats that are told as answers: "will respond decisively if", "would face severe costs", "costs if"."""
+    parse = scene.parse
+    for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
+        speakers = tuple(a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].kind in ("alliance", "armed group"))
+        if not speakers or statement.act not in _ANNOUNCED or mention.modality in ("negated", "question"):
+            continue
+        inside = frozenset(mention.content)
+        if statement.act == "warn" and (noun := _harm_warned_of(parse, mention)) is not None:
+            yield Found("threat", noun, speakers, n, inside)
+        for i in predicates(parse, mention.content):
+            if _reacts(parse, i) and _serious(parse, i, inside):
+                own = scene.parties(agent(parse, i))
+                if not own or set(own) & set(speakers):
+                    yield Found("threat", i, own or speakers, n, inside)
+            elif _brings(parse, i):
+                yield Found("threat", i, speakers, n, inside)
+
+
+def _harm_warned_of(parse: Parse, mention: StatementMention) -> int | None:
+    """Return the noun of harm that a warning is of, when it is on a condition."""
+    head = next(iter(tops(parse, mention.content)), None)
+    if head is None or parse.tokens[head].lemma not in table("answers"):
+        return None
+    return head if conditions(parse, parse.subtree(mention.cue_head)) else None
+
+
+def _reacts(parse: Parse, i: int) -> bool:
+    """Say whether a predicate announces an answer to a move: "will respond ... if", "would be forced to respond"."""
+    row = table("answers").get(parse.tokens[i].lemma)
+    if row is None or row["reads"] != "verb":
+        return False
+    above = parse.tokens[i].head if parse.tokens[i].dep == "xcomp" else i
+    modal = clause(parse, i).modal or clause(parse, above).modal
+    return modal in ("future", "would") and condition(parse, i) is not None
+
+
+def _serious(parse: Parse, i: int, inside: Iterable[int]) -> bool:
+    return not clause(parse, i).negated and i in set(inside)
+
+
+def _brings(parse: Parse, i: int) -> bool:
+    """Say whether a move is said to bring harm: "would be met with a response", "there will be consequences"."""
+    read = clause(parse, i)
+    if read.modal not in ("future", "would") or read.negated or parse.tokens[i].lemma not in table("consequence_verbs"):
+        return False
+    things = parse.children(i, "obj", "obl", "nsubj") if parse.tokens[i].lemma == "be" else parse.children(i, "obj", "obl")
+    rows = [table("answers").get(parse.tokens[c].lemma) for c in things]
+    return any(row is not None and row["reads"] == "noun" for row in rows)
+
+
+# --- plans ---------------------------------------------------------------------------------------------------------------
+
+
+def _planned(scene: Scene) -> Iterator[Found]:
+    """Yield clauses in the future with an actor for subject that are told as plans, by the reporter or by one's own side."""
+    parse = scene.parse
     for i in predicates(parse, range(len(parse.tokens))):
         deed = _planned_deed(parse, i)
-        if deed is None or i in conditional or not ({i, deed} & dated):
+        if deed is None or not _told(scene, i):
             continue
-        found = who.who(parse, agent(parse, deed) if deed != i else agent(parse, i))
-        at = holder.get(i)
-        if not found or (at is not None and said[at].act in not_plans) or parse.tokens[deed].lemma in table("states_not_deeds"):
-            continue
-        yield Found("plan", deed, tuple(dict.fromkeys(who.party_actor(a) for a in found)), at, frozenset(parse.subtree(i)))
+        found = _planners(scene, i, deed)
+        state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
+        explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
+        timed = _timed(scene, deed) or _timed(scene, i)
+        if found and not state and (timed or explicit) and _own(scene, i, found):
+            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _timed(scene: Scene, i: int) -> bool:
+    when = due(scene.parse, i, scene.times)
+    return when is not None and when.words.lower() != "now"
 
 
 def _planned_deed(parse: Parse, i: int) -> int | None:
     """Return the planned predicate: of "will meet", "plans to meet", "is to meet"; None for anything else."""
-    c = clause(parse, i)
-    if c.negated or conditions(parse, parse.subtree(i)):
-        return None
+    read = clause(parse, i)
     token = parse.tokens[i]
-    if token.lemma in table("commitment_carriers") and table("commitment_carriers")[token.lemma]["plan"] == "yes":
-        below = parse.child(i, "xcomp")
-        return below if below is not None and c.modal in ("", "future") else None
-    if c.modal == "future" and token.upos == "VERB":
+    undone = read.past and any(_but(parse, c) for c in parse.children(i, "conj"))
+    if undone or read.negated or conditions(parse, parse.subtree(i)):
+        return None
+    row = table("commitment_carriers").get(token.lemma)
+    if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
+        return next((c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf")), None) or _going(parse, i)
+    if read.modal == "future" and token.upos == "VERB":
+        return _deed(parse, i, set(parse.subtree(i)))
+    if token.upos == "VERB" and token.xpos == "VB" and _is_to(parse, i):
         return i
-    return i if c.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
+    return i if read.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
 
 
-def _coded(
-    parse: Parse, found: Found, statement: Statement | None, who: Cast, times: tuple[Timex, ...], document: Document
-) -> Commitment:
-    inside = [j for j in parse.subtree(found.predicate) if not found.inside or j in found.inside or found.kind == "plan"]
-    unless = conditions(parse, inside)
-    after = _after(parse, found.predicate) if not unless else []
-    drop = {j for c in (*unless, after) for j in c} | _subject_words(parse, found.predicate)
-    told = _trim(parse, [j for j in inside if j not in drop])
-    condition = parse.words(unless[0]) if unless else parse.words(after) if after else _condition_noun(parse, found, who)
-    quotes = parse.quotes(told)
+def _but(parse: Parse, conjunct: int) -> bool:
+    return any(parse.tokens[c].lemma == "but" for c in parse.children(conjunct, "cc"))
+
+
+def _going(parse: Parse, i: int) -> int | None:
+    """Return "plan" itself when it has an object ("is planning a summit in May")."""
+    return i if parse.tokens[i].lemma in ("plan", "schedule", "arrange") and parse.children(i, "obj") else None
+
+
+def _is_to(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands with "is to", as in "is to meet"."""
+    words = {parse.tokens[c].lemma for c in parse.children(i, "aux", "cop", "mark")}
+    return {"be", "to"} <= words
+
+
+def _told(scene: Scene, i: int) -> bool:
+    """Say whether a plan is told as fact: in no condition, and in no statement that denies, fears or wants it."""
+    parse = scene.parse
+    above = [i, *parse.ancestors(i)]
+    if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
+        return False
+    n = scene.holder.get(i)
+    return n is None or _aside(scene, i, n) or (scene.said[n].act in _TOLD and scene.sayings[n].modality != "negated")
+
+
+def _aside(scene: Scene, i: int, n: int) -> bool:
+    """Say whether a clause is an aside within a statement ("Belarus, where forces will conduct exercises")."""
+    inside = set(scene.sayings[n].content)
+    chain = [i, *(a for a in scene.parse.ancestors(i) if a in inside)]
+    return any(scene.parse.tokens[a].dep == "acl:relcl" for a in chain) and scene.sayings[n].mode != "direct"
+
+
+def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
+    """Say whether a plan is told by the reporter, in an aside, or by a side that it binds; others only predict it."""
+    n = scene.holder.get(i)
+    if n is None or _aside(scene, i, n):
+        return True
+    speakers = scene.speakers(n)
+    return not speakers or bool(set(speakers) & set(found))
+
+
+def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
+    """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
+    parse = scene.parse
+    own = agent(parse, deed) if deed != i and not clause(parse, i).passive else subject(parse, i)
+    thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
+    if not thing:
+        return scene.parties(own)
+    relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep == "acl:relcl"), None)
+    if relative is not None:
+        above = next((a for a in parse.ancestors(relative) if parse.tokens[a].upos == "VERB" or parse.children(a, "cop")), None)
+        return scene.parties(agent(parse, above)) if above is not None else ()
+    sentence = parse.tokens[i].sentence
+    if own is None or parse.tokens[own].upos != "PRON" or sentence == 0:
+        return ()
+    before = [t for t in range(*parse.sentences[sentence - 1]) if parse.tokens[t].head < 0]
+    return scene.parties(agent(parse, before[0])) if before else ()
+
+
+# --- coding --------------------------------------------------------------------------------------------------------------
+
+
+def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
+    parse, n = scene.parse, found.statement
+    i = found.predicate
+    inside = [j for j in parse.subtree(i) if not found.inside or j in found.inside or found.kind == "plan"]
+    drop = {j for c in (*conditions(parse, inside), after(parse, i)[0]) for j in c} | _outside(parse, i)
+    quotes = parse.quotes(_trim(parse, [j for j in inside if j not in drop]) or [i])
     return Commitment(
         id=row_id("commitment", document.doc_id, found.kind, *((q.start, q.end) for q in quotes)),
         kind=found.kind,
         party=found.party,
-        to=_to(parse, found, statement, who),
+        to=_to(scene, found),
         what=" ".join(q.quote for q in quotes),
-        due=_due(parse, found.predicate, times),
-        condition=condition,
-        statement=statement.id if statement else None,
+        due=due(parse, i, scene.times),
+        condition=condition(parse, i) or _condition_noun(scene, found) or _condition_of_cue(scene, found),
+        statement=scene.said[n].id if n is not None else None,
         evidence=quotes,
     )
 
 
-def _subject_words(parse: Parse, predicate: int) -> set[int]:
-    words = {j for s in parse.children(predicate, "nsubj", "csubj", "mark", "cc", "advcl") for j in parse.subtree(s)}
-    return words | {j for c in parse.children(predicate, "conj", "parataxis") for j in parse.subtree(c)}
+def _outside(parse: Parse, predicate: int) -> set[int]:
+    """Return the words below a predicate that are not of the deed: subject, marks, other conjuncts."""
+    first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
+    cut = [*parse.children(predicate, "nsubj", "csubj", "mark", "cc", "conj", "parataxis", "discourse"), *first]
+    kept = [c for c in cut if parse.tokens[c].text.lower() != "to"]
+    return {j for c in kept for j in parse.subtree(c)}
 
 
 def _trim(parse: Parse, tokens: list[int]) -> list[int]:
-    """Leave out marks at the edges, and the run of words that does not hold the predicate."""
-    while tokens and parse.tokens[tokens[-1]].text in ",.;:—–-":
+    """Leave out marks at the edges."""
+    while tokens and parse.tokens[tokens[-1]].text in _MARKS:
         tokens = tokens[:-1]
-    while tokens and parse.tokens[tokens[0]].text in ",.;:—–-":
+    while tokens and parse.tokens[tokens[0]].text in _MARKS:
         tokens = tokens[1:]
-    return tokens
+    mark = _QUOTES.get(parse.tokens[tokens[0]].text) if tokens else None
+    return tokens[1:] if mark and mark not in [parse.tokens[j].text for j in tokens[1:]] else tokens
 
 
-def _after(parse: Parse, predicate: int) -> list[int]:
-    """Return the clause that must come first ("after the United States provided its response"), or []."""
-    for c in parse.children(predicate, "advcl"):
-        marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark", "case")}
-        if marks & {"after", "once", "when"}:
-            return _trim(parse, parse.subtree(c))
-    return []
-
-
-def _condition_noun(parse: Parse, found: Found, who: Cast) -> str | None:
+def _condition_noun(scene: Scene, found: Found) -> str | None:
     """Return the condition that stands as subject of a threat ("any Russian move into Ukraine would provoke ...")."""
+    parse = scene.parse
     own = subject(parse, found.predicate)
-    if found.kind != "threat" or own is None or own in who.at:
+    if found.kind != "threat" or own is None or own in scene.who.at or not _brings(parse, found.predicate):
         return None
-    if parse.tokens[own].upos not in ("NOUN", "VERB") or clause(parse, found.predicate).modal not in ("would", "future"):
-        return None
-    return parse.words(parse.subtree(own))
+    noun = parse.tokens[own].upos in ("NOUN", "VERB") and parse.tokens[own].lemma not in table("answers")
+    return parse.words(parse.subtree(own)) if noun else None
 
 
-def _to(parse: Parse, found: Found, statement: Statement | None, who: Cast) -> tuple[str, ...]:
+def _condition_of_cue(scene: Scene, found: Found) -> str | None:
+    """Return the condition that hangs on the reporting word or on what the threat is told beside."""
+    if found.kind != "threat" or found.statement is None:
+        return None
+    mention = scene.sayings[found.statement]
+    near = [*mention.content, *scene.parse.subtree(mention.cue_head)]
+    told = conditions(scene.parse, near)
+    return scene.parse.words(told[0]) if told else None
+
+
+def _to(scene: Scene, found: Found) -> tuple[str, ...]:
+    """Return whom it is made to: whom the deed is for, else who is told."""
+    parse = scene.parse
     to: list[str] = []
     for c in parse.children(found.predicate, "iobj", "obl"):
-        if parse.tokens[c].dep.startswith("iobj") or parse.case(c) in ("to", "with", "against", "on"):
-            to += who.who(parse, c)
-    if not to and statement is not None:
-        to += statement.addressees
-    parties = dict.fromkeys(who.party_actor(a) for a in to)
+        place = parse.case(c) == "to" and not parse.children(found.predicate, "obj")
+        if parse.tokens[c].dep == "iobj" or (parse.case(c) in _WITH and not place):
+            to += scene.who.who(parse, c)
+    if not to and found.statement is not None:
+        cue = scene.sayings[found.statement].cue_head
+        told = [a for c in parse.children(cue, "iobj", "obj") for a in scene.who.who(parse, c)]
+        to += scene.said[found.statement].addressees or told
+    parties = dict.fromkeys(scene.who.party_actor(a) for a in to)
     return tuple(a for a in parties if a not in found.party)
-
-
-def _due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
-    """Return the time that hangs on the predicate or on a word below it, outside other clauses."""
-    for timex in times:
-        if timex.kind in ("DATE", "TIME") and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
-            between = parse.ancestors(timex.head)
-            path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
-            if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
-                return timex.when
-    return None

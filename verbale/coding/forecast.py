@@ -3,11 +3,18 @@
 from collections.abc import Iterable
 from functools import cache
 
-from verbale.extract.clause import clause, predicates, tops
+from verbale.extract.clause import clause, negated, predicates, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Statement, StatementMention, Timex, row_id
 
-_NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny"}
+Told = tuple[Row, tuple[int, ...]] | None
+
+_NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
+_NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
+_BELIEVE = ("believe", "expect", "feel", "foresee", "see", "think")
+_PREDICT = ("anticipate.v", "expect.v", "forecast.v", "foresee.v", "foretell.v", "predict.v", "prophesy.v")
+_OPENERS = {"what", "who", "whom", "how", "when", "where", "why", "whether", "which"}
+_SCHEDULE = {"convene", "gather", "hold", "meet", "reconvene", "resume", "schedule"}
 
 
 def forecasts(
@@ -20,21 +27,63 @@ def forecasts(
 ) -> tuple[Forecast, ...]:
     """Code the predictions among the statements.
 
-    A statement predicts when its act says so, or when words of the likelihood table with a probability govern a clause
-    about what is not yet known. Words that give no probability ("may", "could") make a forecast only in a prediction.
+    A statement predicts when its act says so, or when words that judge what is to come ("likely", "inevitable") govern
+    a clause about what is not yet known. Words that only leave room ("may", "could") make a forecast within a
+    prediction alone. Moods about a meeting and dates of a timetable are none.
+
+    Args:
+        parse: The parse of the report.
+        sayings: The attributions of the report.
+        said: The statements coded from them, index by index.
+        who: The cast.
+        times: The time expressions; one within the prediction is its horizon.
+        document: The report.
 
     Source: ICD 203 (2015), the seven ranges; which words map to which range stands in `likelihoods.tsv`.
     """
     rows: dict[str, Forecast] = {}
     for mention, statement in zip(sayings, said, strict=True):
-        if statement.act in _NOT_ABOUT_OTHERS or mention.modality == "question":
+        if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):
             continue
         told = _told(parse, (*mention.cue, *mention.content))
-        if statement.act != "predict" and (told is None or not told[0]["low"] or not _open(parse, mention.content)):
-            continue
-        forecast = _coded(parse, mention, statement, told, times, document)
-        rows[forecast.id] = forecast
+        if statement.act == "predict":
+            fits = _predicts(parse, mention, told, times)
+        else:
+            fits = told is not None and told[0]["judges"] == "yes" and _open(parse, mention, told[1])
+        if fits:
+            forecast = _coded(parse, mention, statement, told, times, document)
+            rows[forecast.id] = forecast
     return tuple(rows.values())
+
+
+def _left_open(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether nothing is asserted: a question, an indirect question, or "did not say that"."""
+    first = next((parse.tokens[i] for i in mention.content if parse.tokens[i].upos != "PUNCT"), None)
+    last = parse.tokens[parse.sentences[parse.tokens[mention.cue_head].sentence][1] - 1]
+    asked = mention.modality == "question" or (mention.mode == "indirect" and last.text == "?")
+    indirect = first is not None and first.text.lower() in _OPENERS
+    return asked or indirect or (_denied(parse, mention) and parse.tokens[mention.cue_head].lemma not in _BELIEVE)
+
+
+def _denied(parse: Parse, mention: StatementMention) -> bool:
+    return mention.modality == "negated" or negated(parse, mention.cue_head)
+
+
+def _predicts(parse: Parse, mention: StatementMention, told: Told, times: tuple[Timex, ...]) -> bool:
+    """Say whether a prediction tells what will be: a clause, or what verbs of predicting name ("predicted a long war")."""
+    heads = tops(parse, mention.content)
+    if told is not None and told[0]["judges"] == "yes":
+        return True
+    if heads and all(_timetable(parse, i, times) for i in heads[:1]):
+        return False
+    clauses = any(clause(parse, i).modal or parse.tokens[i].has("VerbForm=Inf") for i in predicates(parse, mention.content))
+    return clauses or mention.cue_key in _PREDICT
+
+
+def _timetable(parse: Parse, i: int, times: tuple[Timex, ...]) -> bool:
+    """Say whether a clause only gives a date of the calendar ("the talks will be held on Monday")."""
+    dated = any(i in (t.head, *parse.ancestors(t.head)[:2]) for t in times if t.kind in ("DATE", "TIME"))
+    return dated and parse.tokens[i].lemma in _SCHEDULE
 
 
 @cache
@@ -49,70 +98,90 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     return out
 
 
-def _told(parse: Parse, tokens: Iterable[int]) -> tuple[Row, tuple[int, ...]] | None:
-    """Return the first words of likelihood among the tokens, those with a probability before those without."""
+def _told(parse: Parse, tokens: Iterable[int]) -> Told:
+    """Return the first words of likelihood among the tokens: with a probability, else judging, else any."""
     run = sorted(tokens)
-    low = [parse.tokens[i].text.lower() for i in run]
-    weak: tuple[Row, tuple[int, ...]] | None = None
+    low = ["not" if (w := parse.tokens[i].text.lower()) in ("n't", "n’t") else w for i in run]
+    found: list[tuple[Row, tuple[int, ...]]] = []
     for k, word in enumerate(low):
         for parts, row in _words().get(word, ()):
             if tuple(low[k : k + len(parts)]) == parts and not _other_sense(parse, run[k]):
-                found = row, tuple(run[k : k + len(parts)])
-                if row["low"]:
-                    return found
-                weak = weak or found
+                found.append((row, tuple(run[k : k + len(parts)])))
                 break
-    return weak
+    return min(found, key=lambda f: 0 if f[0]["low"] else 1 if f[0]["judges"] == "yes" else 2, default=None)
 
 
 def _other_sense(parse: Parse, i: int) -> bool:
     """Say whether a word of likelihood is something else here: a noun's modifier ("certain demands"), a month ("May")."""
     token = parse.tokens[i]
-    return token.dep == "amod" or token.upos == "PROPN"
+    return (token.dep == "amod" and parse.tokens[i].lemma in ("certain", "possible", "remote")) or token.upos == "PROPN"
 
 
-def _open(parse: Parse, content: Iterable[int]) -> bool:
-    """Say whether the content is about what is not yet known: in the future, or an outcome that is judged."""
-    inside = list(content)
-    for i in predicates(parse, inside):
-        c = clause(parse, i)
-        if c.modal in ("future", "would"):
-            return True
-        if parse.tokens[i].upos == "ADJ" and parse.tokens[i].lemma in table("likelihoods"):
-            return True
-    return False
+def _open(parse: Parse, mention: StatementMention, words: tuple[int, ...]) -> bool:
+    """Say whether the words judge what is not yet known, not what has been ("has probably massed")."""
+    last = parse.tokens[words[-1]]
+    if last.upos != "ADV" and last.dep not in ("advmod", "aux"):
+        return not any(clause(parse, c).perfect for c in parse.children(last.i, "xcomp", "ccomp", "csubj"))
+    read = clause(parse, last.head)
+    return bool(read.modal) and not read.perfect
 
 
 def _coded(
     parse: Parse,
     mention: StatementMention,
     statement: Statement,
-    told: tuple[Row, tuple[int, ...]] | None,
+    told: Told,
     times: tuple[Timex, ...],
     document: Document,
 ) -> Forecast:
     tokens = _clause_of(parse, mention, told)
     quotes = parse.quotes(tokens)
-    row = told[0] if told else None
-    probability = (float(row["low"]), float(row["high"])) if row and row["low"] else None
-    if probability and told and _reversed(parse, told[1]):
-        probability = (round(1 - probability[1], 2), round(1 - probability[0], 2))
+    probability = _probability(parse, mention, told)
     inside = set(mention.content)
     horizon = next((t.when for t in times if set(t.tokens) <= inside and t.kind in ("DATE", "TIME")), None)
     return Forecast(
         id=row_id("forecast", document.doc_id, *((q.start, q.end) for q in quotes)),
         source=statement.source,
         proposition=_proposition(parse, tokens, told),
-        words=parse.words(told[1]) if told else parse.words(mention.cue),
+        words=_said(parse, mention, told),
         probability=probability,
-        yardstick=(row["scale"] or None) if row and probability else None,
+        yardstick=told[0]["scale"] if told and probability else None,
         horizon=horizon,
         statement=statement.id,
         evidence=quotes,
     )
 
 
-def _clause_of(parse: Parse, mention: StatementMention, told: tuple[Row, tuple[int, ...]] | None) -> list[int]:
+def _probability(parse: Parse, mention: StatementMention, told: Told) -> tuple[float, float] | None:
+    """Return the range that the words stand for, or None.
+
+    ICD 203 names each range by a pair of terms and knows no negations. "Not likely" and "not unlikely" are the mirror of
+    one bare term, and so of its range; "not inevitable", "not almost certain" only shut one range out and leave all the
+    others: they give none.
+    """
+    if told is None or not told[0]["low"]:
+        return None
+    low, high = float(told[0]["low"]), float(told[0]["high"])
+    turned = (_not_before(parse, told[1]) is not None) != _denied(parse, mention)
+    if not turned:
+        return low, high
+    return (round(1 - high, 2), round(1 - low, 2)) if told[0]["words"] in _BARE else None
+
+
+_BARE = {"likely", "probable", "probably", "unlikely", "improbable"}
+
+
+def _said(parse: Parse, mention: StatementMention, told: Told) -> str:
+    """Return the words of likelihood, with what negates them; without any, the reporting words."""
+    if told is None:
+        first = [c for c in parse.children(mention.cue_head, "aux", "advmod") if c == mention.cue_head - 1]
+        nots = [c for c in first if parse.tokens[c].text.lower() in _NEGATIONS]
+        return parse.words([*nots, *mention.cue])
+    before = _not_before(parse, told[1])
+    return parse.words(told[1] if before is None else [before, *told[1]])
+
+
+def _clause_of(parse: Parse, mention: StatementMention, told: Told) -> list[int]:
     """Return the clause that holds the words of likelihood, marks and other conjuncts left out; else the whole content."""
     inside = set(mention.content)
     heads = tops(parse, inside)
@@ -133,17 +202,14 @@ def _bare(parse: Parse, tokens: list[int]) -> list[int]:
     return tokens
 
 
-def _reversed(parse: Parse, words: tuple[int, ...]) -> bool:
-    """Say whether the words of likelihood are negated ("not inevitable", "not likely")."""
+def _not_before(parse: Parse, words: tuple[int, ...]) -> int | None:
+    """Return the word that negates words of likelihood ("not inevitable", "is hardly likely"), or None."""
     last = words[-1]
     near = [*parse.children(last, "advmod"), *(c for a in parse.ancestors(last)[:1] for c in parse.children(a, "advmod"))]
-    first = parse.tokens[words[0]].text.lower()
-    return first not in ("not", "no") and any(
-        parse.tokens[c].text.lower() in ("not", "n't", "n’t", "never") and c < last for c in near
-    )
+    return next((c for c in near if parse.tokens[c].text.lower() in _NEGATIONS and last - 5 < c < words[0]), None)
 
 
-def _proposition(parse: Parse, tokens: list[int], told: tuple[Row, tuple[int, ...]] | None) -> str:
+def _proposition(parse: Parse, tokens: list[int], told: Told) -> str:
     """Return what is predicted: the clause below the words of likelihood when they govern one, else the whole."""
     if told:
         for head in (told[1][-1], *parse.ancestors(told[1][-1])[:1]):

@@ -1,14 +1,49 @@
-"""Positions: where a party stands on an issue, the issue named the same way on both sides."""
+"""Positions: where a party stands on an issue, the issue named the same way on both sides.
+
+A stance is first found with the words it is taken on; what those words name is read in a second walk, because "the
+demands" and "it" take up what another party raised, at times further down. An issue is a row of the table of issues,
+met by the words of one conjunct and by whom its pronouns mean; only plain words of demand and refusal ("rejects") let
+a phrase that the table lacks be an issue by its own words.
+"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from verbale.extract.clause import tops
+from verbale.extract.clause import negated, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
 
-_STANCE = {"demand": "demands", "offer": "offers", "accept": "accepts", "reject": "rejects", "appeal": "demands"}
+_STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
+_NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
 _NOUNS = ("NOUN", "PROPN", "PRON")
+_ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
+_ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
+_ANSWERS = {"refuse": "rejects", "reject": "rejects", "accept": "accepts", "oppose": "rejects"}
+_MARKS = ",.;:—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance before its issue is known: who takes it, on which words, and whether these may name an issue freely."""
+
+    parties: tuple[str, ...]
+    stance: str
+    content: tuple[int, ...]
+    at: int
+    statement: Statement | None
+    free: bool
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An issue that a party has put on the table, where, and with which statement."""
+
+    party: str
+    issue: str
+    at: int
+    taken: int
 
 
 def positions(
@@ -20,62 +55,231 @@ def positions(
     who: Cast,
     document: Document,
 ) -> tuple[Position, ...]:
-    """Code the positions that statements take.
+    """Code where the parties stand: one row for each party and issue of a statement.
 
-    A demand, offer, acceptance or rejection is a stance on what its content names; coordinated contents are several
-    issues. "Those proposals" takes up the issues demanded before. A rejection in words of the signs table
-    ("off the table") rules out.
+    A demand, offer, acceptance or refusal is a stance on what its content names; coordinated contents are several
+    issues. "Those proposals" takes up the issues that others raised. What another party demands is rejected; what
+    nobody demands and a party excludes ("not an option") is ruled out.
+
+    Args:
+        parse: The parse of the report.
+        sayings: The attributions of the report.
+        said: The statements coded from them, index by index.
+        deeds: The event mentions.
+        done: The events coded from them, index by index.
+        who: The cast.
+        document: The report.
     """
-    rows: dict[str, Position] = {}
-    raised: list[str] = []
-    for mention, statement in zip(sayings, said, strict=True):
-        stance = _STANCE.get(statement.act)
-        if stance is None or statement.source is None or mention.modality in ("negated", "question"):
-            continue
-        if stance == "rejects" and _signed(parse, mention.content):
-            stance = "rules out"
-        party = who.party_actor(statement.source)
-        for issue, tokens in _issues(parse, mention.content, tuple(raised)):
-            quotes = parse.quotes(tokens)
-            key = row_id("position", document.doc_id, party, issue, stance, *((q.start, q.end) for q in quotes))
-            rows[key] = Position(key, party, issue, stance, statement.id, statement.when, quotes)
-        if stance == "demands":
-            raised = [issue for issue, _ in _issues(parse, mention.content, tuple(raised))] or raised
+    taken = sorted((*_stated(parse, sayings, said, who), *_answered(parse, sayings, who)), key=lambda t: t.at)
+    raised = [
+        Raised(party, issue, t.at, n)
+        for n, t in enumerate(taken)
+        if t.stance in ("demands", "offers")
+        for issue, _ in _named_issues(parse, t, who)
+        for party in t.parties
+    ]
+    rows: dict[tuple[str, str, object], Position] = {}
+    for t in taken:
+        for party in t.parties:
+            for issue, tokens in _issues(parse, t, party, raised, who):
+                row = _row(parse, t, party, issue, tokens, raised, document)
+                rows.setdefault((party, issue, row.statement or t.at), row)
     return tuple(rows.values())
+
+
+def _row(parse: Parse, t: Taken, party: str, issue: str, tokens: list[int], raised: list[Raised], document: Document) -> Position:
+    asked = any(r.issue == issue and r.party != party for r in raised)
+    stance = ("rejects" if asked else "rules out") if t.signed else t.stance
+    quotes = parse.quotes(tokens)
+    key = row_id("position", document.doc_id, party, issue, stance, *((q.start, q.end) for q in quotes))
+    told = t.statement
+    return Position(key, party, issue, stance, told.id if told else None, told.when if told else None, quotes)
+
+
+# --- who takes a stance --------------------------------------------------------------------------------------------------
+
+
+def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Statement, ...], who: Cast) -> Iterator[Taken]:
+    """Yield the stances that statements take."""
+    for mention, statement in zip(sayings, said, strict=True):
+        row = table("stances").get(mention.cue_key)
+        stance = row["stance"] if row and _by_cue(mention, statement) else _STANCE.get(statement.act, "")
+        if not stance or not mention.content or mention.modality == "question" or _asked(parse, mention):
+            continue
+        if mention.modality == "negated" or negated(parse, mention.cue_head):
+            stance = _NEGATED.get(stance, "")
+        parties = _parties(parse, mention.source_head, statement, who)
+        if stance and parties:
+            signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
+            free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
+            yield Taken(parties, stance, mention.content, mention.cue_head, statement, free, signed)
+
+
+def _by_cue(mention: StatementMention, statement: Statement) -> bool:
+    """Say whether the reporting word itself tells the act, not the words reported."""
+    return table("cues")[mention.cue_key]["act"] == statement.act
+
+
+def _asked(parse: Parse, mention: StatementMention) -> bool:
+    last = parse.sentences[parse.tokens[mention.cue_head].sentence][1]
+    return mention.mode == "indirect" and parse.tokens[last - 1].text == "?"
+
+
+def _parties(parse: Parse, head: int | None, statement: Statement | None, who: Cast) -> tuple[str, ...]:
+    """Return the parties that speak: what stands for no state or body (an analyst, a reader) is none."""
+    found = who.who(parse, head) or ((statement.source,) if statement and statement.source else ())
+    acting = [who.party_actor(a) for a in found if who[a].country or who[a].code or who[a].kind not in ("person", "unnamed")]
+    return tuple(dict.fromkeys(acting))
+
+
+def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) -> Iterator[Taken]:
+    """Yield refusals and acceptances that have no content of their own ("the allies refused", "which they refuse")."""
+    told = {m.cue_head for m in sayings if m.content}
+    for i, token in enumerate(parse.tokens):
+        stance = _ANSWERS.get(token.lemma) if token.upos == "VERB" and i not in told else None
+        if stance is None or token.xpos == "VBG" or parse.children(i, "xcomp", "ccomp", "nsubj:pass"):
+            continue
+        thing = parse.child(i, "obj")
+        if thing is not None and parse.tokens[thing].upos != "PRON":
+            continue
+        doer = subject(parse, i)
+        parties = _parties(parse, doer, None, who)
+        if parties and doer is not None and not negated(parse, i):
+            below = [j for c in parse.children(i, "obl", "conj", "parataxis", "punct", "cc") for j in parse.subtree(c)]
+            words = [j for j in parse.subtree(i) if j not in below]
+            yield Taken(parties, stance, tuple(words), i, None, False)
 
 
 def _signed(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether the words rule something out for good."""
-    words = " ".join(parse.tokens[i].text.lower() for i in content)
-    return any(sign in words for sign in table("refusals"))
+    words = f" {' '.join(_word(parse, i) for i in content)} "
+    return any(f" {sign} " in words for sign in table("refusals"))
 
 
-def _issues(parse: Parse, content: tuple[int, ...], raised: tuple[str, ...]) -> Iterator[tuple[str, list[int]]]:
-    """Yield (issue, tokens) of what a content is about: one for each conjunct, or those raised before."""
-    inside = set(content)
-    found = False
-    for top in tops(parse, inside):
-        for item in [top, *(c for c in parse.children(top, "conj") if c in inside)]:
-            tokens = _item(parse, item, inside)
-            named = _named(parse, tokens)
-            if named is None and raised and _points_back(parse, item):
-                yield from ((issue, _item(parse, top, inside)) for issue in raised)
-                return
-            name = named or _noun_phrase(parse, item)
-            if name and (named or not found):
-                found = True
-                yield name, tokens
+def _word(parse: Parse, i: int) -> str:
+    word = parse.tokens[i].text.lower()
+    return "not" if word in ("n't", "n’t") else word
+
+
+# --- on what -------------------------------------------------------------------------------------------------------------
+
+
+def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
+    """Return (issue, words): those the words name, else those that others raised and these words take up."""
+    if t.statement is not None and (named := _named_issues(parse, t, who)):
+        return named
+    if t.stance in ("demands", "offers"):
+        return []
+    whole = _trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
+    if t.statement is None:
+        before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
+        return [(issue, whole) for issue in _batch(parse, before)]
+    head = next(iter(tops(parse, t.content)), None)
+    if head is None or not (t.signed or _points_back(parse, head, t.content)):
+        return []
+    if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
+        return [(spoken, whole)]
+    others = [r for r in raised if r.party != party]
+    before = [r for r in others if r.at < t.at] or others[:1]
+    return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
+
+
+def _near(parse: Parse, before: int, at: int) -> bool:
+    """Say whether two words stand in one paragraph, at most two sentences apart."""
+    apart = parse.tokens[at].sentence - parse.tokens[before].sentence
+    return parse.paragraph(before) == parse.paragraph(at) and apart <= 2
+
+
+def _batch(parse: Parse, raised: list[Raised]) -> list[str]:
+    """Return the issues raised last: of one statement, and of the same party before it in the same paragraph."""
+    if not raised:
+        return []
+    last = raised[-1]
+    same = [r for r in raised if r.party == last.party and parse.paragraph(r.at) == parse.paragraph(last.at)]
+    return list(dict.fromkeys(r.issue for r in same))
+
+
+def _picked(parse: Parse, content: Iterable[int], issues: list[str]) -> list[str]:
+    """Return what the words take up of the issues: the first, the last, or all of them."""
+    words = [parse.tokens[i].text.lower() for i in content]
+    at = next((_ORDINAL[w] for w in words if w in _ORDINAL), None)
+    if at is not None and issues:
+        return [issues[at]] if -len(issues) <= at < len(issues) else []
+    plural = any(w in _ALL for w in words) or any(parse.tokens[i].xpos == "NNS" for i in content)
+    return issues if plural else issues[-1:]
+
+
+def _points_back(parse: Parse, head: int, content: Iterable[int]) -> bool:
+    """Say whether words take up what was raised before ("those proposals", "the first of the demands", "it")."""
+    words = [parse.tokens[i] for i in content]
+    if any(t.upos == "PRON" and t.lemma.lower() in ("it", "they", "that", "this", "those", "these", "them") for t in words[:1]):
+        return True
+    return any(_reads(t.lemma) == "back" for t in words if t.i == head or t.head == head)
+
+
+def _there(parse: Parse, content: Iterable[int]) -> bool:
+    """Say whether words point to what is spoken of ("no space there"), other than by "there is"."""
+    return any(parse.tokens[i].text.lower() == "there" and parse.tokens[i].dep.startswith("advmod") for i in content)
+
+
+def _reads(lemma: str) -> str:
+    row = table("not_issues").get(lemma.lower())
+    return row["reads"] if row else ""
+
+
+def _before(parse: Parse, t: Taken, who: Cast) -> str | None:
+    """Return the issue that the sentence before names, in the same paragraph."""
+    sentence = parse.tokens[t.content[0]].sentence
+    if sentence == 0:
+        return None
+    tokens = [i for i in range(*parse.sentences[sentence - 1]) if parse.paragraph(i) == parse.paragraph(t.content[0])]
+    return _named(parse, tokens, frozenset(), who)
+
+
+def _named_issues(parse: Parse, t: Taken, who: Cast) -> list[tuple[str, list[int]]]:
+    """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
+    out: dict[str, list[int]] = {}
+    around = _names_around(parse, t.content)
+    for item in _conjuncts(parse, t.content):
+        tokens = _item(parse, item, set(t.content))
+        name = _named(parse, tokens, frozenset(), who) or _named(parse, tokens, _names(parse, t.content), who)
+        if name is None and t.free:
+            name = _named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
+        if name:
+            out.setdefault(name, tokens)
+    return list(out.items())
+
+
+def _conjuncts(parse: Parse, content: Iterable[int]) -> list[int]:
+    """Return the heads of what a content coordinates, that-clauses torn apart by commas included."""
+    inside, out = set(content), []
+    todo = tops(parse, inside)
+    while todo:
+        item = todo.pop(0)
+        out.append(item)
+        torn = [c for c in parse.children(item, "ccomp") if parse.tokens[parse.subtree(c)[0]].text in (",", "and", "that")]
+        todo += [c for c in (*parse.children(item, "conj"), *torn) if c in inside]
+    return sorted(set(out))
 
 
 def _item(parse: Parse, item: int, inside: set[int]) -> list[int]:
     """Return a conjunct's words: its subtree within the content, other conjuncts and edge marks left out."""
-    others = parse.children(item, "conj", "cc")
-    tokens = [i for i in parse.subtree(item, without=others) if i in inside]
-    while tokens and parse.tokens[tokens[-1]].upos == "PUNCT" and parse.tokens[tokens[-1]].text in ",.;:—":
-        tokens.pop()
-    while tokens and parse.tokens[tokens[0]].upos == "PUNCT" and parse.tokens[tokens[0]].text in ",.;:—":
-        tokens.pop(0)
+    others = [c for c in _conjuncts(parse, inside) if c != item and item in parse.ancestors(c)]
+    return _trim(parse, [i for i in parse.subtree(item, without=[*others, *parse.children(item, "cc")]) if i in inside])
+
+
+def _trim(parse: Parse, tokens: list[int]) -> list[int]:
+    """Leave out marks and the words that join clauses at the edges."""
+    while len(tokens) > 1 and parse.tokens[tokens[-1]].text in _MARKS:
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (parse.tokens[tokens[0]].text in _MARKS or parse.tokens[tokens[0]].dep in ("cc", "mark")):
+        if parse.tokens[tokens[0]].text.lower() == "to":
+            break
+        tokens = tokens[1:]
     return tokens
+
+
+# --- what it is called ---------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -84,34 +288,51 @@ def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     return tuple((row["issue"], tuple(frozenset(part.split("|")) for part in key.split("&"))) for key, row in rows)
 
 
-def _named(parse: Parse, tokens: Iterable[int]) -> str | None:
-    """Return the issue of the table that the words are about: the row with most conditions, all of them met."""
-    lemmas = {parse.tokens[i].lemma.lower() for i in tokens} | {parse.tokens[i].text.lower() for i in tokens}
+def _named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
+    """Return the issue of the table that the words are about: the row with most conditions, all of them met.
+
+    Names from around the words may meet a condition, never all of them.
+    """
+    own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
+    own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     best = max(
-        ((len(parts), issue) for issue, parts in _patterns() if all(part & lemmas for part in parts)),
+        ((len(parts), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
         default=None,
     )
     return best[1] if best else None
 
 
-def _points_back(parse: Parse, item: int) -> bool:
-    """Say whether a phrase takes up what was said before ("those proposals", "there", "it")."""
-    words = {parse.tokens[i].text.lower() for i in parse.subtree(item)}
-    if words & {"those", "these", "such", "there"}:
-        return True
-    token = parse.tokens[item]
-    return (token.upos == "PRON" and token.lemma in ("it", "they", "that", "this")) or token.lemma in ("demand", "proposal")
+def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
+    return all(part & own or part & around for part in parts) and bool(parts[-1] & own)
 
 
-def _noun_phrase(parse: Parse, item: int) -> str | None:
+def _meant(i: int, who: Cast) -> Iterator[str]:
+    """Yield the name of the alliance or body that a pronoun or a role means ("its", "the alliance")."""
+    for actor in who.at.get(i, ()):
+        if who[actor].kind == "alliance":
+            yield (who[actor].code or who[actor].name).lower()
+
+
+def _names(parse: Parse, tokens: Iterable[int]) -> frozenset[str]:
+    return frozenset(parse.tokens[i].lemma.lower() for i in tokens if parse.tokens[i].upos == "PROPN")
+
+
+def _names_around(parse: Parse, content: tuple[int, ...]) -> frozenset[str]:
+    """Return the names of the sentence and of the one before it in the paragraph."""
+    sentence = parse.tokens[content[0]].sentence
+    near = [i for s in (sentence - 1, sentence) if s >= 0 for i in range(*parse.sentences[s])]
+    return _names(parse, [i for i in near if parse.paragraph(i) == parse.paragraph(content[0])])
+
+
+def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
     """Name an issue by its words: the noun with its modifiers, or the object of the verb."""
     token = parse.tokens[item]
     if token.upos not in _NOUNS:
-        below = parse.child(item, "obj", "nsubj:pass", "obl", "nsubj")
-        if below is None or parse.tokens[below].upos == "PRON":
+        below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)
+        if below is None:
             return None
-        item = below
-    if parse.tokens[item].upos == "PRON":
+        item, token = below, parse.tokens[below]
+    if token.upos not in ("NOUN", "PROPN") or _reads(token.lemma) or who.at.get(item):
         return None
     keep = [item, *parse.children(item, "amod", "compound", "nummod")]
     for c in parse.children(item, "nmod"):

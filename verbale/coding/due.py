@@ -1,0 +1,71 @@
+"""By when and on what condition a deed is to be done: what hangs on its predicate."""
+
+from verbale.extract.clause import conditions
+from verbale.terms import Parse, Timex, When
+
+_LATER = {"after", "once", "when", "as"}
+
+
+def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
+    """Return the time that hangs on the predicate or on a word below it, outside other clauses.
+
+    Args:
+        parse: The parse of the report.
+        predicate: The verb or noun that tells the deed.
+        times: The time expressions of the report.
+    """
+    for timex in times:
+        if timex.kind in ("DATE", "TIME") and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
+            between = parse.ancestors(timex.head)
+            path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
+            if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
+                return timex.when
+    return None
+
+
+def condition(parse: Parse, predicate: int) -> str | None:
+    """Return the words of what must come first: an if-clause, an after-clause, "without guarantees"; None for nothing."""
+    above = parse.tokens[predicate].head
+    holders = [predicate] if parse.tokens[predicate].dep != "xcomp" or above < 0 else [predicate, above]
+    for holder in holders:
+        clauses = conditions(parse, [j for c in parse.children(holder, "advcl") for j in parse.subtree(c)])
+        if clauses:
+            return parse.words(clauses[0])
+    later = after(parse, predicate)[1]
+    if later:
+        return parse.words(later)
+    lacking = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if _first(parse, c) == "without"]
+    return parse.words(parse.subtree(lacking[0])) if lacking else _without(parse, holders[-1])
+
+
+def _without(parse: Parse, holder: int) -> str | None:
+    """Return "without ..." before the subject, however it is attached ("without guarantees it would be forced to")."""
+    own = parse.child(holder, "nsubj")
+    if own is None:
+        return None
+    start = parse.subtree(own)[0]
+    run = next((j for j in range(start - 1, max(start - 8, -1), -1) if parse.tokens[j].text.lower() == "without"), None)
+    return None if run is None else parse.words(range(run, start)).rstrip(", ")
+
+
+def _first(parse: Parse, i: int) -> str:
+    return parse.tokens[parse.subtree(i)[0]].text.lower()
+
+
+def after(parse: Parse, predicate: int) -> tuple[list[int], list[int]]:
+    """Return (words, condition) of an after-clause: both empty for none, only words when it tells when the promise was made.
+
+    "agreed to speak again after the answer came" is a condition; "promised to answer, after meeting the minister" tells
+    when the promise was made: it stands behind a comma and has no subject of its own.
+    """
+    for c in parse.children(predicate, "advcl"):
+        marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark", "case", "advmod")}
+        if marks & _LATER and (marks & {"after", "once", "when"} or "soon" in marks):
+            words = parse.subtree(c)
+            while len(words) > 1 and parse.tokens[words[-1]].upos == "PUNCT":
+                words = words[:-1]
+            inner = [j for j in words if parse.tokens[j].upos != "PUNCT"] or words
+            behind_comma = parse.tokens[inner[0] - 1].text == "," if inner[0] else False
+            own = bool(parse.children(c, "nsubj"))
+            return (words, inner) if own or not behind_comma else (words, [])
+    return [], []
