@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from verbale.coding.act import act
+from verbale.extract.boundary import trim
 from verbale.extract.clause import conditions
-from verbale.extract.content import trim
 from verbale.terms import (
     Cast,
     Document,

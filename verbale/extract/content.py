@@ -1,20 +1,18 @@
-"""Contents: what a cue reports, with its exact boundaries.
+"""Contents: where a cue's content stands in the tree; its exact words are `boundary`'s.
 
-A clause is taken without the "that" before it and without the punctuation around it; direct speech with its marks.
+Each way in which the lexicon says that a content attaches is one function; the first that finds something wins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
 from verbale.extract.cues import Cue, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
-_ABOUT = {"over", "regarding", "concerning"}
-_EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
 _EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
-GAP = 3  # how many words of a clause a parser may hang elsewhere
 DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
@@ -37,10 +35,10 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
         for c in parse.children(head):
             token = parse.tokens[c]
             if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c, firm=cue.entry.firm):
-                return _clause(parse, c, cue)
+                return clause_words(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
-        if cue.entry.firm and (preposition := _preposition(parse, c)) in ways and preposition in _PREPOSITIONS:
-            return _phrase(parse, c, cue)
+        if cue.entry.firm and (word := preposition(parse, c)) in ways and word in _PREPOSITIONS:
+            return phrase_words(parse, c, cue)
     return _predicated(parse, cue)
 
 
@@ -66,9 +64,9 @@ def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
     above = parse.tokens[token.head]
     if above.lemma in ("include", "be", "comprise"):
         clause = parse.child(token.head, "ccomp", "obj", "xcomp")
-        return _phrase(parse, clause, cue) if clause is not None else None
+        return phrase_words(parse, clause, cue) if clause is not None else None
     if parse.children(token.head, "cop") and token.dep == "nsubj:outer":
-        return _clause(parse, token.head, cue)
+        return clause_words(parse, token.head, cue)
     return None
 
 
@@ -79,7 +77,7 @@ def _clauses(parse: Parse, cue: Cue) -> list[int] | None:
     clauses = [c for c in _complements(parse, cue) if _finite(parse, c) or "ccomp" not in ways]
     if not clauses or "ccomp" not in ways:
         return None
-    out = [i for c in clauses for i in _clause(parse, c, cue)]
+    out = [i for c in clauses for i in clause_words(parse, c, cue)]
     for c in parse.children(cue.head, "conj"):
         if c > cue.head and _marked_that(parse, c):
             joint = [i for i in parse.subtree(c) if i > max(out)]
@@ -137,37 +135,6 @@ def _finite(parse: Parse, c: int) -> bool:
     if marks & {"that", "whether", "if"}:
         return True
     return token.xpos not in ("VBG",) or bool(parse.children(c, "aux", "nsubj"))
-
-
-def _clause(parse: Parse, c: int, cue: Cue) -> list[int]:
-    """Return a clause's words on its side of the cue, the complementiser and edge marks left out."""
-    inside = set(cue.tokens)
-    whole = [i for i in parse.subtree(c) if i not in inside and (i > cue.head) == (c > cue.head)]
-    that = [m for m in parse.children(c, "mark", "obl", "advmod") if parse.tokens[m].text.lower() == "that" and m > cue.head]
-    if that:
-        whole = [i for i in whole if i > that[0]]
-    return trim(parse, _joined(parse, _before_turn(parse, c, whole), inside))
-
-
-def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
-    """End at ", and they left": a clause with its own subject and no "that", after a comma, is the reporter's again."""
-    for k in parse.children(c, "conj"):
-        first = min(parse.subtree(k))
-        turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
-        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark"):
-            return [i for i in whole if i < first]
-    return whole
-
-
-def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:
-    """Close small gaps, which are words that the parser hung elsewhere."""
-    out = tokens[:1]
-    for i in tokens[1:]:
-        gap = range(out[-1] + 1, i)
-        if len(gap) <= GAP and not without & set(gap):
-            out += gap
-        out.append(i)
-    return out
 
 
 def _aside(parse: Parse, cue: Cue) -> list[int] | None:
@@ -255,7 +222,7 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
                 loose = parse.tokens[c].dep == "advcl" and cue.entry.kind == "v" and len(cue.tokens) == 1
                 if loose and parse.child(cue.head, "obj") is None:
                     continue
-                return [*about, *_clause(parse, c, cue)]
+                return [*about, *clause_words(parse, c, cue)]
     return None
 
 
@@ -264,15 +231,15 @@ def _described(parse: Parse, cue: Cue) -> list[int] | None:
     ways, head = cue.entry.content, cue.head
     found: int | None = None
     if "as" in ways:
-        found = next((c for c in parse.children(head, "obl", "advcl", "xcomp", "nmod") if _preposition(parse, c) == "as"), None)
+        found = next((c for c in parse.children(head, "obl", "advcl", "xcomp", "nmod") if preposition(parse, c) == "as"), None)
         if found is None and (thing := parse.child(head, "obj")) is not None:
-            found = next((c for c in parse.children(thing, "nmod", "acl") if _preposition(parse, c) == "as"), None)
+            found = next((c for c in parse.children(thing, "nmod", "acl") if preposition(parse, c) == "as"), None)
     if found is None and "pred" in ways:
         found = next((c for c in parse.children(head, "xcomp") if c > head and not _infinitival(parse, c)), None)
         found = found if found is not None else next(iter(parse.children(head, "obj")[1:]), None)
     if found is None or found < head:
         return None
-    phrase = _phrase(parse, found, cue)
+    phrase = phrase_words(parse, found, cue)
     if cue.entry.act in _DESCRIBING:
         return phrase
     thing = parse.child(head, "obj")
@@ -283,12 +250,6 @@ def _infinitival(parse: Parse, c: int) -> bool:
     return any(parse.tokens[m].text.lower() == "to" for m in parse.children(c, "mark"))
 
 
-def _preposition(parse: Parse, c: int) -> str:
-    """Return the preposition of a phrase as the lexicon writes it: what means about is written so."""
-    word = next((parse.tokens[m].text.lower() for m in parse.children(c, "case", "mark")), "")
-    return "about" if word in _ABOUT else word
-
-
 def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     ways = cue.entry.content
     inside = set(cue.tokens)
@@ -296,9 +257,9 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
         below = parse.children(head, "obl", "nmod", "advcl", "xcomp")
         below = [*below, *(_on_object(parse, head) if cue.entry.addressee == "obj" else [])]
         for c in below:
-            preposition = _preposition(parse, c)
-            if c > cue.head and c not in inside and preposition in _PREPOSITIONS and preposition in ways:
-                return _phrase(parse, c, cue)
+            word = preposition(parse, c)
+            if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways:
+                return phrase_words(parse, c, cue)
     return None
 
 
@@ -310,29 +271,6 @@ def _on_object(parse: Parse, head: int) -> list[int]:
     return [c for c in parse.children(thing, "acl", "nmod") if all(parse.tokens[i].text != "," for i in range(thing, c))]
 
 
-def _phrase(parse: Parse, c: int, cue: Cue) -> list[int]:
-    """Return a phrase without its preposition or conjunction."""
-    marks = [
-        m for m in parse.children(c, "case", "mark") if m < c and parse.tokens[m].text.lower() not in ("to", "whether", "if")
-    ]
-    marks += [f for m in marks for f in parse.children(m, "fixed")]
-    inside = set(cue.tokens)
-    cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]
-    whole = _joined(parse, [i for i in parse.subtree(c, without=cut) if i not in inside], inside)
-    return trim(parse, _run(whole, c))
-
-
-def _run(tokens: list[int], c: int) -> list[int]:
-    """Return the unbroken run of words around a token: a phrase stands in one piece."""
-    at = tokens.index(c)
-    first = last = at
-    while first > 0 and tokens[first - 1] == tokens[first] - 1:
-        first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
-        last += 1
-    return tokens[first : last + 1]
-
-
 def _object(parse: Parse, cue: Cue) -> list[int] | None:
     if "obj" not in cue.entry.content:
         return None
@@ -341,7 +279,7 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
         return None
     if parse.tokens[thing].upos == "PRON" and cue.entry.act in _DESCRIBING:
         return None
-    return _phrase(parse, thing, cue)
+    return phrase_words(parse, thing, cue)
 
 
 def _object_head(parse: Parse, cue: Cue) -> int | None:
@@ -363,7 +301,7 @@ def _stray(parse: Parse, cue: Cue) -> list[int] | None:
         for c in parse.children(noun, "acl", "nmod", "appos", "conj"):
             if parse.tokens[c].dep.startswith("acl"):
                 if _marked_that(parse, c) and parse.tokens[noun].lemma + ".n" not in entries():
-                    return _clause(parse, c, cue)
+                    return clause_words(parse, c, cue)
             else:
                 todo.append(c)
     return None
@@ -396,13 +334,3 @@ def _clause_above(parse: Parse, i: int) -> int:
     ):
         i = parse.tokens[i].head
     return i
-
-
-def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
-    """Drop edge punctuation and a leading conjunction; quotation marks stay, and what stands inside them."""
-    kept = list(tokens)
-    while kept and (parse.tokens[kept[0]].text in _EDGE or (parse.tokens[kept[0]].upos == "CCONJ" and len(kept) > 1)):
-        kept.pop(0)
-    while kept and parse.tokens[kept[-1]].text in _EDGE:
-        kept.pop()
-    return kept

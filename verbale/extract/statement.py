@@ -7,7 +7,7 @@ that they stand beside, or to the speaker before them.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.extract.content import trim
+from verbale.extract.boundary import trim
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft, drafts_of
 from verbale.extract.quotation import Quotation, quotations

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verbale.extract.beside import is_spoken
-from verbale.extract.content import trim
+from verbale.extract.boundary import trim
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft
 from verbale.extract.quotation import Quotation, is_mark

@@ -1,0 +1,83 @@
+"""Boundaries: the exact words of a clause or phrase that a cue reports.
+
+A clause is taken without the "that" before it and without the punctuation around it; direct speech keeps its marks.
+"""
+
+from collections.abc import Iterable
+
+from verbale.extract.cues import Cue
+from verbale.terms import Parse
+
+_ABOUT = {"over", "regarding", "concerning"}
+_EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
+GAP = 3  # how many words of a clause a parser may hang elsewhere
+
+
+def clause_words(parse: Parse, c: int, cue: Cue) -> list[int]:
+    """Return a clause's words on its side of the cue, the complementiser and edge marks left out."""
+    inside = set(cue.tokens)
+    whole = [i for i in parse.subtree(c) if i not in inside and (i > cue.head) == (c > cue.head)]
+    that = [m for m in parse.children(c, "mark", "obl", "advmod") if parse.tokens[m].text.lower() == "that" and m > cue.head]
+    if that:
+        whole = [i for i in whole if i > that[0]]
+    return trim(parse, _joined(parse, _before_turn(parse, c, whole), inside))
+
+
+def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
+    """End at ", and they left": a clause with its own subject and no "that", after a comma, is the reporter's again."""
+    for k in parse.children(c, "conj"):
+        first = min(parse.subtree(k))
+        turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
+        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark"):
+            return [i for i in whole if i < first]
+    return whole
+
+
+def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:
+    """Close small gaps, which are words that the parser hung elsewhere."""
+    out = tokens[:1]
+    for i in tokens[1:]:
+        gap = range(out[-1] + 1, i)
+        if len(gap) <= GAP and not without & set(gap):
+            out += gap
+        out.append(i)
+    return out
+
+
+def phrase_words(parse: Parse, c: int, cue: Cue) -> list[int]:
+    """Return a phrase without its preposition or conjunction."""
+    marks = [
+        m for m in parse.children(c, "case", "mark") if m < c and parse.tokens[m].text.lower() not in ("to", "whether", "if")
+    ]
+    marks += [f for m in marks for f in parse.children(m, "fixed")]
+    inside = set(cue.tokens)
+    cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]
+    whole = _joined(parse, [i for i in parse.subtree(c, without=cut) if i not in inside], inside)
+    return trim(parse, _run(whole, c))
+
+
+def _run(tokens: list[int], c: int) -> list[int]:
+    """Return the unbroken run of words around a token: a phrase stands in one piece."""
+    at = tokens.index(c)
+    first = last = at
+    while first > 0 and tokens[first - 1] == tokens[first] - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def preposition(parse: Parse, c: int) -> str:
+    """Return the preposition of a phrase as the lexicon writes it: what means about is written so."""
+    word = next((parse.tokens[m].text.lower() for m in parse.children(c, "case", "mark")), "")
+    return "about" if word in _ABOUT else word
+
+
+def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
+    """Drop edge punctuation and a leading conjunction; quotation marks stay, and what stands inside them."""
+    kept = list(tokens)
+    while kept and (parse.tokens[kept[0]].text in _EDGE or (parse.tokens[kept[0]].upos == "CCONJ" and len(kept) > 1)):
+        kept.pop(0)
+    while kept and parse.tokens[kept[-1]].text in _EDGE:
+        kept.pop()
+    return kept
