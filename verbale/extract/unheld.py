@@ -40,7 +40,7 @@ def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: 
     q = next((q for q in found if q.first == colon.i + 1), None)
     if q is None or q.first in taken or not is_spoken(parse, q, cue):
         return
-    root = next(i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0)
+    root = next((i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0), colon.i)
     subject = own_subject(parse, root)
     if subject is not None and subject < colon.i and speaks(parse, subject):
         yield Draft(cue, subject, tuple(q.tokens))
@@ -116,7 +116,7 @@ def _free_standing(parse: Parse, q: Quotation) -> bool:
     """Say whether a quotation begins a sentence and ends one."""
     opens = q.first == 0 or parse.paragraph(q.first - 1) != parse.paragraph(q.first)
     opens = opens or parse.tokens[q.first - 1].text in (".", "?", "!", ":") or is_mark(parse, q.first - 1)
-    return opens and any(parse.tokens[i].text in (".", "?", "!", "…", "—", "-") for i in range(q.last - 3, q.last))
+    return opens and any(parse.tokens[i].text in (".", "?", "!", "…", "—", "-") for i in q.tokens[-3:])
 
 
 def _speaker_before(
