@@ -99,6 +99,8 @@ class Groups:
     def _bare(self, mention: ActorMention) -> bool:
         """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
         office = table("roles").get(mention.key, {}).get("kind") == "office"
+        if self._parse.children(mention.head, "nmod:poss", "det", "nummod"):
+            return False
         return (
             mention.tokens[0] == mention.core[0]
             and self._parse.tokens[mention.head].xpos == "NN"

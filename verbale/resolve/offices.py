@@ -154,8 +154,9 @@ def _ranked(mention: ActorMention) -> Standing | None:
 def take(figure: Figure, told: Standing) -> None:
     """Keep what a phrase tells of a figure; what was told first stays."""
     figure.roles.append(told.key)
-    if figure.role is None or (figure.former is False and told.countries and figure.country is None):
-        figure.role = figure.role if figure.role and told.key == "counterpart" else told.role
+    renewed = figure.former is False and bool(told.countries) and figure.country is None
+    if told.key not in words_for("echo") and (figure.role is None or renewed):
+        figure.role = told.role
         figure.sector = told.sector or figure.sector
     if told.countries and figure.country is None:
         figure.country = told.countries[0]
