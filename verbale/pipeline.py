@@ -24,6 +24,7 @@ from verbale.lexicon import DATA
 from verbale.parse import Parser, load
 from verbale.resolve.actors import cast
 from verbale.resolve.places import places
+from verbale.resolve.states import with_states
 from verbale.terms import Document, Event, Parse, Record, Report, Statement
 
 
@@ -76,6 +77,7 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
     deeds = event_mentions(parse)
     who = cast(parse, actor_mentions(parse), sayings, document)
     where = places(parse, place_mentions(parse), who)
+    who = with_states(parse, who, deeds, where, document)
     said = statements(parse, sayings, who, times, document)
     done = events(parse, deeds, who, times, where, sayings, said, document)
     counted = coded_quantities(parse, amounts, who, times, sayings, said, document)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from verbale.coding.status import status
-from verbale.extract.slots import can_act, verbal
+from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
     Cast,
@@ -55,7 +55,12 @@ def events(
         is given.
     """
     view = _View(parse, who, times, where, sayings, said, document)
-    rows = {m.trigger: e for m in deeds if not plays(parse, m.trigger) and (e := view.told(m)) is not None}
+    uttered = {i: s.act for m, s in zip(sayings, said, strict=True) for i in (m.cue_head, *m.cue)}
+    rows = {
+        m.trigger: e
+        for m in deeds
+        if not plays(parse, m.trigger) and _is_said(m.kind, uttered.get(m.trigger)) and (e := view.told(m)) is not None
+    }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
         kind = _SPOKEN.get(statement.act)
@@ -63,6 +68,12 @@ def events(
             spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
     unique = {e.id: e for e in (*view.completed(rows), *spoken)}
     return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
+
+
+def _is_said(kind: str, act: str | None) -> bool:
+    """Say whether the words of a statement may be an event of a class ("told reporters" asks nobody for anything)."""
+    acts = ontology("plover")["acts"]
+    return act is None or kind not in acts or act in acts[kind]
 
 
 def plays(parse: Parse, i: int) -> bool:
@@ -96,11 +107,8 @@ class _View:
     def told(self, mention: EventMention) -> Event | None:
         """Code an event that a frame tells."""
         actors, recipients = self._sides(mention)
-        firm = table("frames")[mention.frame]["firm"] == "yes"
         when = self._when(mention.trigger)
-        if not actors and (not firm or (not recipients and when is None)):
-            return None
-        if not firm and not any(self._political(a, mention.kind) for a in actors):
+        if not self._tells(mention, actors, recipients, when):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
         inferred: tuple[str, ...] = ()
@@ -108,6 +116,24 @@ class _View:
         if when is None and holder is not None and holder.when is not None and state == "occurred":
             when, inferred = holder.when, ("when",)
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _tells(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...], when: When | None) -> bool:
+        """Say whether the words tell enough to be an event: sure words with one party or a time, others with a political actor.
+
+        Words that are often no politics ("travel", "discuss", "move") need something beside the actor too: on whom, when,
+        where, or the class of thing that their row asks for.
+        """
+        row = table("frames")[mention.frame]
+        if mention.reciprocal and not actors:
+            return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
+        if mention.mode == "visit" and not recipients:
+            return False  # a journey within the own country
+        if row["firm"] == "yes":
+            return bool(actors or recipients or when)
+        i = mention.trigger
+        phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
+        held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
+        return bool(held) and any(self._political(a, mention.kind) for a in actors)
 
     def _political(self, actor_id: str, kind: str) -> bool:
         """Say whether a deed by an actor is politics by itself; anybody may protest."""
@@ -174,23 +200,29 @@ class _View:
                 yield from (a for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed")
 
     def completed(self, rows: dict[int, Event]) -> Iterator[Event]:
-        """Yield the events by their triggers; one that takes another as its complement and has no recipient takes its recipients.
+        """Yield the events by their triggers; one without recipients takes those of its complement.
 
         "pledged to send weapons to Ukraine" is a promise to Ukraine.
         """
         for trigger, event in rows.items():
             inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
-            if inner and not event.recipients and event.quad in (1, 3):
-                others = tuple(r for r in inner[0].recipients if r not in event.actors)
-                yield replace(event, recipients=others)
+            others = inner[0].recipients if inner else self._doers(trigger, rows)
+            if others and not event.recipients and event.quad in (1, 3):
+                yield replace(event, recipients=tuple(r for r in others if r not in event.actors))
             else:
                 yield event
+
+    def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""
+        return next((rows[c].actors for c in objects(self.parse, trigger) if c in rows), ())
 
     def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
         verb = verbal(self.parse, mention.trigger)
-        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], (), literal=False)
-        recipients = self._first(mention.recipients, actors, literal=True)
+        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], ())
+        recipients = self._first(mention.recipients, actors)
+        if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
+            actors, recipients = recipients, ()
         if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
             if len(sides) > 1:
@@ -203,24 +235,17 @@ class _View:
             sides.setdefault(self.who.party(a), []).append(a)
         return [tuple(side) for side in sides.values()]
 
-    def _first(self, heads: Iterable[int], other: tuple[str, ...], *, literal: bool) -> tuple[str, ...]:
-        """Return the actors of the first phrase that names any, beyond those already named and their own states.
-
-        With `literal`, a place that is only a place stands for its state, when the report has that state as an actor.
-        """
+    def _first(self, heads: Iterable[int], other: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the actors of the first phrase that names any, beyond those already named and their own states."""
         taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = self._named(head) or (self._state_of(head) if literal else ())
+            found = self._named(head)
             found = tuple(
                 a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
             )
             if found:
                 return found
         return ()
-
-    def _state_of(self, head: int) -> tuple[str, ...]:
-        codes = {p.place.country for p in self.where if p.place and head in p.tokens}
-        return tuple(a.id for a in self.who.actors if a.kind == "country" and a.country in codes)[:1]
 
     def _named(self, head: int) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
@@ -251,6 +276,7 @@ class _View:
         """Return the words above a noun up to the verb of its clause."""
         out = []
         if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
+            out += [c for c in self.parse.children(i, "acl:relcl") if self.parse.tokens[c].lemma in table("light_verbs")]
             for above in self.parse.ancestors(i):
                 out.append(above)
                 if self.parse.tokens[above].upos == "VERB" or above in self.stops:

@@ -27,7 +27,7 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
     i = mention.trigger
-    found = _noun(parse, i) if _nominal(parse.tokens[i]) else _verb(parse, i)
+    found = _stronger(_noun(parse, i), _carried(parse, i)) if _nominal(parse.tokens[i]) else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
         found = _under(parse, above, below, found)
@@ -121,6 +121,13 @@ def _noun(parse: Parse, i: int) -> str:
     return "hypothetical" if _within_condition(parse, i) else "occurred"
 
 
+def _carried(parse: Parse, i: int) -> str:
+    """Status by a relative clause that tells how the noun's event goes ("the deliveries that they began")."""
+    words = table("factuality")
+    clauses = [c for c in parse.children(i, "acl:relcl") if parse.tokens[c].lemma in words]
+    return words[parse.tokens[clauses[0]].lemma]["effect"].replace("ended", "occurred") if clauses else "occurred"
+
+
 def _within_condition(parse: Parse, i: int) -> bool:
     """Say whether a token stands in an if-clause."""
     for j in (i, *parse.ancestors(i)):
@@ -146,10 +153,18 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
         found = _stronger(found, effect)
     if parse.tokens[above].upos != "VERB" or (not nominal and parse.tokens[below].dep not in ("xcomp", "acl")):
         return found
-    if nominal and not effect and f"{parse.tokens[above].lemma}.v" in table("cues"):
+    if nominal and not effect and not _brings(parse, above, below):
         return found
     own = _verb(parse, above)
     return _stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _brings(parse: Parse, verb: int, noun: int) -> bool:
+    """Say whether a noun's event is as real as its verb: "will hold talks", not "will condemn the talks"."""
+    lemma, link = parse.tokens[verb].lemma, parse.tokens[noun].dep
+    if link in ("obj", "nsubj", "nsubj:pass", "xcomp"):
+        return f"{lemma}.v" not in table("cues")
+    return lemma in table("light_verbs")
 
 
 def _effect(parse: Parse, above: int, below: int) -> str | None:

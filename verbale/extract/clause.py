@@ -101,8 +101,11 @@ def _controller(parse: Parse, i: int) -> int | None:
     """
     token = parse.tokens[i]
     if token.dep == "acl":
-        owner = parse.child(token.head, "nmod:poss")
         above = parse.tokens[token.head]
+        owner = parse.child(above.i, "nmod:poss")
+        while owner is None and above.dep == "nmod" and parse.tokens[above.head].upos == "NOUN":
+            above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
+            owner = parse.child(above.i, "nmod:poss")
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
             return agent(parse, above.head)
         return owner

@@ -68,6 +68,14 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if frame.intransitive and parse.children(i, "obj"):
             continue
+        if frame.row["object"] == "actor" and any(parse.tokens[c].upos != "VERB" for c in parse.children(i, "xcomp")):
+            continue  # "called them direct", "declared him the winner"
+        if (
+            frame.row["type"] == "THREATEN"
+            and not verbal(parse, i)
+            and any(parse.case(c) == "of" for c in parse.children(i, "nmod"))
+        ):
+            continue  # "the threat of an invasion" is a danger; nobody threatens
         words = _needed(parse, i, frame, near)
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
@@ -94,7 +102,7 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
         at = near.get(word, [])
         if word in frame.particles:
             at = [j for j in at if j == i + 1 or parse.tokens[j].head == i]
-        if word == "to" == frame.needs[-1]:
+        if word == "to" == frame.needs[-1] and "obj" not in frame.row["recipient"].split(","):
             at = [j for j in at if parse.tokens[j].dep != "mark"]
         if not at:
             return None
@@ -124,7 +132,9 @@ def _belonging(parse: Parse, i: int) -> Iterator[int]:
     """Yield a predicate's dependents and theirs, level by level; the subject only of a passive, the noun of a participle."""
     level = [c for c in parse.children(i) if parse.tokens[c].dep != "nsubj" and parse.tokens[c].dep.partition(":")[0] in _NEAR]
     token = parse.tokens[i]
-    if token.dep in ("acl", "acl:relcl") and token.upos == "VERB":
+    if token.upos != "VERB":
+        level = [c for c in level if parse.tokens[c].dep != "nmod" or parse.children(c, "case") == []]
+    elif token.dep in ("acl", "acl:relcl"):
         level.append(token.head)
     for _ in range(4):
         yield from level
@@ -150,6 +160,12 @@ def _tied(tokens: tuple[Token, ...]) -> bool:
     return hyphen.text in ("-", "–") and left.end == hyphen.start and hyphen.end == right.start
 
 
+def _is_own(parse: Parse, thing: int, asked: str, kind: str) -> bool:
+    """Say whether a thing done to is the actor's own: "withdrew its troops", "recalled its envoy"."""
+    pronoun = any(parse.tokens[c].upos == "PRON" for c in parse.children(thing, "nmod:poss"))
+    return pronoun or (kind == "RETREAT" and asked in ("force", "platform", "weapon"))
+
+
 def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventMention:
     row = frame.row
     actors = slots(parse, i, row["actor"], used)
@@ -157,7 +173,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         actors = (*actors, other)
     recipients = slots(parse, i, row["recipient"], used)
     if row["object"] and row["type"] not in _OWN:
-        recipients = tuple(dict.fromkeys((*recipients, *slots(parse, i, "obj", used))))
+        things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
+        recipients = tuple(dict.fromkeys((*recipients, *things)))
     return EventMention(
         trigger=i,
         tokens=stretch(parse, i, used, recipients),

@@ -69,7 +69,12 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
         return frozenset() if bool(found) == (wanted == "any") else None
     if wanted == "actor":
         return frozenset() if any(_may_act(parse, o) for o in found) else None
-    return next((frozenset({o}) for o in found if noun_class(parse, o) == wanted), None)
+    return next((_thing(parse, o) for o in found if noun_class(parse, o) == wanted), None)
+
+
+def _thing(parse: Parse, i: int) -> frozenset[int]:
+    """Return an object with what it is made of: "$200 million in military aid", "a package of sanctions"."""
+    return frozenset({i, *(c for c in parse.children(i, "nmod") if parse.case(c) in ("in", "of") and noun_class(parse, c))})
 
 
 @cache

@@ -1,0 +1,53 @@
+"""States on which something is done where only a place is named: "shelled Kharkiv", "withdrew from Somalia"."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from verbale.lexicon import table
+from verbale.terms import Actor, Cast, Document, EventMention, Parse, PlaceMention, Quote, row_id
+
+_INSIDE = ("of", "in", "from", "near")
+_AT_WHOM = ("against", "on", "near", "toward", "towards", "along")
+
+
+def with_states(
+    parse: Parse, who: Cast, deeds: tuple[EventMention, ...], where: tuple[PlaceMention, ...], document: Document
+) -> Cast:
+    """Return the cast with the states whose places events are aimed at.
+
+    A place means its state there: the one in the cast, or a new actor whose mention is the place, with its name inferred.
+    """
+    places = {i: p for p in where if p.place and p.place.country in table("countries") for i in p.tokens}
+    states = {a.country: a.id for a in who.actors if a.kind == "country"}
+    at = dict(who.at)
+    fresh: dict[str, list[PlaceMention]] = defaultdict(list)
+    for head in _aimed(parse, deeds):
+        place = places.get(head)
+        if place is None or place.place is None or head in at:
+            continue
+        code = str(place.place.country)
+        if code not in states:
+            states[code] = row_id("actor", document.doc_id, "country", code)
+        if code not in {a.country for a in who.actors if a.kind == "country"}:
+            fresh[code].append(place)
+        at[head] = (states[code],)
+    added = tuple(_state(parse, states[code], code, found) for code, found in fresh.items())
+    return Cast((*who.actors, *added), {head: at[head] for head in sorted(at)})
+
+
+def _aimed(parse: Parse, deeds: tuple[EventMention, ...]) -> Iterator[int]:
+    """Yield the heads that may name a place on which something is done; where troops are moved is not yet at whom."""
+    for deed in deeds:
+        for head in deed.recipients:
+            if deed.kind == "MOBILIZE" and parse.case(head) not in _AT_WHOM:
+                continue
+            for phrase in (head, *parse.children(head, "conj")):
+                yield phrase
+                yield from (c for c in parse.children(phrase, "nmod", "compound", "appos") if parse.case(c) in ("", *_INSIDE))
+
+
+def _state(parse: Parse, actor_id: str, code: str, found: list[PlaceMention]) -> Actor:
+    name = table("countries")[code]["name"]
+    quotes = tuple(Quote.at(parse.text, parse.span(tokens)) for tokens in sorted({p.tokens for p in found}))
+    inferred = ("kind",) if any(q.quote == name for q in quotes) else ("country", "kind", "name")
+    return Actor(actor_id, name, "country", code, code, "GOV", None, None, quotes, inferred)
