@@ -13,21 +13,26 @@ if TYPE_CHECKING:
 def blank() -> "Language":
     """Return an English pipeline without components, with our tokeniser."""
     import spacy
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     nlp = spacy.blank("en")
-    tokenizer: Any = nlp.tokenizer
     defaults: Any = nlp.Defaults
     prefixes = [r"[-=_*~#<>]{2,}", *defaults.prefixes]
     suffixes = [r"[!?]{2,}", *defaults.suffixes]  # a run of marks is one word
     infixes = [*defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.token_match = _whole(tuple(table("affixes")))
-    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if k not in ("and/or", "AND/OR", "And/or", "Wed")}
-    for word in ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr."):
-        tokenizer.add_special_case(word, [{"ORTH": word}])
+    rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if k not in ("and/or", "AND/OR", "And/or")}
+    words = ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr.")
+    # Made at once: each setting changed afterwards makes the tokeniser read its thousand rules again.
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=rules | {word: [{"ORTH": word}] for word in words},
+        prefix_search=compile_prefix_regex(prefixes).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=_whole(tuple(table("affixes"))),
+        url_match=defaults.url_match,
+    )
     return nlp
 
 
