@@ -17,7 +17,8 @@ from sqlalchemy.schema import CreateTable
 from verbale import terms
 from verbale.errors import StoreError
 from verbale.record import Fault, as_json, faults, migrations, open_record, sqlite, verify
-from verbale.record.schema import GROUPS, KINDS, METADATA
+from verbale.record.kinds import GROUPS, KINDS
+from verbale.record.schema import METADATA
 
 CONTRACT = ("actors", "statements", "events", "quantities", "positions", "commitments", "forecasts")
 

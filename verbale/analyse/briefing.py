@@ -127,14 +127,14 @@ def _doubts(days: list[str]) -> dict[str | None, str]:
     >>> list(_doubts(["2020-02-19", "2022-02-16", "2022-02-16", "2022-02-24"]))
     ['2020-02-19']
     """
-    far = {}
+    far: dict[str | None, str] = {}
     known = sorted({*days})
     gaps = {pair: (date.fromisoformat(pair[1]) - date.fromisoformat(pair[0])).days for pair in pairwise(known)}
     for i, day in enumerate(known):
         beside = [gaps[pair] for pair in ((known[i - 1], day), (day, known[min(i + 1, len(known) - 1)])) if pair in gaps]
         if days.count(day) == 1 and len(days) > 2 and min(beside, default=0) > _FAR_DAYS:
             far[day] = f"dated {min(beside)} days from all others; is its date right?"
-    return dict(far)
+    return far
 
 
 def _section(
@@ -199,7 +199,8 @@ def _arrow(row: Row, parties: Parties) -> str:
 def _telling(row: Row) -> float:
     """Rank an event: intensity (PLOVER's score), who and whom named, a time of its own. Weights by own judgement."""
     named = 3 * bool(row["actors"]) + 2 * bool(row["recipients"])
-    return abs(row["score"]) / 2 + named + (2 if any(ends(row)) else 0) + (row["status"] == "occurred")
+    fixed = 2.0 * any(ends(row)) + float(row["status"] == "occurred")
+    return abs(float(row["score"])) / 2 + named + fixed
 
 
 def _weight(line: Line, weight: Mapping[str, float]) -> float:

@@ -82,8 +82,6 @@ def _series(
 
 def _estimate(group: list[Row], cite: Mapping[str, int], source: str) -> Estimate:
     row, value = group[0], group[0]["value"]
-    refs = tuple(Ref(cite[r["report"]], r["id"]) for r in group)
+    refs = tuple(sorted(Ref(cite[r["report"]], r["id"]) for r in group))
     unit = f" {row['unit']}" if row["unit"] else ""
-    return Estimate(
-        when_of(row), amount(row) + unit, source, words_of(row), refs, value["min"], value["best"], value["max"]
-    )
+    return Estimate(when_of(row), amount(row) + unit, source, words_of(row), refs, value["min"], value["best"], value["max"])

@@ -12,7 +12,7 @@ from verbale.record.window import window
 _AROUND = 320  # code points kept on either side of the words where a sentence does not end; cuts are marked "…"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """Where something stands: the number of the source, and the id of the row."""
 
@@ -114,8 +114,8 @@ def _joined(quotes: list[dict[str, Any]]) -> str:
 
 def _tag(group: list[Item], cite: Mapping[str, int]) -> Tag:
     first = group[0]
-    refs = dict.fromkeys(Ref(cite[item.row["report"]], item.row["id"]) for item in group)
-    return Tag(first.label, first.who, tuple(refs), first.tone, first.note)
+    refs = {Ref(cite[item.row["report"]], item.row["id"]) for item in group}
+    return Tag(first.label, first.who, tuple(sorted(refs)), first.tone, first.note)
 
 
 def _pieces(text: str, start: int, end: int, quotes: list[dict[str, Any]]) -> tuple[tuple[str, bool], ...]:

@@ -55,7 +55,8 @@ def _interval(first: date, last: date) -> str:
     month = (first.year, first.month) == (last.year, last.month)
     if month and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return f"{first:%B %Y}"
-    return f"{first.day} to {_of(last)}" if month else f"{_of(first)} to {_of(last)}"
+    begin = f"{first.day}" if month else f"{first.day} {first:%b}" if first.year == last.year else _of(first)
+    return f"{begin} to {_of(last)}"
 
 
 def _day(iso: str) -> str:

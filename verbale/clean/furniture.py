@@ -27,10 +27,11 @@ class Furniture:
 
 
 @cache
-def _rows() -> dict[str, list[re.Pattern[str]]]:
-    out: dict[str, list[re.Pattern[str]]] = {}
+def _rows() -> dict[str, list[str]]:
+    """The pattern of each row by kind; compiled one by one only for a line that is known to match one of them."""
+    out: dict[str, list[str]] = {}
     for words, row in table("furniture").items():
-        out.setdefault(row["kind"], []).append(re.compile(_expression(words)))
+        out.setdefault(row["kind"], []).append(_expression(words))
     return out
 
 
@@ -38,7 +39,7 @@ def _rows() -> dict[str, list[re.Pattern[str]]]:
 def _any() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """One pattern a kind, to try first: most lines match nothing."""
     order = ("tail", "date", "published", "updated", "owner", "origin", "byline", "credit", "bio", "list", "label", "line")
-    return tuple((kind, re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in _rows()[kind]))) for kind in order)
+    return tuple((kind, re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p) for p in _rows()[kind]))) for kind in order)
 
 
 def _expression(words: str) -> str:
@@ -90,9 +91,14 @@ def furniture(line: str) -> Furniture | None:
 
 def _named(kind: str, words: str) -> Furniture:
     for pattern in _rows()[kind]:
-        if found := pattern.fullmatch(words):
+        if found := _pattern(pattern).fullmatch(words):
             return Furniture(kind, found.groupdict().get("names"))
     return Furniture(kind)
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def _is_sentence(line: str) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from verbale.record.rows import Row, evidence, held
-from verbale.record.schema import KINDS, Kind
+from verbale.record.kinds import KINDS, Kind, Row, evidence, held
 
 
 @dataclass(frozen=True, slots=True)

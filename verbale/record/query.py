@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, false, func, or_, select, true
 
 from verbale.record import sqlite
+from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
-from verbale.record.rows import Row, assemble
-from verbale.record.schema import KINDS, Kind, actors, quotes, reports, row_actors, row_links, rows, statements
+from verbale.record.rows import assemble
+from verbale.record.schema import actors, quotes, reports, row_actors, row_links, rows, statements
 
 Interval = tuple[str | None, str | None]
 _AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement

@@ -1,40 +1,15 @@
 """Rows as the contract has them (JSON), taken apart into lines of tables and put together again."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Table
 
+from verbale.record.kinds import GROUPS, KINDS, Kind, Row, evidence, held
 from verbale.record.names import fold
-from verbale.record.schema import GROUPS, KINDS, Kind, quotes, row_actors, row_links, rows
-from verbale.terms import Record
+from verbale.record.schema import quotes, row_actors, row_links, rows
 
-Row = dict[str, Any]
 Lines = dict[Table, list[Row]]
-
-
-def as_json(record: Record) -> Row:
-    """Return a record as JSON reads it back: lists for tuples."""
-    told: Row = json.loads(json.dumps(record.as_dict()))
-    return told
-
-
-def evidence(kind: Kind, row: Row) -> Row:
-    """Return the evidence of a row by part; the parts of a simple row are just "evidence"."""
-    found = {}
-    for part, name in kind.parts.items():
-        held = row[name]
-        found[part] = (held[part] if isinstance(held, dict) else held) or []
-    return found
-
-
-def held(kind: Kind, row: Row, roles: Mapping[str, str]) -> Iterable[tuple[str, int, str]]:
-    """Yield (role, order, id) of the actors or rows that a row refers to."""
-    for name, role in roles.items():
-        given = row[name] if name in kind.many else [row[name]]
-        yield from ((role, order, id_) for order, id_ in enumerate(given) if id_ is not None)
 
 
 def lines(record: Row) -> Lines:

@@ -6,13 +6,11 @@ in `row_actors`, other rows in `row_links`. Deleting a report deletes all that r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-from verbale import terms
+from verbale.record.kinds import GROUPS
 
 METADATA = MetaData()
 
@@ -104,18 +102,6 @@ failures = Table(
     Column("reason", String, nullable=False),
 )
 
-# Fields that are kept in several columns (`when` in `when_earliest`, `when_latest`, `when_words`).
-GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "when": ("earliest", "latest", "words"),
-        "due": ("earliest", "latest", "words"),
-        "horizon": ("earliest", "latest", "words"),
-        "value": ("min", "best", "max"),
-        "probability": ("low", "high"),
-        "place": ("name", "country", "lat", "lon", "geonames", "precision"),
-    }
-)
-
 
 def _when(name: str) -> list[Column[Any]]:
     return [Column(f"{name}_{key}", String) for key in GROUPS[name]]
@@ -175,84 +161,4 @@ forecasts = _table(
     "forecasts", *_words("proposition", "words"), *_numbers("probability"), *_words("yardstick"), *_when("horizon")
 )
 
-
-@dataclass(frozen=True)
-class Kind:
-    """How the rows of one kind are kept.
-
-    `cls` is the class in `terms` whose fields the rows have. `actor` and `link` tell the role under which a field's
-    ids of actors or rows are kept; `parts` the field in which each part of the evidence stands. `by` names the roles
-    that say whose row it is.
-    """
-
-    name: str
-    cls: type
-    table: Table
-    by: tuple[str, ...] = ()
-    actor: Mapping[str, str] = field(default_factory=dict)
-    link: Mapping[str, str] = field(default_factory=dict)
-    many: frozenset[str] = frozenset()
-    parts: Mapping[str, str] = field(default_factory=lambda: {"evidence": "evidence"})
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields of a row, in the order of the contract."""
-        return tuple(f.name for f in fields(self.cls))
-
-
-_SAID = {"source": "evidence", "cue": "evidence", "content": "evidence", "condition": "condition"}
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            Kind("actors", terms.Actor, actors, parts={"mentions": "mentions"}),
-            Kind(
-                "statements",
-                terms.Statement,
-                statements,
-                by=("source",),
-                actor={"source": "source", "addressees": "addressee"},
-                link={"about": "about", "nested_in": "nested_in"},
-                many=frozenset({"addressees", "about"}),
-                parts=_SAID,
-            ),
-            Kind(
-                "events",
-                terms.Event,
-                events,
-                by=("actor",),
-                actor={"actors": "actor", "recipients": "recipient"},
-                link={"according_to": "according_to"},
-                many=frozenset({"actors", "recipients"}),
-            ),
-            Kind(
-                "quantities",
-                terms.Quantity,
-                quantities,
-                by=("of",),
-                actor={"of": "of", "to": "to"},
-                link={"according_to": "according_to"},
-            ),
-            Kind(
-                "positions", terms.Position, positions, by=("party",), actor={"party": "party"}, link={"statement": "statement"}
-            ),
-            Kind(
-                "commitments",
-                terms.Commitment,
-                commitments,
-                by=("party",),
-                actor={"party": "party", "to": "to"},
-                link={"statement": "statement"},
-                many=frozenset({"party", "to"}),
-            ),
-            Kind(
-                "forecasts",
-                terms.Forecast,
-                forecasts,
-                by=("source",),
-                actor={"source": "source"},
-                link={"statement": "statement"},
-            ),
-        )
-    }
-)
+TABLES: Mapping[str, Table] = {t.name: t for t in (actors, statements, events, quantities, positions, commitments, forecasts)}

@@ -13,9 +13,10 @@ from verbale import __version__
 from verbale.errors import StoreError
 from verbale.record import query, sqlite
 from verbale.record.check import Fault, faults
+from verbale.record.kinds import KINDS, Kind, Row, as_json
 from verbale.record.query import Interval
-from verbale.record.rows import Row, as_json, lines
-from verbale.record.schema import KINDS, METADATA, Kind, failures, reports, rows, runs
+from verbale.record.rows import lines
+from verbale.record.schema import METADATA, failures, reports, rows, runs
 from verbale.record.window import window
 from verbale.terms import Failure, Record
 

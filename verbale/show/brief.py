@@ -12,13 +12,14 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from verbale.analyse.briefing import Briefing, Line, Matrix, Section, briefing
+from verbale.analyse.briefing import Briefing, Matrix, Section, briefing
 from verbale.analyse.estimates import Estimate, Series
-from verbale.analyse.passages import Tag
+from verbale.analyse.passages import Line, Tag
 from verbale.analyse.telling import spell
 from verbale.errors import StoreError
 from verbale.record import open_record
-from verbale.show.terminal import Terminal, plain
+from verbale.show.plain import plain
+from verbale.show.terminal import Terminal
 
 ID = 10  # signs of an id that are shown; `show` takes any beginning that is no other row's
 _TONES = {"cooperation": "green", "conflict": "red"}
@@ -49,7 +50,9 @@ def coverage(told: Briefing) -> str:
     """Return in one line what the briefing rests on and what it does not."""
     parts = [_counted(len(told.sources), "report"), *(_counted(told.counts[k], k[:-1]) for k in ("statements", "events"))]
     doubtful = sum(1 for s in told.sources if s.doubt)
-    gaps = [f"{n} {what}" for n, what in ((told.undated, "undated"), (doubtful, "of doubtful date"), (told.refused, "refused")) if n]
+    gaps = [
+        f"{n} {what}" for n, what in ((told.undated, "undated"), (doubtful, "of doubtful date"), (told.refused, "refused")) if n
+    ]
     return f"{', '.join(parts + gaps)}. What is not here was not in these reports; it may still have happened."
 
 

@@ -3,11 +3,12 @@
 Only click is imported here: `verbale --help` must answer at once.
 """
 
+import os
 import sys
 from collections.abc import Callable
-from functools import wraps
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -26,23 +27,49 @@ KINDS = {
 
 
 class _Group(click.Group):
-    """Turns named errors into one line and exit status 1, and a closed pipe into a quiet end."""
+    """Turns named errors into one line and exit status 1, an interruption into 130, a closed pipe into a quiet end."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
-        except VerbaleError as error:
-            click.echo(f"verbale: {error}", err=True)
-            ctx.exit(1)
+            out = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
         except BrokenPipeError:
-            sys.stderr.close()
+            _hush()
             ctx.exit(0)
+        except VerbaleError as error:
+            _fail(ctx, str(error))
+        except UnicodeEncodeError as error:
+            what = f"the output's encoding ({error.encoding}) lacks {error.object[error.start]!r}."
+            _fail(ctx, f"{what} Set PYTHONIOENCODING=utf-8.")
+        except KeyboardInterrupt:
+            _fail(ctx, "interrupted; nothing half-done was kept.", 130)
+        except OSError as error:
+            _hush()
+            _fail(ctx, f"{error.filename or 'standard output'}: {error.strerror or error}. Check the path and the space left.")
+        return out
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # the order of use, not of the alphabet
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+def _fail(ctx: click.Context, what: str, status: int = 1) -> NoReturn:
+    click.echo(f"verbale: {' '.join(_plain(what).split())}", err=True)
+    ctx.exit(status)
+
+
+def _plain(words: str) -> str:
+    from verbale.show.plain import plain
+
+    return plain(words)
+
+
+def _hush() -> None:
+    """Send what is still to be written nowhere: at its end Python would try again, and complain."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="verbale %(version)s")
 def main() -> None:
     """Read news reports of an international crisis and keep a record that can be checked.
@@ -50,13 +77,18 @@ def main() -> None:
     Every line of the record is tied to the exact words that it comes from. Works offline.
 
     \b
-    Start with:  verbale read report.html
-    Then:        verbale add crisis.db *.html  and  verbale brief crisis.db
-    """  # noqa: D301 - click wants the sign itself
+    Example:
+      verbale read report.html                     read one report, keep nothing
+      verbale add crisis.db reports/*.html         keep what many reports say
+      verbale events crisis.db --by Russia         ask the record
+      verbale show crisis.db e-1f0c2a44            see a row in its report
+      verbale brief crisis.db --format html --output briefing.html
+    """  # noqa: D301 - click reads \b as "keep these lines"
 
 
 def _model(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--model", metavar="NAME", help="An installed spaCy pipeline in place of the shipped engine.")(command)
+    told = "A folder of a model, or an installed spaCy pipeline, in place of the shipped engine."
+    return click.option("--model", metavar="NAME", help=told)(command)
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -71,7 +103,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None
 _date_help = "Date of the reports, YYYY-MM-DD; wins over what the pages say."
 
 
-@main.command()
+@main.command(short_help="Read one report and print its record; keep nothing.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--date", "published", metavar="DATE", callback=_day, help=_date_help)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -79,26 +111,54 @@ _date_help = "Date of the reports, YYYY-MM-DD; wins over what the pages say."
 def read(file: Path, published: str | None, style: str, model: str | None) -> None:
     """Read one FILE (- for standard input) and print its record; nothing is kept.
 
+    FILE is a page, a text, a feed or JSON lines.
+
     Example: verbale read report.html --date 2022-01-21
     """
     from verbale.show.reading import print_records
 
-    print_records(file, published, style, model)
+    sys.exit(print_records(file, published, style, model))
 
 
-@main.command()
+@main.command(short_help="Read reports and keep them in a record.")
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--date", "published", metavar="DATE", callback=_day, help=_date_help)
 @_model
 def add(record: Path, files: tuple[Path, ...], published: str | None, model: str | None) -> None:
-    """Read FILES and keep them in RECORD; refused reports are listed with their reasons.
+    """Read FILES (pages, texts, feeds, JSON lines) and keep what they say in RECORD.
+
+    RECORD is made when there is none. A report that is known is not added twice; one that cannot be read is told with its
+    reason, and the others go on.
 
     Example: verbale add crisis.db reports/*.html feed.xml
     """
     from verbale.show.reading import add_files
 
     sys.exit(add_files(record, files, published, model))
+
+
+def _styles(command: Callable[..., None]) -> Callable[..., None]:
+    for style, told in (
+        ("table", "A table (the default on a terminal)."),
+        ("csv", "CSV with a header."),
+        ("json", "JSON, one list (the default when piped)."),
+    ):
+        command = click.option(f"--{style}", "style", flag_value=style, help=told)(command)
+    return command
+
+
+@main.command(short_help="List the reports of a record, and what was refused.")
+@click.argument("record", type=click.Path(path_type=Path))
+@_styles
+def reports(record: Path, style: str | None) -> None:
+    """List the reports of RECORD, and which were refused and why.
+
+    Example: verbale reports crisis.db
+    """
+    from verbale.show.listing import print_reports
+
+    print_reports(record, style)
 
 
 def _listing(kind: str, question: str) -> None:
@@ -109,29 +169,32 @@ def _listing(kind: str, question: str) -> None:
     @click.option("--on", metavar="DATE..DATE", help="Only rows of these days; either end may be left out.")
     @click.option("--words", metavar="WORDS", help="Only rows whose words hold these.")
     @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
-    @click.option("--json", "style", flag_value="json", help="JSON, one list (the default when piped).")
-    @click.option("--csv", "style", flag_value="csv", help="CSV with a header.")
-    @click.option("--table", "style", flag_value="table", help="A table (the default on a terminal).")
-    @wraps(_listing)
-    def command(record: Path, by: str | None, on: str | None, words: str | None, limit: int | None, style: str | None) -> None:
+    @_styles
+    def command(record: Path, style: str | None, **asked: Any) -> None:
         from verbale.show.listing import print_rows
 
-        print_rows(kind, record, by, on, words, limit, style)
+        print_rows(kind, record, style, **asked)
 
-    command.__doc__ = f"List the {kind} of RECORD: {question}.\n\nExample: verbale {kind} crisis.db --by Russia"
-    main.command(name=kind)(command)
+    command.__doc__ = (
+        f"List the {kind} of RECORD: {question}.\n\n"
+        "An id may be shortened for `show`. A date in brackets is the report's: the words give none.\n\n"
+        f"Example: verbale {kind} crisis.db --by Russia --on 2022-01-01..2022-01-31"
+    )
+    main.command(name=kind, short_help=f"List {kind}: {question}.")(command)
 
 
 for _kind, _question in KINDS.items():
     _listing(_kind, _question)
 
 
-@main.command()
+@main.command(short_help="Show one row with its words in their sentences.")
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("row_id", metavar="ID")
 @click.option("--json", "style", flag_value="json", help="JSON in place of text.")
 def show(record: Path, row_id: str, style: str | None) -> None:
     """Show one row of RECORD with its words in their sentences, and where they stand.
+
+    ID is the row's id, or its first signs.
 
     Example: verbale show crisis.db s-1f0c
     """
@@ -140,10 +203,10 @@ def show(record: Path, row_id: str, style: str | None) -> None:
     print_row(record, row_id, style)
 
 
-@main.command()
+@main.command(short_help="Write a briefing: what happened, who stands where, what is due.")
 @click.argument("record", type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["text", "html", "md"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, in place of printing.")
 def brief(record: Path, style: str, output: Path | None) -> None:
     """Write a briefing from RECORD: what happened, who stands where, what is due; each line cited.
 
@@ -154,7 +217,7 @@ def brief(record: Path, style: str, output: Path | None) -> None:
     print_briefing(record, style, output)
 
 
-@main.command()
+@main.command(short_help="Re-read every quote of a record in its report.")
 @click.argument("record", type=click.Path(path_type=Path))
 def verify(record: Path) -> None:
     """Re-read every quote of RECORD against its report, and check that nothing dangles.

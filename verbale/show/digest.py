@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from verbale.analyse.telling import amount
+from verbale.show.terminal import Terminal
 from verbale.terms import Actor, Quote, Record, When
 
 TONES = {1: "green", 2: "bold green", 3: "red", 4: "bold red"}
@@ -17,9 +18,9 @@ ACTS = {"promise": "green", "offer": "green", "accept": "green", "praise": "gree
 ACTS |= dict.fromkeys(("threaten", "accuse", "criticise", "reject", "demand", "warn", "deny", "decline", "fear"), "red")
 
 
-def print_digest(record: Record, console: Console | None = None) -> None:
+def print_digest(record: Record, console: Terminal | None = None) -> None:
     """Print a record as a digest."""
-    console = console or Console(highlight=False)
+    console = console or Terminal()
     names = {a.id: a.name for a in record.actors}
 
     def name(ids: Iterable[str] | str | None) -> str:

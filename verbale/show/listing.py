@@ -1,114 +1,234 @@
-"""The commands that list rows, show one with its words, and verify a record."""
+"""The commands that list rows and reports, show one row with its words, and verify a record."""
 
 import csv
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from verbale.analyse.telling import amount, when_of, words_of
-from verbale.record import open_record, verify
+from verbale.analyse.telling import amount, ends, odds, spell, when_of, words_of
+from verbale.record import Store, open_record, verify
+from verbale.show.plain import plain
+from verbale.show.terminal import Terminal
 
 Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "statements": ("id", "date", "source", "act", "to", "words"),
-    "events": ("id", "date", "actors", "type", "recipients", "status", "words"),
-    "quantities": ("id", "date", "kind", "amount", "unit", "of", "according to", "words"),
-    "positions": ("id", "date", "party", "stance", "issue", "words"),
-    "commitments": ("id", "due", "kind", "party", "to", "words", "condition"),
-    "forecasts": ("id", "date", "source", "probability", "words"),
-    "actors": ("id", "name", "kind", "role", "country", "code", "mentions"),
+ID = 10  # signs of an id that a table shows; `show` takes any beginning that is no other row's
+
+# --- cells ---------------------------------------------------------------------------------------------------------------
+
+
+def _named(*fields: str) -> Cell:
+    """The first of some fields that holds a name or names."""
+
+    def cell(row: Row) -> str:
+        found = next((row[name] for name in fields if row.get(name)), "")
+        return found if isinstance(found, str) else ", ".join(found)
+
+    return cell
+
+
+def _dyad(row: Row) -> str:
+    actors, recipients = ", ".join(row["actor_names"]), ", ".join(row["recipient_names"])
+    return f"{actors or '?'} → {recipients}" if recipients else actors
+
+
+def _deed(row: Row) -> str:
+    return str(row["type"]) + ("" if row["status"] == "occurred" else f" ({row['status']})")
+
+
+def _count(row: Row) -> str:
+    return f"{amount(row)} {row['unit'] or ''}".strip()
+
+
+def _due(row: Row) -> str:
+    return when_of({"due": row["due"]}) if any(ends(row)) else ""
+
+
+def _duty(row: Row) -> str:
+    return words_of(row) + (f" [{row['condition']}]" if row["condition"] else "")
+
+
+def _speaker(row: Row) -> str:
+    to = ", ".join(row["addressee_names"])
+    return _SOURCE(row) + (f" → {to}" if to else "")
+
+
+_SOURCE = _named("source_name", "source_text")
+_PARTY = _named("party_names", "party_name")
+
+# What CSV holds, one value a column; JSON holds the whole row.
+COLUMNS: dict[str, dict[str, Cell]] = {
+    "statements": {"date": when_of, "source": _SOURCE, "act": _named("act"), "to": _named("addressee_names"), "words": words_of},
+    "events": {
+        "date": when_of,
+        "actors": _named("actor_names"),
+        "type": _named("type"),
+        "mode": _named("mode"),
+        "recipients": _named("recipient_names"),
+        "status": _named("status"),
+        "according to": _named("according_to_name"),
+        "words": words_of,
+    },
+    "quantities": {
+        "date": when_of,
+        "kind": _named("kind"),
+        "amount": amount,
+        "min": lambda r: _bare(r["value"]["min"]),
+        "best": lambda r: _bare(r["value"]["best"]),
+        "max": lambda r: _bare(r["value"]["max"]),
+        "unit": _named("unit"),
+        "of": _named("of_name"),
+        "according to": _named("according_to_name"),
+        "words": words_of,
+    },
+    "positions": {"date": when_of, "party": _PARTY, "stance": _named("stance"), "issue": _named("issue"), "words": words_of},
+    "commitments": {
+        "due": _due,
+        "kind": _named("kind"),
+        "party": _PARTY,
+        "to": _named("to_names"),
+        "words": words_of,
+        "condition": _named("condition"),
+    },
+    "forecasts": {"date": when_of, "source": _SOURCE, "odds": odds, "words": words_of},
+    "actors": {
+        "name": _named("name"),
+        "kind": _named("kind"),
+        "role": _named("role"),
+        "country": _named("country"),
+        "code": _named("code"),
+        "mentions": lambda r: str(len(r["mentions"])),
+    },
+}
+# What a table shows where it differs: fewer columns, so that it can be read on 80.
+_SHOWN: dict[str, dict[str, Cell]] = {
+    "statements": {"date": when_of, "source": _speaker, "act": _named("act"), "words": words_of},
+    "events": {"date": when_of, "who": _dyad, "type": _deed, "words": words_of},
+    "quantities": {"date": when_of, "amount": _count, "of": _named("of_name"), "according to": _named("according_to_name")},
+    "commitments": {"due": _due, "kind": _named("kind"), "party": _PARTY, "words [condition]": _duty},
+}
+_REPORTS: dict[str, Cell] = {
+    "published": lambda r: r["published"] or "undated",
+    "outlet": _named("outlet"),
+    "title": _named("title", "where"),
+    "length": lambda r: f"{r['words']:,}",
+    "rows": lambda r: str(r["rows"]),
 }
 
 
+def _bare(number: float | None) -> str:
+    return "" if number is None else f"{number:.15g}"
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------------
+
+
 def print_rows(
-    kind: str, record: Path, by: str | None, on: str | None, words: str | None, limit: int | None, style: str | None
+    kind: str, record: Path, style: str | None, *, by: str | None, on: str | None, words: str | None, limit: int | None
 ) -> None:
     """Print the rows of a kind as a table, CSV or JSON."""
-    style = style or ("table" if sys.stdout.isatty() else "json")
+    days = period(on) if on else None
     with open_record(record) as store:
-        rows = store.rows(kind, by=by, on=period(on) if on else None, words=words, limit=limit)
+        rows = store.rows(kind, by=by, on=days, words=words, limit=limit)
+        if not rows:
+            _say_none(kind, by, store)
+    shown = {"id": lambda r: r["id"][:ID], **_SHOWN.get(kind, COLUMNS[kind])}
+    _print(rows, kind, {"id": lambda r: r["id"], **COLUMNS[kind]}, shown, style)
+
+
+def _say_none(kind: str, by: str | None, store: Store) -> None:
+    """Say that nothing was found, and whether the actor asked for is known at all."""
+    told = f"{store.path}: no {kind} found."
+    if by is not None and not store.rows("actors", by=by, limit=1):
+        known = {word: row["name"] for row in store.rows("actors") for word in (row["name"], *row["name"].split())}
+        near = list(dict.fromkeys(known[word] for word in get_close_matches(by, known, 3, 0.75)))
+        hint = f"Near: {', '.join(near)}." if near else f"List them: verbale actors {store.path}."
+        told += f" No actor is named {by!r}. {hint}"
+    sys.stderr.write(f"{plain(told)}\n")
+
+
+def print_reports(record: Path, style: str | None) -> None:
+    """Print the reports of a record; those refused, with their reasons, to standard error."""
+    with open_record(record) as store:
+        rows, refused = store.reports(), [f for f in store.failures() if f["report"] is None]
+    _print(rows, "reports", {"id": lambda r: r["id"], **_REPORTS, "file": _named("where")}, _REPORTS, style)
+    for failure in refused:
+        sys.stderr.write(f"refused: {plain(' '.join(failure['reason'].split()))}\n")
+
+
+def _print(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], shown: Mapping[str, Cell], style: str | None) -> None:
+    style = style or ("table" if sys.stdout.isatty() else "json")
     if style == "json":
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        _json(rows)
     elif style == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow((*COLUMNS[kind], "outlet", "published", "title"))
-        writer.writerows((*cells(kind, r), r["outlet"] or "", r["published"] or "", r["title"] or "") for r in rows)
+        _csv(rows, columns, ("outlet", "published", "title") if kind != "reports" else ())
     else:
-        _print_table(kind, rows)
+        _table(rows, kind, shown)
+
+
+def _json(told: Any) -> None:
+    json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _csv(rows: Iterable[Row], columns: Mapping[str, Cell], more: tuple[str, ...]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow((*columns, *more))
+    for row in rows:
+        writer.writerow([plain(told) for told in (*(cell(row) for cell in columns.values()), *(row[m] or "" for m in more))])
+
+
+def _table(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell]) -> None:
+    console = Terminal()
+    if rows:
+        console.print(_filled(rows, columns, console.width))
+    legend = (
+        "  A date in brackets is the report's." if any(when_of(r).startswith("[") for r in rows) and "date" in columns else ""
+    )
+    console.print(Text(f"{len(rows):,} {kind if len(rows) != 1 else kind[:-1].replace('ie', 'y')}.{legend}", style="dim"))
+
+
+def _filled(rows: Sequence[Row], columns: Mapping[str, Cell], width: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    wide = [name for name in columns if name.startswith("words") or name == "title"]
+    fixed = {"id": ID, "date": 12, "due": 12, "published": 12}
+    others = [name for name in columns if name not in (*wide, *fixed)]
+    left = width - sum(fixed.get(name, 0) + 2 for name in columns) - 20 * len(wide)
+    for name in columns:
+        share = None if name in wide else fixed.get(name) or max(8, left // max(1, len(others)))
+        table.add_column(name, overflow="fold", ratio=1 if name in wide else None, max_width=share, no_wrap=name == "id")
+    for row in rows:
+        told = (cell(row) for cell in columns.values())
+        table.add_row(*(Text(words, style="dim" if name == "id" else "") for name, words in zip(columns, told, strict=True)))
+    return table
 
 
 def period(told: str) -> tuple[str | None, str | None]:
     """Read DATE..DATE, DATE.., ..DATE or DATE; raise click.BadParameter for anything else."""
     first, dots, last = told.partition("..")
-    ends = (first, last) if dots else (first, first)
-    for end in ends:
+    start, end = (first, last) if dots else (first, first)
+    for day in filter(None, (start, end)):
         try:
-            if end:
-                date.fromisoformat(end)
+            date.fromisoformat(day)
         except ValueError as error:
-            raise click.BadParameter(f"{told!r} is no period. Write DATE..DATE with days as YYYY-MM-DD.") from error
-    if ends[0] and ends[1] and ends[0] > ends[1]:
+            raise click.BadParameter(f"{day!r} is no day. Write --on DATE..DATE with days that exist, as 2022-01-21.") from error
+    if not (start or end):
+        raise click.BadParameter(f"{told!r} names no day. Write --on DATE..DATE; one end may be left out.")
+    if start and end and start > end:
         raise click.BadParameter(f"{told!r} ends before it begins.")
-    return ends[0] or None, ends[1] or None
+    return start or None, end or None
 
 
-def cells(kind: str, row: Row) -> tuple[str, ...]:
-    """Return a row as text, in the columns of its kind."""
-    return tuple(_cell(kind, name, row) for name in COLUMNS[kind])
-
-
-def _cell(kind: str, column: str, row: Row) -> str:
-    many = {
-        "actors": "actor_names",
-        "recipients": "recipient_names",
-        "to": "to_names" if kind == "commitments" else "addressee_names",
-    }
-    if column == "words":
-        return words_of(row)
-    if column == "date":
-        return when_of(row)
-    if column == "due":
-        return when_of({"due": row["due"]}) if row["due"] else ""
-    if column == "amount":
-        return amount(row)
-    if column == "mentions":
-        return str(len(row["mentions"]))
-    if column == "probability":
-        return f"{row['probability'][0]:.2f}-{row['probability'][1]:.2f}" if row["probability"] else ""
-    if column in many:
-        return ", ".join(row.get(many[column]) or ())
-    if column == "party":
-        return ", ".join(row.get("party_names") or ()) or row.get("party_name") or ""
-    if column == "source":
-        return row.get("source_name") or row.get("source_text") or ""
-    if column in ("of", "according to"):
-        return row.get(column.replace(" ", "_") + "_name") or ""
-    return str(row.get(column) or "")
-
-
-def _print_table(kind: str, rows: list[dict[str, Any]]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=("", "dim") if kind == "actors" else ())
-    for name in COLUMNS[kind]:
-        wide = name in ("words", "condition")
-        table.add_column(
-            name, overflow="fold", ratio=1 if wide else None, no_wrap=name in ("id", "date", "act", "type", "stance")
-        )
-    for row in rows:
-        table.add_row(*(escape(c[:9] if n == "id" else c) for n, c in zip(COLUMNS[kind], cells(kind, row), strict=True)))
-    console = Console(highlight=False)
-    console.print(table)
-    console.print(f"{len(rows)} {kind}", style="dim")
+# --- one row, and all of them --------------------------------------------------------------------------------------------
 
 
 def print_row(record: Path, row_id: str, style: str | None) -> None:
@@ -116,48 +236,69 @@ def print_row(record: Path, row_id: str, style: str | None) -> None:
     with open_record(record) as store:
         found = store.row(row_id)
     if style == "json":
-        json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        _json(found)
         return
-    console = Console(highlight=False, soft_wrap=True)
-    row = found["row"]
-    console.print(Text(f"{found['kind']} {row['id']}", style="bold"))
-    for key, value in row.items():
-        if key not in ("id", "evidence", "mentions", "report") and value not in (None, [], ""):
-            console.print(Text(f"  {key:14} ", style="dim").append(_plain(value)))
+    console = Terminal(soft_wrap=True)
+    console.print(Text(f"{found['kind']} {found['id']}", style="bold"))
+    for key, value in _told(found["row"]):
+        console.print(Text(f"  {key:14} ", style="dim").append(value, style="not dim"))
     console.print()
     for window in found["window"]:
         console.print(_marked(window))
-    where = " · ".join(str(x) for x in (found.get("title"), found.get("outlet"), found.get("published"), found.get("where")) if x)
-    console.print(Text(where, style="dim"))
+    facts = (found["title"], found["outlet"], found["published"] and spell(found["published"]), found["where"])
+    console.print(Text(" · ".join(filter(None, facts)), style="dim"))
 
 
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _told(row: Row) -> Iterable[tuple[str, str]]:
+    """Yield the fields of a row in words; actors by name, what is empty and what stands elsewhere left out."""
+    hidden = {"id", "evidence", "mentions", "report", "published", "outlet", "title", "inferred"}
+    named = {"source", "addressees", "actors", "recipients", "of", "to", "party"}
+    for key, value in row.items():
+        if key in hidden | named or value in (None, [], ""):
+            continue
+        yield key.removesuffix("_name").removesuffix("_names").replace("_", " "), _in_words(key, value, row)
+    if row.get("inferred"):
+        yield "inferred", ", ".join(row["inferred"])
+
+
+def _in_words(key: str, value: Any, row: Row) -> str:
+    if key == "value":
+        return amount(row)
+    if key in ("when", "due", "horizon"):
+        told = when_of({"when": value})
+        return f"{spell(told)} (“{value['words']}”)" if told != "undated" else f"“{value['words']}”"
+    if key == "probability":
+        return odds(row)
+    if key == "place":
+        return ", ".join(str(value[k]) for k in ("name", "country") if value[k])
+    if key == "condition" and isinstance(value, list):
+        return " … ".join(q["quote"] for q in value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def _marked(window: Row) -> Text:
     """Return the sentence of a quote with the quote marked, and its offsets."""
     text, first = window["sentence"]["text"], window["sentence"]["start"]
     a, b = window["start"] - first, window["end"] - first
-    out = Text(f"  {window['part']:8} {window['start']}-{window['end']}\n  ", style="dim")
-    return (
-        out.append(text[:a], style="not dim")
-        .append(text[a:b], style="not dim black on yellow")
-        .append(f"{text[b:]}\n", style="not dim")
-    )
+    out = Text(f"  {window['part']} {window['start']}-{window['end']}\n", style="dim")
+    out.append(f"  {text[:a]}", style="not dim")
+    return out.append(f"»{text[a:b]}«", style="not dim bold").append(f"{text[b:]}\n", style="not dim")
 
 
 def print_faults(record: Path) -> int:
     """Print what is wrong with a record; return the exit status."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Terminal(soft_wrap=True)
     with open_record(record) as store:
         faults = list(verify(store))
-        reports = len(store.reports())
+        reports = store.reports()
     for fault in faults:
-        console.print(f"{fault.row}: {fault.what}", markup=False)
+        console.print(f"{fault.row}: {fault.what}")
+    counted = f"{len(reports):,} report{'' if len(reports) == 1 else 's'}"
     if faults:
-        console.print(f"{record}: {len(faults)} faults in {reports:,} reports.")
+        remedy = "Add the reports to a new record, or go back to a copy made before."
+        console.print(f"{record}: {len(faults):,} fault{'' if len(faults) == 1 else 's'} in {counted}. {remedy}")
         return 1
-    console.print(f"{record}: every quote of {reports:,} reports re-read; each is in its text.")
+    console.print(f"{record}: {sum(r['rows'] for r in reports):,} rows of {counted} re-read; every quote is in its text.")
     return 0

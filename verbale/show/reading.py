@@ -3,86 +3,169 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from verbale.errors import StoreError
-from verbale.show.digest import print_digest
-from verbale.terms import Failure, Record, Report
+from verbale.show.plain import plain
+from verbale.terms import Failure, Record
 
-_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from verbale.batch import Outcome
+    from verbale.pipeline import Kit
+    from verbale.record import Store
 
 
-def print_records(file: Path, published: str | None, style: str, model: str | None) -> None:
-    """Read one file and print its record, or its records when it holds several reports."""
-    from verbale.batch import attempt
+def print_records(file: Path, published: str | None, style: str, model: str | None) -> int:
+    """Read one file and print its record, or its records when it holds several reports; return the exit status."""
+    from verbale.batch import run
+
+    outcomes = list(run([file], _kit(model), published=published))
+    good = [r for r in outcomes if isinstance(r, Record)]
+    bad = [r for r in outcomes if isinstance(r, Failure)]
+    if style == "json":
+        _print_json(good)
+    else:
+        _print_digests(good)
+    _say_undated(good)
+    for failure in bad:
+        _say(failure.reason)
+    return 1 if bad or not good else 0
+
+
+def _print_json(records: list[Record]) -> None:
+    told = [r.as_dict() for r in records]
+    if told:
+        json.dump(told[0] if len(told) == 1 else told, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+
+
+def _print_digests(records: list[Record]) -> None:
+    from verbale.show.digest import print_digest
+
+    for record in records:
+        print_digest(record)
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"verbale: {plain(words)}\n")
+
+
+def _say_undated(records: list[Record]) -> None:
+    for record in records:
+        if record.report.published is None:
+            _say(f"{record.report.where}: no date is known, so relative times stay open. Give one with --date YYYY-MM-DD.")
+
+
+def _kit(model: str | None) -> "Kit":
     from verbale.pipeline import load_kit
 
-    found = list(_reports(file))
-    kit = load_kit(model)
-    records = [r if isinstance(r, Failure) else attempt(r, kit, published) for r in found]
-    good = [r for r in records if isinstance(r, Record)]
-    bad = [r for r in records if isinstance(r, Failure)]
-    if style == "json":
-        told = [r.as_dict() for r in good]
-        if told:
-            json.dump(told[0] if len(told) == 1 else told, sys.stdout, ensure_ascii=False, indent=1)
-            sys.stdout.write("\n")
-    else:
-        for record in good:
-            print_digest(record)
-    for record in good:
-        if record.report.published is None:
-            _errors.print(
-                f"verbale: {record.report.where}: no date is known; relative times stay open. Give one with --date.", markup=False
-            )
-    for failure in bad:
-        _errors.print(f"verbale: {failure.reason}", markup=False)
-    if bad:
-        sys.exit(1)
+    with _without_torch() if model is None else _as_it_is():
+        return load_kit(model)
 
 
-def _reports(file: Path) -> Iterator[Report | Failure]:
-    from verbale.read import read, read_bytes
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keep spaCy from importing torch where that is installed: seconds and memory for what only other models need."""
+    if "torch" in sys.modules or "spacy" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
-    if str(file) == "-":
-        return read_bytes(sys.stdin.buffer.read(), "standard input")
-    return read(file)
+
+@contextmanager
+def _as_it_is() -> Iterator[None]:
+    yield
+
+
+# --- add -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Tally:
+    """What came of the reports so far."""
+
+    new: int = 0
+    known: int = 0
+    undated: int = 0
+    refused: list[Failure] = field(default_factory=list)
+
+    def keep(self, outcome: "Outcome", store: "Store") -> None:
+        """Keep what came of a report, and count it."""
+        if isinstance(outcome, Failure):
+            store.refuse(outcome)
+            self.refused.append(outcome)
+        elif store.add(outcome):
+            self.new += 1
+            self.undated += outcome.report.published is None
+        else:
+            self.known += 1
+
+    def tell(self, record: Path, *, ended: bool) -> None:
+        """Print what came of all, refusals last with their reasons."""
+        parts = [f"{self.new} report{'' if self.new == 1 else 's'} added"]
+        parts += [f"{n} {what}" for n, what in ((self.known, "known already"), (len(self.refused), "refused")) if n]
+        sys.stderr.write(f"{record}: {', '.join(parts)}.{'' if ended else ' Stopped there; what was added is kept.'}\n")
+        for failure in self.refused:
+            sys.stderr.write(f"  {plain(' '.join(failure.reason.split()))}\n")
+        if self.undated:
+            told = "1 report has" if self.undated == 1 else f"{self.undated} reports have"
+            sys.stderr.write(f"  {told} no date, so relative times stay open; add again with --date to set it.\n")
 
 
 def add_files(record: Path, files: tuple[Path, ...], published: str | None, model: str | None) -> int:
-    """Read files into a record; return the exit status: 0, or 1 when a report was refused."""
+    """Read files into a record.
+
+    Returns:
+        The exit status: 0; 1 when a report was refused; 130 when interrupted. What was added before stays in each case.
+    """
     from verbale.batch import run
-    from verbale.pipeline import load_kit
     from verbale.record import open_record
 
-    clash = [f for f in files if f.exists() and record.exists() and f.samefile(record)]
-    if clash:
+    _refuse_clash(record, files)
+    tally = _Tally()
+    with open_record(record, create=True) as store, _progress(len(files)) as done:
+        try:
+            kit = _kit(model)
+            for file in files:
+                for outcome in run([file], kit, published=published):
+                    tally.keep(outcome, store)
+                done()
+        except KeyboardInterrupt:
+            tally.tell(record, ended=False)
+            return 130
+        except BaseException:
+            if tally.new:
+                tally.tell(record, ended=False)
+            raise
+    tally.tell(record, ended=True)
+    return 1 if tally.refused else 0
+
+
+def _refuse_clash(record: Path, files: tuple[Path, ...]) -> None:
+    if record.exists() and any(f.exists() and f.samefile(record) for f in files):
         raise StoreError(record, "is among the reports to read.", "Name the record first, then the reports.")
-    refused: list[Failure] = []
-    new = known = 0
-    with open_record(record, create=True) as store, _bar() as bar:
-        task = bar.add_task("reading", total=len(files))
-        kit = load_kit(model)
-        for file in files:
-            for outcome in run([file], kit, published=published):
-                if isinstance(outcome, Failure):
-                    refused.append(outcome)
-                    store.refuse(outcome)
-                elif store.add(outcome):
-                    new += 1
-                else:
-                    known += 1
-            bar.advance(task)
-    told = f"{record}: {new} reports added" + (f", {known} known already" if known else "")
-    _errors.print(told + (f", {len(refused)} refused:" if refused else "."), markup=False)
-    for failure in refused:
-        _errors.print(f"  {failure.reason}", markup=False)
-    return 1 if refused else 0
 
 
-def _bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=_errors, transient=True)
+@contextmanager
+def _progress(total: int) -> "Iterator[Callable[[], None]]":
+    """Show a bar on a terminal; yield what to call after each file."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from verbale.show.terminal import Terminal
+
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

@@ -6,18 +6,7 @@ from typing import Any
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-# C0 and C1 without line end and tab, and the signs that turn the direction of what follows: a report could use them to
-# recolour, hide or forge what a reader sees.
-_UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-
-def plain(words: str) -> str:
-    r"""Return words without control characters.
-
-    >>> plain("talks\x1b[31m failed\x07")
-    'talks[31m failed'
-    """
-    return words.translate(_UNSAFE)
+from verbale.show.plain import plain
 
 
 class Terminal(Console):

@@ -1,0 +1,15 @@
+"""Words without what would act on a terminal."""
+
+# C0 and C1 without line end and tab, and the signs that turn the direction of what follows: a report could use them to
+# recolour, hide or forge what a reader sees.
+_TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *_TURNS])
+
+
+def plain(words: str) -> str:
+    r"""Return words without control characters.
+
+    >>> plain("talks\x1b[31m failed\x07")
+    'talks[31m failed'
+    """
+    return words.translate(_UNSAFE)
