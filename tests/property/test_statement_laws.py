@@ -1,5 +1,7 @@
 """Laws of statements that hold for any text, however its marks stand."""
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +43,7 @@ def test_a_parent_stands_among_the_mentions_and_holds_the_cue(parser, text):
 @given(text=texts)
 def test_quotations_stand_in_order_and_do_not_overlap(parser, text):
     found = quotations(parser(text))
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(found))
 
 
 @few

@@ -25,6 +25,10 @@ def test_marks_of_every_kind_make_a_quotation(parser, text):
     assert [words[1:-1].strip(" ") for words in quoted(parser, text)] == ["We won,"]
 
 
+def test_two_backticks_open_and_two_apostrophes_close(parser):
+    assert quoted(parser, "`` We won, '' she said.") == ["`` We won, ''"]
+
+
 def test_apostrophes_make_no_quotation(parser):
     assert quoted(parser, "The officers’ mess wasn’t the king’s. The boys' club isn't open.") == []
 

@@ -91,7 +91,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
             continue
         read = clause(parse, top)
         own = _own_side(parse, mention, read.subject, who) or _own_people(parse, mention, read.subject, who)
-        told_of = read.negated or read.modal or (read.perfect and not cue.entry.attitude)
+        modal = read.modal and cue.entry.kind == "v"
+        told_of = read.negated or modal or (read.perfect and not cue.entry.attitude)
         if not own or told_of:  # "would demand" and "had agreed" tell of an act that is not this one
             continue
         if cue.entry.act == "assess" and _future_below(parse, cue.head):

@@ -34,7 +34,8 @@ def without_that(parse: Parse, content: tuple[int, ...], quotes: dict[int, Quota
     if len(content) < 3 or content[0] in quotes:
         return content
     first = parse.tokens[content[0]]
-    return content[1:] if first.text.lower() == "that" and first.xpos == "IN" else content
+    marks = first.xpos == "IN" or first.dep in ("mark", "obl", "advmod", "dep")
+    return content[1:] if first.text.lower() == "that" and marks else content
 
 
 def is_direct(parse: Parse, content: Iterable[int], quotes: dict[int, Quotation]) -> bool:

@@ -198,12 +198,17 @@ def _plain(parse: Parse, token: Token, lemma: str) -> Iterator[tuple[Cue, int]]:
     following = parse.tokens[token.i + 1].text.lower() if token.i + 1 < len(parse.tokens) else ""
     if text == "according" and following == "to":
         yield Cue(entries()["according to.p"], token.i, (token.i, token.i + 1)), _noun_of(parse, token)
-    elif text == "per" and token.dep == "case" and token.head > token.i:
+    elif text == "per" and token.dep == "case" and token.head > token.i and _named(parse, token.head):
         yield Cue(entries()["per.p"], token.i, (token.i,)), token.head
     elif text == "as" and following == "per" and token.i + 1 < len(parse.tokens):
         head = parse.tokens[token.i + 1].head
         if head > token.i + 1:
             yield Cue(entries()["as per.p"], token.i, (token.i, token.i + 1)), head
+
+
+def _named(parse: Parse, i: int) -> bool:
+    """Say whether a noun is a name or has its article, unlike the unit in "20 miles per hour"."""
+    return parse.tokens[i].upos == "PROPN" or parse.child(i, "det", "nmod:poss") is not None
 
 
 def _noun_of(parse: Parse, according: Token) -> int:

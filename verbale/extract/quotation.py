@@ -11,7 +11,7 @@ from verbale.terms import Parse
 
 _DOUBLE = {"“", "”", '"', "''", "``", "«", "»", "„", "‟", "＂"}
 _SINGLE = {"‘", "’", "'", "‚", "‛", "`"}
-_OPENERS = {"“", "„", "«", "``", "‟", "‘", "‚", "‛"}
+_OPENERS = {"`", "“", "„", "«", "``", "‟", "‘", "‚", "‛"}
 _CLOSERS = {"”", "»", "''"}
 _FAMILY = {"«": "guillemet", "»": "guillemet"}
 
@@ -46,8 +46,7 @@ def _pairs(parse: Parse) -> list[Quotation]:
     """Pair the marks, outermost first; a quotation never runs past its paragraph."""
     out: list[Quotation] = []
     start: int | None = None
-    marks = [t.i for t in parse.tokens if t.text in _DOUBLE or t.text in _SINGLE]
-    for i in marks:
+    for i in (t.i for t in parse.tokens if is_mark(parse, t.i) and not _second_tick(parse, t.i)):
         if start is not None and parse.paragraph(i) != parse.paragraph(start):
             out.append(_unclosed(parse, start))
             start = None
@@ -70,7 +69,13 @@ def _pairs(parse: Parse) -> list[Quotation]:
 
 
 def _single(parse: Parse, i: int) -> bool:
-    return parse.tokens[i].text in _SINGLE
+    return parse.tokens[i].text in _SINGLE and not _second_tick(parse, i + 1)
+
+
+def _second_tick(parse: Parse, i: int) -> bool:
+    """Say whether a token is the second of two backticks, which make one mark."""
+    both = parse.tokens[i - 1 : i + 1] if 0 < i < len(parse.tokens) else ()
+    return [t.text for t in both] == ["`", "`"] and both[0].end == both[1].start
 
 
 def _turn(parse: Parse, i: int, start: int | None) -> str:
