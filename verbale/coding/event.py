@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from verbale.coding.status import status
+from verbale.extract.clause import agent, negated, tops
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -63,8 +64,8 @@ def events(
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
-        kind = _SPOKEN.get(statement.act)
-        if kind and not any(i in rows and rows[i].type == kind for i in mention.cue):
+        kind = _SPOKEN.get(statement.act, "REQUEST")
+        if not any(i in rows and rows[i].type == kind for i in mention.cue):
             spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
     unique = {e.id: e for e in (*view.completed(rows), *spoken)}
     return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
@@ -126,14 +127,17 @@ class _View:
         row = table("frames")[mention.frame]
         if mention.reciprocal and not actors:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
-        if mention.mode == "visit" and not recipients:
-            return False  # a journey within the own country
+        if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
+            return False  # a journey within the own country, or soldiers on the move
         if row["firm"] == "yes":
             return bool(actors or recipients or when)
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
         return bool(held) and any(self._political(a, mention.kind) for a in actors)
+
+    def _is_force(self, actor_id: str) -> bool:
+        return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"
 
     def _political(self, actor_id: str, kind: str) -> bool:
         """Say whether a deed by an actor is politics by itself; anybody may protest."""
@@ -176,20 +180,32 @@ class _View:
 
     def spoken(self, mention: StatementMention, statement: Statement) -> Event | None:
         """Code the deed that a statement itself is: a threat, a demand, a rejection, an accusation."""
+        if statement.source is None or mention.modality in ("negated", "question", "future"):
+            return None
         kind = _SPOKEN.get(statement.act)
         cue = table("cues").get(mention.cue_key)
         own = cue["act"] if cue else ""
-        if kind is None or statement.source is None or mention.modality in ("negated", "question", "future"):
-            return None
-        if statement.act != "threaten" and own != statement.act:
+        obliged = self._obliged(mention, statement.source)
+        if kind is None and obliged:
+            kind = "REQUEST"
+        elif kind is None or (statement.act != "threaten" and own != statement.act):
             return None
         tokens = sorted({*mention.cue, *mention.content})
         content = [i for i in tokens if i in set(mention.content)]
-        to = dict.fromkeys((*statement.addressees, *self._party_in(content, statement.source)))
+        to = dict.fromkeys((*obliged, *statement.addressees, *self._party_in(content, statement.source)))
         when = statement.when or self._when(mention.cue_head)
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
         outer = self.holder.get(mention.cue_head)
         return self._event(deed, (statement.source,), tuple(to)[:2], "occurred", when, outer)
+
+    def _obliged(self, mention: StatementMention, speaker: str) -> tuple[str, ...]:
+        """Return the other party of which a speaker says that it must do something: said so, it is asked to."""
+        for i in tops(self.parse, mention.content):
+            words = {self.parse.tokens[a].text.lower() for a in self.parse.children(i, "aux")}
+            if words & {"must", "should"} and not negated(self.parse, i):
+                found = self._named(agent(self.parse, i) or i)
+                return tuple(a for a in found if self.who.party(a) != self.who.party(speaker))
+        return ()
 
     def _party_in(self, content: list[int], speaker: str) -> Iterator[str]:
         """Yield the other parties that stand in a content as subject or possessor: those the words are aimed at."""

@@ -202,12 +202,19 @@ def conditions(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
     inside = set(tokens)
     out = []
     for i in sorted(inside):
-        if parse.tokens[i].dep.startswith("advcl"):
+        if parse.tokens[i].dep.startswith("advcl") or _marked_if(parse, i):
             marks = [parse.tokens[c].text.lower() for c in parse.children(i, "mark", "advmod", "case")]
             inverted = parse.tokens[i].text and _inverted(parse, i)
             if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
                 out.append([j for j in parse.subtree(i) if j in inside and not _edge_mark(parse, j, i)])
     return [c for c in out if c]
+
+
+def _marked_if(parse: Parse, i: int) -> bool:
+    """Say whether a clause that hangs on a noun is a condition ("severe consequences if it crossed the border")."""
+    return parse.tokens[i].dep == "acl" and any(
+        parse.tokens[c].text.lower() in ("if", "unless") for c in parse.children(i, "mark")
+    )
 
 
 def _inverted(parse: Parse, i: int) -> bool:

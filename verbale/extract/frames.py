@@ -136,5 +136,6 @@ def noun_class(parse: Parse, i: int) -> str | None:
                     return classes[two]
         if form in classes:
             return classes[form]
-    counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"]
-    return next((classes[f] for c in counted[:1] for f in listed(parse.tokens[c]) if f in classes), None)
+    counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"][:1]
+    parts = [c for c in parse.children(i, "compound") if parse.tokens[c].upos == "NOUN"][-1:]  # "aid deliveries"
+    return next((classes[f] for c in (*counted, *parts) for f in listed(parse.tokens[c]) if f in classes), None)

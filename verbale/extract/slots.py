@@ -196,5 +196,7 @@ def stretch(parse: Parse, i: int, used: frozenset[int], recipients: tuple[int, .
             words = parse.subtree(phrase, without=clauses)
             if i not in words:
                 keep.update(words)
-    run = range(min(keep), max(keep) + 1)
+    run = list(range(min(keep), max(keep) + 1))
+    while run[0] not in (i, *used) and parse.tokens[run[0]].upos in ("ADP", "CCONJ", "PUNCT"):
+        run = run[1:]
     return tuple(run) if len(run) <= 30 else tuple(sorted({i, *used}))

@@ -64,21 +64,8 @@ def root(row: dict[str, Any], record: Record) -> str:
     """Return the class predicted for a sentence."""
     cast = coded.cast(record)
     best = max(record.events, key=lambda e: fit(e, cast, row), default=None)
-    found = folded(best) if best else FALLBACK
+    found = coded.folded(best) if best else FALLBACK
     return str(goldset.mapping("plover")["plv"].get(found, found))
-
-
-def folded(event: Event) -> str:
-    """Return an event's class with its status folded in, as PLV's codebook does.
-
-    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand.
-    """
-    if event.status in ("planned", "conditional") and event.type in _MATERIAL:
-        return "AGREE" if event.quad in (1, 2) else "THREATEN"
-    return "REJECT" if event.status == "denied" and event.quad in (1, 2) else event.type
-
-
-_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
 
 def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
