@@ -51,3 +51,16 @@ def fold(words: str) -> str:
     'un security council'
     """
     return " ".join(re.findall(r"\w+", words.lower().replace(".", ""))).removeprefix("the ")
+
+
+def folded(event: Event) -> str:
+    """Return an event's class with its status folded in, as PLOVER's codebook does.
+
+    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand.
+    """
+    if event.status in ("planned", "conditional") and event.type in _MATERIAL:
+        return "AGREE" if event.quad in (1, 2) else "THREATEN"
+    return "REJECT" if event.status == "denied" and event.quad in (1, 2) else event.type
+
+
+_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}

@@ -5,7 +5,7 @@ whose code the table does not know (statements and appeals, 01 and 02) is left o
 `precision` and `recall` compare codes whole ("USAGOV"), `state_precision` and `state_recall` their first three letters.
 
 `plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the gold trigger (its
-`EVT` spans), else the first. `gsr.class` is the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
+`EVT` spans), else the first; its status is folded into its class, as the codebook has it (`coded.folded`). `gsr.class` is the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
 those with exactly the gold set of states (IGO and NGO as such); sentences without a gold recipient are left out of the last.
 """
 
@@ -102,7 +102,7 @@ def score_gsr(rows: Sequence[dict[str, Any]], records: Iterable[Record]) -> dict
         cast = coded.cast(record)
         event = told(row, record.events)
         root = table["gsr"].get(row["event"], row["event"])
-        right["class"] += Tally(event is not None and event.type == root, 0, 1)
+        right["class"] += Tally(event is not None and coded.folded(event) == root, 0, 1)
         for key, part, of in (("actor", "source", "actors"), ("recipient", "target", "recipients")):
             if isinstance(row[part], list) and row[part]:
                 want = {table["gsr_codes"].get(a["code"], a["code"]) for a in row[part]}
