@@ -18,7 +18,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.corpora import NAME_TAGS, Sentence, treebank
+from training.corpora import Sentence, treebank
 from training.network import HEADS, HIDDEN
 
 EPSILON = 1e-12

@@ -1,0 +1,63 @@
+"""One report in, one record out: the walk as a whole, on a short report of our own."""
+
+import pytest
+
+from verbale.pipeline import process
+from verbale.terms import Report
+
+REPORT = """Ministers leave the door open
+
+GENEVA — Foreign Minister Sergey V. Lavrov told reporters on Friday that Russia had no plans to attack Ukraine.
+
+“We will respond in writing next week,” said Secretary of State Antony J. Blinken.
+
+Mr. Blinken warned that any invasion would be met with severe sanctions.
+
+Ukraine’s military intelligence service estimates that 127,000 Russian troops are deployed near the border.
+"""
+
+
+@pytest.fixture(scope="module")
+def record(kit):
+    return process(Report("talks.txt", "text", REPORT.encode()), kit, published="2022-01-21")
+
+
+def actor(record, name):
+    return next(a for a in record.actors if a.name.endswith(name))
+
+
+def test_persons_act_for_the_state_of_their_office(record):
+    assert [actor(record, n).country for n in ("Lavrov", "Blinken")] == ["RUS", "USA"]
+
+
+def test_a_denial_is_kept_with_its_source_and_words(record):
+    denial = next(s for s in record.statements if s.source == actor(record, "Lavrov").id)
+    assert denial.act == "deny"
+    assert [q.quote for q in denial.evidence.content] == ["Russia had no plans to attack Ukraine"]
+
+
+def test_a_promise_is_due_in_the_week_that_the_words_mean(record):
+    promise = next(c for c in record.commitments if c.kind == "promise")
+    assert (promise.due.earliest, promise.due.latest, promise.due.words) == ("2022-01-24", "2022-01-30", "next week")
+
+
+def test_troops_are_counted_according_to_whom(record):
+    (force,) = [q for q in record.quantities if q.kind == "force"]
+    by = {s.id: s for s in record.statements}[force.according_to]
+    assert (force.value.best, force.unit) == (127000, "troops")
+    assert "intelligence service" in by.evidence.source[0].quote
+
+
+def test_statements_know_the_events_they_speak_of(record):
+    denial = next(s for s in record.statements if s.act == "deny")
+    spoken = [e for e in record.events if e.id in denial.about]
+    assert [(e.type, e.status) for e in spoken] == [("ASSAULT", "denied")]
+
+
+def test_the_contract_holds_in_json(record):
+    told = record.as_dict()
+    assert {"report", "actors", "statements", "events", "quantities", "positions", "commitments", "forecasts"} <= told.keys()
+    assert (
+        told["report"]["text"][slice(*(told["events"][0]["evidence"][0][k] for k in ("start", "end")))]
+        == told["events"][0]["evidence"][0]["quote"]
+    )
