@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.due import after, condition, due
-from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
+from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
     Cast,
@@ -27,6 +27,7 @@ from verbale.terms import (
 _KIND = {"promise": "promise", "threaten": "threat"}
 _TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 _ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
+_PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.")
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
@@ -61,6 +62,8 @@ class Scene:
         found = list(self.who.who(self.parse, head))
         for adjective in self.parse.children(head, "amod") if head is not None and found else ():
             found += self.who.who(self.parse, adjective)  # "Russian and Belarusian forces"
+        for of in self.parse.children(head, "nmod") if head is not None and not found else ():
+            found += self.who.who(self.parse, of) if self.parse.case(of) == "of" else ()  # "ministers of Egypt and Sudan"
         for apposed in self.parse.children(head, "appos") if head is not None and not found else ():
             found += self.who.who(self.parse, apposed)  # a date line read as subject
         return tuple(dict.fromkeys(self.who.party_actor(a) for a in found))
@@ -134,8 +137,9 @@ def _spoken(scene: Scene) -> Iterator[Found]:
     """Yield what statements bind their speakers to: the predicates of promises and threats."""
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
         kind = _KIND.get(statement.act)
-        if kind is None or mention.modality in ("negated", "question"):
+        if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
+        kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
         for predicate in _binding(scene, mention, kind):
             sure = "threat" if kind == "promise" and _reacts(scene.parse, predicate) else kind
             yield Found(sure, predicate, _party(scene, predicate, n), n, frozenset(mention.content))
@@ -251,7 +255,11 @@ def _reacts(parse: Parse, i: int) -> bool:
         return False
     above = parse.tokens[i].head if parse.tokens[i].dep == "xcomp" else i
     modal = clause(parse, i).modal or clause(parse, above).modal
-    return modal in ("future", "would") and condition(parse, i) is not None
+    sworn = above != i and (table("commitment_carriers").get(parse.tokens[above].lemma) or {}).get("binds") in (
+        "promise",
+        "threat",
+    )
+    return (modal in ("future", "would") or sworn) and condition(parse, i) is not None
 
 
 def _serious(parse: Parse, i: int, inside: Iterable[int]) -> bool:
@@ -398,13 +406,17 @@ def _outside(parse: Parse, predicate: int) -> set[int]:
 
 
 def _trim(parse: Parse, tokens: list[int]) -> list[int]:
-    """Leave out marks at the edges."""
+    """Leave out marks at the edges, and quotation marks that have lost their other half."""
     while tokens and parse.tokens[tokens[-1]].text in _MARKS:
         tokens = tokens[:-1]
     while tokens and parse.tokens[tokens[0]].text in _MARKS:
         tokens = tokens[1:]
-    mark = _QUOTES.get(parse.tokens[tokens[0]].text) if tokens else None
-    return tokens[1:] if mark and mark not in [parse.tokens[j].text for j in tokens[1:]] else tokens
+    texts = [parse.tokens[j].text for j in tokens]
+    if texts and texts[0] in _QUOTES and (_QUOTES[texts[0]] not in texts[1:] or tokens[1] != tokens[0] + 1):
+        return _trim(parse, tokens[1:])
+    if texts and texts[-1] in _QUOTES.values() and not set(texts[:-1]) & set(_QUOTES):
+        return _trim(parse, tokens[:-1])
+    return tokens
 
 
 def _condition_noun(scene: Scene, found: Found) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from verbale.extract.clause import clause, negated, predicates, tops
+from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Statement, StatementMention, Timex, row_id
 
@@ -76,7 +76,7 @@ def _predicts(parse: Parse, mention: StatementMention, told: Told, times: tuple[
         return True
     if heads and all(_timetable(parse, i, times) for i in heads[:1]):
         return False
-    clauses = any(clause(parse, i).modal or parse.tokens[i].has("VerbForm=Inf") for i in predicates(parse, mention.content))
+    clauses = any(clause(parse, i).modal for i in predicates(parse, mention.content))
     return clauses or mention.cue_key in _PREDICT
 
 
@@ -114,16 +114,23 @@ def _told(parse: Parse, tokens: Iterable[int]) -> Told:
 def _other_sense(parse: Parse, i: int) -> bool:
     """Say whether a word of likelihood is something else here: a noun's modifier ("certain demands"), a month ("May")."""
     token = parse.tokens[i]
+    if token.lemma == "expect":
+        return not passive(parse, i)  # "he expected to speak" tells his own plan
     return (token.dep == "amod" and parse.tokens[i].lemma in ("certain", "possible", "remote")) or token.upos == "PROPN"
 
 
 def _open(parse: Parse, mention: StatementMention, words: tuple[int, ...]) -> bool:
     """Say whether the words judge what is not yet known, not what has been ("has probably massed")."""
-    last = parse.tokens[words[-1]]
+    last = parse.tokens[_anchor(parse, words)]
     if last.upos != "ADV" and last.dep not in ("advmod", "aux"):
         return not any(clause(parse, c).perfect for c in parse.children(last.i, "xcomp", "ccomp", "csubj"))
     read = clause(parse, last.head)
     return bool(read.modal) and not read.perfect
+
+
+def _anchor(parse: Parse, words: tuple[int, ...]) -> int:
+    """Return the word that the others hang on: the last that is no "to" ("doomed to")."""
+    return next((i for i in reversed(words) if parse.tokens[i].text.lower() not in ("to", "of")), words[-1])
 
 
 def _coded(
@@ -137,7 +144,7 @@ def _coded(
     tokens = _clause_of(parse, mention, told)
     quotes = parse.quotes(tokens)
     probability = _probability(parse, mention, told)
-    inside = set(mention.content)
+    inside = set(tokens)
     horizon = next((t.when for t in times if set(t.tokens) <= inside and t.kind in ("DATE", "TIME")), None)
     return Forecast(
         id=row_id("forecast", document.doc_id, *((q.start, q.end) for q in quotes)),
@@ -178,6 +185,8 @@ def _said(parse: Parse, mention: StatementMention, told: Told) -> str:
         nots = [c for c in first if parse.tokens[c].text.lower() in _NEGATIONS]
         return parse.words([*nots, *mention.cue])
     before = _not_before(parse, told[1])
+    if before is None and _denied(parse, mention):
+        before = next((c for c in parse.children(mention.cue_head, "advmod") if parse.tokens[c].text.lower() in _NEGATIONS), None)
     return parse.words(told[1] if before is None else [before, *told[1]])
 
 
@@ -204,17 +213,32 @@ def _bare(parse: Parse, tokens: list[int]) -> list[int]:
 
 def _not_before(parse: Parse, words: tuple[int, ...]) -> int | None:
     """Return the word that negates words of likelihood ("not inevitable", "is hardly likely"), or None."""
-    last = words[-1]
+    last = _anchor(parse, words)
     near = [*parse.children(last, "advmod"), *(c for a in parse.ancestors(last)[:1] for c in parse.children(a, "advmod"))]
     return next((c for c in near if parse.tokens[c].text.lower() in _NEGATIONS and last - 5 < c < words[0]), None)
 
 
 def _proposition(parse: Parse, tokens: list[int], told: Told) -> str:
-    """Return what is predicted: the clause below the words of likelihood when they govern one, else the whole."""
-    if told:
-        for head in (told[1][-1], *parse.ancestors(told[1][-1])[:1]):
-            for c in parse.children(head, "ccomp", "csubj", "xcomp"):
-                below = [i for i in parse.subtree(c) if i in set(tokens)]
-                if below and told[1][0] not in below:
-                    return parse.words(_bare(parse, below))
-    return parse.words(tokens)
+    """Return what is predicted, without the words of likelihood where these govern it.
+
+    "There is little chance that it fails": the clause; "is unlikely to withdraw": the subject and the infinitive; "an
+    invasion was likely": the subject; "will probably fail": the whole.
+    """
+    if not told:
+        return parse.words(tokens)
+    inside, last = set(tokens), _anchor(parse, told[1])
+    for head in (last, *parse.ancestors(last)[:1]):
+        below = [i for c in parse.children(head, "ccomp", "csubj", "acl") for i in parse.subtree(c) if i in inside]
+        if below and not set(told[1]) & set(below):
+            return parse.words(_bare(parse, below))
+    anchor = last if parse.tokens[last].upos in ("ADJ", "NOUN", "VERB") else parse.tokens[last].head
+    own = subject(parse, anchor) if parse.tokens[last].dep not in ("advmod", "aux") else None
+    if own is None or own not in inside or parse.tokens[own].text.lower() in ("it", "there"):
+        return parse.words(tokens)
+    who = parse.words([i for i in parse.subtree(own) if i in inside])
+    deed = next((c for c in parse.children(anchor, "xcomp") if c in inside and c != own), None)
+    return who if deed is None else f"{who} {parse.words(_with_to(parse, deed, inside))}"
+
+
+def _with_to(parse: Parse, deed: int, inside: set[int]) -> list[int]:
+    return [i for i in parse.subtree(deed) if i in inside]

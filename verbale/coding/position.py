@@ -16,6 +16,7 @@ from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, 
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
 _NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
+_RAISING = ("demands", "offers")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
@@ -43,7 +44,7 @@ class Raised:
     party: str
     issue: str
     at: int
-    taken: int
+    stance: str
 
 
 def positions(
@@ -70,13 +71,11 @@ def positions(
         who: The cast.
         document: The report.
     """
-    taken = sorted((*_stated(parse, sayings, said, who), *_answered(parse, sayings, who)), key=lambda t: t.at)
+    taken = sorted(
+        (*_stated(parse, sayings, said, who), *_answered(parse, sayings, who), *_doors(parse, who)), key=lambda t: t.at
+    )
     raised = [
-        Raised(party, issue, t.at, n)
-        for n, t in enumerate(taken)
-        if t.stance in ("demands", "offers")
-        for issue, _ in _named_issues(parse, t, who)
-        for party in t.parties
+        Raised(party, issue, t.at, t.stance) for t in taken for issue, _ in _named_issues(parse, t, who) for party in t.parties
     ]
     rows: dict[tuple[str, str, object], Position] = {}
     for t in taken:
@@ -88,7 +87,7 @@ def positions(
 
 
 def _row(parse: Parse, t: Taken, party: str, issue: str, tokens: list[int], raised: list[Raised], document: Document) -> Position:
-    asked = any(r.issue == issue and r.party != party for r in raised)
+    asked = any(r.issue == issue and r.party != party and r.stance in _RAISING for r in raised)
     stance = ("rejects" if asked else "rules out") if t.signed else t.stance
     quotes = parse.quotes(tokens)
     key = row_id("position", document.doc_id, party, issue, stance, *((q.start, q.end) for q in quotes))
@@ -104,6 +103,8 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
     for mention, statement in zip(sayings, said, strict=True):
         row = table("stances").get(mention.cue_key)
         stance = row["stance"] if row and _by_cue(mention, statement) else _STANCE.get(statement.act, "")
+        if mention.cue_key == "insist.v" and _subjunctive(parse, mention.content):
+            stance = "demands"
         if not stance or not mention.content or mention.modality == "question" or _asked(parse, mention):
             continue
         if mention.modality == "negated" or negated(parse, mention.cue_head):
@@ -113,6 +114,16 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
             free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
             yield Taken(parties, stance, mention.content, mention.cue_head, statement, free, signed)
+
+
+def _subjunctive(parse: Parse, content: Iterable[int]) -> bool:
+    """Say whether a clause asks rather than tells ("insists that sanctions be lifted")."""
+    head = next(iter(tops(parse, content)), None)
+    if head is None:
+        return False
+    helpers = [parse.tokens[c] for c in parse.children(head, "aux")]
+    plain = parse.tokens[head].xpos == "VB" and not helpers
+    return plain or any(t.text.lower() == "be" for t in helpers[:1])
 
 
 def _by_cue(mention: StatementMention, statement: Statement) -> bool:
@@ -150,6 +161,20 @@ def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) ->
             yield Taken(parties, stance, tuple(words), i, None, False)
 
 
+def _doors(parse: Parse, who: Cast) -> Iterator[Taken]:
+    """Yield what the door is left open to."""
+    for i, token in enumerate(parse.tokens):
+        verb = token.head
+        if token.lemma != "door" or verb < 0 or parse.tokens[verb].lemma not in ("leave", "keep") or negated(parse, verb):
+            continue
+        holders = [i, verb, *parse.children(verb, "xcomp", "advmod", "amod"), *parse.children(i, "amod")]
+        is_open = any(parse.tokens[j].lemma in ("open", "ajar") for j in holders)
+        things = [c for j in holders for c in parse.children(j, "obl", "nmod", "advcl") if parse.case(c) in ("to", "for")]
+        parties = _parties(parse, subject(parse, verb), None, who)
+        if is_open and parties and things:
+            yield Taken(parties, "open", tuple(parse.subtree(things[0])), verb, None, True)
+
+
 def _signed(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether the words rule something out for good."""
     words = f" {' '.join(_word(parse, i) for i in content)} "
@@ -158,7 +183,7 @@ def _signed(parse: Parse, content: Iterable[int]) -> bool:
 
 def _word(parse: Parse, i: int) -> str:
     word = parse.tokens[i].text.lower()
-    return "not" if word in ("n't", "n’t") else word
+    return "not" if word in ("n't", "n’t", "never") else word
 
 
 # --- on what -------------------------------------------------------------------------------------------------------------
@@ -166,9 +191,9 @@ def _word(parse: Parse, i: int) -> str:
 
 def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
     """Return (issue, words): those the words name, else those that others raised and these words take up."""
-    if t.statement is not None and (named := _named_issues(parse, t, who)):
+    if (t.statement is not None or t.stance == "open") and (named := _named_issues(parse, t, who)):
         return named
-    if t.stance in ("demands", "offers"):
+    if t.stance in _RAISING:
         return []
     whole = _trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
     if t.statement is None:
@@ -179,7 +204,7 @@ def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast)
         return []
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
         return [(spoken, whole)]
-    others = [r for r in raised if r.party != party]
+    others = [r for r in raised if r.party != party and r.stance in _RAISING]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
 
@@ -245,9 +270,21 @@ def _named_issues(parse: Parse, t: Taken, who: Cast) -> list[tuple[str, list[int
         name = _named(parse, tokens, frozenset(), who) or _named(parse, tokens, _names(parse, t.content), who)
         if name is None and t.free:
             name = _named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
+        for beside in _objects_beside(parse, item):
+            other = _item(parse, beside, set(tokens))
+            second = _named(parse, other, frozenset(), who) if other else None
+            first = _named(parse, [i for i in tokens if i not in other], frozenset(), who)
+            if first and second and first != second:
+                out.setdefault(first, _trim(parse, [i for i in tokens if i < other[0] and parse.tokens[i].dep != "cc"]))
+                name, tokens = second, other
         if name:
             out.setdefault(name, tokens)
     return list(out.items())
+
+
+def _objects_beside(parse: Parse, item: int) -> list[int]:
+    """Return further objects of a verb ("binding guarantees and a withdrawal")."""
+    return [c for o in parse.children(item, "obj") for c in parse.children(o, "conj")]
 
 
 def _conjuncts(parse: Parse, content: Iterable[int]) -> list[int]:
@@ -289,17 +326,18 @@ def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
 
 
 def _named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
-    """Return the issue of the table that the words are about: the row with most conditions, all of them met.
+    """Return the issue of the table that the words are about: the row with most conditions, all of them met,
+    and of two such the one that leaves fewer words to choose from.
 
     Names from around the words may meet a condition, never all of them.
     """
     own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     best = max(
-        ((len(parts), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
+        ((len(parts), -sum(map(len, parts)), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
         default=None,
     )
-    return best[1] if best else None
+    return best[2] if best else None
 
 
 def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
