@@ -103,3 +103,25 @@ def test_who_wrote_the_report_is_no_actor(read):
 def test_a_name_does_not_run_over_the_end_of_a_line(read):
     _, who = read("Report by Anna Berger\n\nMOSCOW — Russia agreed.")
     assert all("\n" not in m.quote for a in who.actors for m in a.mentions)
+
+
+def test_a_bare_surname_needs_its_state_in_the_report(read):
+    _, who = read("Russia has no plans, says Lavrov.")
+    assert next(a for a in who.actors if a.name == "Lavrov").country == "RUS"
+    _, who = read("There are no plans, says Lavrov.")
+    assert next(a for a in who.actors if a.name == "Lavrov").country is None
+
+
+def test_a_spokesman_for_a_ministry_acts_for_its_state(read):
+    _, who = read("A spokesman for the French foreign ministry declined to comment.")
+    assert {a.country for a in who.actors} == {"FRA"}
+
+
+def test_an_expletive_is_nobody(read):
+    parse, who = read("Germany waited. It was raining when the talks began.")
+    assert at(parse, who, "It") == []
+
+
+def test_an_object_is_not_the_subject_of_its_own_clause(read):
+    parse, who = read("French President Emmanuel Macron called Russian President Vladimir Putin. Mr. Macron praised him.")
+    assert at(parse, who, "him") == ["Vladimir Putin"]

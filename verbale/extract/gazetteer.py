@@ -50,8 +50,10 @@ def _names() -> Index:
 
 
 def _country_forms(row: Mapping[str, str]) -> tuple[tuple[str, Iterable[str]], ...]:
+    names = (row["name"], *_cell(row["names"]))
+    loud = [name.upper() for name in names if len(name) > 4 and name.upper() != name]  # headlines in capitals
     return (
-        ("country", (row["name"], *_cell(row["names"]))),
+        ("country", (*names, *loud)),
         ("adjective", _cell(row["adjectives"])),
         ("people", _cell(row["people"])),
         ("capital", _cell(row["capital"])),

@@ -36,7 +36,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     phrases = [m for m in mentions if m.form in ("role", "unnamed")]
     rest = groups.introduce(phrases)
     for figure in dict.fromkeys(persons.values()):
-        infer(figure, day)
+        infer(figure, setting)
     pairs = [m for m in rest if is_pair(parse, m)]
     for mention in rest:
         if mention not in pairs:

@@ -39,7 +39,7 @@ class Figure:
     @property
     def name(self) -> str:
         """The fullest printed form."""
-        return max(self.names, key=len) if self.names else (self.title or "")
+        return max(self.names, key=lambda name: (len(name), not name.isupper())) if self.names else (self.title or "")
 
     @property
     def first(self) -> tuple[int, int]:

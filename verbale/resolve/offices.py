@@ -182,13 +182,14 @@ def _holders() -> Mapping[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]:
     return found
 
 
-def infer(figure: Figure, day: str | None) -> None:
+def infer(figure: Figure, setting: Setting) -> None:
     """Fill what the report leaves open - country, role, organisation - from the office held on the day, marked as inferred.
 
     Where the table knows no office on the day, an office of the same name at another time still tells the state.
     """
     if not figure.former and not (figure.role and (figure.country or figure.organisation)):
-        held = [row for row in _held(figure) if figure.country in (None, row["country"])]
+        day = setting.day
+        held = [row for row in _held(figure, setting) if figure.country in (None, row["country"])]
         rows = (
             [r for r in held if day and valid(r, day) and _fits(figure, r)]
             or [r for r in held if _same_office(figure, r)]
@@ -211,12 +212,12 @@ def _fill(figure: Figure, row: Mapping[str, str]) -> None:
     figure.sector = figure.sector or table("roles").get(row["office"].lower(), {}).get("sector") or None
 
 
-def _held(figure: Figure) -> list[Mapping[str, str]]:
-    """The offices, of any time, of those who bear the name of a person; a bare surname is too little."""
+def _held(figure: Figure, setting: Setting) -> list[Mapping[str, str]]:
+    """The offices, of any time, of those who bear the name of a person; a bare surname needs the state in the report."""
     words = figure.name.split()
-    if len(words) == 1 and not any(m.key for m in figure.mentions):
-        return []
-    return [row for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))]
+    bare = len(words) == 1 and not any(m.key for m in figure.mentions)
+    rows = [row for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))]
+    return [row for row in rows if not bare or row["country"] in setting.known]
 
 
 def _fits(figure: Figure, row: Mapping[str, str]) -> bool:

@@ -6,6 +6,7 @@ from verbale.lexicon import table
 from verbale.resolve.figure import Figure
 from verbale.terms import ActorMention, Parse
 
+_SERVED = frozenset({"person", "government", "organisation", "alliance", "armed group"})
 Found = dict[int, tuple[Figure, ...]]
 
 
@@ -29,7 +30,7 @@ def _owners(parse: Parse, phrase: ActorMention, found: Found) -> tuple[Figure, .
             clause = next((a for a in parse.ancestors(child) if parse.tokens[a].dep == "acl:relcl"), None)
             return found.get(parse.tokens[clause].head, ()) if clause is not None else ()
         owners = found.get(child, ())
-        if owners and (child < phrase.head or case == "of" or (case in ("to", "for") and owners[0].kind == "person")):
+        if owners and (child < phrase.head or case == "of" or (case in ("to", "for") and owners[0].kind in _SERVED)):
             return owners
     return ()
 
