@@ -288,7 +288,20 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
         return parse.tokens[last].head
     if is_passive(parse, cue.head):
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
-    return next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
+    thing = next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
+    return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
+
+
+def _shifted(parse: Parse, head: int) -> int | None:
+    """Return an object that stands behind an adverbial: "condemned in the strongest terms the attack on the port"."""
+    subjects = parse.children(head, "nsubj")
+    if len(subjects) == 2 and subjects[0] < head < subjects[1]:
+        return subjects[1]
+    for phrase in parse.children(head, "obl"):
+        for c in parse.children(phrase, "appos"):
+            if c > phrase > head and all(parse.tokens[i].text != "," for i in range(phrase, c)):
+                return c
+    return None
 
 
 def _stray(parse: Parse, cue: Cue) -> list[int] | None:

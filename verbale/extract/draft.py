@@ -87,7 +87,7 @@ def _chained(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
     key = "decline.v" if cue.entry.key in ("decline.v", "refuse.v") else cue.entry.key
     if key not in ("decline.v", "quote as.v"):
         return None
-    for c in parse.children(cue.head, "xcomp", "advcl", "ccomp"):
+    for c in (c for c in parse.children(cue.head, "xcomp", "advcl", "ccomp") if c > cue.head):
         for inner in candidates(parse, parse.tokens[c]):
             if inner.entry.kind == "v" and not inner.entry.attitude and (content := of_verb(parse, inner)):
                 between = [m for m in parse.children(c, "mark") if m > cue.head]

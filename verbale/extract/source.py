@@ -42,7 +42,9 @@ def is_passive(parse: Parse, head: int) -> bool:
     """Say whether a verb is passive, with its auxiliary or as a bare participle ("asked about the raid, he left")."""
     deps = {parse.tokens[c].dep for c in parse.children(head)}
     token = parse.tokens[head]
-    bare = token.xpos == "VBN" and token.dep in ("advcl", "acl") and not any(d.startswith(("aux", "nsubj")) for d in deps)
+    bare = (
+        token.xpos in ("VBN", "VBD") and token.dep in ("advcl", "acl") and not any(d.startswith(("aux", "nsubj")) for d in deps)
+    )
     return bare or "aux:pass" in deps or "nsubj:pass" in deps
 
 
