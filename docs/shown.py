@@ -34,8 +34,8 @@ PLAIN = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "FORCE_COLOR": 
 def ran(command: str) -> str:
     """Run a command line that begins with "verbale"; return what it says, progress first."""
     words = [w for word in shlex.split(command)[1:] for w in (sorted(glob.glob(word)) if "*" in word else [word])]
-    if words[0] in ("statements", "events", "quantities", "positions", "commitments", "forecasts", "actors"):
-        words += [] if "--json" in words or "--csv" in words else ["--table"]  # as on a terminal
+    options = {option for p in main.commands[words[0]].params for option in p.opts} if words[0] in main.commands else set()
+    words += ["--table"] * ("--table" in options and not {"--json", "--csv"} & set(words))  # as on a terminal
     result = CliRunner().invoke(main, words, env=PLAIN, prog_name="verbale")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
