@@ -45,7 +45,7 @@ def figures(word: str) -> float | None:
         return _FRACTIONS[word]
     if glued := _GLUED.fullmatch(word):
         word = glued[2]
-    if not word[:1].isdigit() and word[:1] != ".":
+    if not word[:1].isdecimal() and word[:1] != ".":
         return None
     if not (found := _FIGURES.fullmatch(word)):
         return None
@@ -184,7 +184,7 @@ def ordinal(word: str) -> int | None:
     >>> ordinal("second"), ordinal("21st"), ordinal("two")
     (2, 21, None)
     """
-    if word[:-2].isdigit() and word[-2:].lower() in ("st", "nd", "rd", "th"):
+    if word[:-2].isdecimal() and word[-2:].lower() in ("st", "nd", "rd", "th"):
         return int(word[:-2])
     known = _word(word.lower())
     return int(known[1]) if known and known[0] == "ordinal" else None

@@ -67,6 +67,8 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
         return name.kind == "LOC" or bool(case)
     if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")) or _dateline(parse, name):
         return True
+    if dep in ("appos", "compound", "flat", "nmod:unmarked", "nmod:desc") and kind == "seat" and _territory(lemma):
+        return True  # the capital Khartoum
     if dep.startswith("nmod:poss"):
         return kind == "seat" and lemma in place_nouns()
     if case == "of" and _territory(lemma):

@@ -17,8 +17,10 @@ def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
     """
     busy = _taken(parse)
     out: list[QuantityMention] = []
-    for amount in amounts(parse, busy):
-        mention = _mention(parse, amount, out)
+    counted = list(amounts(parse, busy))
+    taken = frozenset(i for a in counted for i in range(a.first, a.last))
+    for amount in counted:
+        mention = _mention(parse, amount, taken, out)
         if mention:
             out.append(mention)
     return tuple(out)
@@ -33,14 +35,14 @@ def _taken(parse: Parse) -> set[int]:
 # --- what is counted ----------------------------------------------------------------------------------------------
 
 
-def _mention(parse: Parse, amount: Amount, before: list[QuantityMention]) -> QuantityMention | None:
+def _mention(parse: Parse, amount: Amount, taken: frozenset[int], before: list[QuantityMention]) -> QuantityMention | None:
     top = top_of(parse, amount.numbers[0].first, amount.last)
     unit = _money(parse, amount) or _share(parse, amount) or _counted(parse, amount, top)
     if unit is None:
         return _elliptical(parse, amount, top, before)
     if unit.kind == "time":
         return None
-    first, last = _bounds(parse, amount, unit)
+    first, last = _bounds(amount, unit, taken)
     value, qualifier = _valued(parse, amount, first, last)
     return QuantityMention(tuple(range(first, last)), unit.head, unit.kind, value, qualifier, unit.name, top)
 
@@ -194,9 +196,11 @@ def _owner(token: Token) -> str:
     return row["owner"] if row else ""
 
 
-def _bounds(parse: Parse, amount: Amount, unit: Unit) -> tuple[int, int]:
-    last = unit.head + 1 if amount.last <= unit.head < amount.last + 9 else amount.last
-    return amount.first, last
+def _bounds(amount: Amount, unit: Unit, taken: frozenset[int]) -> tuple[int, int]:
+    near = amount.last <= unit.head < amount.last + 9
+    if not near or taken.intersection(range(amount.last, unit.head + 1)):  # 200 of 300 houses
+        return amount.first, amount.last
+    return amount.first, unit.head + 1
 
 
 def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMention]) -> QuantityMention | None:

@@ -154,7 +154,7 @@ def read_fiscal(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | Non
 
 def read_decade(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     """Read "the 1990s", "the 80s"."""
-    text = "".join(c for c in parse.tokens[phrase.all("B")[0]].text if c.isdigit())
+    text = "".join(c for c in parse.tokens[phrase.all("B")[0]].text if c.isdecimal())
     number = int(text) if len(text) == 4 else (1900 if int(text) > 20 else 2000) + int(text)
     return of_period(periods.decade(number))
 
@@ -211,7 +211,7 @@ def read_year(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
         unit = phrase.first
         number = phrase.number()
         text = parse.tokens[phrase.last - 1].text
-        return Reading("DATE", None) if value_of(parse, unit) == "Y" and number and text.isdigit() and len(text) > 3 else None
+        return Reading("DATE", None) if value_of(parse, unit) == "Y" and number and text.isdecimal() and len(text) > 3 else None
     i = years[0]
     token = parse.tokens[i]
     named = parse.name_at.get(i)

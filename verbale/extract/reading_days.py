@@ -87,7 +87,7 @@ def read_time_of_day(parse: Parse, phrase: Phrase, setting: Setting) -> Reading 
     else:
         told = (
             (int(text[:-2]), int(text[-2:]))
-            if len(text) == 4 and text.isdigit() and int(text[:2]) < 24 and int(text[2:]) < 60
+            if len(text) == 4 and text.isdecimal() and int(text[:2]) < 24 and int(text[2:]) < 60
             else None
         )
     if told is None:

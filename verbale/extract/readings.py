@@ -29,7 +29,7 @@ def reading(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     """Return what a phrase means, or None when it tells no time after all."""
     try:
         return _READERS[phrase.form](parse, phrase, setting)
-    except ValueError:  # a day that no calendar has ("Feb. 30") or a year beyond it
+    except (ValueError, OverflowError):  # a day that no calendar has ("Feb. 30") or a year beyond it
         return Reading("DATE", None)
 
 

@@ -129,11 +129,11 @@ def _letter(text: str, lemma: str, upos: str) -> str:
     low = text.lower()
     if low in _PLAIN:
         return _PLAIN[low]
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return _shape(text)
-    if text[0] in "QqFf" and text[1:].isdigit():
+    if text[0] in "QqFf" and text[1:].isdecimal():
         return "j" if len(text) == 2 and text[1] in "1234" else "."
-    if low.startswith("fy") and low[2:].isdigit():
+    if low.startswith("fy") and low[2:].isdecimal():
         return "J"
     kind, value, _ = _row(text, lemma)
     if not kind:
@@ -165,11 +165,13 @@ def _by_class(text: str, kind: str, value: str, upos: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _shape(text: str) -> str:
     """Return the letter of a word in figures: D day of a month, d the same as ordinal, Y year, C clock, B decade."""
-    if text.isdigit():
+    if not text:
+        return "."
+    if text.isdecimal():
         if len(text) <= 2:
             return "D" if 1 <= int(text) <= 31 else "n"
         return "Y" if len(text) == 4 and 1000 <= int(text) <= 2100 else "n"
-    if text[:-2].isdigit() and text[-2:].lower() in ("st", "nd", "rd", "th"):
+    if text[:-2].isdecimal() and text[-2:].lower() in ("st", "nd", "rd", "th"):
         return "d" if int(text[:-2]) <= 31 else "O"
     if _DECADE.fullmatch(text):
         return "B"
@@ -177,7 +179,7 @@ def _shape(text: str) -> str:
         return "I"
     if _CLOCK.fullmatch(text):
         return "C" if ":" in text or text[-1:].isalpha() else "n"
-    return "n" if text[0].isdigit() else "."
+    return "n" if text[0].isdecimal() else "."
 
 
 def clock(text: str) -> tuple[int, int] | None:

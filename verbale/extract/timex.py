@@ -4,9 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from dateutil.relativedelta import relativedelta
-
-from verbale.extract.periods import Period, day
+from verbale.extract.periods import Period, day, shifted
 from verbale.extract.reading import Reading, Setting
 from verbale.extract.readings import reading
 from verbale.extract.tense import tense
@@ -82,11 +80,9 @@ class _Walk:
             and between in (["to"], ["through"], ["-"], ["–"], ["until"])
             and found.first < earlier.first
         ):
-            step = relativedelta(weeks=1)
-            if direction == "past":
-                self.found[-1] = (before, _on(earlier, earlier.first - step))
-            else:
-                return _on(found, found.first + step)
+            if direction != "past":
+                return _on(found, shifted(found.first, "W", 1) or found.first)
+            self.found[-1] = (before, _on(earlier, shifted(earlier.first, "W", -1) or earlier.first))
         elif (
             before.form in _CLOCK
             and found.kind == "DATE"

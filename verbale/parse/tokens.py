@@ -21,7 +21,7 @@ def blank() -> "Language":
     prefixes = [r"[-=_*~#<>]{2,}", *defaults.prefixes]
     suffixes = [r"[!?]{2,}", *defaults.suffixes]  # a run of marks is one word
     infixes = [*defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
-    rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if k not in ("and/or", "AND/OR", "And/or")}
+    rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if k not in ("and/or", "AND/OR", "And/or", "Wed")}
     words = ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr.")
     # Made at once: each setting changed afterwards makes the tokeniser read its thousand rules again.
     nlp.tokenizer = Tokenizer(
