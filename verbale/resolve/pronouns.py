@@ -96,6 +96,9 @@ class Pronouns:
             return False
         if self._parse.child(above, "cop") is not None and tokens[above].upos in ("NOUN", "NUM", "PRON"):
             return True
+        clause = bool(self._parse.children(above, "ccomp"))
+        if tokens[above].lemma in words_for("weather") or (clause and tokens[above].lemma in words_for("seem")):
+            return True
         return bool(self._parse.children(above, "csubj")) or (
             tokens[above].upos == "ADJ" and bool(self._parse.children(above, "ccomp", "xcomp"))
         )
