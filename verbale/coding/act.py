@@ -239,11 +239,19 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return True
     speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
     if not meant or not speakers:
-        return word in _THIRD
+        return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
     if set(speakers) & set(meant):
         return True
     own = {who.party(a) for a in speakers}
     return any(who.party(a) in own for a in meant if who[a].kind != "person")
+
+
+def _is_body(parse: Parse, source: int | None) -> bool:
+    """Say whether a source is taken up by "it": a body or country, no person."""
+    if source is None or parse.tokens[source].upos == "PRON":
+        return False
+    name = parse.name_at.get(source)
+    return name is None or name.kind != "PER"
 
 
 def _own_people(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from verbale.extract.cues import Cue
+from verbale.extract.cues import Cue, candidates
 from verbale.extract.quotation import Quotation, is_mark
 from verbale.terms import Parse
 
@@ -80,10 +80,15 @@ def _right(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int
                 return _row(parse, quotes[i], quotes)
             led = before.text in (",", ":") or i - 1 in cue.tokens
             return quotes[i].tokens if led and is_spoken(parse, quotes[i], cue) else ()
-        if token.text in (".", "?", "!", ";") or (token.upos == "VERB" and i not in own and token.xpos != "VBG"):
+        if token.text in (".", "?", "!", ";") or (token.upos == "VERB" and (i not in own or _speaks_itself(parse, i))):
             return ()
         i += 1
     return ()
+
+
+def _speaks_itself(parse: Parse, i: int) -> bool:
+    """Say whether a word between is a cue of its own: "he said, adding: ..."."""
+    return any("quote" in cue.entry.content for cue in candidates(parse, parse.tokens[i]))
 
 
 def _row(parse: Parse, q: Quotation, quotes: dict[int, Quotation]) -> list[int]:

@@ -12,7 +12,7 @@ from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subje
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
-_EMPTY = {"it", "that", "this", "so", "what", "which", "who", "whom"}
+_EMPTY = {"so", "what", "which", "who", "whom"}
 DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
@@ -308,6 +308,11 @@ def _stray(parse: Parse, cue: Cue) -> list[int] | None:
     """The that-clause that a parser hangs on a noun between: "told the envoy in Geneva that the ships would leave"."""
     if "ccomp" not in cue.entry.content or cue.entry.kind != "v":
         return None
+    for aside in parse.children(cue.head, "advcl"):  # "said, speaking in Geneva, that the ships would leave"
+        for c in parse.children(aside, "ccomp"):
+            first = min(parse.subtree(c))
+            if aside > cue.head and _marked_that(parse, c) and "," in (parse.tokens[first - 1].text, parse.tokens[first].text):
+                return clause_words(parse, c, cue)
     todo = [c for c in parse.children(cue.head, "obj", "iobj", "obl", "nmod") if c > cue.head]
     while todo:
         noun = todo.pop(0)
