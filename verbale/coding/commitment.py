@@ -21,6 +21,7 @@ from verbale.terms import (
     Statement,
     StatementMention,
     Timex,
+    Token,
     row_id,
 )
 
@@ -28,6 +29,7 @@ _KIND = {"promise": "promise", "threaten": "threat"}
 _TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 _ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
 _PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.")
+_RELATIVE = ("acl:relcl", "advcl:relcl")
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
@@ -60,7 +62,8 @@ class Scene:
     def parties(self, head: int | None) -> tuple[str, ...]:
         """Return the parties that a noun phrase names."""
         found = list(self.who.who(self.parse, head))
-        for adjective in self.parse.children(head, "amod") if head is not None and found else ():
+        forces = head is not None and _is_force(self.parse.tokens[head])
+        for adjective in self.parse.children(head, "amod") if head is not None and (found or forces) else ():
             found += self.who.who(self.parse, adjective)  # "Russian and Belarusian forces"
         for of in self.parse.children(head, "nmod") if head is not None and not found else ():
             found += self.who.who(self.parse, of) if self.parse.case(of) == "of" else ()  # "ministers of Egypt and Sudan"
@@ -73,6 +76,11 @@ class Scene:
         found = self.parties(self.sayings[n].source_head)
         source = self.said[n].source
         return found or ((self.who.party_actor(source),) if source else ())
+
+
+def _is_force(token: Token) -> bool:
+    rows = (table("unnamed").get(word) for word in (token.lemma, token.lemma.removesuffix("s")))
+    return any(row is not None and row["sector"] == "MIL" for row in rows)
 
 
 def commitments(
@@ -149,6 +157,8 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
     """Yield the predicates of a content that bind: each conjunct in the future or the infinitive, of no other subject."""
     parse, inside = scene.parse, set(mention.content)
     for top in tops(parse, inside):
+        if top in scene.who.at:
+            continue
         if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop"):
             if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
                 yield top
@@ -198,11 +208,19 @@ def _bound(scene: Scene) -> Iterator[Found]:
         if row is None or not row["binds"] or not _told_as_fact(scene, i):
             continue
         found = scene.parties(agent(parse, i))
+        yield from (
+            Found("threat", c, found, scene.holder.get(i), frozenset(parse.subtree(c))) for c in _threatened_with(parse, i)
+        )
         below = [c for c in parse.children(i, "xcomp", "ccomp") if parse.tokens[c].has("VerbForm=Inf")]
         for c in below:
             for deed in (c, *(k for k in parse.children(c, "conj") if parse.tokens[k].has("VerbForm=Inf"))):
                 last = _deed(parse, deed, set(range(len(parse.tokens))))
                 yield Found(row["binds"], last, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _threatened_with(parse: Parse, i: int) -> list[int]:
+    """Return what a party threatens another with ("threatened the island with sanctions")."""
+    return [c for c in parse.children(i, "obl") if parse.tokens[i].lemma == "threaten" and parse.case(c) == "with"]
 
 
 def _told_as_fact(scene: Scene, i: int) -> bool:
@@ -345,7 +363,7 @@ def _aside(scene: Scene, i: int, n: int) -> bool:
     """Say whether a clause is an aside within a statement ("Belarus, where forces will conduct exercises")."""
     inside = set(scene.sayings[n].content)
     chain = [i, *(a for a in scene.parse.ancestors(i) if a in inside)]
-    return any(scene.parse.tokens[a].dep == "acl:relcl" for a in chain) and scene.sayings[n].mode != "direct"
+    return any(scene.parse.tokens[a].dep in _RELATIVE for a in chain) and scene.sayings[n].mode != "direct"
 
 
 def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
@@ -364,7 +382,7 @@ def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
     thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
     if not thing:
         return scene.parties(own)
-    relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep == "acl:relcl"), None)
+    relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep in _RELATIVE), None)
     if relative is not None:
         above = next((a for a in parse.ancestors(relative) if parse.tokens[a].upos == "VERB" or parse.children(a, "cop")), None)
         return scene.parties(agent(parse, above)) if above is not None else ()
@@ -402,6 +420,7 @@ def _outside(parse: Parse, predicate: int) -> set[int]:
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
     cut = [*parse.children(predicate, "nsubj", "csubj", "mark", "cc", "conj", "parataxis", "discourse"), *first]
     kept = [c for c in cut if parse.tokens[c].text.lower() != "to"]
+    kept += parse.children(predicate, "case") if parse.tokens[predicate].upos == "NOUN" else []
     return {j for c in kept for j in parse.subtree(c)}
 
 
@@ -447,6 +466,8 @@ def _to(scene: Scene, found: Found) -> tuple[str, ...]:
         place = parse.case(c) == "to" and not parse.children(found.predicate, "obj")
         if parse.tokens[c].dep == "iobj" or (parse.case(c) in _WITH and not place):
             to += scene.who.who(parse, c)
+    if parse.tokens[found.predicate].upos == "NOUN":
+        to += [a for c in parse.children(parse.tokens[found.predicate].head, "obj", "iobj") for a in scene.who.who(parse, c)]
     if not to and found.statement is not None:
         cue = scene.sayings[found.statement].cue_head
         told = [a for c in parse.children(cue, "iobj", "obj") for a in scene.who.who(parse, c)]

@@ -113,7 +113,15 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         if stance and parties:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
             free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
-            yield Taken(parties, stance, mention.content, mention.cue_head, statement, free, signed)
+            yield Taken(parties, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
+
+
+def _wanted(parse: Parse, mention: StatementMention) -> tuple[int, ...]:
+    """Return the content, and for "wants the troops removed" also what is to be done to it."""
+    if mention.cue_key != "want.v":
+        return mention.content
+    done = [c for c in parse.children(mention.cue_head, "xcomp", "advcl") if parse.tokens[c].xpos in ("VBN", "VBD")]
+    return tuple(sorted({*mention.content, *(j for c in done for j in parse.subtree(c))}))
 
 
 def _subjunctive(parse: Parse, content: Iterable[int]) -> bool:
@@ -204,7 +212,8 @@ def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast)
         return []
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
         return [(spoken, whole)]
-    others = [r for r in raised if r.party != party and r.stance in _RAISING]
+    known = [r for r in raised if r.party != party]
+    others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.at < t.at]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
 
@@ -301,7 +310,10 @@ def _conjuncts(parse: Parse, content: Iterable[int]) -> list[int]:
 
 def _item(parse: Parse, item: int, inside: set[int]) -> list[int]:
     """Return a conjunct's words: its subtree within the content, other conjuncts and edge marks left out."""
-    others = [c for c in _conjuncts(parse, inside) if c != item and item in parse.ancestors(c)]
+    conjuncts = _conjuncts(parse, inside)
+    if conjuncts == [item]:
+        return _trim(parse, sorted(inside))
+    others = [c for c in conjuncts if c != item and item in parse.ancestors(c)]
     return _trim(parse, [i for i in parse.subtree(item, without=[*others, *parse.children(item, "cc")]) if i in inside])
 
 
