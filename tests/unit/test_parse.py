@@ -154,3 +154,24 @@ def test_a_model_that_was_changed_is_refused(tmp_path):
     (tmp_path / "labels.json").write_text("{}", encoding="utf8")
     with pytest.raises(DataError, match=r"labels\.json is not the file"):
         load(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("He said it harms relations and called on them to stop.", "called"),
+        ("She said the ships will sail on Friday and urged all sides to show restraint.", "urged"),
+        ("The envoy told reporters that talks would resume and thanked the hosts.", "thanked"),
+    ],
+)
+def test_a_second_deed_of_the_speaker_hangs_on_the_reporting_verb(parser, text, second):
+    parse = parser(text)
+    deed = next(t for t in parse.tokens if t.text == second)
+    assert parse.tokens[deed.head].text in ("said", "told")
+    assert parse.tokens[deed.head].dep == "root"
+
+
+def test_what_was_done_and_reported_in_the_past_stays_together(parser):
+    parse = parser("He said that the army crossed the river and shelled the town.")
+    shelled = next(t for t in parse.tokens if t.text == "shelled")
+    assert parse.tokens[shelled.head].text == "crossed"

@@ -108,12 +108,13 @@ class EngineParser:
         xpos, deps, kinds = labels["xpos"], labels["deps"], labels["names"]
         bounds = [*found.start.nonzero()[0].tolist(), len(starts)]
         number = found.start.cumsum().tolist()
+        tags, heads = [xpos[k] for k in found.xpos.tolist()], found.head.tolist()
+        relations = [deps[k] if h >= 0 else "root" for k, h in zip(found.dep.tolist(), heads, strict=True)]
+        raise_conjuncts(heads, relations, tags)
         tokens = []
-        columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist(), found.xpos.tolist())
-        for i, (word, start, lemma, morph, tag) in enumerate(zip(*columns, strict=True)):
+        columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist())
+        for i, (word, start, lemma, morph) in enumerate(zip(*columns, strict=True)):
             upos, features = self._morph[morph]
-            head = int(found.head[i])
-            dep = deps[found.dep[i]] if head >= 0 else "root"
             tokens.append(
                 Token(
                     i,
@@ -122,10 +123,10 @@ class EngineParser:
                     word,
                     self._lemma(word, lemma, upos),
                     upos,
-                    xpos[tag],
+                    tags[i],
                     features,
-                    head,
-                    dep,
+                    heads[i],
+                    relations[i],
                     number[i] - 1,
                 )
             )
@@ -143,6 +144,40 @@ class EngineParser:
         if upos == "VERB" and lemma not in self._verbs:
             return next((v for v in stems(word.lower()) if v in self._verbs), lemma)
         return lemma
+
+
+def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
+    """Hang a past verb on the reporting verb when the clause reported is not told in the past, in place.
+
+    "He said it harms relations and called on them to stop": `called` has no subject of its own and the tense of
+    `said`, so it is he who called. The treebanks hold hardly any such sentence (none on GUM and EWT dev), newspapers
+    one in most reports, and the network gets them wrong.
+    """
+    children: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        children.setdefault(head, []).append(i)
+    for i, dep in enumerate(deps):
+        if dep != "conj" or xpos[i] not in _PAST:
+            continue
+        if any(deps[c].startswith(("nsubj", "csubj", "aux", "obl:agent")) for c in children.get(i, ())):
+            continue
+        clause = _reported(heads[i], heads, deps, xpos)
+        if clause is not None and not any(xpos[c] in _PAST for c in children.get(clause, ()) if deps[c] in _FINITE):
+            heads[i], xpos[i] = heads[clause], "VBD"
+
+
+_PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
+
+
+def _reported(i: int, heads: list[int], deps: list[str], xpos: list[str]) -> int | None:
+    """Return the clause around a word that a past verb before it reports, unless a past form stands in between."""
+    for _ in range(4):
+        if heads[i] < 0 or xpos[i] in _PAST:
+            return None
+        if deps[i] == "ccomp":
+            return i if heads[i] < i and xpos[heads[i]] == "VBD" else None
+        i = heads[i]
+    return None
 
 
 def edited(word: str, rule: str) -> str:
