@@ -25,7 +25,8 @@ from verbale.terms import (
 )
 
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
-_WHOSE = ("of", "from", "in", "between", "with", "by")
+_BY_WHOM = ("of", "between", "by")
+_WHOSE = (*_BY_WHOM, "from", "in", "with")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -235,8 +236,8 @@ class _View:
     def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
         verb = verbal(self.parse, mention.trigger)
-        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], ())
-        recipients = self._first(mention.recipients, actors)
+        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], (), _BY_WHOM)
+        recipients = self._first(mention.recipients, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
         if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
@@ -251,11 +252,11 @@ class _View:
             sides.setdefault(self.who.party(a), []).append(a)
         return [tuple(side) for side in sides.values()]
 
-    def _first(self, heads: Iterable[int], other: tuple[str, ...]) -> tuple[str, ...]:
+    def _first(self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...]) -> tuple[str, ...]:
         """Return the actors of the first phrase that names any, beyond those already named and their own states."""
         taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = self._named(head)
+            found = self._named(head, whose)
             found = tuple(
                 a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
             )
@@ -263,14 +264,14 @@ class _View:
                 return found
         return ()
 
-    def _named(self, head: int) -> tuple[str, ...]:
+    def _named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
         if own := self.who.who(self.parse, head):
             return own
         inside = [
             j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, "nmod:poss", "amod", "compound")
         ]
-        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in _WHOSE]
+        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
         return tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
 
     def _when(self, trigger: int) -> When | None:

@@ -7,8 +7,10 @@ of its object.
 
 from collections.abc import Iterator
 
+from verbale.extract.clause import subject
 from verbale.extract.frames import Frame, frames, listed
 from verbale.extract.slots import carrier, fits, slots, stretch, verbal
+from verbale.lexicon import ontology
 from verbale.terms import EventMention, Parse, Token
 
 _NEAR = {
@@ -57,6 +59,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]
+        heads += [(form[2:], "v") for form, _ in heads if form.startswith("re") and (form, "v") not in frames()]  # "reimposed"
     elif token.upos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat"):
         heads = [(form, "n") for form in listed(token)] + [(form, "v") for form in _gerund_of(token.text.lower())]
     else:
@@ -171,18 +174,21 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     actors = slots(parse, i, row["actor"], used)
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
         actors = (*actors, other)
-    recipients = slots(parse, i, row["recipient"], used)
+    recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
+    if row["type"] == "REQUEST":  # "demanded that Oslo withdraw"
+        recipients |= dict.fromkeys(j for c in parse.children(i, "ccomp") if (j := subject(parse, c)) is not None)
+    recipients |= dict.fromkeys(slots(parse, i, ontology("plover")["recipients"][row["type"]], used))
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
-        recipients = tuple(dict.fromkeys((*recipients, *things)))
+        recipients |= dict.fromkeys(things)
     return EventMention(
         trigger=i,
-        tokens=stretch(parse, i, used, recipients),
+        tokens=stretch(parse, i, used, tuple(recipients)),
         frame=frame.key,
         kind=row["type"],
         mode=row["mode"] or None,
         context=tuple(c for c in row["context"].split(",") if c),
         actors=actors,
-        recipients=recipients,
+        recipients=tuple(recipients),
         reciprocal=row["reciprocal"] == "yes",
     )

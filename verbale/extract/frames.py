@@ -135,7 +135,12 @@ def noun_class(parse: Parse, i: int) -> str | None:
                 if (two := f"{first} {form}") in classes:
                     return classes[two]
         if form in classes:
-            return classes[form]
+            return _carried(parse, i) or classes[form] if classes[form] == "resource" else classes[form]
     counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"][:1]
-    parts = [c for c in parse.children(i, "compound") if parse.tokens[c].upos == "NOUN"][-1:]  # "aid deliveries"
-    return next((classes[f] for c in (*counted, *parts) for f in listed(parse.tokens[c]) if f in classes), None)
+    return next((classes[f] for c in counted for f in listed(parse.tokens[c]) if f in classes), None) or _carried(parse, i)
+
+
+def _carried(parse: Parse, i: int) -> str | None:
+    """Return the class of what a compound carries: "aid deliveries", "arms shipments", "mediation efforts"."""
+    parts = [c for c in parse.children(i, "compound") if parse.tokens[c].upos == "NOUN"][-1:]
+    return next((noun_classes()[f] for c in parts for f in listed(parse.tokens[c]) if f in noun_classes()), None)

@@ -1,0 +1,111 @@
+"""Laying frames on trees: which words make an event, and which words one event takes from another."""
+
+import pytest
+
+from verbale.extract.event import event_mentions
+from verbale.extract.frames import forms, frames, noun_class
+
+
+def told(parser, text: str) -> list[tuple[str, list[str], list[str]]]:
+    parse = parser(text)
+    words = [t.text for t in parse.tokens]
+    return [(m.frame, [words[i] for i in m.actors], [words[i] for i in m.recipients]) for m in event_mentions(parse)]
+
+
+def keys(parser, text: str) -> list[str]:
+    return [frame for frame, _, _ in told(parser, text)]
+
+
+def test_the_longer_row_silences_the_shorter_one(parser):
+    assert keys(parser, "North Korea threatened to attack Japan.") == ["threaten to attack.v"]
+
+
+def test_a_verb_that_takes_up_a_noun_silences_the_nouns_row(parser):
+    assert keys(parser, "Germany suspended aid to Ethiopia.") == ["suspend#aid.v"]
+
+
+def test_two_deeds_in_one_sentence_are_two_events(parser):
+    assert len(keys(parser, "Israel attacked Syria and threatened Iran.")) == 2
+
+
+def test_a_class_of_object_parts_giving_from_moving(parser):
+    assert keys(parser, "Estonia sent howitzers to Ukraine.") == ["send#weapon.v"]
+    assert keys(parser, "Russia sent troops to Belarus.") == ["send#force.v"]
+
+
+def test_a_direct_object_rules_out_a_row_of_prepositions(parser):
+    assert "move into.v" not in keys(parser, "Washington moved a document into the archive.")
+
+
+def test_naming_somebody_is_not_calling_him(parser):
+    assert keys(parser, "Blinken called Lavrov a liar.") != ["call#actor.v"]
+
+
+def test_words_inside_a_name_tell_no_event(parser):
+    assert keys(parser, "The Organization of Islamic Cooperation is based in Jeddah.") == []
+
+
+def test_a_written_compound_is_found_whole_and_in_pieces(parser):
+    assert {"cease-fire.n", "ceasefire.n"} & set(keys(parser, "The cease-fire between India and Pakistan collapsed."))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Aleppo was bombed by Russia.", "Russia"),
+        ("Washington allowed Estonia to bomb Aleppo.", "Estonia"),
+        ("Russia flew jets to bomb Aleppo.", "Russia"),
+        ("Turkey, which bombed Aleppo, rejoiced.", "Turkey"),
+        ("Turkey rejoiced and bombed Aleppo.", "Turkey"),
+        ("Kyiv accused Russia of bombing Aleppo.", "Russia"),
+        ("Turkey's decision to bomb Aleppo surprised Rome.", "Turkey"),
+        ("Turkey is expected to bomb Aleppo.", "Turkey"),
+    ],
+)
+def test_the_actor_is_found_across_clauses(text, actor, parser):
+    found = [actors for frame, actors, _ in told(parser, text) if frame.startswith("bomb")]
+    assert found and found[0][:1] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("The weapons that Britain gave to Ukraine arrived.", "Ukraine"),
+        ("Poland gave Ukraine tanks.", "Ukraine"),
+        ("Weapons given to Ukraine by Britain arrived.", "Ukraine"),
+        ("Britain gave weapons and ammunition to Ukraine.", "Ukraine"),
+    ],
+)
+def test_the_recipient_is_found_across_clauses(text, recipient, parser):
+    found = [recipients for frame, _, recipients in told(parser, text) if frame.startswith("give")]
+    assert found and recipient in found[0]
+
+
+def test_a_noun_gets_its_doer_from_a_light_verb_but_not_from_a_judging_one(parser):
+    launched = dict((f, a) for f, a, _ in told(parser, "Armenia began a bombardment of Baku."))
+    condemned = dict((f, a) for f, a, _ in told(parser, "Armenia condemned a bombardment of Baku."))
+    assert "Armenia" in launched["bombardment.n"]
+    assert "Armenia" not in condemned["bombardment.n"]
+
+
+def test_evidence_holds_the_trigger_and_starts_with_no_preposition(parser):
+    parse = parser("In the north, of all places, Russia shelled the town of Kharkiv on Monday.")
+    mention = event_mentions(parse)[0]
+    assert mention.trigger in mention.tokens
+    assert parse.words(mention.tokens) == "shelled the town of Kharkiv"
+
+
+def test_plurals_and_odd_lemmas_find_their_row():
+    assert "troop" in forms("troops", "troops") and "militiaman" in forms("militiame", "militiamen")
+    assert "freeze" in forms("fro", "froze")
+
+
+def test_a_compound_has_the_class_of_its_head_or_of_what_it_carries(parser):
+    parse = parser("They saw anti-tank missiles, aid deliveries and hundreds of troops.")
+    classes = {t.text: noun_class(parse, t.i) for t in parse.tokens}
+    assert (classes["missiles"], classes["deliveries"], classes["hundreds"]) == ("weapon", "aid", "force")
+
+
+def test_the_most_demanding_rows_come_first():
+    ranks = [f.rank for f in frames()["send", "v"]]
+    assert ranks == sorted(ranks, reverse=True)
