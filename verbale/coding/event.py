@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from verbale.coding.status import status
 from verbale.extract.clause import agent, negated, tops
+from verbale.extract.frames import noun_class
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -109,6 +110,9 @@ class _View:
     def told(self, mention: EventMention) -> Event | None:
         """Code an event that a frame tells."""
         actors, recipients = self._sides(mention)
+        if self._drilled_together(mention, actors):
+            together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
+            return self.told(together)
         when = self._when(mention.trigger)
         if not self._tells(mention, actors, recipients, when):
             return None
@@ -118,6 +122,12 @@ class _View:
         if when is None and holder is not None and holder.when is not None and state == "occurred":
             when, inferred = holder.when, ("when",)
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _drilled_together(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether several states hold an exercise; PLOVER calls that cooperation, and one state's a mobilization."""
+        if mention.kind != "MOBILIZE" or len({self.who.party(a) for a in actors}) < 2:
+            return False
+        return any(noun_class(self.parse, i) == "exercise" for i in mention.tokens)
 
     def _tells(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...], when: When | None) -> bool:
         """Say whether the words tell enough to be an event: sure words with one party or a time, others with a political actor.
@@ -187,7 +197,7 @@ class _View:
         cue = table("cues").get(mention.cue_key)
         own = cue["act"] if cue else ""
         obliged = self._obliged(mention, statement.source)
-        if kind is None and obliged:
+        if obliged and kind in (None, "REQUEST"):
             kind = "REQUEST"
         elif kind is None or (statement.act != "threaten" and own != statement.act):
             return None
