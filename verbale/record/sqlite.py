@@ -68,7 +68,9 @@ def open_engine(path: Path, *, create: bool) -> Engine:
 def _probe(path: Path) -> int:
     """Return the record's version from the head of the file, which opening it as a database might already change."""
     if not path.is_file():
-        raise StoreError(path, "there is no record here." if not path.exists() else "is no file.", _NO_RECORD)
+        if not path.exists():
+            raise StoreError(path, "there is no record here.", "Check the path, or make one: verbale add RECORD REPORTS.")
+        raise StoreError(path, "is no file.", _NO_RECORD)
     try:
         with path.open("rb") as file:
             head = file.read(100)

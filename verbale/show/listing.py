@@ -15,8 +15,9 @@ from rich.text import Text
 
 from verbale.analyse.telling import amount, ends, odds, spell, when_of, words_of
 from verbale.record import Store, open_record, verify
-from verbale.show.plain import plain
+from verbale.show.plain import plain, reason
 from verbale.show.terminal import Terminal
+from verbale.terms import Failure
 
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
@@ -162,7 +163,7 @@ def print_reports(record: Path, style: str | None) -> None:
         rows, refused = store.reports(), [f for f in store.failures() if f["report"] is None]
     _print(rows, "reports", {"id": lambda r: r["id"], **_REPORTS, "file": _named("where")}, _REPORTS, style)
     for failure in refused:
-        sys.stderr.write(f"refused: {plain(' '.join(failure['reason'].split()))}\n")
+        sys.stderr.write(f"refused: {reason(Failure(failure['where'], failure['reason']))}\n")
 
 
 def _print(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], shown: Mapping[str, Cell], style: str | None) -> None:

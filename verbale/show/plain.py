@@ -1,5 +1,7 @@
 """Words without what would act on a terminal."""
 
+from verbale.terms import Failure
+
 # C0 and C1 without line end and tab, and the signs that turn the direction of what follows: a report could use them to
 # recolour, hide or forge what a reader sees.
 _TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -13,3 +15,13 @@ def plain(words: str) -> str:
     'talks[31m failed'
     """
     return words.translate(_UNSAFE)
+
+
+def reason(failure: Failure) -> str:
+    """Return in one line why a report was refused, and which.
+
+    >>> reason(Failure("feed.xml#2", "the item has no text."))
+    'feed.xml#2: the item has no text.'
+    """
+    told = " ".join(plain(failure.reason).split())
+    return told if told.startswith(failure.where) else plain(f"{failure.where}: {told}")

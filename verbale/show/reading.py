@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbale.errors import StoreError
-from verbale.show.plain import plain
+from verbale.errors import InputError, StoreError
+from verbale.show.plain import plain, reason
 from verbale.terms import Failure, Record
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 def print_records(file: Path, published: str | None, style: str, model: str | None) -> int:
     """Read one file and print its record, or its records when it holds several reports; return the exit status."""
-    from verbale.batch import run
+    from verbale.batch import STANDARD_INPUT, run
 
+    if str(file) != STANDARD_INPUT and not file.exists():  # told at once, before seconds of loading
+        raise InputError(file, "there is no such file.", "Check the path.")
     outcomes = list(run([file], _kit(model), published=published))
     good = [r for r in outcomes if isinstance(r, Record)]
     bad = [r for r in outcomes if isinstance(r, Failure)]
@@ -33,7 +35,7 @@ def print_records(file: Path, published: str | None, style: str, model: str | No
         _print_digests(good)
     _say_undated(good)
     for failure in bad:
-        _say(failure.reason)
+        _say(reason(failure))
     return 1 if bad or not good else 0
 
 
@@ -115,7 +117,7 @@ class _Tally:
         parts += [f"{n} {what}" for n, what in ((self.known, "known already"), (len(self.refused), "refused")) if n]
         sys.stderr.write(f"{record}: {', '.join(parts)}.{'' if ended else ' Stopped there; what was added is kept.'}\n")
         for failure in self.refused:
-            sys.stderr.write(f"  {plain(' '.join(failure.reason.split()))}\n")
+            sys.stderr.write(f"  {reason(failure)}\n")
         if self.undated:
             told = "1 report has" if self.undated == 1 else f"{self.undated} reports have"
             sys.stderr.write(f"  {told} no date, so relative times stay open; add again with --date to set it.\n")
