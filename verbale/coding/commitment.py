@@ -6,9 +6,10 @@ in the future that are told as plans. A predicate found by one is not found agai
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from verbale.coding.due import after, condition, due
+from verbale.coding.plan import planned
+from verbale.coding.scene import TOLD, Found, Scene, deed_below
 from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -21,66 +22,17 @@ from verbale.terms import (
     Statement,
     StatementMention,
     Timex,
-    Token,
     row_id,
 )
 
 _KIND = {"promise": "promise", "threaten": "threat"}
-_TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 _ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
 _PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.")
-_RELATIVE = ("acl:relcl", "advcl:relcl")
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
 _KEEP = {"keep", "fulfil", "fulfill", "honor", "honour", "redeem"}
 _PROMISES = {"commitment", "pledge", "promise", "vow", "word"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A predicate that commits somebody, before it is coded; `deed` is what carries its due time."""
-
-    kind: str
-    predicate: int
-    party: tuple[str, ...]
-    statement: int | None
-    inside: frozenset[int]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What the finders read: the parse, its statements, the cast and the times; and which statement holds a word."""
-
-    parse: Parse
-    sayings: tuple[StatementMention, ...]
-    said: tuple[Statement, ...]
-    who: Cast
-    times: tuple[Timex, ...]
-    holder: dict[int, int]
-
-    def parties(self, head: int | None) -> tuple[str, ...]:
-        """Return the parties that a noun phrase names."""
-        found = list(self.who.who(self.parse, head))
-        forces = head is not None and _is_force(self.parse.tokens[head])
-        for adjective in self.parse.children(head, "amod") if head is not None and (found or forces) else ():
-            found += self.who.who(self.parse, adjective)  # "Russian and Belarusian forces"
-        for of in self.parse.children(head, "nmod") if head is not None and not found else ():
-            found += self.who.who(self.parse, of) if self.parse.case(of) == "of" else ()  # "ministers of Egypt and Sudan"
-        for apposed in self.parse.children(head, "appos") if head is not None and not found else ():
-            found += self.who.who(self.parse, apposed)  # a date line read as subject
-        return tuple(dict.fromkeys(self.who.party_actor(a) for a in found))
-
-    def speakers(self, n: int) -> tuple[str, ...]:
-        """Return the parties that make a statement."""
-        found = self.parties(self.sayings[n].source_head)
-        source = self.said[n].source
-        return found or ((self.who.party_actor(source),) if source else ())
-
-
-def _is_force(token: Token) -> bool:
-    rows = (table("unnamed").get(word) for word in (token.lemma, token.lemma.removesuffix("s")))
-    return any(row is not None and row["sector"] == "MIL" for row in rows)
 
 
 def commitments(
@@ -112,7 +64,7 @@ def commitments(
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, who, times, holder)
     rows: dict[int, Commitment] = {}
-    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *_planned(scene)):
+    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene)):
         if found.predicate not in rows and found.party and not _asked(parse, found.predicate):
             row = _coded(scene, found, document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
@@ -164,7 +116,7 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
                 yield top
             continue
         chain = [top, *(c for c in parse.children(top, "conj", "parataxis") if c in inside)]
-        for predicate in (_deed(parse, i, inside) for i in chain):
+        for predicate in (deed_below(parse, i, inside) for i in chain):
             if _binds(parse, predicate):
                 yield predicate
 
@@ -177,17 +129,6 @@ def _binds(parse: Parse, predicate: int) -> bool:
     read = clause(parse, predicate)
     infinitive = token.has("VerbForm=Inf") and read.modal == ""
     return (read.modal in ("future", "would") or infinitive) and not (read.perfect and read.past)
-
-
-def _deed(parse: Parse, i: int, inside: set[int]) -> int:
-    """Follow a predicate that only introduces another ("planned to speak", "is ready to send") to the deed."""
-    carriers = table("commitment_carriers")
-    while parse.tokens[i].lemma in carriers:
-        below = [c for c in parse.children(i, "xcomp", "ccomp", "csubj") if c in inside and parse.tokens[c].upos == "VERB"]
-        if not below:
-            break
-        i = below[0]
-    return i
 
 
 def _party(scene: Scene, predicate: int, n: int) -> tuple[str, ...]:
@@ -214,7 +155,7 @@ def _bound(scene: Scene) -> Iterator[Found]:
         below = [c for c in parse.children(i, "xcomp", "ccomp") if parse.tokens[c].has("VerbForm=Inf")]
         for c in below:
             for deed in (c, *(k for k in parse.children(c, "conj") if parse.tokens[k].has("VerbForm=Inf"))):
-                last = _deed(parse, deed, set(range(len(parse.tokens))))
+                last = deed_below(parse, deed, set(range(len(parse.tokens))))
                 yield Found(row["binds"], last, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
 
 
@@ -233,7 +174,7 @@ def _told_as_fact(scene: Scene, i: int) -> bool:
     if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
         return False
     n = scene.holder.get(i)
-    return n is None or (scene.said[n].act in _TOLD and scene.sayings[n].modality not in ("negated", "question"))
+    return n is None or (scene.said[n].act in TOLD and scene.sayings[n].modality not in ("negated", "question"))
 
 
 # --- answers to somebody's move ------------------------------------------------------------------------------------------
@@ -292,105 +233,6 @@ def _brings(parse: Parse, i: int) -> bool:
     things = parse.children(i, "obj", "obl", "nsubj") if parse.tokens[i].lemma == "be" else parse.children(i, "obj", "obl")
     rows = [table("answers").get(parse.tokens[c].lemma) for c in things]
     return any(row is not None and row["reads"] == "noun" for row in rows)
-
-
-# --- plans ---------------------------------------------------------------------------------------------------------------
-
-
-def _planned(scene: Scene) -> Iterator[Found]:
-    """Yield clauses in the future with an actor for subject that are told as plans, by the reporter or by one's own side."""
-    parse = scene.parse
-    for i in predicates(parse, range(len(parse.tokens))):
-        deed = _planned_deed(parse, i)
-        if deed is None or not _told(scene, i):
-            continue
-        found = _planners(scene, i, deed)
-        state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
-        explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
-        timed = _timed(scene, deed) or _timed(scene, i)
-        if found and not state and (timed or explicit) and _own(scene, i, found):
-            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
-
-
-def _timed(scene: Scene, i: int) -> bool:
-    when = due(scene.parse, i, scene.times)
-    return when is not None and when.words.lower() != "now"
-
-
-def _planned_deed(parse: Parse, i: int) -> int | None:
-    """Return the planned predicate: of "will meet", "plans to meet", "is to meet"; None for anything else."""
-    read = clause(parse, i)
-    token = parse.tokens[i]
-    undone = read.past and any(_but(parse, c) for c in parse.children(i, "conj"))
-    if undone or read.negated or conditions(parse, parse.subtree(i)):
-        return None
-    row = table("commitment_carriers").get(token.lemma)
-    if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
-        return next((c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf")), None) or _going(parse, i)
-    if read.modal == "future" and token.upos == "VERB":
-        return _deed(parse, i, set(parse.subtree(i)))
-    if token.upos == "VERB" and token.xpos == "VB" and _is_to(parse, i):
-        return i
-    return i if read.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
-
-
-def _but(parse: Parse, conjunct: int) -> bool:
-    return any(parse.tokens[c].lemma == "but" for c in parse.children(conjunct, "cc"))
-
-
-def _going(parse: Parse, i: int) -> int | None:
-    """Return "plan" itself when it has an object ("is planning a summit in May")."""
-    return i if parse.tokens[i].lemma in ("plan", "schedule", "arrange") and parse.children(i, "obj") else None
-
-
-def _is_to(parse: Parse, i: int) -> bool:
-    """Say whether a verb stands with "is to", as in "is to meet"."""
-    words = {parse.tokens[c].lemma for c in parse.children(i, "aux", "cop", "mark")}
-    return {"be", "to"} <= words
-
-
-def _told(scene: Scene, i: int) -> bool:
-    """Say whether a plan is told as fact: in no condition, and in no statement that denies, fears or wants it."""
-    parse = scene.parse
-    above = [i, *parse.ancestors(i)]
-    if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
-        return False
-    n = scene.holder.get(i)
-    return n is None or _aside(scene, i, n) or (scene.said[n].act in _TOLD and scene.sayings[n].modality != "negated")
-
-
-def _aside(scene: Scene, i: int, n: int) -> bool:
-    """Say whether a clause is an aside within a statement ("Belarus, where forces will conduct exercises")."""
-    inside = set(scene.sayings[n].content)
-    chain = [i, *(a for a in scene.parse.ancestors(i) if a in inside)]
-    return any(scene.parse.tokens[a].dep in _RELATIVE for a in chain) and scene.sayings[n].mode != "direct"
-
-
-def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
-    """Say whether a plan is told by the reporter, in an aside, or by a side that it binds; others only predict it."""
-    n = scene.holder.get(i)
-    if n is None or _aside(scene, i, n):
-        return True
-    speakers = scene.speakers(n)
-    return not speakers or bool(set(speakers) & set(found))
-
-
-def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
-    """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
-    parse = scene.parse
-    own = agent(parse, deed) if deed != i and not clause(parse, i).passive else subject(parse, i)
-    thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
-    if not thing:
-        return scene.parties(own)
-    relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep in _RELATIVE), None)
-    if relative is not None:
-        above = next((a for a in parse.ancestors(relative) if parse.tokens[a].upos == "VERB" or parse.children(a, "cop")), None)
-        return scene.parties(agent(parse, above)) if above is not None else ()
-    sentence = parse.tokens[i].sentence
-    if own is None or parse.tokens[own].upos != "PRON" or sentence == 0:
-        return ()
-    before = [t for t in range(*parse.sentences[sentence - 1]) if parse.tokens[t].head < 0]
-    return scene.parties(agent(parse, before[0])) if before else ()
 
 
 # --- coding --------------------------------------------------------------------------------------------------------------

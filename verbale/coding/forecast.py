@@ -43,6 +43,8 @@ def forecasts(
     """
     rows: dict[str, Forecast] = {}
     for mention, statement in zip(sayings, said, strict=True):
+        if statement.source is None and statement.source_text is None:
+            continue
         if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):
             continue
         told = _told(parse, (*mention.cue, *mention.content))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.extract.clause import negated, subject, tops
+from verbale.extract.clause import clause, conditions, negated, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
 
@@ -20,13 +20,17 @@ _RAISING = ("demands", "offers")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
-_ANSWERS = {"refuse": "rejects", "reject": "rejects", "accept": "accepts", "oppose": "rejects"}
+_ANSWERS = {"refuse": "rejects", "reject": "rejects", "accept": "accepts", "oppose": "rejects", "agree": "accepts"}
+_BARE = {"refuse", "reject", "accept", "oppose"}
 _MARKS = ",.;:—–-"
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A stance before its issue is known: who takes it, on which words, and whether these may name an issue freely."""
+    """A stance before its issue is known: who takes it, on which words, and whether these may name an issue freely.
+
+    `signed`: told by words that rule out; `bare`: the words hold no content, only an answer ("the allies refused").
+    """
 
     parties: tuple[str, ...]
     stance: str
@@ -35,6 +39,7 @@ class Taken:
     statement: Statement | None
     free: bool
     signed: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +157,32 @@ def _parties(parse: Parse, head: int | None, statement: Statement | None, who: C
 
 
 def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) -> Iterator[Taken]:
-    """Yield refusals and acceptances that have no content of their own ("the allies refused", "which they refuse")."""
+    """Yield stances told by verbs that report no statement: "the allies refused", "had agreed to a truce"."""
     told = {m.cue_head for m in sayings if m.content}
     for i, token in enumerate(parse.tokens):
-        stance = _ANSWERS.get(token.lemma) if token.upos == "VERB" and i not in told else None
-        if stance is None or token.xpos == "VBG" or parse.children(i, "xcomp", "ccomp", "nsubj:pass"):
+        stance = _ANSWERS.get(token.lemma) if token.upos == "VERB" and i not in told and token.xpos not in ("VB", "VBG") else None
+        if stance is None or not _as_fact(parse, i) or parse.children(i, "xcomp", "ccomp", "nsubj:pass", "aux:pass"):
             continue
-        thing = parse.child(i, "obj")
-        if thing is not None and parse.tokens[thing].upos != "PRON":
-            continue
-        doer = subject(parse, i)
-        parties = _parties(parse, doer, None, who)
-        if parties and doer is not None and not negated(parse, i):
+        parties = _parties(parse, subject(parse, i), None, who)
+        things = [c for c in parse.children(i, "obj", "obl") if parse.tokens[c].upos != "PRON" and _takes(parse, token.lemma, c)]
+        if parties and things:
+            yield Taken(parties, stance, tuple(parse.subtree(things[0])), i, None, False)
+        elif parties and token.lemma in _BARE and not [c for c in parse.children(i, "obj") if parse.tokens[c].upos != "PRON"]:
             below = [j for c in parse.children(i, "obl", "conj", "parataxis", "punct", "cc") for j in parse.subtree(c)]
-            words = [j for j in parse.subtree(i) if j not in below]
-            yield Taken(parties, stance, tuple(words), i, None, False)
+            yield Taken(parties, stance, tuple(j for j in parse.subtree(i) if j not in below), i, None, False, bare=True)
+
+
+def _as_fact(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells a fact: not negated, not possible, not in a condition."""
+    read = clause(parse, i)
+    above = [i, *parse.ancestors(i)]
+    conditional = any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above)
+    return not (read.negated or read.modal or conditional)
+
+
+def _takes(parse: Parse, lemma: str, c: int) -> bool:
+    """Say whether a dependent is what the verb is about: "to" after agree, the object of others."""
+    return parse.case(c) == "to" if lemma == "agree" else parse.tokens[c].dep == "obj"
 
 
 def _doors(parse: Parse, who: Cast) -> Iterator[Taken]:
@@ -199,12 +215,12 @@ def _word(parse: Parse, i: int) -> str:
 
 def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
     """Return (issue, words): those the words name, else those that others raised and these words take up."""
-    if (t.statement is not None or t.stance == "open") and (named := _named_issues(parse, t, who)):
+    if not t.bare and (named := _named_issues(parse, t, who)):
         return named
-    if t.stance in _RAISING:
+    if t.stance in _RAISING or t.stance == "open":
         return []
     whole = _trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
-    if t.statement is None:
+    if t.bare:
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]
     head = next(iter(tops(parse, t.content)), None)
@@ -213,7 +229,7 @@ def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast)
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
         return [(spoken, whole)]
     known = [r for r in raised if r.party != party]
-    others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.at < t.at]
+    others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.stance == "accepts" and r.at < t.at]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
 

@@ -1,0 +1,107 @@
+"""Plans: what parties are going to do, told as fact by the reporter or by a side of their own."""
+
+from collections.abc import Iterator
+
+from verbale.coding.due import due
+from verbale.coding.scene import TOLD, Found, Scene, deed_below
+from verbale.extract.clause import agent, clause, conditions, predicates, subject
+from verbale.lexicon import table
+from verbale.terms import Parse
+
+_RELATIVE = ("acl:relcl", "advcl:relcl")
+
+
+def planned(scene: Scene) -> Iterator[Found]:
+    """Yield clauses in the future with an actor for subject that are told as plans, by the reporter or by one's own side."""
+    parse = scene.parse
+    for i in predicates(parse, range(len(parse.tokens))):
+        deed = _planned_deed(parse, i)
+        if deed is None or not _told(scene, i):
+            continue
+        found = _planners(scene, i, deed)
+        state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
+        explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
+        timed = _timed(scene, deed) or _timed(scene, i)
+        if found and not state and (timed or explicit) and _own(scene, i, found):
+            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _timed(scene: Scene, i: int) -> bool:
+    when = due(scene.parse, i, scene.times)
+    return when is not None and when.words.lower() != "now"
+
+
+def _planned_deed(parse: Parse, i: int) -> int | None:
+    """Return the planned predicate: of "will meet", "plans to meet", "is to meet"; None for anything else."""
+    read = clause(parse, i)
+    token = parse.tokens[i]
+    undone = read.past and any(_but(parse, c) for c in parse.children(i, "conj"))
+    if undone or read.negated or conditions(parse, parse.subtree(i)):
+        return None
+    row = table("commitment_carriers").get(token.lemma)
+    if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
+        return next((c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf")), None) or _going(parse, i)
+    if read.modal == "future" and token.upos == "VERB":
+        return deed_below(parse, i, set(parse.subtree(i)))
+    if token.upos == "VERB" and token.xpos == "VB" and _is_to(parse, i):
+        return i
+    return i if read.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
+
+
+def _but(parse: Parse, conjunct: int) -> bool:
+    return any(parse.tokens[c].lemma == "but" for c in parse.children(conjunct, "cc"))
+
+
+def _going(parse: Parse, i: int) -> int | None:
+    """Return "plan" itself when it has an object ("is planning a summit in May")."""
+    return i if parse.tokens[i].lemma in ("plan", "schedule", "arrange") and parse.children(i, "obj") else None
+
+
+def _is_to(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands with "is to", as in "is to meet"."""
+    words = {parse.tokens[c].lemma for c in parse.children(i, "aux", "cop", "mark")}
+    return {"be", "to"} <= words
+
+
+def _told(scene: Scene, i: int) -> bool:
+    """Say whether a plan is told as fact: in no condition, and in no statement that denies, fears or wants it."""
+    parse = scene.parse
+    above = [i, *parse.ancestors(i)]
+    if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
+        return False
+    n = scene.holder.get(i)
+    return n is None or _aside(scene, i, n) or (scene.said[n].act in TOLD and scene.sayings[n].modality != "negated")
+
+
+def _aside(scene: Scene, i: int, n: int) -> bool:
+    """Say whether a clause is an aside within a statement ("Belarus, where forces will conduct exercises")."""
+    inside = set(scene.sayings[n].content)
+    chain = [i, *(a for a in scene.parse.ancestors(i) if a in inside)]
+    return any(scene.parse.tokens[a].dep in _RELATIVE for a in chain) and scene.sayings[n].mode != "direct"
+
+
+def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
+    """Say whether a plan is told by the reporter, in an aside, or by a side that it binds; others only predict it."""
+    n = scene.holder.get(i)
+    if n is None or _aside(scene, i, n):
+        return True
+    speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
+    return not speakers or bool(set(speakers) & set(found))
+
+
+def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
+    """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
+    parse = scene.parse
+    own = agent(parse, deed) if deed != i and not clause(parse, i).passive else subject(parse, i)
+    thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
+    if not thing:
+        return scene.parties(own)
+    relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep in _RELATIVE), None)
+    if relative is not None:
+        above = next((a for a in parse.ancestors(relative) if parse.tokens[a].upos == "VERB" or parse.children(a, "cop")), None)
+        return scene.parties(agent(parse, above)) if above is not None else ()
+    sentence = parse.tokens[i].sentence
+    if own is None or parse.tokens[own].upos != "PRON" or sentence == 0:
+        return ()
+    before = [t for t in range(*parse.sentences[sentence - 1]) if parse.tokens[t].head < 0]
+    return scene.parties(agent(parse, before[0])) if before else ()

@@ -1,0 +1,65 @@
+"""What the finders of commitments read and what they find."""
+
+from dataclasses import dataclass
+
+from verbale.lexicon import table
+from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
+
+TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A predicate that commits somebody, before it is coded; `deed` is what carries its due time."""
+
+    kind: str
+    predicate: int
+    party: tuple[str, ...]
+    statement: int | None
+    inside: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the finders read: the parse, its statements, the cast and the times; and which statement holds a word."""
+
+    parse: Parse
+    sayings: tuple[StatementMention, ...]
+    said: tuple[Statement, ...]
+    who: Cast
+    times: tuple[Timex, ...]
+    holder: dict[int, int]
+
+    def parties(self, head: int | None) -> tuple[str, ...]:
+        """Return the parties that a noun phrase names."""
+        found = list(self.who.who(self.parse, head))
+        forces = head is not None and _is_force(self.parse.tokens[head])
+        for adjective in self.parse.children(head, "amod") if head is not None and (found or forces) else ():
+            found += self.who.who(self.parse, adjective)  # "Russian and Belarusian forces"
+        for of in self.parse.children(head, "nmod") if head is not None and not found else ():
+            found += self.who.who(self.parse, of) if self.parse.case(of) == "of" else ()  # "ministers of Egypt and Sudan"
+        for apposed in self.parse.children(head, "appos") if head is not None and not found else ():
+            found += self.who.who(self.parse, apposed)  # a date line read as subject
+        return tuple(dict.fromkeys(self.who.party_actor(a) for a in found))
+
+    def speakers(self, n: int) -> tuple[str, ...]:
+        """Return the parties that make a statement."""
+        found = self.parties(self.sayings[n].source_head)
+        source = self.said[n].source
+        return found or ((self.who.party_actor(source),) if source else ())
+
+
+def _is_force(token: Token) -> bool:
+    rows = (table("unnamed").get(word) for word in (token.lemma, token.lemma.removesuffix("s")))
+    return any(row is not None and row["sector"] == "MIL" for row in rows)
+
+
+def deed_below(parse: Parse, i: int, inside: set[int]) -> int:
+    """Follow a predicate that only introduces another ("planned to speak", "is ready to send") to the deed."""
+    carriers = table("commitment_carriers")
+    while parse.tokens[i].lemma in carriers:
+        below = [c for c in parse.children(i, "xcomp", "ccomp", "csubj") if c in inside and parse.tokens[c].upos == "VERB"]
+        if not below:
+            break
+        i = below[0]
+    return i
