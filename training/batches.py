@@ -12,22 +12,9 @@ from torch import Tensor
 
 from training.corpora import NAME_TAGS, Sentence
 from training.network import Labels
+from verbale.parse.engine import CLS, SEP, UNKNOWN, shape
 
 IGNORE = -100
-CLS, SEP, UNKNOWN = 101, 102, 100
-
-
-def shape(word: str) -> int:
-    """Return the shape of a word: 1 lower, 2 Title, 3 UPPER, 4 mixed, 5 digits, 6 with digits, 7 marks, 8 one capital."""
-    if word.isdigit():
-        return 5
-    if not any(c.isalpha() for c in word):
-        return 6 if any(c.isdigit() for c in word) else 7
-    if word.islower():
-        return 1
-    if word.isupper():
-        return 8 if len(word) == 1 else 3
-    return 2 if word[0].isupper() and word[1:].islower() else 4
 
 
 def lemma_rule(word: str, lemma: str) -> str:
