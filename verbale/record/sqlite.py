@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from verbale.record import migrations
 
 APPLICATION = 0x76_65_72_62  # "verb": marks the file as a record, for `file` and for us
 WAIT_S = 30  # how long to wait for another process that writes
+_AGAIN_S = 0.02
 
 _MAGIC = b"SQLite format 3\x00"
 _NO_RECORD = "Give the path of a record, or of a file that does not exist yet."
@@ -161,12 +163,25 @@ def _engine(path: Path, *, wal: bool = True) -> Engine:
         # FULL: "added" holds through a power cut. It costs one fsync a report, beside a second of reading.
         db.execute("PRAGMA synchronous = FULL")
         if wal and address.endswith("mode=rw"):
-            db.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer
+            _log_ahead(db)
         return db
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Let readers not wait for a writer (WAL). SQLite itself does not wait when another program changes this: we do."""
+    last = monotonic() + WAIT_S
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > last:
+                raise
+            sleep(_AGAIN_S)
 
 
 def _begin(db: Connection) -> None:
