@@ -8,8 +8,8 @@ a phrase that the table lacks be an issue by its own words.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from verbale.coding.issue import issues, named, reads, trim
 from verbale.extract.clause import clause, conditions, negated, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
@@ -17,12 +17,17 @@ from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
 _NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
 _RAISING = ("demands", "offers")
-_NOUNS = ("NOUN", "PROPN", "PRON")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
-_ANSWERS = {"refuse": "rejects", "reject": "rejects", "accept": "accepts", "oppose": "rejects", "agree": "accepts"}
+_ANSWERS = {
+    "refuse": "rejects",
+    "reject": "rejects",
+    "accept": "accepts",
+    "oppose": "rejects",
+    "agree": "accepts",
+    "want": "demands",
+}
 _BARE = {"refuse", "reject", "accept", "oppose"}
-_MARKS = ",.;:—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,15 @@ def positions(
         (*_stated(parse, sayings, said, who), *_answered(parse, sayings, who), *_doors(parse, who)), key=lambda t: t.at
     )
     raised = [
-        Raised(party, issue, t.at, t.stance) for t in taken for issue, _ in _named_issues(parse, t, who) for party in t.parties
+        Raised(party, issue, t.at, t.stance)
+        for t in taken
+        for issue, _ in issues(parse, t.content, who, free=t.free)
+        for party in t.parties
     ]
     rows: dict[tuple[str, str, object], Position] = {}
     for t in taken:
         for party in t.parties:
-            for issue, tokens in _issues(parse, t, party, raised, who):
+            for issue, tokens in _taken_up(parse, t, party, raised, who):
                 row = _row(parse, t, party, issue, tokens, raised, document)
                 rows.setdefault((party, issue, row.statement or t.at), row)
     return tuple(rows.values())
@@ -161,12 +169,16 @@ def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) ->
     told = {m.cue_head for m in sayings if m.content}
     for i, token in enumerate(parse.tokens):
         stance = _ANSWERS.get(token.lemma) if token.upos == "VERB" and i not in told and token.xpos not in ("VB", "VBG") else None
-        if stance is None or not _as_fact(parse, i) or parse.children(i, "xcomp", "ccomp", "nsubj:pass", "aux:pass"):
+        if stance is None or not _as_fact(parse, i) or parse.children(i, "ccomp", "nsubj:pass", "aux:pass"):
+            continue
+        if any(parse.tokens[c].xpos != "VBN" for c in parse.children(i, "xcomp")):
             continue
         parties = _parties(parse, subject(parse, i), None, who)
         things = [c for c in parse.children(i, "obj", "obl") if parse.tokens[c].upos != "PRON" and _takes(parse, token.lemma, c)]
         if parties and things:
-            yield Taken(parties, stance, tuple(parse.subtree(things[0])), i, None, False)
+            done = [c for c in parse.children(i, "xcomp", "advcl") if parse.tokens[c].xpos == "VBN"]
+            words = [j for c in (things[0], *done) for j in parse.subtree(c)]
+            yield Taken(parties, stance, tuple(sorted(set(words))), i, None, False)
         elif parties and token.lemma in _BARE and not [c for c in parse.children(i, "obj") if parse.tokens[c].upos != "PRON"]:
             below = [j for c in parse.children(i, "obl", "conj", "parataxis", "punct", "cc") for j in parse.subtree(c)]
             yield Taken(parties, stance, tuple(j for j in parse.subtree(i) if j not in below), i, None, False, bare=True)
@@ -213,13 +225,13 @@ def _word(parse: Parse, i: int) -> str:
 # --- on what -------------------------------------------------------------------------------------------------------------
 
 
-def _issues(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
+def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
     """Return (issue, words): those the words name, else those that others raised and these words take up."""
-    if not t.bare and (named := _named_issues(parse, t, who)):
+    if not t.bare and (named := issues(parse, t.content, who, free=t.free)):
         return named
     if t.stance in _RAISING or t.stance == "open":
         return []
-    whole = _trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
+    whole = trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
     if t.bare:
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]
@@ -264,17 +276,12 @@ def _points_back(parse: Parse, head: int, content: Iterable[int]) -> bool:
     words = [parse.tokens[i] for i in content]
     if any(t.upos == "PRON" and t.lemma.lower() in ("it", "they", "that", "this", "those", "these", "them") for t in words[:1]):
         return True
-    return any(_reads(t.lemma) == "back" for t in words if t.i == head or t.head == head)
+    return any(reads(t.lemma) == "back" for t in words if t.i == head or t.head == head)
 
 
 def _there(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether words point to what is spoken of ("no space there"), other than by "there is"."""
     return any(parse.tokens[i].text.lower() == "there" and parse.tokens[i].dep.startswith("advmod") for i in content)
-
-
-def _reads(lemma: str) -> str:
-    row = table("not_issues").get(lemma.lower())
-    return row["reads"] if row else ""
 
 
 def _before(parse: Parse, t: Taken, who: Cast) -> str | None:
@@ -283,127 +290,4 @@ def _before(parse: Parse, t: Taken, who: Cast) -> str | None:
     if sentence == 0:
         return None
     tokens = [i for i in range(*parse.sentences[sentence - 1]) if parse.paragraph(i) == parse.paragraph(t.content[0])]
-    return _named(parse, tokens, frozenset(), who)
-
-
-def _named_issues(parse: Parse, t: Taken, who: Cast) -> list[tuple[str, list[int]]]:
-    """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
-    out: dict[str, list[int]] = {}
-    around = _names_around(parse, t.content)
-    for item in _conjuncts(parse, t.content):
-        tokens = _item(parse, item, set(t.content))
-        name = _named(parse, tokens, frozenset(), who) or _named(parse, tokens, _names(parse, t.content), who)
-        if name is None and t.free:
-            name = _named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
-        for beside in _objects_beside(parse, item):
-            other = _item(parse, beside, set(tokens))
-            second = _named(parse, other, frozenset(), who) if other else None
-            first = _named(parse, [i for i in tokens if i not in other], frozenset(), who)
-            if first and second and first != second:
-                out.setdefault(first, _trim(parse, [i for i in tokens if i < other[0] and parse.tokens[i].dep != "cc"]))
-                name, tokens = second, other
-        if name:
-            out.setdefault(name, tokens)
-    return list(out.items())
-
-
-def _objects_beside(parse: Parse, item: int) -> list[int]:
-    """Return further objects of a verb ("binding guarantees and a withdrawal")."""
-    return [c for o in parse.children(item, "obj") for c in parse.children(o, "conj")]
-
-
-def _conjuncts(parse: Parse, content: Iterable[int]) -> list[int]:
-    """Return the heads of what a content coordinates, that-clauses torn apart by commas included."""
-    inside, out = set(content), []
-    todo = tops(parse, inside)
-    while todo:
-        item = todo.pop(0)
-        out.append(item)
-        torn = [c for c in parse.children(item, "ccomp") if parse.tokens[parse.subtree(c)[0]].text in (",", "and", "that")]
-        todo += [c for c in (*parse.children(item, "conj"), *torn) if c in inside]
-    return sorted(set(out))
-
-
-def _item(parse: Parse, item: int, inside: set[int]) -> list[int]:
-    """Return a conjunct's words: its subtree within the content, other conjuncts and edge marks left out."""
-    conjuncts = _conjuncts(parse, inside)
-    if conjuncts == [item]:
-        return _trim(parse, sorted(inside))
-    others = [c for c in conjuncts if c != item and item in parse.ancestors(c)]
-    return _trim(parse, [i for i in parse.subtree(item, without=[*others, *parse.children(item, "cc")]) if i in inside])
-
-
-def _trim(parse: Parse, tokens: list[int]) -> list[int]:
-    """Leave out marks and the words that join clauses at the edges."""
-    while len(tokens) > 1 and parse.tokens[tokens[-1]].text in _MARKS:
-        tokens = tokens[:-1]
-    while len(tokens) > 1 and (parse.tokens[tokens[0]].text in _MARKS or parse.tokens[tokens[0]].dep in ("cc", "mark")):
-        if parse.tokens[tokens[0]].text.lower() == "to":
-            break
-        tokens = tokens[1:]
-    return tokens
-
-
-# --- what it is called ---------------------------------------------------------------------------------------------------
-
-
-@cache
-def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    rows = table("issues").items()
-    return tuple((row["issue"], tuple(frozenset(part.split("|")) for part in key.split("&"))) for key, row in rows)
-
-
-def _named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
-    """Return the issue of the table that the words are about: the row with most conditions, all of them met,
-    and of two such the one that leaves fewer words to choose from.
-
-    Names from around the words may meet a condition, never all of them.
-    """
-    own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
-    own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
-    best = max(
-        ((len(parts), -sum(map(len, parts)), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
-        default=None,
-    )
-    return best[2] if best else None
-
-
-def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
-    return all(part & own or part & around for part in parts) and bool(parts[-1] & own)
-
-
-def _meant(i: int, who: Cast) -> Iterator[str]:
-    """Yield the name of the alliance or body that a pronoun or a role means ("its", "the alliance")."""
-    for actor in who.at.get(i, ()):
-        if who[actor].kind == "alliance":
-            yield (who[actor].code or who[actor].name).lower()
-
-
-def _names(parse: Parse, tokens: Iterable[int]) -> frozenset[str]:
-    return frozenset(parse.tokens[i].lemma.lower() for i in tokens if parse.tokens[i].upos == "PROPN")
-
-
-def _names_around(parse: Parse, content: tuple[int, ...]) -> frozenset[str]:
-    """Return the names of the sentence and of the one before it in the paragraph."""
-    sentence = parse.tokens[content[0]].sentence
-    near = [i for s in (sentence - 1, sentence) if s >= 0 for i in range(*parse.sentences[s])]
-    return _names(parse, [i for i in near if parse.paragraph(i) == parse.paragraph(content[0])])
-
-
-def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
-    """Name an issue by its words: the noun with its modifiers, or the object of the verb."""
-    token = parse.tokens[item]
-    if token.upos not in _NOUNS:
-        below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)
-        if below is None:
-            return None
-        item, token = below, parse.tokens[below]
-    if token.upos not in ("NOUN", "PROPN") or _reads(token.lemma) or who.at.get(item):
-        return None
-    keep = [item, *parse.children(item, "amod", "compound", "nummod")]
-    for c in parse.children(item, "nmod"):
-        if parse.case(c) in ("of", "to", "in", "for", "on", "with", "from", "against"):
-            keep += [*parse.children(c, "case"), *parse.children(c, "amod", "compound"), c]
-    return " ".join(
-        parse.tokens[i].text if parse.tokens[i].upos == "PROPN" else parse.tokens[i].text.lower() for i in sorted(keep)
-    )
+    return named(parse, tokens, frozenset(), who)

@@ -1,0 +1,153 @@
+"""Issues: what a demand or refusal is about, named the same way on both sides."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from verbale.extract.clause import tops
+from verbale.lexicon import table
+from verbale.terms import Cast, Parse
+
+_MARKS = ",.;:—–-"
+_NOUNS = ("NOUN", "PROPN", "PRON")
+
+
+def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> list[tuple[str, list[int]]]:
+    """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
+    out: dict[str, list[int]] = {}
+    around = _names_around(parse, content)
+    for item in _conjuncts(parse, content):
+        tokens = _item(parse, item, set(content))
+        name = named(parse, tokens, frozenset(), who) or named(parse, tokens, _names(parse, content), who)
+        if name is None and free:
+            name = named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
+        pieces = _pieces(parse, tokens, _names(parse, content), who)
+        for issue, words in pieces or ([(name, tokens)] if name else []):
+            out[issue] = _joined(parse, out[issue], words) if issue in out else words
+    return list(out.items())
+
+
+def _joined(parse: Parse, first: list[int], second: list[int]) -> list[int]:
+    """Return the words of both, with what only joins them ("troops and weapons")."""
+    both = sorted({*first, *second})
+    gaps = [range(before + 1, after) for before, after in pairwise(both)]
+    joins = [i for gap in gaps for i in gap if all(parse.tokens[j].upos in ("CCONJ", "PUNCT", "SCONJ") for j in gap)]
+    return sorted({*both, *joins})
+
+
+def _pieces(parse: Parse, tokens: list[int], around: frozenset[str], who: Cast) -> list[tuple[str, list[int]]]:
+    """Part words at "and" where both sides name an issue of their own, however they are attached; [] where they do not."""
+    cuts = [i for i in tokens if parse.tokens[i].text.lower() == "and"]
+    out: list[tuple[str, list[int]]] = []
+    start = 0
+    for cut in (*cuts, tokens[-1] + 1 if tokens else 0):
+        chunk = [i for i in tokens if start <= i < cut]
+        name = named(parse, chunk, around, who) if chunk else None
+        if out and (name is None or name == out[-1][0]):
+            out[-1] = (out[-1][0], [*out[-1][1], *chunk])
+        elif name is None:
+            continue  # what comes before the first issue belongs to it
+        else:
+            out.append((name, [i for i in tokens if i < cut] if not out else chunk))
+        start = cut
+    return [(name, trim(parse, words)) for name, words in out] if len(out) > 1 else []
+
+
+def _conjuncts(parse: Parse, content: Iterable[int]) -> list[int]:
+    """Return the heads of what a content coordinates, that-clauses torn apart by commas included."""
+    inside, out = set(content), []
+    todo = tops(parse, inside)
+    while todo:
+        item = todo.pop(0)
+        out.append(item)
+        torn = [c for c in parse.children(item, "ccomp") if parse.tokens[parse.subtree(c)[0]].text in (",", "and", "that")]
+        todo += [c for c in (*parse.children(item, "conj"), *torn) if c in inside]
+    return sorted(set(out))
+
+
+def _item(parse: Parse, item: int, inside: set[int]) -> list[int]:
+    """Return a conjunct's words: its subtree within the content, other conjuncts and edge marks left out."""
+    conjuncts = _conjuncts(parse, inside)
+    if conjuncts == [item]:
+        return trim(parse, sorted(inside))
+    others = [c for c in conjuncts if c != item and item in parse.ancestors(c)]
+    return trim(parse, [i for i in parse.subtree(item, without=[*others, *parse.children(item, "cc")]) if i in inside])
+
+
+def trim(parse: Parse, tokens: list[int]) -> list[int]:
+    """Leave out marks and the words that join clauses at the edges."""
+    while len(tokens) > 1 and parse.tokens[tokens[-1]].text in _MARKS:
+        tokens = tokens[:-1]
+    while len(tokens) > 1 and (parse.tokens[tokens[0]].text in _MARKS or parse.tokens[tokens[0]].dep in ("cc", "mark")):
+        if parse.tokens[tokens[0]].text.lower() == "to":
+            break
+        tokens = tokens[1:]
+    return tokens
+
+
+@cache
+def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    rows = table("issues").items()
+    return tuple((row["issue"], tuple(frozenset(part.split("|")) for part in key.split("&"))) for key, row in rows)
+
+
+def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
+    """Return the issue of the table that the words are about: the row with most conditions, all of them met,
+    and of two such the one that leaves fewer words to choose from.
+
+    Names from around the words may meet a condition, never all of them.
+    """
+    own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
+    own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
+    best = max(
+        ((len(parts), -sum(map(len, parts)), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
+        default=None,
+    )
+    return best[2] if best else None
+
+
+def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
+    return all(part & own or part & around for part in parts) and bool(parts[-1] & own)
+
+
+def _meant(i: int, who: Cast) -> Iterator[str]:
+    """Yield the name of the alliance or body that a pronoun or a role means ("its", "the alliance")."""
+    for actor in who.at.get(i, ()):
+        if who[actor].kind == "alliance":
+            yield (who[actor].code or who[actor].name).lower()
+
+
+def _names(parse: Parse, tokens: Iterable[int]) -> frozenset[str]:
+    return frozenset(parse.tokens[i].lemma.lower() for i in tokens if parse.tokens[i].upos == "PROPN")
+
+
+def _names_around(parse: Parse, content: tuple[int, ...]) -> frozenset[str]:
+    """Return the names of the sentence and of the one before it in the paragraph."""
+    sentence = parse.tokens[content[0]].sentence
+    near = [i for s in (sentence - 1, sentence) if s >= 0 for i in range(*parse.sentences[s])]
+    return _names(parse, [i for i in near if parse.paragraph(i) == parse.paragraph(content[0])])
+
+
+def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
+    """Name an issue by its words: the noun with its modifiers, or the object of the verb."""
+    token = parse.tokens[item]
+    if token.upos not in _NOUNS:
+        below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)
+        if below is None:
+            return None
+        item, token = below, parse.tokens[below]
+    if token.upos not in ("NOUN", "PROPN") or reads(token.lemma) or who.at.get(item):
+        return None
+    keep = [item, *parse.children(item, "amod", "compound", "nummod")]
+    for c in parse.children(item, "nmod"):
+        if parse.case(c) in ("of", "to", "in", "for", "on", "with", "from", "against"):
+            keep += [*parse.children(c, "case"), *parse.children(c, "amod", "compound"), c]
+    return " ".join(
+        parse.tokens[i].text if parse.tokens[i].upos == "PROPN" else parse.tokens[i].text.lower() for i in sorted(keep)
+    )
+
+
+def reads(lemma: str) -> str:
+    """Return how a noun that names no issue is read: back, none; an empty string for all others."""
+    row = table("not_issues").get(lemma.lower())
+    return row["reads"] if row else ""
