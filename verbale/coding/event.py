@@ -113,6 +113,8 @@ class _View:
         if self._drilled_together(mention, actors):
             together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
             return self.told(together)
+        if mention.kind == "AID" and not recipients and table("frames")[mention.frame]["object"] == "platform":
+            mention = replace(mention, kind="MOBILIZE", mode="troops")  # ships sent to nobody are moved, not given
         when = self._when(mention.trigger)
         if not self._tells(mention, actors, recipients, when):
             return None

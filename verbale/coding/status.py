@@ -30,6 +30,9 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     found = _stronger(_noun(parse, i), _carried(parse, i)) if _nominal(parse.tokens[i]) else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
+        if parse.tokens[below].dep == "acl:relcl":
+            reported = True
+            break
         found = _under(parse, above, below, found)
         if above in stops:
             reported = True
@@ -83,6 +86,8 @@ def _verb(parse: Parse, i: int) -> str:
 def _gerund(parse: Parse, i: int) -> str:
     """Status of a participle without auxiliary: that of the clause it stands in ("fled, leaving guns")."""
     head = parse.tokens[i].head
+    if any(parse.tokens[m].text.lower() in ("after", "since") for m in parse.children(i, "mark", "case")):
+        return "occurred"
     if head >= 0 and parse.tokens[head].upos == "VERB" and parse.tokens[i].dep in ("advcl", "conj", "xcomp", "ccomp"):
         found = _verb(parse, head)
         return found if found != "denied" else "occurred"
@@ -138,7 +143,7 @@ def _within_condition(parse: Parse, i: int) -> bool:
             }
             if words & {"if", "unless", "whether", "should", "lest"}:
                 return True
-        if parse.tokens[j].dep == "root":
+        if parse.tokens[j].dep in ("root", "acl:relcl"):
             return False
     return False
 

@@ -7,10 +7,10 @@ of its object.
 
 from collections.abc import Iterator
 
-from verbale.extract.clause import subject
+from verbale.extract.clause import passive, subject
 from verbale.extract.frames import Frame, frames, listed
 from verbale.extract.slots import carrier, fits, slots, stretch, verbal
-from verbale.lexicon import ontology
+from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Parse, Token
 
 _NEAR = {
@@ -101,24 +101,27 @@ def _gerund_of(word: str) -> Iterator[str]:
 def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> frozenset[int] | None:
     """Return the tokens near a head that are the words its frame needs, or None when one is missing."""
     found: set[int] = set()
-    for word in frame.needs:
+    places = table("prepositions")
+    for word in sorted(frame.needs, key=lambda w: w in places):  # prepositions last: they must stand before the others
         at = near.get(word, [])
         if word in frame.particles:
             at = [j for j in at if j == i + 1 or parse.tokens[j].head == i]
         if word == "to" == frame.needs[-1] and "obj" not in frame.row["recipient"].split(","):
             at = [j for j in at if parse.tokens[j].dep != "mark"]
+        if word in places:
+            at = sorted((j for j in at if _ties(parse, j, i, found)), key=lambda j: parse.tokens[j].head not in found)
         if not at:
             return None
         found.add(at[0])
-    for j in found:
-        if parse.tokens[j].dep == "case" and not _ties(parse, parse.tokens[j].head, i, found):
-            return None
     return frozenset(found)
 
 
-def _ties(parse: Parse, phrase: int, i: int, found: set[int]) -> bool:
-    """Say whether the phrase of a needed preposition hangs on the head of the frame or on another needed word."""
-    return phrase == i or phrase in found or parse.tokens[phrase].head in (i, *found)
+def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
+    """Say whether a needed preposition hangs on the head of the frame or on another needed word, and behind the head."""
+    phrase = parse.tokens[j].head
+    if parse.tokens[j].dep != "case":
+        return True
+    return phrase in found or phrase == i or (parse.tokens[phrase].head in (i, *found) and j > i)
 
 
 def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
@@ -176,7 +179,9 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         actors = (*actors, other)
     recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
     if row["type"] == "REQUEST":  # "demanded that Oslo withdraw"
-        recipients |= dict.fromkeys(j for c in parse.children(i, "ccomp") if (j := subject(parse, c)) is not None)
+        recipients |= dict.fromkeys(
+            j for c in parse.children(i, "ccomp") if not passive(parse, c) and (j := subject(parse, c)) is not None
+        )
     recipients |= dict.fromkeys(slots(parse, i, ontology("plover")["recipients"][row["type"]], used))
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]

@@ -167,7 +167,7 @@ def carrier(parse: Parse, i: int) -> int | None:
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and above.lemma in light:
         return agent(parse, head)
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
-        return parse.child(head, "nmod:poss") or carrier(parse, head)
+        return parse.child(head, "nmod:poss")
     return None
 
 
@@ -182,9 +182,14 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
     same = _written(preposition)
     near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used)))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
-    yield from (c for c in reach if parse.case(c) in same)
-    if preposition in _DEEP:
-        yield from (d for c in reach for d in parse.children(c, "nmod", "obl") if parse.case(d) in same)
+    inner = [d for c in reach for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
+    yield from (c for c in (*reach, *inner) if parse.case(c) in same and not _is_time(parse, c))
+
+
+def _is_time(parse: Parse, i: int) -> bool:
+    """Say whether a phrase is a time, which stands in no slot ("on Monday")."""
+    token = parse.tokens[i]
+    return token.upos in ("NOUN", "PROPN", "NUM") and (token.xpos == "CD" or any(f in table("time_words") for f in listed(token)))
 
 
 def stretch(parse: Parse, i: int, used: frozenset[int], recipients: tuple[int, ...]) -> tuple[int, ...]:
