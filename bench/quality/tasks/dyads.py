@@ -5,7 +5,8 @@ whose code the table does not know (statements and appeals, 01 and 02) is left o
 `precision` and `recall` compare codes whole ("USAGOV"), `state_precision` and `state_recall` their first three letters.
 
 `plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the gold trigger (its
-`EVT` spans), else the first; its status is folded into its class, as the codebook has it (`coded.folded`). `gsr.class` is the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
+`EVT` spans), else the first; its status is folded into its class, as the codebook has it (`coded.folded`). `gsr.class` is
+the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
 those with exactly the gold set of states (IGO and NGO as such); sentences without a gold recipient are left out of the last.
 """
 
