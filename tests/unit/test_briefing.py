@@ -200,6 +200,16 @@ def test_dates_that_are_not_alone_are_not_put_in_doubt(tmp_path, years):
     assert not any(s.doubt for s in told.sources)
 
 
+def test_of_very_many_reports_only_those_cited_are_listed_and_the_rest_counted(tmp_path):
+    told = briefing(crisis(tmp_path, *(report(n, title=f"T{n}", deed=f"2022-01-{n % 28 + 1:02}") for n in range(90))))
+    matrix = {n for s in told.sections if s.matrix for n in s.matrix.cites}
+    assert {s.number for s in told.listed} >= matrix
+    one = replace(told, sections=tuple(replace(s, matrix=None) for s in told.sections if s.title == "What happened"))
+    assert 0 < len(one.listed) < 90
+    for style in ("md", "html"):
+        assert f"{90 - len(one.listed)} more, not cited above" in rendered(one, style, "crisis.db")
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------------------
 
 

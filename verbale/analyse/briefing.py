@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MOST = 30  # lines a section; what is left out is counted, never hidden
 VOICES, EACH = 10, 4  # speakers, and statements of each
 PARTIES = 6  # columns of the matrix
+SOURCES = 50  # up to here all reports are listed; of more only those that a line cites
 _FAR_DAYS = 365  # a lone report this far from all others is likelier misdated than lonely; own judgement
 _KINDS = ("actors", "events", "statements", "quantities", "positions", "commitments", "forecasts")
 
@@ -45,6 +46,11 @@ class Matrix:
 
     parties: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[tuple[str, tuple[int, ...]], ...], ...]], ...]
+
+    @property
+    def cites(self) -> frozenset[int]:
+        """The numbers of all sources."""
+        return frozenset(n for _, cells in self.rows for cell in cells for _, numbers in cell for n in numbers)
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,16 @@ class Briefing:
     undated: int
     refused: int
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> tuple[Source, ...]:
+        """The sources to list: all, or only those cited when there are very many."""
+        if len(self.sources) <= SOURCES:
+            return self.sources
+        cited = {n for s in self.sections for _, lines in s.groups for line in lines for n in line.cites}
+        cited |= {n for s in self.sections for one in s.series for e in one.estimates for n in e.cites}
+        cited |= {n for s in self.sections if s.matrix for n in s.matrix.cites}
+        return tuple(s for s in self.sources if s.number in cited or s.doubt)
 
 
 @dataclass(frozen=True)

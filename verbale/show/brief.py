@@ -132,10 +132,12 @@ def _tell(told: Briefing, record: Path, console: Terminal) -> None:
             _tell_section(section, console)
     console.print()
     console.print(Rule(Text("Sources", style="bold"), align="left", style="dim"))
-    for s in told.sources:
+    for s in told.listed:
         doubt = f" · {s.doubt}" if s.doubt else ""
         day = spell(s.published) if s.published else "undated"
         console.print(Padding(Text(f"[{s.number}] {s.title} · {s.outlet or 'outlet not named'} · {day}{doubt}"), (0, 0, 0, 1)))
+    if left := len(told.sources) - len(told.listed):
+        console.print(Text(f" {_counted(left, 'report')} more, not cited above.", style="dim"))
     console.print(Text(f"\nSee any line in its report: verbale show {record} ID", style="dim"))
 
 
