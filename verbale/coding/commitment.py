@@ -193,7 +193,7 @@ def _answers(scene: Scene) -> Iterator[Found]:
         for i in predicates(parse, mention.content):
             if _reacts(parse, i) and _serious(parse, i, inside):
                 own = scene.parties(agent(parse, i))
-                if not own or set(own) & set(speakers):
+                if not own or scene.one_side(own, speakers):
                     yield Found("threat", i, own or speakers, n, inside)
             elif _brings(parse, i):
                 yield Found("threat", i, speakers, n, inside)
@@ -214,11 +214,21 @@ def _reacts(parse: Parse, i: int) -> bool:
         return False
     above = parse.tokens[i].head if parse.tokens[i].dep == "xcomp" else i
     modal = clause(parse, i).modal or clause(parse, above).modal
-    sworn = above != i and (table("commitment_carriers").get(parse.tokens[above].lemma) or {}).get("binds") in (
-        "promise",
-        "threat",
-    )
-    return (modal in ("future", "would") or sworn) and condition(parse, i) is not None
+    carrier = table("commitment_carriers").get(parse.tokens[above].lemma) if above != i else None
+    sworn = carrier is not None and carrier["binds"] in ("promise", "threat")
+    return (modal in ("future", "would") or sworn) and (condition(parse, i) is not None or _move(parse, i) is not None)
+
+
+def _move(parse: Parse, i: int) -> int | None:
+    """Return the move that is answered with harm ("would respond with force to any attack"), or None."""
+    means = [c for c in parse.children(i, "obl") if parse.case(c) == "with" and _is_harm(parse, c)]
+    moves = [c for j in (i, *means) for c in parse.children(j, "obl", "nmod") if parse.case(c) in ("to", "against")]
+    return moves[0] if means and moves else None
+
+
+def _is_harm(parse: Parse, i: int) -> bool:
+    row = table("answers").get(parse.tokens[i].lemma)
+    return row is not None and row["reads"] == "noun"
 
 
 def _serious(parse: Parse, i: int, inside: Iterable[int]) -> bool:
@@ -283,6 +293,8 @@ def _trim(parse: Parse, tokens: list[int]) -> list[int]:
 def _condition_noun(scene: Scene, found: Found) -> str | None:
     """Return the condition that stands as subject of a threat ("any Russian move into Ukraine would provoke ...")."""
     parse = scene.parse
+    if found.kind == "threat" and (move := _move(parse, found.predicate)) is not None:
+        return parse.words([j for j in parse.subtree(move) if j not in parse.children(move, "case")])
     own = subject(parse, found.predicate)
     if found.kind != "threat" or own is None or own in scene.who.at or not _brings(parse, found.predicate):
         return None

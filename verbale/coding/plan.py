@@ -86,7 +86,7 @@ def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
     if n is None or _aside(scene, i, n):
         return True
     speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
-    return not speakers or bool(set(speakers) & set(found))
+    return not speakers or scene.one_side(speakers, found)
 
 
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from verbale.coding.issue import issues, named, reads, trim
 from verbale.extract.clause import clause, conditions, negated, subject, tops
 from verbale.lexicon import table
-from verbale.terms import Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
+from verbale.terms import Actor, Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
 _NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
+_SIDES = ("GOV", "MIL", "OPP", "REB")
 _RAISING = ("demands", "offers")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
@@ -160,8 +161,14 @@ def _asked(parse: Parse, mention: StatementMention) -> bool:
 def _parties(parse: Parse, head: int | None, statement: Statement | None, who: Cast) -> tuple[str, ...]:
     """Return the parties that speak: what stands for no state or body (an analyst, a reader) is none."""
     found = who.who(parse, head) or ((statement.source,) if statement and statement.source else ())
-    acting = [who.party_actor(a) for a in found if who[a].country or who[a].code or who[a].kind not in ("person", "unnamed")]
+    acting = [who.party_actor(a) for a in found if _is_party(who[a])]
     return tuple(dict.fromkeys(acting))
+
+
+def _is_party(actor: Actor) -> bool:
+    """Say whether an actor stands for a state, a body or an armed side, and not only for itself."""
+    named = actor.country or actor.code or actor.organisation
+    return bool(named) or actor.kind not in ("person", "unnamed") or actor.sector in _SIDES
 
 
 def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) -> Iterator[Taken]:

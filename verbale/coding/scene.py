@@ -1,5 +1,6 @@
 """What the finders of commitments read and what they find."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.lexicon import table
@@ -47,6 +48,10 @@ class Scene:
         found = self.parties(self.sayings[n].source_head)
         source = self.said[n].source
         return found or ((self.who.party_actor(source),) if source else ())
+
+    def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Say whether two groups of actors have a party in common."""
+        return bool({self.who.party(a) for a in some} & {self.who.party(a) for a in others})
 
 
 def _is_force(token: Token) -> bool:
