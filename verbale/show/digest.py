@@ -100,9 +100,10 @@ def _said(statement: Any) -> Text:
 
 def _deed(event: Any) -> Text:
     text = _quoted(event.evidence)
-    status = event.status + (", history" if event.background else "")
-    place = f" at {event.place.name}" if event.place else ""
-    return text.append(f"  {status}{place}{_when(event.when)}", style="dim")
+    status = "" if event.status == "occurred" else event.status
+    place = f"at {event.place.name}" if event.place else ""
+    told = ", ".join(filter(None, (status, "history" if event.background else "", place)))
+    return text.append(f"  {told}" if told else "", style="dim").append(_when(event.when), style="dim")
 
 
 def _dyad(event: Any, name: Callable[[Any], str]) -> str:
@@ -125,5 +126,7 @@ def _odds(probability: tuple[float, float] | None) -> str:
 
 def _who(actor: Actor) -> tuple[Text, Text, Text]:
     facts = [actor.role, actor.organisation, actor.country or actor.code]
-    told = Text(", ".join(f for f in facts if f)).append(f"  {len(actor.mentions)} mentions", style="dim")
+    told = Text(", ".join(f for f in facts if f)).append(
+        f"  {len(actor.mentions)} mention{'' if len(actor.mentions) == 1 else 's'}", style="dim"
+    )
     return Text(actor.kind), Text(actor.name, style="bold"), told
