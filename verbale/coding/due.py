@@ -35,7 +35,7 @@ def condition(parse: Parse, predicate: int) -> str | None:
     if later:
         return parse.words(later)
     lacking = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if _first(parse, c) == "without"]
-    return parse.words(parse.subtree(lacking[0])) if lacking else _without(parse, holders[-1])
+    return parse.words(parse.subtree(lacking[0])).rstrip(", ") if lacking else _without(parse, holders[-1])
 
 
 def _without(parse: Parse, holder: int) -> str | None:

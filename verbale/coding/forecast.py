@@ -195,8 +195,10 @@ def _said(parse: Parse, mention: StatementMention, told: Told) -> str:
 def _clause_of(parse: Parse, mention: StatementMention, told: Told) -> list[int]:
     """Return the clause that holds the words of likelihood, marks and other conjuncts left out; else the whole content."""
     inside = set(mention.content)
+    if told is None:
+        return _bare(parse, sorted(inside))
     heads = tops(parse, inside)
-    at = [i for i in (told[1] if told else ()) if i in inside]
+    at = [i for i in told[1] if i in inside]
     for top in heads:
         below = parse.subtree(top, without=parse.children(top, "conj", "cc"))
         tokens = [i for i in below if i in inside]
