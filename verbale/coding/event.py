@@ -26,6 +26,7 @@ from verbale.terms import (
 )
 
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
+_STATES = ("country", "government", "alliance")
 _BY_WHOM = ("of", "between", "by")
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
@@ -142,12 +143,15 @@ class _View:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
             return False  # a journey within the own country, or soldiers on the move
+        if mention.mode == "withdraw" and row["firm"] == "no" and all(self.who[a].kind == "person" for a in actors):
+            return False  # a minister who leaves the room withdraws no troops
         if row["firm"] == "yes":
             return bool(actors or recipients or when)
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
-        return bool(held) and any(self._political(a, mention.kind) for a in actors)
+        public = any(self.who[r].kind in _STATES for r in recipients)
+        return bool(held) and bool(actors) and (public or any(self._political(a, mention.kind) for a in actors))
 
     def _is_force(self, actor_id: str) -> bool:
         return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"
@@ -155,7 +159,7 @@ class _View:
     def _political(self, actor_id: str, kind: str) -> bool:
         """Say whether a deed by an actor is politics by itself; anybody may protest."""
         actor = self.who[actor_id]
-        if actor.kind in ("country", "government", "alliance", "armed group") or kind == "PROTEST":
+        if actor.kind in (*_STATES, "armed group") or kind == "PROTEST":
             return True
         known = actor.sector in ontology("plover")["sectors"]["political"]
         return known or (actor.kind in ("person", "people") and bool(actor.role or actor.country))
@@ -248,7 +252,7 @@ class _View:
     def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
         verb = verbal(self.parse, mention.trigger)
-        actors = self._first([h for h in mention.actors if not verb or can_act(self.parse, h)], (), _BY_WHOM)
+        actors = self._first([h for h in mention.actors if not verb or h in self.who.at or can_act(self.parse, h)], (), _BY_WHOM)
         recipients = self._first(mention.recipients, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -278,7 +282,11 @@ class _View:
 
     def _named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
-        if own := self.who.who(self.parse, head):
+        own = self.who.who(self.parse, head)
+        for other in self.parse.children(head, "appos"):
+            if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
+                own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
+        if own:
             return own
         inside = [
             j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, "nmod:poss", "amod", "compound")

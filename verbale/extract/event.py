@@ -7,7 +7,7 @@ of its object.
 
 from collections.abc import Iterator
 
-from verbale.extract.clause import passive, subject
+from verbale.extract.clause import agent, passive, subject
 from verbale.extract.frames import Frame, frames, listed
 from verbale.extract.slots import carrier, fits, slots, stretch, verbal
 from verbale.lexicon import ontology, table
@@ -166,6 +166,14 @@ def _tied(tokens: tuple[Token, ...]) -> bool:
     return hyphen.text in ("-", "–") and left.end == hyphen.start and hyphen.end == right.start
 
 
+def _participants(parse: Parse, i: int) -> tuple[int, ...]:
+    """Return who takes part in talks that a clause only mentions: its subject ("after talks with Lavrov, Blinken left")."""
+    above = parse.tokens[i].head
+    linked = parse.tokens[i].dep in ("obl", "advcl") and any(parse.case(c) == "with" for c in parse.children(i, "nmod", "obl"))
+    found = agent(parse, above) if linked and parse.tokens[above].upos == "VERB" else None
+    return () if found is None else (found,)
+
+
 def _is_own(parse: Parse, thing: int, asked: str, kind: str) -> bool:
     """Say whether a thing done to is the actor's own: "withdrew its troops", "recalled its envoy"."""
     pronoun = any(parse.tokens[c].upos == "PRON" for c in parse.children(thing, "nmod:poss"))
@@ -177,6 +185,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     actors = slots(parse, i, row["actor"], used)
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
         actors = (*actors, other)
+    if row["reciprocal"] == "yes" and not verbal(parse, i) and not actors:
+        actors = _participants(parse, i)
     recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
     if row["type"] == "REQUEST":  # "demanded that Oslo withdraw"
         recipients |= dict.fromkeys(

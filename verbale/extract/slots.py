@@ -167,7 +167,8 @@ def carrier(parse: Parse, i: int) -> int | None:
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and above.lemma in light:
         return agent(parse, head)
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
-        return parse.child(head, "nmod:poss")
+        whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
+        return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
     return None
 
 
