@@ -37,23 +37,32 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
             if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c, firm=cue.entry.firm):
                 return clause_words(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
-        if cue.entry.firm and (word := preposition(parse, c)) in ways and word in _PREPOSITIONS:
+        if (cue.entry.firm or _signed(parse, head)) and (word := preposition(parse, c)) in ways and word in _PREPOSITIONS:
             return phrase_words(parse, c, cue)
     return _predicated(parse, cue)
+
+
+def _signed(parse: Parse, head: int) -> bool:
+    """Say whether a noun tells whose words it is: "the cook's account", "the account by the cook"."""
+    return any(parse.tokens[c].dep == "nmod:poss" or parse.case(c) == "by" for c in parse.children(head, "nmod"))
 
 
 def _is_content_clause(parse: Parse, c: int, *, firm: bool) -> bool:
     """Say whether a clause on a noun tells its content: with "that", whether or "to", and not a relative one."""
     marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
-    if parse.tokens[c].dep != "acl:relcl":
+    if parse.tokens[c].dep != "acl:relcl" and _that_pronoun(parse, c) is None:
         return bool(marks & {"that", "to", "whether", "if"}) or (firm and bool(parse.children(c, "nsubj")))
     pronoun = _that_pronoun(parse, c)
     return "that" in marks or (pronoun is not None and bool(parse.children(c, "nsubj")) and not parse.case(pronoun))
 
 
 def _that_pronoun(parse: Parse, c: int) -> int | None:
-    """Return the "that" that opens a whole clause and that the parser took for one of its adverbials."""
-    return next((m for m in parse.children(c, "obl", "advmod") if parse.tokens[m].text.lower() == "that"), None)
+    """Return the "that" that opens a whole clause and that the parser took for one of its adverbials, or a second object."""
+    labels = ("obl", "advmod", "obj") if len(parse.children(c, "obj")) > 1 else ("obl", "advmod")
+    below = next((m for m in parse.children(c, *labels) if m < c and parse.tokens[m].text.lower() == "that"), None)
+    before = min(parse.subtree(c)) - 1
+    torn = before > 0 and parse.tokens[before].dep == "mark" and parse.tokens[before].text.lower() == "that"
+    return before if below is None and torn else below
 
 
 def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
@@ -120,7 +129,10 @@ def _bare(parse: Parse, c: int) -> bool:
 
 
 def _marked_that(parse: Parse, c: int) -> bool:
-    return any(parse.tokens[m].text.lower() == "that" for m in parse.children(c, "mark"))
+    if any(parse.tokens[m].text.lower() == "that" for m in parse.children(c, "mark")):
+        return True
+    whole = parse.tokens[c].dep == "acl" and bool(parse.children(c, "nsubj"))
+    return whole and _that_pronoun(parse, c) is not None and parse.child(c, "obj") is None
 
 
 def _after_colon(parse: Parse, c: int, cue: Cue) -> bool:
@@ -207,7 +219,7 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
     """
     if "xcomp" not in cue.entry.content:
         return None
-    passive = is_passive(parse, cue.head)
+    passive = cue.entry.kind == "v" and is_passive(parse, cue.head)
     told = parse.child(cue.head, "nsubj" if passive else "obj") if cue.entry.addressee != "obj" else None
     about = [] if told is None or told in cue.tokens or not (passive or told > cue.head) else parse.subtree(told)
     inside = set(cue.tokens)
@@ -254,7 +266,7 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     ways = cue.entry.content
     inside = set(cue.tokens)
     for head in reversed(cue.tokens):
-        below = parse.children(head, "obl", "nmod", "advcl", "xcomp")
+        below = parse.children(head, "obl", "nmod", "advcl", "xcomp", "acl")
         below = [*below, *(_on_object(parse, head) if cue.entry.addressee == "obj" else [])]
         for c in below:
             word = preposition(parse, c)
@@ -288,8 +300,17 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
         return parse.tokens[last].head
     if is_passive(parse, cue.head):
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
-    thing = next((c for c in parse.children(cue.head, "obj") if c not in cue.tokens), None)
+    things = (c for head in cue.tokens for c in parse.children(head, "obj") if c not in cue.tokens)
+    thing = next(things, None)
+    if thing is None and last != cue.head:
+        thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
+
+
+def _unmarked(parse: Parse, cue: Cue) -> int | None:
+    """Return the object that a parser takes for an adverbial behind a particle: "brushed off the sanctions"."""
+    below = (c for c in parse.children(cue.head, "obl") if parse.tokens[c].dep == "obl" and c > cue.tokens[-1])
+    return next((c for c in below if not parse.children(c, "case", "mark")), None)
 
 
 def _shifted(parse: Parse, head: int) -> int | None:

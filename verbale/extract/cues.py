@@ -46,7 +46,14 @@ def _entry(key: str, row: Row) -> Entry:
     words, _, kind = key.rpartition(".")
     content = frozenset(row["content"].split(","))
     return Entry(
-        key, kind, tuple(words.split()), content, row["addressee"], row["act"], row["firm"] == "yes", row["attitude"] == "yes"
+        key,
+        kind,
+        tuple(words.replace("-", " - ").split()),
+        content,
+        row["addressee"],
+        row["act"],
+        row["firm"] == "yes",
+        row["attitude"] == "yes",
     )
 
 
@@ -104,14 +111,14 @@ def _inflected(verb: str) -> Iterator[str]:
 
 def candidates(parse: Parse, token: Token) -> Iterator[Cue]:
     """Yield the cues that a token may head, those of most words first."""
-    for kind, lemma in _readings(token):
+    for kind, lemma in _readings(parse, token):
         for entry in _by_head().get((lemma, kind), ()):
             found = _with_words(parse, token.i, entry.words[1:])
             if found is not None:
                 yield Cue(entry, token.i, tuple(sorted({token.i, *found})))
 
 
-def _readings(token: Token) -> Iterator[tuple[str, str]]:
+def _readings(parse: Parse, token: Token) -> Iterator[tuple[str, str]]:
     """Yield (kind, lemma) as which a token may stand in the lexicon."""
     kind = _POS.get(token.upos)
     if kind is None:
@@ -122,12 +129,14 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
             yield "v", token.lemma
         else:
             yield "v", _forms()[text]
-        if token.xpos in ("VBN", "VBD", "JJ"):
+        if token.xpos in ("VBN", "VBD", "VBG", "JJ"):
             yield "a", text
     elif kind == "a":
         yield "a", text
     else:
         yield "n", token.lemma.lower()
+        if parse.children(token.i, "cop"):  # "is intent on"
+            yield "a", text
 
 
 def _with_words(parse: Parse, head: int, words: tuple[str, ...]) -> list[int] | None:
@@ -179,18 +188,27 @@ def prepositions(parse: Parse, token: Token) -> Iterator[tuple[Cue, int]]:
     elif token.text.lower() in ("concern", "concerns", "concerned"):
         yield from _as_far_as(parse, token)
     for entry in _by_noun().get(lemma, ()) if token.upos == "NOUN" else ():
-        opening = entry.words[0]
-        case = next((c for c in parse.children(token.i, "case") if parse.tokens[c].text.lower() == opening), None)
-        if case is None:
+        lead = _lead(parse, token.i, entry.words)
+        if lead is None:
             continue
         for c in parse.children(token.i, "nmod"):
             possessive = parse.tokens[c].dep == "nmod:poss"
             of = next((k for k in parse.children(c, "case") if parse.tokens[k].text.lower() == "of"), None)
             if possessive or of is not None:
                 dets = [] if possessive else parse.children(token.i, "det")
-                words = [case, *dets, token.i] + ([of] if of is not None else [])
+                words = [*lead, *dets, token.i] + ([of] if of is not None else [])
                 yield Cue(entry, token.i, tuple(sorted(words))), c
                 break
+
+
+def _lead(parse: Parse, noun: int, words: tuple[str, ...]) -> list[int] | None:
+    """Return the words before the noun of a preposition: "in", or "from the point of" before "view"."""
+    if len(words) > len(("in", "the", "view", "of")):
+        first = noun - len(words) + 2
+        before = [parse.tokens[i].text.lower() for i in range(max(first, 0), noun)]
+        return list(range(first, noun)) if before == list(words[:-2]) else None
+    case = next((c for c in parse.children(noun, "case") if parse.tokens[c].text.lower() == words[0]), None)
+    return None if case is None else [case]
 
 
 def _plain(parse: Parse, token: Token, lemma: str) -> Iterator[tuple[Cue, int]]:
@@ -201,7 +219,7 @@ def _plain(parse: Parse, token: Token, lemma: str) -> Iterator[tuple[Cue, int]]:
     elif text == "per" and token.dep == "case" and token.head > token.i and _named(parse, token.head):
         yield Cue(entries()["per.p"], token.i, (token.i,)), token.head
     elif text == "as" and following == "per" and token.i + 1 < len(parse.tokens):
-        head = parse.tokens[token.i + 1].head
+        head = max(token.head, parse.tokens[token.i + 1].head)
         if head > token.i + 1:
             yield Cue(entries()["as per.p"], token.i, (token.i, token.i + 1)), head
 

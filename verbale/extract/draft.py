@@ -7,7 +7,7 @@ from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_t
 from verbale.extract.content import of_noun, of_preposition, of_verb
 from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation
-from verbale.extract.source import beside, is_passive, own_subject, source_of_noun, source_of_verb, speaks
+from verbale.extract.source import beside, is_passive, own_subject, source_of_adjective, source_of_noun, source_of_verb, speaks
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
@@ -64,17 +64,24 @@ def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | No
     content = without_that(parse, with_quotes(parse, found, cue, quotes), quotes)
     if "quote" in cue.entry.content and is_direct(parse, content, quotes):
         content = tuple(sorted({*content, *beside_cue(parse, cue, quotes)}))
-    source = own_subject(parse, cue.head) if cue.entry.key == "quote as.v" else source_of_verb(parse, cue.head)
+    source = _source(parse, cue)
     if source is None and parse.tokens[cue.head].has("VerbForm=Fin") and not is_passive(parse, cue.head):
         source = beside(parse, cue.head)
     quoted = "quote" in cue.entry.content and any(i in quotes for i in content)
     return Draft(cue, source, content, _modality(parse, cue)) if _acceptable(parse, cue, source, content, quoted=quoted) else None
 
 
+def _source(parse: Parse, cue: Cue) -> int | None:
+    """Return the head of the source of a verb or adjective."""
+    if cue.entry.kind == "a":
+        return source_of_adjective(parse, cue.head)
+    return own_subject(parse, cue.head) if cue.entry.key == "quote as.v" else source_of_verb(parse, cue.head)
+
+
 def _of_quotation(parse: Parse, cue: Cue, quotes: dict[int, Quotation], claimed: set[int]) -> Draft | None:
     """Give a cue the quotation beside it, unless another cue holds it by its tree."""
     content = tuple(i for i in beside_cue(parse, cue, quotes) if i not in claimed)
-    source = source_of_verb(parse, cue.head) if content else None
+    source = _source(parse, cue) if content else None
     if content and source is None and not is_passive(parse, cue.head):
         source = _inverted_subject(parse, cue, content)
     if not content or not _acceptable(parse, cue, source, content, quoted=True):

@@ -16,6 +16,7 @@ _NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
 _PEOPLE = {"PER", "ORG", "LOC", "NORP"}
 _SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
 _AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "men", "women", "person", "people")
+_COPULAR = {"be", "become", "feel", "grow", "remain", "seem", "appear", "sound", "stay", "look"}
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
 
@@ -27,6 +28,16 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
     if found is not None and parse.tokens[head].dep in ("advcl", "acl") and not speaks(parse, found):
         return _speaker_above(parse, head) or found
     return found
+
+
+def source_of_adjective(parse: Parse, head: int) -> int | None:
+    """Return who is afraid, sure or prepared: the subject, also where the parser makes a passive of the adjective."""
+    token = parse.tokens[head]
+    if token.dep == "acl":
+        return token.head
+    if token.dep == "xcomp" and parse.tokens[token.head].lemma not in _COPULAR:
+        return None  # "make sure the gate is shut"
+    return _subject(parse, head, depth=0)
 
 
 def _speaker_above(parse: Parse, head: int) -> int | None:
@@ -128,7 +139,7 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
         token = parse.tokens[c]
         if c in content:
             continue
-        if token.dep == "nmod:poss":
+        if token.dep == "nmod:poss" or _owns(parse, c, head):
             return c
         if token.dep == "nmod" and parse.case(c) in ("of", "from", "by", "among") and speaks(parse, c):
             return c
@@ -139,6 +150,11 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
     if token.dep in ("obj", "obl") and token.head >= 0 and parse.case(head) in ("", "with", "in"):
         return source_of_verb(parse, token.head)
     return None
+
+
+def _owns(parse: Parse, c: int, head: int) -> bool:
+    """Say whether a word before a noun has the possessive mark, whatever the parser calls it."""
+    return c < head and any(parse.tokens[m].xpos == "POS" for m in parse.children(c, "case"))
 
 
 def _is_party(parse: Parse, i: int) -> bool:

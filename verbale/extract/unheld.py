@@ -23,7 +23,8 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
         if token.text == ":" and token.i not in taken:
             yield from _after_colon(parse, token, found, taken)
     for q in found:
-        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not taken & set(q.tokens):
+        around = {i for d in drafts if d.cue.head not in q.tokens for i in d.content}  # a cue inside is the speaker's own
+        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not around & set(q.tokens):
             yield from _before_name(parse, q)
 
 
@@ -49,6 +50,8 @@ def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: 
 def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
     """A quotation signed with a dash and a name at the end of its paragraph."""
     _, last = _paragraph(parse, q.last)
+    while last > q.last and parse.tokens[last - 1].text in (".", ","):
+        last -= 1
     speaker = _speaker(parse, q.last + 1, last) if 1 < last - q.last <= LONGEST_NAME else None
     if speaker is not None:
         cue = Cue(entries()[":.p"], q.last, (q.last,))
