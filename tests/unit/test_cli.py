@@ -100,6 +100,33 @@ def test_an_undated_report_is_said_to_be_undated(walk, tmp_path):
     assert "no date" not in run("read", path, "--date", "2022-01-21").stderr
 
 
+def test_a_date_can_be_given_afterwards(walk, tmp_path):
+    path, new = tmp_path / "0.txt", tmp_path / "new.db"
+    path.write_text("0")
+    run("add", new, path)
+    assert "no date" not in run("add", new, path, "--date", "2022-01-21").stderr
+    assert [r["published"] for r in json.loads(run("reports", new).stdout)] == ["2022-01-21"]
+
+
+def test_the_number_of_processes_is_handed_on(monkeypatch, tmp_path):
+    asked = {}
+    monkeypatch.setattr("verbale.show.reading._kit", lambda model: None)
+    monkeypatch.setattr("verbale.batch.run", lambda files, kit, **how: asked.update(how) or iter([record(1)]))
+    run("add", tmp_path / "new.db", "1.txt", "--jobs", 3)
+    assert asked == {"published": None, "jobs": 3}
+    run("add", tmp_path / "new.db", "1.txt", "--jobs", 0, status=2)
+
+
+def test_torch_is_hidden_from_spacy_only_while_it_loads():
+    code = """
+import sys
+from verbale.show.reading import _without_torch
+with _without_torch():
+    hidden = sys.modules.get("torch", "there") is None
+print(hidden, "torch" in sys.modules)"""
+    assert fresh(code).split() == ["True", "False"]
+
+
 def test_standard_input_is_read(walk):
     told = json.loads(run("read", "-", "--format", "json", "--date", "2022-01-21", input="1").stdout)
     assert told["report"]["where"] == "standard input"

@@ -124,8 +124,9 @@ def read(file: Path, published: str | None, style: str, model: str | None) -> No
 @click.argument("record", type=click.Path(path_type=Path))
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--date", "published", metavar="DATE", callback=_day, help=_date_help)
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once; 0.4 GB each.")
 @_model
-def add(record: Path, files: tuple[Path, ...], published: str | None, model: str | None) -> None:
+def add(record: Path, files: tuple[Path, ...], published: str | None, model: str | None, jobs: int) -> None:
     """Read FILES (pages, texts, feeds, JSON lines) and keep what they say in RECORD.
 
     RECORD is made when there is none. A report that is known is not added twice; one that cannot be read is told with its
@@ -135,7 +136,7 @@ def add(record: Path, files: tuple[Path, ...], published: str | None, model: str
     """
     from verbale.show.reading import add_files
 
-    sys.exit(add_files(record, files, published, model))
+    sys.exit(add_files(record, files, published, model, jobs))
 
 
 def _styles(command: Callable[..., None]) -> Callable[..., None]:

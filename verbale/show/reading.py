@@ -123,7 +123,7 @@ class _Tally:
             sys.stderr.write(f"  {told} no date, so relative times stay open; add again with --date to set it.\n")
 
 
-def add_files(record: Path, files: tuple[Path, ...], published: str | None, model: str | None) -> int:
+def add_files(record: Path, files: tuple[Path, ...], published: str | None, model: str | None, jobs: int) -> int:
     """Read files into a record.
 
     Returns:
@@ -134,13 +134,11 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
 
     _refuse_clash(record, files)
     tally = _Tally()
-    with open_record(record, create=True) as store, _progress(len(files)) as done:
+    with open_record(record, create=True) as store, _progress(len(files)) as reached:
         try:
-            kit = _kit(model)
-            for file in files:
-                for outcome in run([file], kit, published=published):
-                    tally.keep(outcome, store)
-                done()
+            for outcome in run(files, _kit(model), published=published, jobs=jobs):
+                reached(_file(outcome))
+                tally.keep(outcome, store)
         except KeyboardInterrupt:
             tally.tell(record, ended=False)
             return 130
@@ -152,22 +150,34 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
     return 1 if tally.refused else 0
 
 
+def _file(outcome: "Outcome") -> str:
+    """Return the file that a report stands in: "feed.xml" for "feed.xml#2"."""
+    where = outcome.where if isinstance(outcome, Failure) else outcome.report.where
+    return where.partition("#")[0]
+
+
 def _refuse_clash(record: Path, files: tuple[Path, ...]) -> None:
     if record.exists() and any(f.exists() and f.samefile(record) for f in files):
         raise StoreError(record, "is among the reports to read.", "Name the record first, then the reports.")
 
 
 @contextmanager
-def _progress(total: int) -> "Iterator[Callable[[], None]]":
-    """Show a bar on a terminal; yield what to call after each file."""
+def _progress(total: int) -> "Iterator[Callable[[str], None]]":
+    """Show a bar of files on a terminal; yield what to call with the file of each report."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from verbale.show.terminal import Terminal
 
+    seen: set[str] = set()
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+
+        def reached(file: str) -> None:
+            seen.add(file)
+            bar.update(task, completed=len(seen))
+
+        yield reached
