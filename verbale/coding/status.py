@@ -30,7 +30,7 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     found = _stronger(_noun(parse, i), _carried(parse, i)) if _nominal(parse.tokens[i]) else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
-        if parse.tokens[below].dep == "acl:relcl":
+        if parse.tokens[below].dep == "acl:relcl" or _taken_for_granted(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
@@ -152,24 +152,30 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
     effect = _effect(parse, above, below)
     nominal = _nominal(parse.tokens[below])
-    if effect in ("occurred", "ended"):
-        return _verb(parse, above) if found == "planned" and not _nominal(parse.tokens[above]) else found
-    if effect:
+    if effect in ("occurred", "ended", "ongoing") and found == "planned" and not _nominal(parse.tokens[above]):
+        own = _verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
+        return effect if effect == "ongoing" and own == "occurred" else own
+    if effect and effect != "ended":
         found = _stronger(found, effect)
     if parse.tokens[above].upos != "VERB" or (not nominal and parse.tokens[below].dep not in ("xcomp", "acl")):
-        return found
-    if nominal and not effect and not _brings(parse, above, below):
         return found
     own = _verb(parse, above)
     return _stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
 
 
+def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun's event is real whatever its verb is: "will condemn the attack", not "will hold talks"."""
+    if parse.tokens[above].upos != "VERB" or not _nominal(parse.tokens[below]):
+        return False
+    return _effect(parse, above, below) is None and not _brings(parse, above, below)
+
+
 def _brings(parse: Parse, verb: int, noun: int) -> bool:
-    """Say whether a noun's event is as real as its verb: "will hold talks", not "will condemn the talks"."""
-    lemma, link = parse.tokens[verb].lemma, parse.tokens[noun].dep
-    if link in ("obj", "nsubj", "nsubj:pass", "xcomp"):
-        return f"{lemma}.v" not in table("cues")
-    return lemma in table("light_verbs")
+    """Say whether a noun's event is as real as its verb."""
+    token = parse.tokens[verb]
+    if parse.tokens[noun].dep in ("nsubj", "nsubj:pass"):
+        return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
+    return token.lemma in table("light_verbs") or token.lemma in table("causes")
 
 
 def _effect(parse: Parse, above: int, below: int) -> str | None:
@@ -181,7 +187,7 @@ def _effect(parse: Parse, above: int, below: int) -> str | None:
     nominal = _nominal(parse.tokens[below])
     if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
         return None
-    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and not link.startswith("nsubj"):
+    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and row["effect"] != "ongoing":
         return None
     if link.startswith("advcl") and row["reach"] == "any" and not parse.children(below, "mark") and below > above + 2:
         return None  # an aside: "denied it, sending troops"; not "ruled out sending troops"
