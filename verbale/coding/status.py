@@ -187,7 +187,8 @@ def _effect(parse: Parse, above: int, below: int) -> str | None:
     nominal = _nominal(parse.tokens[below])
     if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
         return None
-    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and row["effect"] != "ongoing":
+    goes_on = row["effect"] == "ongoing" and link.startswith("nsubj")
+    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and not goes_on:
         return None
     if link.startswith("advcl") and row["reach"] == "any" and not parse.children(below, "mark") and below > above + 2:
         return None  # an aside: "denied it, sending troops"; not "ruled out sending troops"
