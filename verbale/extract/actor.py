@@ -134,9 +134,10 @@ def _named(seen: Scanned, taken: set[int]) -> list[ActorMention]:
     covered: set[int] = set()
     for match in seen.names:
         inside = range(match.first, match.last)
-        if not taken.intersection(inside) and not _part_of_name(seen, match) and not _dateline(seen, match):
-            covered.update(inside)
-            found += _table_mention(seen, match)
+        if taken.intersection(inside) or _part_of_name(seen, match) or _dateline(seen, match) or _loud(seen, match):
+            continue
+        covered.update(inside)
+        found += _table_mention(seen, match)
     for name in seen.parse.names:
         last = name.last
         while last > name.first and seen.parse.tokens[last - 1].upos in ("ADP", "DET", "PUNCT", "CCONJ", "PART"):
@@ -161,6 +162,18 @@ def _dateline(seen: Scanned, match: Match) -> bool:
     return placed or (before[-1:] == ["("] and _agency(seen, match.last))
 
 
+def _loud(seen: Scanned, match: Match) -> bool:
+    """Say whether a small word in capitals only looks like an acronym: the IS and WHO of a heading."""
+    return match.last - match.first == 1 and seen.parse.tokens[match.first].upos in (
+        "AUX",
+        "PRON",
+        "ADP",
+        "DET",
+        "SCONJ",
+        "CCONJ",
+    )
+
+
 def _agency(seen: Scanned, last: int) -> bool:
     """Say whether a body's name stands in a dateline ("VIENNA (Continental Wire) -"): it reports, and does not act."""
     after = [t.text for t in seen.parse.tokens[last : last + 2]]
@@ -175,7 +188,7 @@ def _part_of_name(seen: Scanned, match: Match) -> bool:
     if match.form in ("metonym", "organisation") and name.last <= match.last and _modified_from(seen, match.first) < match.first:
         return False
     others = [i for i in range(name.first, name.last) if not match.first <= i < match.last]
-    return all(seen.parse.tokens[i].text[0].isupper() or seen.parse.tokens[i].upos == "ADP" for i in others)
+    return all(seen.parse.tokens[i].text[0].isupper() or seen.parse.tokens[i].upos in ("ADP", "DET", "PUNCT") for i in others)
 
 
 def _table_mention(seen: Scanned, match: Match) -> list[ActorMention]:

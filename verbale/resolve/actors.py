@@ -6,6 +6,7 @@ from verbale.extract.gazetteer import words_for
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.figure import Figure
 from verbale.resolve.groups import Groups
+from verbale.resolve.home import settle
 from verbale.resolve.offices import Setting, infer, prefix, take
 from verbale.resolve.persons import people
 from verbale.resolve.possessors import merged, tell
@@ -42,6 +43,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
         if mention not in pairs:
             groups.resolve(mention)
     found = {**_heads(mentions, persons, named), **groups.found}
+    settle(parse, list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])), found)
     found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
     tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
     figures = dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])

@@ -5,7 +5,7 @@ from typing import overload
 
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
-from verbale.resolve.figure import Figure, body_figure, chosen, country_figure, printed
+from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
 from verbale.terms import ActorMention, Parse, Token
 
 
@@ -16,6 +16,7 @@ class Bodies:
         self._parse, self._day = parse, day
         self.by_key: dict[str, Figure] = {}
         self.at: dict[int, Figure] = {}
+        self._spelt: dict[str, Figure] = {}  # acronyms that the report itself spells out
         self.latent: dict[str, int] = {}  # bodies known by what a person is called, and where: "NATO spokesman Dylan White"
 
     @property
@@ -35,6 +36,8 @@ class Bodies:
 
     def gather(self, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
         """Give each mention of a country or body its figure; returns them by the mention's first core token."""
+        mentions = list(mentions)
+        self._spell_out(mentions)
         waiting, found = [], {}
         for mention in mentions:
             figure = self._figure(mention)
@@ -49,6 +52,15 @@ class Bodies:
                 self._keep(figure, mention)
                 found[mention.core[0]] = figure
         return found
+
+    def _spell_out(self, mentions: list[ActorMention]) -> None:
+        """Read acronyms as the report spells them out: "the Rapid Support Forces (RSF)" are no reporters."""
+        for mention in mentions:
+            word = _acronym(self._parse, mention)
+            if mention.form in ("organisation", "metonym") and word and word == _initials(self._parse, mention):
+                figure = self._figure(mention)
+                if figure is not None:
+                    self._spelt[word] = figure
 
     def _keep(self, figure: Figure, mention: ActorMention) -> None:
         if mention.form == "adjective":
@@ -71,13 +83,31 @@ class Bodies:
         if mention.form == "people":
             return self._people(mention)
         if mention.form == "organisation":
-            return self.body(mention.key) if mention.key else self._named(mention)
+            return self._organisation(mention)
         if mention.form == "adjective":
             return None
         if mention.key in table("metonyms"):
             row = table("metonyms")[mention.key]
             return self._metonym(mention, row["organisation"]) if row["organisation"] or not row["country"] else None
         return None
+
+    def _organisation(self, mention: ActorMention) -> Figure | None:
+        if (spelt := self._spelt.get(printed(self._parse, mention.core))) is not None:
+            return spelt
+        if not mention.key:
+            return self._named(mention)
+        return self._namesake(mention, mention.key) or self.body(mention.key)
+
+    def _namesake(self, mention: ActorMention, keys: str) -> Figure | None:
+        """A body of another state than the one that the tables know by its name: "the Joint Chiefs of Staff of South Korea"."""
+        rows = [organisations()[code] for code in keys.split("|")]
+        of = [c for c in self._parse.children(mention.head, "nmod") if self._parse.case(c) == "of" and c > mention.core[-1]]
+        told = self._chosen(nation(self._parse, mention)) if of and all(row["country"] for row in rows) else ""
+        if not told or any(row["country"] == told for row in rows):
+            return None
+        name, kind = rows[0]["name"], rows[0]["kind"]
+        figure = Figure(kind if kind in KINDS else "organisation", [], told, None, rows[0]["sector"] or None)
+        return self.by_key.setdefault(f"{name} of {told}", figure)
 
     def _late(self, mention: ActorMention) -> Figure | None:
         if mention.form == "adjective":
@@ -119,7 +149,7 @@ class Bodies:
     def _metonym(self, mention: ActorMention, code: str) -> Figure:
         row = table("metonyms")[mention.key]
         if code in organisations():
-            return self.body(code)
+            return self._namesake(mention, code) or self.body(code)
         country = row["country"] or self._chosen(nation(self._parse, mention))
         if not country and not code and (earlier := self._ending(mention.key)):
             return earlier
@@ -207,6 +237,10 @@ def _takes_up(noun: str, figure: Figure) -> bool:
         return figure.kind == "country"
     names = [name.lower() for name in (*figure.names, figure.title or "")]
     return any(name.endswith(" " + noun) or name.startswith(noun + " ") for name in names)
+
+
+def _initials(parse: Parse, mention: ActorMention) -> str:
+    return "".join(parse.tokens[i].text[0] for i in mention.core if parse.tokens[i].text[0].isupper())
 
 
 def _acronym(parse: Parse, mention: ActorMention) -> str | None:

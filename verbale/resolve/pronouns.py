@@ -71,6 +71,7 @@ class Pronouns:
         """The parties of whoever urges, meets or divides the two sides: none of the two."""
         token = self._parse.tokens[head]
         above = self._parse.children(token.head, "nsubj") if token.dep in ("obj", "iobj", "obl") else []
+        above += [c for s in above for c in self._parse.children(s, "conj")]
         return {p for s in above for f in self.found.get(s, ()) for p in (f, self._states.get(f.country or "")) if p is not None}
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
@@ -143,6 +144,9 @@ class Pronouns:
         direct = saying is not None and saying.mode == "direct" and saying.source_head is not None
         if direct and saying and figure in self.found.get(saying.source_head or 0, ()):
             return True
+        own = self._speech.get(head)
+        if own is not None and own.mode == "direct" and own.source_head == i:
+            return True  # whoever speaks is not taken from what is quoted
         if "Poss=Yes" in tokens[i].morph or "Reflex=Yes" in tokens[i].morph:
             return False
         verb = tokens[i].head
@@ -173,7 +177,7 @@ class Pronouns:
         return best[1]
 
     def _it(self, i: int) -> Meaning:
-        token = self._parse.tokens[i]
+        tokens, token = self._parse.tokens, self._parse.tokens[i]
         possessive = "Poss=Yes" in token.morph
         if not possessive and not token.dep.startswith("nsubj"):
             return ()
@@ -181,11 +185,13 @@ class Pronouns:
             meaning = self.found.get(subject, ())
             if possessive and self._other_side(i, subject):
                 continue
-            if len(meaning) == 1 and meaning[0].kind in NEUTER and self._parse.tokens[subject].xpos != "NNS":
+            if len(meaning) == 1 and meaning[0].kind in NEUTER and tokens[subject].xpos != "NNS":
+                return meaning
+            if len(meaning) == 1 and meaning[0].kind == "armed group" and meaning[0].code and tokens[subject].upos == "PROPN":
                 return meaning
             if len(meaning) == 1 and (_person(meaning[0]) or meaning[0].plural):
                 continue
-            if self._parse.tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
+            if tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
         return ()
 
@@ -251,6 +257,8 @@ def _serves(figure: Figure, mention: ActorMention) -> bool:
 def is_pair(parse: Parse, mention: ActorMention) -> bool:
     """Say whether a noun phrase is of two known before: "both envoys", "the two countries"."""
     before = [parse.tokens[i].text.lower() for i in mention.tokens if i < mention.core[0]]
+    if mention.key == "party" and parse.case(mention.head) == "from":
+        return False  # "senators from both parties"
     bare = before == ["the"] and mention.form == "role" and parse.tokens[mention.head].xpos == "NNS"
     return (
         bare

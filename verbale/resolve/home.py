@@ -1,0 +1,94 @@
+"""Whose government an officer without a state serves: the state spoken of just before, or the one reported from."""
+
+from verbale.extract.gazetteer import match_at, names_index
+from verbale.lexicon import table
+from verbale.resolve.figure import Figure
+from verbale.terms import Parse
+
+Found = dict[int, tuple[Figure, ...]]
+_GROUPS = frozenset({"army", "junta", "government", "military", "parliament"})
+
+
+def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
+    """Give officers, armies and governments without a state the one they plainly serve, marked as inferred.
+
+    "Japan protested. Prime Minister Haruki Onodera urged ...": the subject of the sentence before, in the same paragraph,
+    unless the officer's own sentence speaks of that state as another. Else the state of the dateline or of the heading's
+    label ("Sudan: ..."), when the report speaks of that state as an actor.
+    """
+    states = {f.country: f for f in figures if f.kind == "country" and f.country}
+    home = _home(parse, states)
+    for figure in figures:
+        if _serves(figure):
+            code = _before(parse, figure, found) or home
+            if code is not None and not _rivals(figure, code, figures):
+                figure.country = code
+                figure.inferred.append("country")
+
+
+def _serves(figure: Figure) -> bool:
+    """Say whether a figure acts for a state that nobody names: an officer with a name, the army, the government."""
+    if figure.country or figure.organisation or figure.former or not figure.mentions:
+        return False
+    if figure.kind == "person":
+        ranks = {m.key for m in figure.mentions if m.key in table("titles")}
+        ranked = any(table("titles")[key]["kind"] == "rank" and table("titles")[key]["sector"] == "MIL" for key in ranks)
+        return ranked or any(table("roles").get(role, {}).get("state") == "yes" for role in figure.roles)
+    return not figure.plural and any(role in _GROUPS for role in figure.roles) and figure.name.lower() in _GROUPS
+
+
+def _rivals(figure: Figure, code: str, figures: list[Figure]) -> bool:
+    """Say whether the same office of that state is held by somebody else in the report."""
+    if figure.kind != "person":
+        return False
+    return any(f is not figure and f.kind == "person" and f.country == code and f.role == figure.role for f in figures)
+
+
+def _before(parse: Parse, figure: Figure, found: Found) -> str | None:
+    """The state that is the subject of the clause or sentence before the first mention, in the same paragraph."""
+    first = figure.first[0]
+    opening = parse.text.rfind("\n", 0, parse.tokens[first].start)
+    sentence = parse.tokens[first].sentence
+    heads = [h for h in found if h < first and parse.tokens[h].start > opening and parse.tokens[h].sentence >= sentence - 1]
+    heads = [h for h in heads if parse.tokens[h].dep.startswith("nsubj")]
+    if not heads:
+        return None
+    (subject, *others) = found[max(heads)] or (None,)
+    if subject is None or others or subject.kind not in ("country", "government") or not subject.country:
+        return None
+    return subject.country if not _apart(parse, figure, subject.country, found) else None
+
+
+def _apart(parse: Parse, figure: Figure, code: str, found: Found) -> bool:
+    """Say whether the officer's own clause speaks of the state as of another: "urged Iran"."""
+    verb = parse.tokens[figure.first[1]].head
+    below = parse.subtree(verb) if verb >= 0 and parse.tokens[figure.first[1]].dep.startswith("nsubj") else ()
+    return any(f.kind == "country" and f.country == code for i in below if i > figure.first[0] for f in found.get(i, ()))
+
+
+def _home(parse: Parse, states: dict[str, Figure]) -> str | None:
+    """The state of the heading's label or of the dateline, when it is an actor of the report."""
+    for line_start in (0, *_paragraph_starts(parse)[:6]) if parse.tokens else ():
+        code = _label(parse, line_start)
+        if code in states:
+            return code
+    return None
+
+
+def _paragraph_starts(parse: Parse) -> list[int]:
+    tokens = parse.tokens
+    return [i for i in range(1, len(tokens)) if "\n" in parse.text[tokens[i - 1].end : tokens[i].start]]
+
+
+def _label(parse: Parse, i: int) -> str | None:
+    """The state of a name that opens a line as a label or dateline: "Sudan:", "TAIPEI, Aug 12 (Agency) -"."""
+    tokens = parse.tokens
+    texts = [t.text if len(t.text) < 4 else t.text.title() for t in tokens[i : i + 4]]
+    match = match_at(tokens[i : i + 4], texts, 0, names_index())
+    if match is None or i + match.last >= len(tokens):
+        return None
+    mark, loud = tokens[i + match.last].text, tokens[i].text.isupper()
+    if "country" in match.entries and mark == ":":
+        return match.entries["country"][0]
+    keys = match.entries.get("capital") or ()
+    return keys[0] if keys and loud and mark in (",", "(", "—", "–", "-", "--") else None
