@@ -65,7 +65,7 @@ def commitments(
     scene = Scene(parse, sayings, said, who, times, holder)
     rows: dict[int, Commitment] = {}
     for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene)):
-        if found.predicate not in rows and found.party and not _asked(parse, found.predicate):
+        if found.predicate not in rows and (found.party or found.kind == "plan") and not _asked(parse, found.predicate):
             row = _coded(scene, found, document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
                 rows[found.predicate] = row

@@ -15,7 +15,8 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
         times: The time expressions of the report.
     """
     for timex in times:
-        if timex.kind in ("DATE", "TIME") and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
+        told = timex.kind in ("DATE", "TIME") or (timex.kind == "DURATION" and timex.latest is not None)
+        if told and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
             between = parse.ancestors(timex.head)
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
             if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+from verbale.coding.odds import odds
 from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Statement, StatementMention, Timex, row_id
@@ -47,12 +48,16 @@ def forecasts(
             continue
         if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):
             continue
-        told = _told(parse, (*mention.cue, *mention.content))
+        told = likelihood(parse, (*mention.cue, *mention.content))
         if statement.act == "predict":
             fits = _predicts(parse, mention, told, times)
         else:
             fits = told is not None and told[0]["judges"] == "yes" and _open(parse, mention, told[1])
-        if fits:
+        put = odds(parse, sorted({*mention.cue, *mention.content}))
+        if put is not None:
+            forecast = _put(parse, mention, statement, put, times, document)
+            rows[forecast.id] = forecast
+        elif fits:
             forecast = _coded(parse, mention, statement, told, times, document)
             rows[forecast.id] = forecast
     return tuple(rows.values())
@@ -93,24 +98,34 @@ def _words() -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     """The likelihood table by first word, longest rows first."""
     out: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for key, row in table("likelihoods").items():
-        parts = tuple(key.split())
+        parts = tuple(key.replace("-", " - ").split())
         out.setdefault(parts[0], []).append((parts, row))
     for rows in out.values():
         rows.sort(key=lambda r: -len(r[0]))
     return out
 
 
-def _told(parse: Parse, tokens: Iterable[int]) -> Told:
-    """Return the first words of likelihood among the tokens: with a probability, else judging, else any."""
+def likelihood(parse: Parse, tokens: Iterable[int]) -> Told:
+    """Return the first words of likelihood among the tokens: with a probability, else judging, else any, auxiliaries last."""
     run = sorted(tokens)
     low = ["not" if (w := parse.tokens[i].text.lower()) in ("n't", "n’t") else w for i in run]
     found: list[tuple[Row, tuple[int, ...]]] = []
-    for k, word in enumerate(low):
-        for parts, row in _words().get(word, ()):
-            if tuple(low[k : k + len(parts)]) == parts and not _other_sense(parse, run[k]):
-                found.append((row, tuple(run[k : k + len(parts)])))
-                break
-    return min(found, key=lambda f: 0 if f[0]["low"] else 1 if f[0]["judges"] == "yes" else 2, default=None)
+    k = 0
+    while k < len(low):
+        rows = (e for e in _words().get(low[k], ()) if tuple(low[k : k + len(e[0])]) == e[0] and not _other_sense(parse, run[k]))
+        parts, row = next(rows, ((low[k],), None))
+        if row is not None:
+            found.append((row, tuple(run[k : k + len(parts)])))
+        k += len(parts)
+    return min(found, key=lambda f: _rank(parse, *f), default=None)
+
+
+def _rank(parse: Parse, row: Row, words: tuple[int, ...]) -> int:
+    if row["low"]:
+        return 0
+    if row["judges"] == "yes":
+        return 1
+    return 3 if parse.tokens[words[0]].upos == "AUX" else 2
 
 
 def _other_sense(parse: Parse, i: int) -> bool:
@@ -133,6 +148,34 @@ def _open(parse: Parse, mention: StatementMention, words: tuple[int, ...]) -> bo
 def _anchor(parse: Parse, words: tuple[int, ...]) -> int:
     """Return the word that the others hang on: the last that is no "to" ("doomed to")."""
     return next((i for i in reversed(words) if parse.tokens[i].text.lower() not in ("to", "of")), words[-1])
+
+
+def _put(
+    parse: Parse,
+    mention: StatementMention,
+    statement: Statement,
+    put: tuple[float, tuple[int, ...], int],
+    times: tuple[Timex, ...],
+    document: Document,
+) -> Forecast:
+    """Code a forecast whose probability the speaker put in a number."""
+    value, words, noun = put
+    tokens = _bare(parse, sorted(mention.content))
+    quotes = parse.quotes(tokens)
+    below = [c for c in parse.children(noun, "ccomp", "acl", "nmod") if c not in words]
+    inner = [i for c in below[:1] for i in parse.subtree(c) if i not in parse.children(c, "case", "mark")]
+    inside = set(tokens)
+    return Forecast(
+        id=row_id("forecast", document.doc_id, *((q.start, q.end) for q in quotes)),
+        source=statement.source,
+        proposition=parse.words(inner or tokens),
+        words=parse.words(words),
+        probability=(value, value),
+        yardstick="as stated",
+        horizon=next((t.when for t in times if set(t.tokens) <= inside and t.kind in ("DATE", "TIME")), None),
+        statement=statement.id,
+        evidence=quotes,
+    )
 
 
 def _coded(

@@ -8,6 +8,7 @@ from verbale.extract.clause import agent, clause, conditions, predicates, subjec
 from verbale.lexicon import table
 from verbale.terms import Parse
 
+_SIDES = {"delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
 
@@ -22,8 +23,14 @@ def planned(scene: Scene) -> Iterator[Found]:
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
         timed = _timed(scene, deed) or _timed(scene, i)
-        if found and not state and (timed or explicit) and _own(scene, i, found):
+        if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, found):
             yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _several(parse: Parse, i: int, deed: int) -> bool:
+    """Say whether sides that are not named here are to meet ("the parties would meet again on Monday")."""
+    own = agent(parse, deed) if deed != i else agent(parse, i)
+    return own is not None and parse.tokens[own].lemma in _SIDES and parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
 
 
 def _timed(scene: Scene, i: int) -> bool:
@@ -86,7 +93,7 @@ def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
     if n is None or _aside(scene, i, n):
         return True
     speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
-    return not speakers or scene.one_side(speakers, found)
+    return not speakers or not found or scene.one_side(speakers, found)
 
 
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:

@@ -124,6 +124,8 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         if mention.modality == "negated" or negated(parse, mention.cue_head):
             stance = _NEGATED.get(stance, "")
         parties = _parties(parse, mention.source_head, statement, who)
+        if stance == "offers" and any(parse.tokens[i].lemma in ("accept", "agree") for i in tops(parse, mention.content)):
+            stance = "accepts"  # "is ready to accept a truce"
         if stance and parties:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
             free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
