@@ -52,7 +52,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     own = _own_word(parse, mention, top, who)
     if own is not None and own != "assess":
         return own
-    found = _signed(parse, mention.content)
+    _, found = sign(parse, mention.content) or ("", None)
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
     if own is not None:
@@ -109,19 +109,24 @@ def _future_below(parse: Parse, head: int) -> bool:
 
 
 @cache
-def _signs() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """All signs, refusals before others and long ones before short ones."""
-    refusals = [(tuple(words.split()), "reject") for words in table("refusals")]
-    signs = [(tuple(sign.split()), row["act"]) for sign, row in table("act_signs").items()]
-    return (*sorted(refusals, key=lambda s: -len(s[0])), *sorted(signs, key=lambda s: -len(s[0])))
+def _signs() -> tuple[tuple[str, str], ...]:
+    """All signs, refusals before others and those of many words before those of few."""
+    refusals = [(words, "reject") for words in table("refusals")]
+    signs = [(words, row["act"]) for words, row in table("act_signs").items()]
+    return (*sorted(refusals, key=_length), *sorted(signs, key=_length))
 
 
-def _signed(parse: Parse, content: Sequence[int]) -> str | None:
+def _length(entry: tuple[str, str]) -> int:
+    return -len(entry[0].split())
+
+
+def sign(parse: Parse, content: Sequence[int]) -> tuple[str, str] | None:
+    """Return the sign that fires in a content, and its act; None when none does."""
     conditional = {i for clause_ in conditions(parse, content) for i in clause_}
     told = [i for i in content if i not in conditional and not _inverted(parse, i)]
-    words = ["not" if (word := parse.tokens[i].text.lower()) in _NEGATIONS else word for i in told]
-    padded = f" {' '.join(words)} "
-    return next((act_ for sign, act_ in _signs() if f" {' '.join(sign)} " in padded), None)
+    low = [parse.tokens[i].text.lower() for i in told]
+    readings = [f" {' '.join(words)} " for words in (low, ["not" if word in _NEGATIONS else word for word in low])]
+    return next(((words, act_) for words, act_ in _signs() if any(f" {words} " in reading for reading in readings)), None)
 
 
 def _inverted(parse: Parse, i: int) -> bool:
