@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from verbale.coding.due import after, condition, due
 from verbale.coding.plan import planned
-from verbale.coding.scene import TOLD, Found, Scene, deed_below
+from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -96,7 +96,8 @@ def _goes_on(parse: Parse, predicate: int) -> bool:
 def _spoken(scene: Scene) -> Iterator[Found]:
     """Yield what statements bind their speakers to: the predicates of promises and threats."""
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
-        kind = _KIND.get(statement.act)
+        own = statement.act == "predict" and own_deed(scene.parse, mention, scene.who) is not None
+        kind = "promise" if own else _KIND.get(statement.act)
         if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
         kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
@@ -133,9 +134,11 @@ def _binds(parse: Parse, predicate: int) -> bool:
 
 def _party(scene: Scene, predicate: int, n: int) -> tuple[str, ...]:
     """Return who is bound: the party of the clause's subject when the content names it, else of the speaker."""
-    own = agent(scene.parse, predicate)
+    own, speakers = agent(scene.parse, predicate), scene.speakers(n)
+    if _brings(scene.parse, predicate):
+        return speakers  # who will pay the price is not who makes him
     found = scene.parties(own) if own in set(scene.sayings[n].content) else ()
-    return found or scene.speakers(n)
+    return found if found and (not speakers or scene.one_side(found, speakers)) else speakers
 
 
 # --- verbs that bind, wherever they stand --------------------------------------------------------------------------------
@@ -149,6 +152,8 @@ def _bound(scene: Scene) -> Iterator[Found]:
         if row is None or not row["binds"] or not _told_as_fact(scene, i):
             continue
         found = scene.parties(agent(parse, i))
+        if not found:
+            continue
         yield from (
             Found("threat", c, found, scene.holder.get(i), frozenset(parse.subtree(c))) for c in _threatened_with(parse, i)
         )
@@ -210,7 +215,8 @@ def _harm_warned_of(parse: Parse, mention: StatementMention) -> int | None:
 def _reacts(parse: Parse, i: int) -> bool:
     """Say whether a predicate announces an answer to a move: "will respond ... if", "would be forced to respond"."""
     row = table("answers").get(parse.tokens[i].lemma)
-    if row is None or row["reads"] != "verb":
+    harms = any(_is_harm(parse, c) for c in parse.children(i, "obj"))
+    if not harms and (row is None or row["reads"] != "verb"):
         return False
     above = parse.tokens[i].head if parse.tokens[i].dep == "xcomp" else i
     modal = clause(parse, i).modal or clause(parse, above).modal

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from verbale.coding.odds import odds
+from verbale.coding.scene import own_deed
 from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Statement, StatementMention, Timex, row_id
@@ -48,6 +49,8 @@ def forecasts(
             continue
         if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):
             continue
+        if own_deed(parse, mention, who) is not None:
+            continue  # what one's own side will do is a promise
         told = likelihood(parse, (*mention.cue, *mention.content))
         if statement.act == "predict":
             fits = _predicts(parse, mention, told, times)

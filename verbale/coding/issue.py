@@ -97,6 +97,9 @@ def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast
 
     Names from around the words may meet a condition, never all of them.
     """
+    tokens = [
+        i for i in tokens if parse.tokens[i].lemma != "exercise" or parse.tokens[i].upos == "NOUN"
+    ]  # not "exercise restraint"
     own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     best = max(

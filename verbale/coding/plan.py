@@ -17,7 +17,7 @@ def planned(scene: Scene) -> Iterator[Found]:
     parse = scene.parse
     for i in predicates(parse, range(len(parse.tokens))):
         deed = _planned_deed(parse, i)
-        if deed is None or not _told(scene, i):
+        if deed is None or not (_told(scene, i) or _several(parse, i, deed)):
             continue
         found = _planners(scene, i, deed)
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))

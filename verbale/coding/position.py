@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.issue import issues, named, reads, trim
+from verbale.coding.scene import side
 from verbale.extract.clause import clause, conditions, negated, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Actor, Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
@@ -124,7 +125,7 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         if mention.modality == "negated" or negated(parse, mention.cue_head):
             stance = _NEGATED.get(stance, "")
         parties = _parties(parse, mention.source_head, statement, who)
-        if stance == "offers" and any(parse.tokens[i].lemma in ("accept", "agree") for i in tops(parse, mention.content)):
+        if stance == "offers" and any(parse.tokens[i].lemma == "accept" for i in mention.content):
             stance = "accepts"  # "is ready to accept a truce"
         if stance and parties:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
@@ -163,7 +164,7 @@ def _asked(parse: Parse, mention: StatementMention) -> bool:
 def _parties(parse: Parse, head: int | None, statement: Statement | None, who: Cast) -> tuple[str, ...]:
     """Return the parties that speak: what stands for no state or body (an analyst, a reader) is none."""
     found = who.who(parse, head) or ((statement.source,) if statement and statement.source else ())
-    acting = [who.party_actor(a) for a in found if _is_party(who[a])]
+    acting = [side(who, a) for a in found if _is_party(who[a])]
     return tuple(dict.fromkeys(acting))
 
 

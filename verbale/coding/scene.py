@@ -3,10 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.extract.clause import clause, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
 
 TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
+
+
+def side(who: Cast, actor: str) -> str:
+    """Return the id of whom an actor stands for: the body a person speaks for, the state, else itself."""
+    body = who[actor].organisation if who[actor].country is None else None
+    return next((a.id for a in who.actors if body and a.code == body and a.kind != "person"), None) or who.party_actor(actor)
+
+
+def own_deed(parse: Parse, mention: StatementMention, who: Cast) -> int | None:
+    """Return the predicate of what the speaker's own side is going to do ("the group would reply"), or None."""
+    speakers = {side(who, a) for a in who.who(parse, mention.source_head)}
+    for top in tops(parse, mention.content):
+        read = clause(parse, top)
+        doers = {side(who, a) for a in who.who(parse, read.subject)}
+        state = parse.tokens[top].lemma in table("states_not_deeds")
+        if read.modal in ("future", "would") and not (read.negated or read.passive or state) and parse.tokens[top].upos == "VERB":
+            return top if speakers & doers else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +60,13 @@ class Scene:
             found += self.who.who(self.parse, of) if self.parse.case(of) == "of" else ()  # "ministers of Egypt and Sudan"
         for apposed in self.parse.children(head, "appos") if head is not None and not found else ():
             found += self.who.who(self.parse, apposed)  # a date line read as subject
-        return tuple(dict.fromkeys(self.who.party_actor(a) for a in found))
+        return tuple(dict.fromkeys(side(self.who, a) for a in found))
 
     def speakers(self, n: int) -> tuple[str, ...]:
         """Return the parties that make a statement."""
         found = self.parties(self.sayings[n].source_head)
         source = self.said[n].source
-        return found or ((self.who.party_actor(source),) if source else ())
+        return found or ((side(self.who, source),) if source else ())
 
     def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Say whether two groups of actors have a party in common."""
