@@ -11,6 +11,7 @@ from verbale.terms import ActorMention, Parse
 BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet", "flat"})
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
 _WHOLE = frozenset({"ORG", "FAC", "EVENT", "PROD", "PER"})
+_SMALL = frozenset({"AUX", "PRON", "ADP", "DET", "SCONJ", "CCONJ"})
 
 
 def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
@@ -164,14 +165,7 @@ def _dateline(seen: Scanned, match: Match) -> bool:
 
 def _loud(seen: Scanned, match: Match) -> bool:
     """Say whether a small word in capitals only looks like an acronym: the IS and WHO of a heading."""
-    return match.last - match.first == 1 and seen.parse.tokens[match.first].upos in (
-        "AUX",
-        "PRON",
-        "ADP",
-        "DET",
-        "SCONJ",
-        "CCONJ",
-    )
+    return match.last - match.first == 1 and seen.parse.tokens[match.first].upos in _SMALL
 
 
 def _agency(seen: Scanned, last: int) -> bool:
