@@ -10,7 +10,7 @@ import pytest
 from hand_built import quote, record
 
 from verbale.analyse.briefing import MOST, briefing
-from verbale.analyse.estimates import Series
+from verbale.analyse.estimates import Series, series
 from verbale.analyse.parties import Parties
 from verbale.analyse.passages import Passages, Ref
 from verbale.record import open_record
@@ -222,6 +222,18 @@ def test_estimates_stand_side_by_side_and_equal_ones_share_a_line(tmp_path):
         ("100,000 troops", "the report itself", (1, 2)),
         ("169,000 to 190,000 troops", "the report itself", (3,)),
     ]
+
+
+def test_one_number_by_two_sources_stays_two_estimates():
+    def row(n, giver):
+        value = {"min": 100.0, "best": 100.0, "max": 100.0}
+        told = {"kind": "force", "value": value, "qualifier": "exact", "unit": "troops", "of": None, "published": "2022-01-10"}
+        return told | {"id": f"q-{n}", "report": "r", "evidence": [], "according_to": giver, "according_to_name": None}
+
+    givers = {"s-1": "Kyiv", "s-2": "Moscow"}
+    (force,) = series([row(1, "s-1"), row(2, "s-2"), row(3, "s-2")], {"r": 1}, Parties([]), givers)
+    assert sorted((e.source, len(e.refs)) for e in force.estimates) == [("Kyiv", 1), ("Moscow", 2)]
+    assert force.title == "Force, not said whose"
 
 
 def test_the_scale_of_a_chart_holds_every_estimate(tmp_path):

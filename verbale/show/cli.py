@@ -34,7 +34,6 @@ class _Group(click.Group):
             out = super().invoke(ctx)
             sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told
         except BrokenPipeError:
-            _hush()
             ctx.exit(0)
         except VerbaleError as error:
             _fail(ctx, str(error))
