@@ -10,6 +10,9 @@ from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
 TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 
 
+_OWN = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
+
+
 def side(who: Cast, actor: str) -> str:
     """Return the id of whom an actor stands for: the body a person speaks for, the state, else itself."""
     body = who[actor].organisation if who[actor].country is None else None
@@ -21,11 +24,19 @@ def own_deed(parse: Parse, mention: StatementMention, who: Cast) -> int | None:
     speakers = {side(who, a) for a in who.who(parse, mention.source_head)}
     for top in tops(parse, mention.content):
         read = clause(parse, top)
-        doers = {side(who, a) for a in who.who(parse, read.subject)}
+        doers = {side(who, a) for j in _doers(parse, read.subject) for a in who.who(parse, j)}
         state = parse.tokens[top].lemma in table("states_not_deeds")
         if read.modal in ("future", "would") and not (read.negated or read.passive or state) and parse.tokens[top].upos == "VERB":
             return top if speakers & doers else None
     return None
+
+
+def _doers(parse: Parse, subject: int | None) -> list[int]:
+    """Return a subject, and whose it is when it is somebody's own side ("his country")."""
+    if subject is None:
+        return []
+    ours = parse.tokens[subject].lemma in _OWN
+    return [subject, *(parse.children(subject, "nmod:poss") if ours else ())]
 
 
 @dataclass(frozen=True, slots=True)
