@@ -12,6 +12,7 @@ from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subje
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
+_TELLING = ("for", "of", "against")  # the rest names only what is spoken about
 _EMPTY = {"so", "what", "which", "who", "whom"}
 DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
@@ -37,7 +38,7 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
             if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c, firm=cue.entry.firm):
                 return clause_words(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
-        if (cue.entry.firm or _signed(parse, head)) and (word := preposition(parse, c)) in ways and word in _PREPOSITIONS:
+        if (word := preposition(parse, c)) in ways and (cue.entry.firm or (word in _TELLING and _signed(parse, head))):
             return phrase_words(parse, c, cue)
     return _predicated(parse, cue)
 
@@ -191,12 +192,20 @@ def _governing(parse: Parse, cue: Cue) -> list[int] | None:
         return None
     if "ccomp" not in cue.entry.content and not is_mark(parse, parse.subtree(token.head)[0]):
         return None
+    if as_said and _full(parse, cue):
+        return None
     if aside and (parse.child(cue.head, "nsubj") is None or parse.child(cue.head, "obj", "xcomp") is not None):
         return None
     whole = parse.subtree(token.head, without=[cue.head])
     if aside and any(parse.tokens[i].dep == "parataxis" and parse.tokens[i].head == token.head and i < cue.head for i in whole):
         whole = [i for i in whole if i < cue.head or parse.tokens[i].head != token.head]
     return trim(parse, whole)
+
+
+def _full(parse: Parse, cue: Cue) -> bool:
+    """Say whether a cue behind "as" has a content of its own: "as Tehran rejects inspections", but "as he told reporters"."""
+    told = ("xcomp",) if cue.entry.addressee == "obj" else ("obj", "xcomp")
+    return any(c > cue.head and parse.tokens[c].upos != "PRON" for c in parse.children(cue.head, *told))
 
 
 def _after_colon_of(parse: Parse, i: int) -> bool:

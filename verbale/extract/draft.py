@@ -11,6 +11,8 @@ from verbale.extract.source import beside, is_passive, own_subject, source_of_ad
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
+_CONDITIONS = {"if", "unless", "until", "once"}
+_NAMED = (["identified"], ["named"], ["quoted"])
 _NOBODY = {"nobody", "none", "no", "neither"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
@@ -106,17 +108,38 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
+    if _conditional(parse, cue) or _asks_for_silence(parse, cue, content):
+        return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
     return cue.entry.firm or quoted or speaks(parse, source)
 
 
+def _conditional(parse: Parse, cue: Cue) -> bool:
+    """Say whether a cue stands in a condition: "if the generals refuse to talk" tells of no refusal."""
+    token = parse.tokens[cue.head]
+    marks = {parse.tokens[m].text.lower() for m in parse.children(cue.head, "mark")}
+    return cue.entry.kind == "v" and token.dep == "advcl" and bool(marks & _CONDITIONS)
+
+
+def _asks_for_silence(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether a source only asks not to be named."""
+    low = [parse.tokens[i].text.lower() for i in content]
+    return cue.entry.act == "appeal" and low[:3] == ["not", "to", "be"] and low[3:4] in _NAMED
+
+
 def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     """Say whether a passive without its agent reports: "it was said that", "is believed to", "was accused of"."""
+    if cue.entry.act == "predict" and not _with_clause(parse, cue):
+        return False  # "is expected to arrive" is a plan that nobody is said to tell
     if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject") or "pred" in cue.entry.content:
         return False
     heads = [i for i in content if parse.tokens[i].head == cue.head]
     return cue.entry.firm or any(parse.tokens[i].dep.startswith(("ccomp", "xcomp", "csubj")) for i in heads)
+
+
+def _with_clause(parse: Parse, cue: Cue) -> bool:
+    return bool(parse.children(cue.head, "ccomp", "csubj"))
 
 
 def _of_noun(parse: Parse, cue: Cue) -> Draft | None:

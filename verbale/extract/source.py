@@ -85,11 +85,28 @@ def own_subject(parse: Parse, head: int) -> int | None:
     subjects = [c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer"]
     if not subjects:
         return None
+    if (speaker := _behind(parse, head, subjects)) is not None:
+        return speaker
     subject = min(subjects, key=lambda c: abs(c - head))  # of two, the far one belongs to what is said
     token = parse.tokens[subject]
     if token.text.lower() in _RELATIVES and parse.tokens[head].dep == "acl:relcl":
         return parse.tokens[head].head
     return subject
+
+
+def _behind(parse: Parse, head: int, subjects: list[int]) -> int | None:
+    """Return the speaker behind an inverted cue where the parser gives it the subject of what is said.
+
+    "The minister should leave on Monday, reported the agency": the clause lacks a subject, and the cue has an object at the
+    very end of the sentence.
+    """
+    said = [c for c in parse.children(head, "ccomp") if c < head and not parse.children(c, "nsubj", "mark")]
+    thing = parse.child(head, "obj")
+    if not said or thing is None or thing < head or parse.tokens[head - 1].text != "," or max(subjects) > said[0]:
+        return None
+    last = max(parse.subtree(thing))
+    ends = last + 1 >= len(parse.tokens) or parse.tokens[last + 1].text in (".", "?", "!")
+    return thing if ends and parse.subtree(thing)[0] == head + 1 and speaks(parse, thing) else None
 
 
 def relative(parse: Parse, head: int, source: int | None) -> list[int]:
@@ -107,6 +124,8 @@ def _subject(parse: Parse, head: int, depth: int) -> int | None:
         return own
     if token.dep == "acl":
         return token.head if token.xpos == "VBG" else _governor_of_noun(parse, token.head, depth)
+    if (matrix := _past_relative(parse, head)) is not None:
+        return _subject(parse, matrix, depth + 1)
     if token.dep in _UP or (token.dep == "ccomp" and token.xpos in ("VBG", "VB")):
         if token.dep == "parataxis" and token.xpos != "VBG":
             return None
@@ -119,6 +138,22 @@ def _subject(parse: Parse, head: int, depth: int) -> int | None:
             return own_subject(parse, above) or by_phrase(parse, above)
         return _subject(parse, above, depth + 1)
     return None
+
+
+def _past_relative(parse: Parse, head: int) -> int | None:
+    """Return the verb of the main clause for a cue that ", and" parts from a relative clause the parser hangs it on.
+
+    "They gave the officers who had left a week, and threatened to ...": the comma ends the relative clause.
+    """
+    token = parse.tokens[head]
+    above = parse.tokens[token.head]
+    joint = parse.child(head, "cc")
+    if token.dep != "conj" or above.dep != "acl:relcl" or joint is None or parse.tokens[joint - 1].text != ",":
+        return None
+    noun = parse.tokens[above.head]
+    verb = noun.head
+    same = verb >= 0 and parse.tokens[verb].upos == "VERB" and parse.tokens[verb].xpos == token.xpos
+    return verb if same and noun.dep in ("obj", "iobj", "obl") else None
 
 
 def _governor_of_noun(parse: Parse, noun: int, depth: int) -> int | None:

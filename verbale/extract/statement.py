@@ -11,7 +11,7 @@ from verbale.extract.boundary import trim
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft, drafts_of
 from verbale.extract.quotation import Quotation, quotations
-from verbale.extract.source import addressees, is_passive, own_subject, source_words
+from verbale.extract.source import addressees, is_passive, own_subject, source_words, speaks
 from verbale.extract.unheld import continued, introduced
 from verbale.terms import Parse, StatementMention
 
@@ -61,7 +61,9 @@ def _first_cue(parse: Parse, draft: Draft, drafts: Sequence[Draft], quotes: dict
     token = parse.tokens[head]
     if entry.kind != "v" or entry.attitude or token.dep not in ("conj", "advcl") or own_subject(parse, head) is not None:
         return None
-    if min(draft.content) < head or parse.children(head, "mark", "aux") or is_passive(parse, head) or not _clausal(parse, draft):
+    if min(draft.content) < head or parse.children(head, "mark", "aux") or is_passive(parse, head):
+        return None
+    if not _clausal(parse, draft) and not (entry.firm and _apart(parse, head)):
         return None
     holding = [d for d in drafts if head in d.content and d.cue.head < head and d.source is not None and d.cue.entry.kind == "v"]
     holding = [
@@ -76,7 +78,20 @@ def _first_cue(parse: Parse, draft: Draft, drafts: Sequence[Draft], quotes: dict
         return outer if parse.tokens[_coordinated_from(parse, head)].text == "," else None
     above = parse.tokens[token.head]
     parallel = token.xpos == parse.tokens[outer.cue.head].xpos and token.xpos in ("VBD", "VBZ", "VBP")
+    parallel = parallel or (token.xpos == "VBN" and parse.tokens[outer.cue.head].xpos == "VBD")
     return outer if parallel and token.dep == "conj" and (above.xpos != token.xpos or entry.firm) else None
+
+
+def _apart(parse: Parse, head: int) -> bool:
+    """Say whether a coordinated cue cannot share the subject before it: that is acted on, or cannot speak, or a comma parts them.
+
+    "Said four people were killed and vowed ...", "said nine trucks had entered and accused ...".
+    """
+    above = parse.tokens[head].head
+    subject = own_subject(parse, above)
+    joint = parse.child(head, "cc")
+    parted = joint is not None and parse.tokens[joint - 1].text == ","
+    return parted or is_passive(parse, above) or (subject is not None and not speaks(parse, subject))
 
 
 def _clausal(parse: Parse, draft: Draft) -> bool:
