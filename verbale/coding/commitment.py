@@ -259,7 +259,7 @@ def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
     i = found.predicate
     inside = [j for j in parse.subtree(i) if not found.inside or j in found.inside or found.kind == "plan"]
     drop = {j for c in (*conditions(parse, inside), after(parse, i)[0]) for j in c} | _outside(parse, i)
-    quotes = parse.quotes(_trim(parse, [j for j in inside if j not in drop]) or [i])
+    quotes = parse.quotes(_closed(parse, _trim(parse, [j for j in inside if j not in drop]) or [i]))
     return Commitment(
         id=row_id("commitment", document.doc_id, found.kind, *((q.start, q.end) for q in quotes)),
         kind=found.kind,
@@ -294,6 +294,14 @@ def _trim(parse: Parse, tokens: list[int]) -> list[int]:
     if texts and texts[-1] in _QUOTES.values() and not set(texts[:-1]) & set(_QUOTES):
         return _trim(parse, tokens[:-1])
     return tokens
+
+
+def _closed(parse: Parse, tokens: list[int]) -> list[int]:
+    """Take in a closing quotation mark that stands right behind words with its opening one."""
+    texts, after_it = [parse.tokens[j].text for j in tokens], tokens[-1] + 1
+    missing = next((close for opening, close in _QUOTES.items() if opening in texts and close not in texts), None)
+    closes = missing is not None and after_it < len(parse.tokens) and parse.tokens[after_it].text == missing
+    return [*tokens, after_it] if closes else tokens
 
 
 def _condition_noun(scene: Scene, found: Found) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 
 from verbale.pipeline import read_text
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "golden"
 PUBLISHED = "2022-01-21"
 
 
