@@ -8,7 +8,7 @@ from verbale.extract.clause import agent, clause, conditions, predicates, subjec
 from verbale.lexicon import table
 from verbale.terms import Parse
 
-_SIDES = {"delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
+_SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
 
@@ -30,7 +30,11 @@ def planned(scene: Scene) -> Iterator[Found]:
 def _several(parse: Parse, i: int, deed: int) -> bool:
     """Say whether sides that are not named here are to meet ("the parties would meet again on Monday")."""
     own = agent(parse, deed) if deed != i else agent(parse, i)
-    return own is not None and parse.tokens[own].lemma in _SIDES and parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
+    return (
+        own is not None
+        and parse.tokens[own].lemma.lower() in _SIDES
+        and parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
+    )
 
 
 def _timed(scene: Scene, i: int) -> bool:
