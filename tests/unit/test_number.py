@@ -39,9 +39,14 @@ def test_a_number_is_read_in_every_written_form(text, words, value):
     assert (parse.words(range(number.first, number.last)), number.value) == (words, value)
 
 
-@pytest.mark.parametrize("text", ["the F-16 and the S-400", "several hundred men", "his second visit", "nobody came"])
+@pytest.mark.parametrize("text", ["the F-16 and the S-400", "his second visit", "nobody came"])
 def test_what_only_looks_like_a_number_is_none(text):
     assert list(numerals(parsed(text))) == []
+
+
+def test_several_hundred_tells_an_order_of_magnitude():
+    (number,) = numerals(parsed("several hundred men"))
+    assert (number.value, number.written) == (None, "order")
 
 
 def test_two_numbers_that_stand_side_by_side_stay_two():

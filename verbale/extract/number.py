@@ -69,6 +69,9 @@ def glued_symbol(word: str) -> str | None:
     return found[1] if found else None
 
 
+_SOME = frozenset({"several", "few", "many"})
+
+
 def numerals(parse: Parse) -> Iterator[Numeral]:
     """Yield the numbers of a text in order; ordinals, and digits inside other words, are none."""
     tokens, i = parse.tokens, 0
@@ -93,13 +96,15 @@ def _numeral(tokens: tuple[Token, ...], i: int) -> Numeral | None:
         return _half(tokens, i)
     if kind == "order":
         return _order(tokens, i)
+    if kind == "scale" and i and tokens[i - 1].text.lower() in _SOME and tokens[i - 1].sentence == tokens[i].sentence:
+        return Numeral(i - 1, i + 1, None, "order")  # several thousand
     if kind == "scale" and text.lower() != "score":
         return Numeral(i, i + 1, value, "words") if _bare_scale(tokens, i) else None
     return None
 
 
 def _bare_scale(tokens: tuple[Token, ...], i: int) -> bool:
-    """Say whether a scale stands for a number by itself: "several hundred" tells no number, "the dozen ships" does."""
+    """Say whether a scale stands for a number by itself: "the dozen ships"."""
     return i > 0 and tokens[i - 1].text.lower() in ("the", "another", "this", "that", "these", "those", "every", "per")
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from verbale.extract.amounts import Amount, amounts, top_of
 from verbale.extract.number import glued_symbol
 from verbale.extract.time_phrases import phrases
-from verbale.extract.units import Unit, currency, kind_of, plural, symbol
+from verbale.extract.units import Unit, currency, is_national, kind_of, plural, symbol
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, QuantityMention, Range, Token
 
@@ -114,7 +114,7 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
         head is not None
         and token.dep in ("nummod", "compound", "nmod:unmarked", "amod")
         and head.i > top
-        and head.upos in ("NOUN", "PROPN", "SYM")
+        and (head.upos in ("NOUN", "PROPN", "SYM") or is_national(head))
     ):
         return _unit(parse, head.i)
     if head is not None and token.dep == "nummod" and _deed_adjective(head) == "casualty":

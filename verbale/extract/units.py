@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from verbale.lexicon import Row, table
-from verbale.terms import Parse
+from verbale.terms import Parse, Token
 
 _KINDS = {
     "force": "force",
@@ -60,10 +60,10 @@ def _of_noun(lemma: str) -> str:
 def kind_of(parse: Parse, i: int) -> str:
     """Return the kind of quantity that a noun makes: its own, or that of a noun before it ("battalion tactical groups")."""
     token = parse.tokens[i]
+    if is_national(token):
+        return "people"
     if token.upos not in ("NOUN", "PROPN"):
         return "count"
-    if token.text in _nationals():
-        return "people"
     mods = [parse.tokens[c].lemma.lower() for c in parse.children(i, "compound", "amod") if c < i]
     lemma = token.lemma.lower()
     for first in range(len(mods)):
@@ -77,11 +77,16 @@ def kind_of(parse: Parse, i: int) -> str:
 def plural(parse: Parse, i: int) -> str:
     """Return the noun of a unit in the plural, lower case; people told by their country are people."""
     token = parse.tokens[i]
-    if token.text in _nationals():
+    if is_national(token):
         return "people"
     if i and (row := _units().get(f"{parse.tokens[i - 1].text.lower()} {token.lemma.lower()}")):
         return row["plural"]  # square miles
     return _plural(token.text.lower().strip("-"), token.lemma.lower().strip("-"), token.xpos)
+
+
+def is_national(token: Token) -> bool:
+    """Say whether a word counts people by their country: "420,000 Sudanese", which parsers take for an adjective."""
+    return token.text in _nationals() and not token.dep.startswith("amod")
 
 
 @cache
