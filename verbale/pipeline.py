@@ -25,7 +25,7 @@ from verbale.parse import Parser, load
 from verbale.resolve.actors import cast
 from verbale.resolve.places import places
 from verbale.resolve.states import with_states
-from verbale.terms import Document, Event, Parse, Record, Report, Statement
+from verbale.terms import Document, Event, Parse, Reading, Record, Report, Statement
 
 
 @dataclass(frozen=True)
@@ -71,25 +71,30 @@ def read_text(text: str, kit: Kit, *, published: str | None = None) -> Record:
 
 def code(document: Document, parse: Parse, kit: Kit) -> Record:
     """Walk a parsed document to its record: extract, resolve, code."""
-    times = timexes(parse, document.published)
-    amounts = quantities(parse)
-    sayings = statement_mentions(parse)
-    deeds = event_mentions(parse)
+    sayings, deeds = statement_mentions(parse), event_mentions(parse)
     who = cast(parse, actor_mentions(parse), sayings, document)
     where = places(parse, place_mentions(parse), who)
-    who = with_states(parse, who, deeds, where, document)
-    said = statements(parse, sayings, who, times, document)
-    done = events(parse, deeds, who, times, where, sayings, said, document)
-    counted = coded_quantities(parse, amounts, who, times, sayings, said, document)
+    reading = Reading(
+        document=document,
+        parse=parse,
+        who=with_states(parse, who, deeds, where, document),
+        times=timexes(parse, document.published),
+        sayings=sayings,
+        deeds=deeds,
+        amounts=quantities(parse),
+        where=where,
+    )
+    said = statements(reading)
+    done = events(reading, said)
     return Record(
         report=document,
-        actors=who.actors,
+        actors=reading.who.actors,
         statements=tuple(_with_events(s, done) for s in said),
         events=done,
-        quantities=counted,
-        positions=positions(parse, sayings, said, deeds, done, who, document),
-        commitments=commitments(parse, sayings, said, deeds, done, who, times, document),
-        forecasts=forecasts(parse, sayings, said, who, times, document),
+        quantities=coded_quantities(reading, said),
+        positions=positions(reading, said),
+        commitments=commitments(reading, said),
+        forecasts=forecasts(reading, said),
         run=kit.fingerprint,
     )
 

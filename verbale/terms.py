@@ -334,6 +334,20 @@ class EventMention:
     reciprocal: bool = False
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A report with everything found in it: what coding works on. `sayings[i]` becomes statement i."""
+
+    document: Document
+    parse: Parse
+    who: "Cast"
+    times: tuple[Timex, ...] = ()
+    sayings: tuple[StatementMention, ...] = ()
+    deeds: tuple[EventMention, ...] = ()
+    amounts: tuple[QuantityMention, ...] = ()
+    where: tuple[PlaceMention, ...] = ()
+
+
 # --- the record: what is kept ----------------------------------------------------------------------------------------
 
 

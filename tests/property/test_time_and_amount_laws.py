@@ -8,7 +8,7 @@ from verbale.extract.place import place_mentions
 from verbale.extract.quantity import quantities
 from verbale.extract.timex import timexes
 from verbale.resolve.places import places
-from verbale.terms import Cast, Document, Name, Parse, Token
+from verbale.terms import Cast, Document, Name, Parse, Reading, Token
 
 WORDS = (
     "Feb. 30 31 2022 2014 the last next two three hundred half a and of to - , from days weeks month year "
@@ -84,7 +84,7 @@ def test_no_two_times_and_no_two_amounts_share_a_word(parse, published):
 @settings(max_examples=400, deadline=None)
 def test_the_bounds_of_an_amount_hold_its_best_value_and_its_quote_is_in_the_text(parse):
     document = Document("law", parse.text, None, None, None, None, None, "en", None, "text")
-    for quantity in coded_quantities(parse, quantities(parse), Cast((), {}), (), (), (), document):
+    for quantity in coded_quantities(Reading(document, parse, Cast((), {}), amounts=quantities(parse)), ()):
         known = [v for v in (quantity.value.min, quantity.value.best, quantity.value.max) if v is not None]
         assert known == sorted(known)
         assert [parse.text[q.start : q.end] for q in quantity.evidence] == [q.quote for q in quantity.evidence]

@@ -10,7 +10,7 @@ from verbale.extract.actor import actor_mentions
 from verbale.extract.quantity import quantities
 from verbale.extract.timex import timexes
 from verbale.resolve.actors import cast
-from verbale.terms import Document
+from verbale.terms import Document, Reading
 
 CASES = [
     case
@@ -24,7 +24,8 @@ def coded(text, date, parser):
     parse = parser(text)
     document = Document("case", text, None, None, None, None, date, "en", None, "text")
     who = cast(parse, actor_mentions(parse), (), document)
-    return coded_quantities(parse, quantities(parse), who, timexes(parse, date), (), (), document), who
+    reading = Reading(document, parse, who, timexes(parse, date), amounts=quantities(parse))
+    return coded_quantities(reading, ()), who
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["why"] for c in CASES])

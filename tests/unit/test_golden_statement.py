@@ -9,7 +9,7 @@ from verbale.coding.statement import statements
 from verbale.extract.actor import actor_mentions
 from verbale.extract.statement import statement_mentions
 from verbale.resolve.actors import cast
-from verbale.terms import Document
+from verbale.terms import Document, Reading
 
 FOLDER = Path(__file__).parent.parent / "golden" / "statement"
 CASES = [case for path in sorted(FOLDER.glob("*.toml")) for case in tomllib.loads(path.read_text("utf8"))["case"]]
@@ -20,7 +20,7 @@ def found_in(text, parser):
     parse = parser(text)
     document = Document("golden", text, None, None, None, None, "2022-01-21", "en", None, "golden")
     sayings = statement_mentions(parse)
-    said = statements(parse, sayings, cast(parse, actor_mentions(parse), sayings, document), (), document)
+    said = statements(Reading(document, parse, cast(parse, actor_mentions(parse), sayings, document), sayings=sayings))
     rows = []
     for mention, statement in zip(sayings, said, strict=True):
         row = {part: " [...] ".join(q.quote for q in quotes) for part, quotes in parts(statement)}

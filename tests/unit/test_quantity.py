@@ -6,7 +6,7 @@ from verbale.extract.quantity import quantities
 from verbale.extract.timex import timexes
 from verbale.lexicon import table
 from verbale.resolve.actors import cast
-from verbale.terms import Document, Quantity, StatementMention
+from verbale.terms import Document, Quantity, Reading, StatementMention
 
 
 def mentions(parser, text):
@@ -18,7 +18,8 @@ def coded(parser, text, sayings=(), said=(), date="2022-02-18"):
     parse = parser(text)
     document = Document("case", text, None, None, None, None, date, "en", None, "text")
     who = cast(parse, actor_mentions(parse), (), document)
-    found = coded_quantities(parse, quantities(parse), who, timexes(parse, date), sayings, said, document)
+    reading = Reading(document, parse, who, timexes(parse, date), sayings, amounts=quantities(parse))
+    found = coded_quantities(reading, said)
     return found, who
 
 

@@ -2,7 +2,7 @@
 
 from verbale.coding.statement import statements
 from verbale.extract.statement import statement_mentions
-from verbale.terms import Actor, Cast, Document, Quote, Timex
+from verbale.terms import Actor, Cast, Document, Quote, Reading, Timex
 
 
 def mentions(parser, text):
@@ -12,7 +12,7 @@ def mentions(parser, text):
 
 def coded(parse, sayings, who=None, times=()):
     document = Document("doc", parse.text, None, None, None, None, "2022-01-21", "en", None, "test")
-    return statements(parse, sayings, who or Cast((), {}), times, document)
+    return statements(Reading(document, parse, who or Cast((), {}), times, sayings))
 
 
 def actor(key, kind="person", country=None):

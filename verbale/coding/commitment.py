@@ -13,15 +13,12 @@ from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
-    Cast,
     Commitment,
     Document,
-    Event,
-    EventMention,
     Parse,
+    Reading,
     Statement,
     StatementMention,
-    Timex,
     row_id,
 )
 
@@ -35,38 +32,24 @@ _KEEP = {"keep", "fulfil", "fulfill", "honor", "honour", "redeem"}
 _PROMISES = {"commitment", "pledge", "promise", "vow", "word"}
 
 
-def commitments(
-    parse: Parse,
-    sayings: tuple[StatementMention, ...],
-    said: tuple[Statement, ...],
-    deeds: tuple[EventMention, ...],
-    done: tuple[Event, ...],
-    who: Cast,
-    times: tuple[Timex, ...],
-    document: Document,
-) -> tuple[Commitment, ...]:
+def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitment, ...]:
     """Code what the parties bind themselves to: one commitment for each predicate.
 
     To go on doing what one does is none unless a time or a condition is named, for nothing would show it kept.
 
     Args:
-        parse: The parse of the report.
-        sayings: The attributions of the report.
-        said: The statements coded from them, index by index.
-        deeds: The event mentions.
-        done: The events coded from them, index by index.
-        who: The cast.
-        times: The time expressions.
-        document: The report.
+        reading: The report with everything found in it.
+        said: The statements coded from its attributions, index by index.
     """
+    parse, sayings = reading.parse, reading.sayings
     holder: dict[int, int] = {}
     for n, mention in enumerate(sayings):
         holder.update(dict.fromkeys(mention.content, n))
-    scene = Scene(parse, sayings, said, who, times, holder)
+    scene = Scene(parse, sayings, said, reading.who, reading.times, holder)
     rows: dict[int, Commitment] = {}
     for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene)):
         if found.predicate not in rows and (found.party or found.kind == "plan") and not _asked(parse, found.predicate):
-            row = _coded(scene, found, document)
+            row = _coded(scene, found, reading.document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
                 rows[found.predicate] = row
     return tuple(rows[i] for i in sorted(rows))

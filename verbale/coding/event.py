@@ -11,13 +11,11 @@ from verbale.extract.frames import noun_class
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
-    Cast,
-    Document,
     Event,
     EventMention,
     Parse,
     Place,
-    PlaceMention,
+    Reading,
     Statement,
     StatementMention,
     Timex,
@@ -32,33 +30,19 @@ _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
-def events(
-    parse: Parse,
-    deeds: tuple[EventMention, ...],
-    who: Cast,
-    times: tuple[Timex, ...],
-    where: tuple[PlaceMention, ...],
-    sayings: tuple[StatementMention, ...],
-    said: tuple[Statement, ...],
-    document: Document,
-) -> tuple[Event, ...]:
+def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Code the events of a report: those that frames tell, and the verbal deeds that statements are.
 
     Args:
-        parse: The parse of the report.
-        deeds: The event mentions.
-        who: The cast.
-        times: The time expressions.
-        where: The places, resolved.
-        sayings: The attributions.
-        said: The statements coded from them, index by index.
-        document: The report.
+        reading: The report with everything found in it.
+        said: The statements coded from its attributions, index by index.
 
     Returns:
         The events in text order. Mentions whose words name nobody are left out, unless the frame is sure and a time
         is given.
     """
-    view = _View(parse, who, times, where, sayings, said, document)
+    parse, deeds, sayings = reading.parse, reading.deeds, reading.sayings
+    view = _View(reading, said)
     uttered = {i: s.act for m, s in zip(sayings, said, strict=True) for i in (m.cue_head, *m.cue)}
     rows = {
         m.trigger: e
@@ -91,17 +75,9 @@ def plays(parse: Parse, i: int) -> bool:
 class _View:
     """A report with everything found in it, as the coding of one event needs it."""
 
-    def __init__(
-        self,
-        parse: Parse,
-        who: Cast,
-        times: tuple[Timex, ...],
-        where: tuple[PlaceMention, ...],
-        sayings: tuple[StatementMention, ...],
-        said: tuple[Statement, ...],
-        document: Document,
-    ) -> None:
-        self.parse, self.who, self.times, self.where, self.document = parse, who, times, where, document
+    def __init__(self, reading: Reading, said: tuple[Statement, ...]) -> None:
+        self.parse, self.who, self.document = reading.parse, reading.who, reading.document
+        self.times, self.where, sayings = reading.times, reading.where, reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
         self.holder: dict[int, Statement] = {}

@@ -7,7 +7,7 @@ from verbale.coding.odds import odds
 from verbale.coding.scene import own_deed
 from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
-from verbale.terms import Cast, Document, Forecast, Parse, Statement, StatementMention, Timex, row_id
+from verbale.terms import Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
 
 Told = tuple[Row, tuple[int, ...]] | None
 
@@ -19,14 +19,7 @@ _OPENERS = {"what", "who", "whom", "how", "when", "where", "why", "whether", "wh
 _SCHEDULE = {"convene", "gather", "hold", "meet", "reconvene", "resume", "schedule"}
 
 
-def forecasts(
-    parse: Parse,
-    sayings: tuple[StatementMention, ...],
-    said: tuple[Statement, ...],
-    who: Cast,
-    times: tuple[Timex, ...],
-    document: Document,
-) -> tuple[Forecast, ...]:
+def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, ...]:
     """Code the predictions among the statements.
 
     A statement predicts when its act says so, or when words that judge what is to come ("likely", "inevitable") govern
@@ -34,17 +27,14 @@ def forecasts(
     prediction alone. Moods about a meeting and dates of a timetable are none.
 
     Args:
-        parse: The parse of the report.
-        sayings: The attributions of the report.
-        said: The statements coded from them, index by index.
-        who: The cast.
-        times: The time expressions; one within the prediction is its horizon.
-        document: The report.
+        reading: The report with everything found in it; a time within a prediction is its horizon.
+        said: The statements coded from its attributions, index by index.
 
     Source: ICD 203 (2015), the seven ranges; which words map to which range stands in `likelihoods.tsv`.
     """
+    parse, who, times, document = reading.parse, reading.who, reading.times, reading.document
     rows: dict[str, Forecast] = {}
-    for mention, statement in zip(sayings, said, strict=True):
+    for mention, statement in zip(reading.sayings, said, strict=True):
         if statement.source is None and statement.source_text is None:
             continue
         if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):

@@ -13,7 +13,17 @@ from verbale.coding.issue import issues, named, reads, trim
 from verbale.coding.scene import side
 from verbale.extract.clause import clause, conditions, negated, subject, tops
 from verbale.lexicon import table
-from verbale.terms import Actor, Cast, Document, Event, EventMention, Parse, Position, Statement, StatementMention, row_id
+from verbale.terms import (
+    Actor,
+    Cast,
+    Document,
+    Parse,
+    Position,
+    Reading,
+    Statement,
+    StatementMention,
+    row_id,
+)
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
 _NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
@@ -59,15 +69,7 @@ class Raised:
     stance: str
 
 
-def positions(
-    parse: Parse,
-    sayings: tuple[StatementMention, ...],
-    said: tuple[Statement, ...],
-    deeds: tuple[EventMention, ...],
-    done: tuple[Event, ...],
-    who: Cast,
-    document: Document,
-) -> tuple[Position, ...]:
+def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, ...]:
     """Code where the parties stand: one row for each party and issue of a statement.
 
     A demand, offer, acceptance or refusal is a stance on what its content names; coordinated contents are several
@@ -75,14 +77,10 @@ def positions(
     nobody demands and a party excludes ("not an option") is ruled out.
 
     Args:
-        parse: The parse of the report.
-        sayings: The attributions of the report.
-        said: The statements coded from them, index by index.
-        deeds: The event mentions.
-        done: The events coded from them, index by index.
-        who: The cast.
-        document: The report.
+        reading: The report with everything found in it.
+        said: The statements coded from its attributions, index by index.
     """
+    parse, sayings, who, document = reading.parse, reading.sayings, reading.who, reading.document
     taken = sorted(
         (*_stated(parse, sayings, said, who), *_answered(parse, sayings, who), *_doors(parse, who)), key=lambda t: t.at
     )

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from verbale.extract.clause import agent
 from verbale.extract.tense import tense
 from verbale.lexicon import Row, table
-from verbale.terms import Cast, Document, Parse, Quantity, QuantityMention, Statement, StatementMention, Timex, When, row_id
+from verbale.terms import (
+    Cast,
+    Parse,
+    Quantity,
+    QuantityMention,
+    Reading,
+    Statement,
+    StatementMention,
+    Timex,
+    When,
+    row_id,
+)
 
 _STAGES = {"announced", "approved", "shipped", "delivered", "deployed"}
 _SPOTS = {
@@ -39,25 +50,18 @@ class _View:
     heads: frozenset[int]  # of all amounts
 
 
-def coded_quantities(
-    parse: Parse,
-    amounts: Sequence[QuantityMention],
-    who: Cast,
-    times: Sequence[Timex],
-    sayings: Sequence[StatementMention],
-    said: Sequence[Statement],
-    document: Document,
-) -> tuple[Quantity, ...]:
+def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Quantity, ...]:
     """Return the quantities that the record keeps, in order of the text.
 
     Kept are forces, aid, casualties, weapons, money, orders of magnitude, and counts of ten or more of something; a count
     of two ministers or a distance in miles tells an analyst nothing.
     """
-    view = _View(parse, who, times, frozenset(m.head for m in amounts))
+    parse, amounts = reading.parse, reading.amounts
+    view = _View(parse, reading.who, reading.times, frozenset(m.head for m in amounts))
     out: list[tuple[QuantityMention, Quantity]] = []
     for mention in filter(_kept, amounts):
         like = _antecedent(parse, mention, out)
-        quantity = _coded(view, mention, document.doc_id, _according_to(mention, sayings, said), like)
+        quantity = _coded(view, mention, reading.document.doc_id, _according_to(mention, reading.sayings, said), like)
         out.append((mention, quantity))
     return tuple(quantity for _, quantity in out)
 

@@ -10,6 +10,7 @@ from verbale.terms import (
     Document,
     Parse,
     Quote,
+    Reading,
     Statement,
     StatementEvidence,
     StatementMention,
@@ -21,23 +22,14 @@ from verbale.terms import (
 _COMMITTING = ("promise", "threaten", "offer", "accept")
 
 
-def statements(
-    parse: Parse, sayings: tuple[StatementMention, ...], who: Cast, times: tuple[Timex, ...], document: Document
-) -> tuple[Statement, ...]:
-    """Code every mention: one statement each, in the same order.
+def statements(reading: Reading) -> tuple[Statement, ...]:
+    """Code every attribution: one statement each, in the same order; `about` is left empty.
 
-    Args:
-        parse: The parse of the report.
-        sayings: The mentions.
-        who: The actors of the report.
-        times: Its times; one that hangs on a cue's verb tells when the statement was made.
-        document: The report, for ids.
-
-    Returns:
-        As many statements as mentions. `about` is left empty.
+    A time that hangs on the verb of a cue tells when the statement was made.
     """
-    ids = [_id(parse, mention, document) for mention in sayings]
-    return tuple(_statement(parse, m, ids, n, who, times) for n, m in enumerate(sayings))
+    parse, sayings = reading.parse, reading.sayings
+    ids = [_id(parse, mention, reading.document) for mention in sayings]
+    return tuple(_statement(parse, m, ids, n, reading.who, reading.times) for n, m in enumerate(sayings))
 
 
 def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
