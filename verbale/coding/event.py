@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from verbale.coding.status import status
-from verbale.extract.clause import agent, negated, tops
+from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import noun_class
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
@@ -312,7 +312,9 @@ class _View:
     def _place(self, trigger: int) -> Place | None:
         """Return the place that hangs on a trigger or on its verb, nearest first."""
         chain = [trigger, *self._up_to_verb(trigger)]
-        found = [(d, p.place) for p in self.where if p.place and (d := self._distance(p.head, chain)) is not None]
+        subjects = {t.i for t in self.parse.tokens if t.dep.startswith("nsubj")}
+        named = [p for p in self.where if not (p.head in subjects and dateline(self.parse, p.head))]
+        found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _is_history(self, when: When | None) -> bool:

@@ -7,6 +7,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 """
 
 from verbale.extract.clause import clause, conditions
+from verbale.extract.frames import frames
 from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, Token
 
@@ -74,13 +75,19 @@ def _verb(parse: Parse, i: int) -> str:
     infinitive = any(parse.tokens[m].text.lower() == "to" for m in parse.children(i, "mark"))
     if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
         return "hypothetical" if token.dep == "csubj" else "planned"
-    if c.past or c.perfect or token.xpos in ("VBN", "VBD"):
+    if c.past or c.perfect or token.xpos in ("VBN", "VBD") or _irregular_past(token):
         return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
     if token.xpos == "VBG" and not c.progressive:
         return _gerund(parse, i)
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _irregular_past(token: Token) -> bool:
+    """Say whether a verb that a tagger takes for a present is a past by its form ("overthrew")."""
+    row = table("irregular_verbs").get(token.text.lower())
+    return token.xpos == "VBP" and row is not None and row["lemma"] != token.text.lower()
 
 
 def _gerund(parse: Parse, i: int) -> str:
@@ -121,9 +128,15 @@ def _noun(parse: Parse, i: int) -> str:
         row = words.get(lemma) or words.get(parse.tokens[child].text.lower())
         if row and row["reach"] != "clause":
             return row["effect"]
-    if (row := words.get(parse.case(i))) and row["reach"] == "any":
+    if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
         return row["effect"]
     return "hypothetical" if _within_condition(parse, i) else "occurred"
+
+
+def _protested(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells what a protest is about, which has happened: "a strike in protest against the killing"."""
+    above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].head >= 0 else None
+    return above is not None and any(f.row["type"] == "PROTEST" for part in "nv" for f in frames().get((above.lemma, part), ()))
 
 
 def _carried(parse: Parse, i: int) -> str:

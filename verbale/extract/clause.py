@@ -65,6 +65,20 @@ def negated(parse: Parse, i: int) -> bool:
     return agent is not None and any(parse.tokens[c].text.lower() in ("no", "neither") for c in parse.children(agent, "det"))
 
 
+def _behind_as(parse: Parse, i: int) -> int | None:
+    """Return the noun between "as" and a finite verb, its subject though parsers call it a phrase: "as Israeli raids kill 28"."""
+    if parse.tokens[i].xpos not in ("VBD", "VBP", "VBZ"):
+        return None
+    phrases = [c for c in parse.children(i, "obl") if c < i and parse.case(c) == "as"]
+    return next((c for c in phrases if max(parse.subtree(c)) == i - 1), None)
+
+
+def dateline(parse: Parse, i: int) -> bool:
+    """Say whether a word is the town of a dateline, which parsers take for a first subject: "TAIPEI, Aug 12 (Agency) - China"."""
+    opens = i == 0 or "\n" in parse.text[parse.tokens[i - 1].end : parse.tokens[i].start]
+    return opens and parse.tokens[i].text.isupper() and len(parse.tokens[i].text) > 2
+
+
 def subject(parse: Parse, i: int) -> int | None:
     """Return the subject's head token: the clause's own, or by coordination, control or the noun a clause modifies."""
     seen: set[int] = set()
@@ -72,6 +86,10 @@ def subject(parse: Parse, i: int) -> int | None:
         seen.add(i)
         token = parse.tokens[i]
         own = parse.children(i, "nsubj", "csubj")
+        if (behind_as := _behind_as(parse, i)) is not None:
+            return behind_as
+        if len(own) > 1 and dateline(parse, own[0]):
+            own = own[1:]
         if own:
             if token.dep != "acl:relcl":
                 return own[0]
@@ -151,9 +169,10 @@ _OBJECT_CONTROL = {
 
 def passive(parse: Parse, i: int) -> bool:
     """Say whether a predicate is passive: by its own words, as a bare participle, or by coordination with a passive."""
-    if parse.children(i, "nsubj:pass", "aux:pass"):
-        return True
     token = parse.tokens[i]
+    done_to = [c for c in parse.children(i, "obj") if c > i] if token.dep != "acl:relcl" else []
+    if parse.children(i, "aux:pass") or (parse.children(i, "nsubj:pass") and not done_to):
+        return True  # a subject that has done something to an object is no passive one, whatever the parser says
     if token.xpos != "VBN" or parse.children(i, "nsubj", "aux", "obj"):
         return False
     if token.dep in ("acl", "acl:relcl", "advcl", "amod"):
