@@ -17,7 +17,7 @@ from verbale.extract.cues import entries
 from verbale.extract.statement import statement_mentions
 from verbale.lexicon import table
 from verbale.resolve.actors import cast
-from verbale.terms import Document
+from verbale.terms import Document, Reading
 
 SILENT = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf8"))
 
@@ -40,7 +40,7 @@ def acts(parse):
     """The acts of the statements of a text."""
     document = Document("example", parse.text, None, None, None, None, "2022-01-21", "en", None, "example")
     sayings = statement_mentions(parse)
-    said = statements(parse, sayings, cast(parse, actor_mentions(parse), sayings, document), (), document)
+    said = statements(Reading(document, parse, cast(parse, actor_mentions(parse), sayings, document), sayings=sayings))
     return [statement.act for statement in said]
 
 

@@ -125,12 +125,10 @@ def _readings(parse: Parse, token: Token) -> Iterator[tuple[str, str]]:
         return
     text = token.text.lower()
     if kind == "v":
-        if ("v" if (token.lemma, "v") in _by_head() else "") or text not in _forms():
-            yield "v", token.lemma
-        else:
-            yield "v", _forms()[text]
-        if token.xpos in ("VBN", "VBD", "VBG", "JJ"):
-            yield "a", text
+        verb = token.lemma if (token.lemma, "v") in _by_head() or text not in _forms() else _forms()[text]
+        adjective = [("a", text)] if token.xpos in ("VBN", "VBD", "VBG", "JJ") else []
+        state = parse.child(token.i, "aux:pass", "cop") is not None  # "is convinced", "was concerned"
+        yield from (*adjective, ("v", verb)) if state else (("v", verb), *adjective)
     elif kind == "a":
         yield "a", text
     else:

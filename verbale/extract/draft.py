@@ -7,7 +7,16 @@ from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_t
 from verbale.extract.content import of_noun, of_preposition, of_verb
 from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation
-from verbale.extract.source import beside, is_passive, own_subject, source_of_adjective, source_of_noun, source_of_verb, speaks
+from verbale.extract.source import (
+    beside,
+    is_document,
+    is_passive,
+    own_subject,
+    source_of_adjective,
+    source_of_noun,
+    source_of_verb,
+    speaks,
+)
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
@@ -112,7 +121,20 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
-    return cue.entry.firm or quoted or speaks(parse, source)
+    return cue.entry.firm or quoted or (speaks(parse, source) and not _nominal(parse, cue, source))
+
+
+def _nominal(parse: Parse, cue: Cue, source: int) -> bool:
+    """Say whether a loose verb only tells of a deed by the way: "his effort to question it", "anyone wanting to leave".
+
+    What documents say so is a report: "a letter opposing the sale".
+    """
+    token = parse.tokens[cue.head]
+    if cue.entry.kind != "v":
+        return False
+    if token.dep == "acl" and token.xpos in ("VB", "VBG"):
+        return not is_document(parse, source)
+    return token.xpos == "VBG" and bool(parse.children(cue.head, "mark", "case"))
 
 
 def _conditional(parse: Parse, cue: Cue) -> bool:
@@ -135,6 +157,8 @@ def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject") or "pred" in cue.entry.content:
         return False
     heads = [i for i in content if parse.tokens[i].head == cue.head]
+    if cue.entry.act in ("predict", "hope") and not cue.entry.firm:  # "is expected to" tells what is to come; nobody is quoted
+        return any(parse.tokens[i].dep.startswith(("ccomp", "csubj")) for i in heads)
     return cue.entry.firm or any(parse.tokens[i].dep.startswith(("ccomp", "xcomp", "csubj")) for i in heads)
 
 

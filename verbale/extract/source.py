@@ -226,6 +226,12 @@ def speaks(parse: Parse, head: int) -> bool:
     return lemma in _speakers() or text in _speakers() or lemma.endswith(_AGENTS)
 
 
+def is_document(parse: Parse, head: int) -> bool:
+    """Say whether a source is something written or shown: a letter, a video."""
+    row = table("speakers").get(parse.tokens[head].lemma.lower())
+    return row is not None and row["kind"] == "document"
+
+
 @cache
 def _speakers() -> frozenset[str]:
     """Last words of the tables' roles, unnamed sources and classes of things that speak."""
