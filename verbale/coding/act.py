@@ -20,6 +20,9 @@ _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
 _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _THIRD = {"he", "she", "they"}
+_RECOGNISE = {"recognise", "recognize"}
+_FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "shrink", "shy", "stop", "tire", "waver"}
+_OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 _COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
 _NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
@@ -34,6 +37,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         who: The actors, to tell the speaker's own side from others.
     """
     entry = entries()[mention.cue_key]
+    if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE):
+        return "reject"
     if entry.act == "accept" and _commits(parse, mention):
         return "promise"
     if entry.act not in _NEUTRAL and entry.act != "warn":
@@ -160,11 +165,21 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     read = clause(parse, top)
     if read.modal in ("future", "would") or _going_to(parse, top):
         if _own_side(parse, mention, read.subject, who) and _agentive(parse, top):
-            return "reject" if read.negated else "promise"
+            return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
+        if _none_to_come(parse, top) and not _is_analyst(parse, mention, who):
+            return "reject"
         if _own_people(parse, mention, read.subject, who):
             return None
         return "predict"
     return "assess" if read.modal == "possible" else None
+
+
+def _none_to_come(parse: Parse, top: int) -> bool:
+    """Say whether a clause says that there will be none of something: "there would be no negotiation with ..."."""
+    if not parse.children(top, "expl"):
+        return False
+    things = parse.children(top, "nsubj", "obj")
+    return any(parse.tokens[c].text.lower() == "no" for thing in things for c in parse.children(thing, "det"))
 
 
 def _going_to(parse: Parse, top: int) -> bool:
@@ -187,7 +202,15 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     if lemma in _consequences() and _brings_harm(parse, top):
         return True
     warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
-    return (warned or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
+    answered = _answers(parse, top) and bool(conditions(parse, mention.content))
+    return (warned or answered or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
+
+
+def _answers(parse: Parse, top: int) -> bool:
+    """Say whether a predicate is an answer to a move: "respond", "impose penalties"."""
+    row = table("answers").get(parse.tokens[top].lemma)
+    told = [table("answers").get(parse.tokens[c].lemma) for c in parse.children(top, "obj")]
+    return (row is not None and row["reads"] == "verb") or any(r is not None and r["reads"] == "noun" for r in told)
 
 
 def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bool:
@@ -243,6 +266,8 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
     if word in _FIRST:
         return True
     speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
+    if not meant and parse.tokens[subject].lemma in _OWNED and (owner := parse.child(subject, "nmod:poss")) is not None:
+        return _own_side(parse, mention, owner, who)  # "his country will never ..."
     if not meant or not speakers:
         return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
     if set(speakers) & set(meant):

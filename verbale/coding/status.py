@@ -15,6 +15,20 @@ _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypot
 _BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
 _NEGATED = {"planned": "denied", "ongoing": "denied", "occurred": "denied", "denied": "occurred", "ended": "ongoing"}
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
+_TERMS = {
+    "accord",
+    "agreement",
+    "arrangement",
+    "compromise",
+    "deal",
+    "draft",
+    "formula",
+    "offer",
+    "outline",
+    "plan",
+    "proposal",
+    "term",
+}
 _ASKS = {"who", "why", "how", "when", "where", "what", "which"}
 
 
@@ -109,6 +123,10 @@ def _headline(parse: Parse, i: int) -> bool:
 
 
 def _conditioned(parse: Parse, i: int) -> bool:
+    """Say whether a clause has a condition: an if-clause, or the agreement that it would be done under."""
+    terms = [c for c in parse.children(i, "obl") if parse.case(c) == "under" and parse.tokens[c].lemma in _TERMS]
+    if terms and any(parse.tokens[a].text.lower() in ("would", "'d") for a in parse.children(i, "aux")):
+        return True
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
     return any(conditions(parse, parse.subtree(j)) for j in heads)
 

@@ -9,6 +9,7 @@ from verbale.extract.boundary import clause_words, phrase_words, preposition, tr
 from verbale.extract.cues import Cue, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
+from verbale.lexicon import table
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
@@ -38,6 +39,8 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
             if token.dep in ("acl", "ccomp", "acl:relcl") and c > head and _is_content_clause(parse, c, firm=cue.entry.firm):
                 return clause_words(parse, c, cue)
     for c in parse.children(head, "nmod", "obl", "acl"):
+        if "to" in ways and c > head and parse.case(c) == "to":  # "opposition to the pact"; of verbs it is the object
+            return phrase_words(parse, c, cue)
         if (word := preposition(parse, c)) in ways and (cue.entry.firm or (word in _TELLING and _signed(parse, head))):
             return phrase_words(parse, c, cue)
     return _predicated(parse, cue)
@@ -165,8 +168,7 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     start, end = parse.sentences[parse.tokens[cue.head].sentence]
     if cue.head < who:  # "..., said Mr. Ray, an adviser to the president."
         last = max(parse.subtree(who))
-    while last + 1 < end and parse.tokens[last + 1].head == cue.head and parse.tokens[last + 1].upos == "ADV":
-        last += 1
+    last = _with_circumstances(parse, cue, last, end)
     before = parse.tokens[first - 1].text if first > start else ""
     after = parse.tokens[last + 1].text if last + 1 < end else "."
     if before != "," or any(is_mark(parse, i) for i in range(start, end)):
@@ -174,11 +176,29 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     if after in (".", "?", "!") and first - start > 2:
         return trim(parse, range(start, first))
     below = parse.child(cue.head, "ccomp")
-    whole = below is None or not any(c > cue.head for c in parse.children(below, "nsubj"))
+    held = below is not None and _opens(parse, below, start)
+    whole = held or below is None or not any(c > cue.head for c in parse.children(below, "nsubj"))
     free = whole and not parse.children(cue.head, "mark", "advmod") and parse.tokens[cue.head].dep != "conj"
-    if after == "," and free and min(first, cue.head) + 3 >= max(last, cue.head):
+    if after == "," and free and (held or min(first, cue.head) + 3 >= max(last, cue.head)):
         return trim(parse, [i for i in range(start, end) if not first - 1 <= i <= last + 1])
     return None
+
+
+def _opens(parse: Parse, clause: int, start: int) -> bool:
+    """Say whether a clause's condition opens the sentence before the aside: "If they refuse, he said, we would leave"."""
+    first = parse.tokens[start]
+    return first.dep == "mark" and parse.tokens[first.head].dep == "advcl" and parse.tokens[first.head].head == clause
+
+
+def _with_circumstances(parse: Parse, cue: Cue, last: int, end: int) -> int:
+    """Return the last word of "officials told the press on Monday": who was told, when and where follow the cue."""
+    while last + 1 < end:
+        below = [c for c in parse.children(cue.head, "advmod", "obl", "obj", "iobj", "nmod") if c > cue.head]
+        whole = next((w for w in map(parse.subtree, below) if w[0] == last + 1 and len(w) < DATELINE), None)
+        if whole is None:
+            break
+        last = whole[-1]
+    return last
 
 
 def _governing(parse: Parse, cue: Cue) -> list[int] | None:
@@ -296,7 +316,11 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
     if "obj" not in cue.entry.content:
         return None
     thing = _object_head(parse, cue)
-    if thing is None or parse.tokens[thing].text.lower() in _EMPTY or thing in cue.tokens:
+    if thing is not None and len(cue.tokens) > 1 and parse.tokens[thing].lemma in table("time_words"):
+        return None  # "will rule in the coming days" rules nothing in
+    if thing is None or thing in cue.tokens:
+        return None
+    if parse.tokens[thing].text.lower() in _EMPTY and parse.child(thing, "acl:relcl") is None:  # "what he called a breach"
         return None
     if parse.tokens[thing].upos == "PRON" and cue.entry.act in _DESCRIBING:
         return None
