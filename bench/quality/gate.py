@@ -117,11 +117,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--floors", type=Path, default=FLOORS, metavar="FILE", help="the floors (default: %(default)s)")
     parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: lower floors too")
+    parser.add_argument("--only", action="append", metavar="TASK", help="hold the floors of this task only (repeatable)")
     given = parser.parse_args(arguments)
-    outcomes = [check(pin, given.gold) for pin in load(given.floors)]
+    pins = load(given.floors)
+    outcomes = [check(pin, given.gold) for pin in pins if not given.only or pin.name in given.only]
     show(outcomes, Console())
     if given.update:
-        save(given.floors, [updated(o, lower=given.allow_regression) for o in outcomes])
+        new = {o.pin.name: updated(o, lower=given.allow_regression) for o in outcomes}
+        save(given.floors, [new.get(pin.name, pin) for pin in pins])
         if given.allow_regression:
             return 0
     return int(any(o.below or o.failed for o in outcomes))
