@@ -8,7 +8,6 @@ from verbale.clean.dates import MONTH, PRINTED, WEEKDAY
 from verbale.lexicon import table
 
 LINE_MAX = 400  # code points; nothing longer is furniture, and lists of contributors get this long
-_BYLINE_WORDS = 12  # a line of more words that ends in a full stop is a sentence
 _MARKS = " \t[](){}<>|»«›‹…:.*#•·–—-_/!?"
 _SAME = str.maketrans("‘’“”", "''\"\"")
 _WORD = r"[^\W\d_a-z][\w'’.-]*"

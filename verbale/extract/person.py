@@ -10,7 +10,6 @@ from verbale.terms import ActorMention, Parse, Token
 
 Core = tuple[int, int]
 _WHEN = frozenset({"on", "since", "until"})
-_BEFORE_ROLE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "nmod"})
 
 
 @dataclass(frozen=True)

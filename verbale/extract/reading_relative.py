@@ -39,7 +39,7 @@ def read_related(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | No
         return in_part(parse, phrase, this_weekday(int(value_of(parse, weekday)), setting, 0 if value == "0" else offset))
     base = base_day(of, setting)
     if letter == "M":
-        return _related_month(int(value_of(parse, target)), offset, base, setting)
+        return _related_month(int(value_of(parse, target)), offset, base)
     if letter == "P" and base is not None:
         shift = -1 if offset < 0 else offset
         on = base + relativedelta(days=shift)
@@ -62,7 +62,7 @@ def _related_unit(parse: Parse, phrase: Phrase, setting: Setting, unit: int, off
     return toward(parse, phrase, found, setting)
 
 
-def _related_month(number: int, offset: int, base: date | None, setting: Setting) -> Reading:
+def _related_month(number: int, offset: int, base: date | None) -> Reading:
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}")
     months = number - base.month

@@ -1,7 +1,7 @@
 """The parser: text in, `Parse` out; the shipped engine by default, or any spaCy pipeline by name."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -58,7 +58,7 @@ class EngineParser:
         self._engine, self._nlp = engine, blank()
         self.name = f"{engine.manifest['name']}@{engine.manifest['version']}"
         self._morph = [m.split("|", 1) for m in engine.labels["morph"]]
-        self._lemma = cache(self._lemma_of)
+        self._lemma = lru_cache(maxsize=1 << 16)(self._lemma_of)
         self._verbs = {lemma for key, lemma in engine.lemmas.items() if key.endswith("|VERB")}
         for lexicon in ("cues", "frames"):
             self._verbs |= {
