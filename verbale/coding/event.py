@@ -280,10 +280,19 @@ class _View:
                 or self.parse.tokens[timex.head].sentence != self.parse.tokens[trigger].sentence
             ):
                 continue
+            if self._names_a_thing(timex.head, chain):
+                continue
             distance = self._distance(timex.head, chain)
             if distance is not None and (best is None or distance < best[0]):
                 best = distance, timex
         return best[1].when if best else None
+
+    def _names_a_thing(self, head: int, chain: list[int]) -> bool:
+        """Say whether a time only tells which thing is meant: "suspended the 2018 agreement", not "the 2018 attack"."""
+        token = self.parse.tokens[head]
+        above = self.parse.tokens[token.head] if token.head > head else None
+        thing = above is not None and above.upos in ("NOUN", "PROPN") and above.i not in chain
+        return thing and token.dep in ("nummod", "compound", "amod", "nmod:unmarked", "nmod:desc")
 
     def _up_to_verb(self, i: int) -> list[int]:
         """Return the words above a noun up to the verb of its clause."""

@@ -187,9 +187,9 @@ class Bodies:
 
     def taken_up(self, noun: str, before: int) -> Figure | None:
         """Return the body or country named last before a token that a noun takes up ("the alliance", "the ministry")."""
-        fits = [f for f in self.figures if f.mentions and f.first[0] < before and _takes_up(noun, f)]
+        fits = {f: max(at) for f in self.figures if (at := _seen(f, before)) and _takes_up(noun, f)}
         if fits:
-            return max(fits, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < before))
+            return max(fits, key=lambda f: fits[f])
         latent = [code for code, at in self.latent.items() if at < before and code not in self.by_key]
         bodies = [code for code in latent if code in organisations() and _takes_up(noun, body_figure(code))]
         return self.body(bodies[-1]) if bodies else None
@@ -228,11 +228,18 @@ class _Texts(Sequence[str]):
         return len(self._tokens)
 
 
+def _seen(figure: Figure, before: int) -> list[int]:
+    """Where a figure is named before a token; "NATO planes" names NATO too, when the report has it as an actor."""
+    return [m.tokens[0] for m in (*figure.mentions, *(figure.traces if figure.mentions else ())) if m.tokens[0] < before]
+
+
 def _takes_up(noun: str, figure: Figure) -> bool:
     if noun in words_for("alliance") and figure.kind == "alliance":
         return True
     if noun in words_for("bloc") and figure.sector == "IGO" and (noun == "bloc" or figure.code == "EUU"):
         return not (figure.code or "").startswith("UN")
+    if noun in words_for("band") and figure.kind == "armed group":
+        return True
     if noun in words_for("land"):
         return figure.kind == "country"
     names = [name.lower() for name in (*figure.names, figure.title or "")]

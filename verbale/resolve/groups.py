@@ -130,7 +130,20 @@ class Groups:
     def _beside_body(self, mention: ActorMention) -> Figure | None:
         """The country or body that a noun phrase stands in apposition to: "Syria, a Russian ally"."""
         head = self._parse.tokens[mention.head]
-        return self._bodies.at.get(head.head) if head.dep == "appos" and not self._plural(mention) else None
+        if self._plural(mention):
+            return None
+        return self._bodies.at.get(head.head) if head.dep == "appos" else self._named_after(mention)
+
+    def _named_after(self, mention: ActorMention) -> Figure | None:
+        """The body whose name follows its noun at once: "the mercenary group Volkov", "the opposition Kuomintang"."""
+        body = self._bodies.at.get(mention.core[-1] + 1)
+        if body is None or self._parse.tokens[mention.core[-1] + 1].head != mention.head:
+            return None
+        words = [table("unnamed").get(self._parse.tokens[i].lemma.lower(), {}).get("sector", "") for i in mention.tokens]
+        fighters = [sector for sector in words if sector in ("REB", "UAF")]
+        if fighters and body.code is None:
+            body.kind, body.sector, body.plural = "armed group", fighters[0], True
+        return body
 
     def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
         if not self._definite(mention) or self._plural(mention):

@@ -20,7 +20,7 @@ def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
     home = _home(parse, states)
     for figure in figures:
         if _serves(figure):
-            code = _before(parse, figure, found) or home
+            code = _before(parse, figure, found) or _scene(parse, figure, states) or home
             if code is not None and not _rivals(figure, code, figures):
                 figure.country = code
                 figure.inferred.append("country")
@@ -57,6 +57,20 @@ def _before(parse: Parse, figure: Figure, found: Found) -> str | None:
     if subject is None or others or subject.kind not in ("country", "government") or not subject.country:
         return None
     return subject.country if not _apart(parse, figure, subject.country, found) else None
+
+
+def _scene(parse: Parse, figure: Figure, states: dict[str, Figure]) -> str | None:
+    """The state of the capital that the paragraph opens with: "In Buenos Aires the junta said ..."."""
+    first = figure.first[0]
+    here = parse.paragraph(first)
+    while first > 0 and parse.paragraph(first - 1) == here:
+        first -= 1
+    inside = parse.tokens[first + 1 : first + 5]
+    match = match_at(inside, [t.text for t in inside], 0, names_index()) if inside else None
+    if parse.tokens[first].text != "In" or match is None:
+        return None
+    codes = match.entries.get("capital", ())
+    return next((code for code in codes if code in states), None)
 
 
 def _apart(parse: Parse, figure: Figure, code: str, found: Found) -> bool:
