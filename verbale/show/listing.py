@@ -15,7 +15,7 @@ from rich.text import Text
 
 from verbale.analyse.telling import amount, ends, odds, spell, when_of, words_of
 from verbale.record import Store, open_record, verify
-from verbale.show.plain import plain, reason
+from verbale.show.plain import inert, plain, reason
 from verbale.show.terminal import Terminal
 from verbale.terms import Failure
 
@@ -185,7 +185,7 @@ def _csv(rows: Iterable[Row], columns: Mapping[str, Cell], more: tuple[str, ...]
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow((*columns, *more))
     for row in rows:
-        writer.writerow([plain(told) for told in (*(cell(row) for cell in columns.values()), *(row[m] or "" for m in more))])
+        writer.writerow([inert(told) for told in (*(cell(row) for cell in columns.values()), *(row[m] or "" for m in more))])
 
 
 def _table(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell]) -> None:

@@ -1,4 +1,6 @@
-"""Words without what would act on a terminal."""
+"""Words without what would act on a terminal or in a spreadsheet."""
+
+import re
 
 from verbale.terms import Failure
 
@@ -6,6 +8,9 @@ from verbale.terms import Failure
 # recolour, hide or forge what a reader sees.
 _TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), *_TURNS])
+# With what a spreadsheet begins a formula, wide forms included; after OWASP, CSV Injection. A number is none.
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?")
 
 
 def plain(words: str) -> str:
@@ -15,6 +20,16 @@ def plain(words: str) -> str:
     'talks[31m failed'
     """
     return words.translate(_UNSAFE)
+
+
+def inert(words: str) -> str:
+    """Return words as a cell of CSV: plain, and with an apostrophe before what a spreadsheet would run as a formula.
+
+    >>> inert("=HYPERLINK(0)"), inert("-12.5"), inert("3,500 troops")
+    ("'=HYPERLINK(0)", '-12.5', '3,500 troops')
+    """
+    bare = plain(words)
+    return f"'{bare}" if bare.startswith(_FORMULA) and not _NUMBER.fullmatch(bare) else bare
 
 
 def reason(failure: Failure) -> str:
