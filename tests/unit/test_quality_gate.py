@@ -145,3 +145,10 @@ def test_an_unknown_task_is_not_built():
 def test_a_line_separator_inside_a_text_does_not_end_its_row(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"text": "one\u2028two"}\n', encoding="utf8")
     assert jsonl([tmp_path / "x.jsonl"]) == [{"text": "one\u2028two"}]
+
+
+def test_one_task_alone_is_measured_and_the_other_floors_stay(floors, measured):
+    floors.write_text(FLOORS.format(name="a", least=0.1) + FLOORS.format(name="absent", least=0.9))
+    assert gate.main(["--gold", str(floors.parent), "--floors", str(floors), "--only", "a", "--update"]) == 0
+    pinned = tomllib.loads(floors.read_text())
+    assert (pinned["a"]["floors"]["a.f1"], pinned["absent"]["floors"]["a.f1"]) == (0.5, 0.9)
