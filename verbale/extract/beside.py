@@ -71,9 +71,11 @@ def _right(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int
     own = set(parse.subtree(cue.head))
     i = cue.tokens[-1] + 1
     for _ in range(NEAR):
-        if i >= len(parse.tokens) or parse.paragraph(i) != parse.paragraph(cue.head):
+        if i >= len(parse.tokens):
             return ()
         token = parse.tokens[i]
+        if parse.paragraph(i) != parse.paragraph(cue.head) and not (parse.tokens[i - 1].text == ":" and i in quotes):
+            return ()
         if i in quotes and i == quotes[i].first:
             before = parse.tokens[i - 1]
             if "pred" in cue.entry.content and parse.tokens[i - 1].head == cue.head:

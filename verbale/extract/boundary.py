@@ -46,9 +46,8 @@ def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:
 
 def phrase_words(parse: Parse, c: int, cue: Cue) -> list[int]:
     """Return a phrase without its preposition or conjunction."""
-    marks = [
-        m for m in parse.children(c, "case", "mark") if m < c and parse.tokens[m].text.lower() not in ("to", "whether", "if")
-    ]
+    marks = [m for m in parse.children(c, "case") if m < c]
+    marks += [m for m in parse.children(c, "mark") if m < c and parse.tokens[m].text.lower() not in ("to", "whether", "if")]
     marks += [f for m in marks for f in parse.children(m, "fixed")]
     inside = set(cue.tokens)
     cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]

@@ -173,7 +173,8 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     after = parse.tokens[last + 1].text if last + 1 < end else "."
     if before != "," or any(is_mark(parse, i) for i in range(start, end)):
         return None
-    if after in (".", "?", "!") and first - start > 2:
+    told = any(parse.tokens[i].has("VerbForm=Fin") for i in range(start, first))
+    if after in (".", "?", "!") and first - start > 2 and (told or last <= max(max(phrase), cue.head + 1)):
         return trim(parse, range(start, first))
     below = parse.child(cue.head, "ccomp")
     held = below is not None and _opens(parse, below, start)
@@ -192,8 +193,9 @@ def _opens(parse: Parse, clause: int, start: int) -> bool:
 
 def _with_circumstances(parse: Parse, cue: Cue, last: int, end: int) -> int:
     """Return the last word of "officials told the press on Monday": who was told, when and where follow the cue."""
+    told = ("obj", "iobj") if cue.entry.addressee == "obj" and "obj" not in cue.entry.content else ()
     while last + 1 < end:
-        below = [c for c in parse.children(cue.head, "advmod", "obl", "obj", "iobj", "nmod") if c > cue.head]
+        below = [c for c in parse.children(cue.head, "advmod", "obl", *told) if c > cue.head and parse.case(c) != "as"]
         whole = next((w for w in map(parse.subtree, below) if w[0] == last + 1 and len(w) < DATELINE), None)
         if whole is None:
             break

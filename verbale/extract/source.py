@@ -16,6 +16,7 @@ _NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
 _PEOPLE = {"PER", "ORG", "LOC", "NORP"}
 _SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
 _AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "men", "women", "person", "people")
+_COUNTS = {"number", "dozen", "score", "handful", "majority", "minority", "percent", "percentage", "hundred", "thousand", "most"}
 _COPULAR = {"be", "become", "feel", "grow", "remain", "seem", "appear", "sound", "stay", "look"}
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
@@ -215,6 +216,9 @@ def speaks(parse: Parse, head: int) -> bool:
     name = parse.name_at.get(head)
     if name is not None:
         return name.kind in _PEOPLE
+    counted = next((c for c in parse.children(head, "nmod") if parse.case(c) == "of"), None)
+    if token.lemma.lower() in _COUNTS and counted is not None:
+        return speaks(parse, counted)
     if token.upos == "PROPN":
         return True
     if token.upos in ("NUM", "DET", "ADJ"):
@@ -229,7 +233,7 @@ def speaks(parse: Parse, head: int) -> bool:
 def is_document(parse: Parse, head: int) -> bool:
     """Say whether a source is something written or shown: a letter, a video."""
     row = table("speakers").get(parse.tokens[head].lemma.lower())
-    return row is not None and row["kind"] == "document"
+    return row is not None and row["kind"] in ("document", "finding")
 
 
 @cache
