@@ -11,6 +11,7 @@ from verbale.terms import Document, Forecast, Parse, Reading, Statement, Stateme
 
 Told = tuple[Row, tuple[int, ...]] | None
 
+_JUDGED = {"assess", "warn", "fear", "assert"}
 _NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
 _NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
 _BELIEVE = ("believe", "expect", "feel", "foresee", "see", "think")
@@ -23,7 +24,7 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
     """Code the predictions among the statements.
 
     A statement predicts when its act says so, or when words that judge what is to come ("likely", "inevitable") govern
-    a clause about what is not yet known. Words that only leave room ("may", "could") make a forecast within a
+    a clause about what is not yet known. Words that only leave room ("may", "could") make a forecast with a date or within a
     prediction alone. Moods about a meeting and dates of a timetable are none.
 
     Args:
@@ -46,6 +47,7 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
             fits = _predicts(parse, mention, told, times)
         else:
             fits = told is not None and told[0]["judges"] == "yes" and _open(parse, mention, told[1])
+            fits = fits or (statement.act in _JUDGED and _dated(parse, mention, times, document.published))
         put = odds(parse, sorted({*mention.cue, *mention.content}))
         if put is not None:
             forecast = _put(parse, mention, statement, put, times, document)
@@ -54,6 +56,15 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
             forecast = _coded(parse, mention, statement, told, times, document)
             rows[forecast.id] = forecast
     return tuple(rows.values())
+
+
+def _dated(parse: Parse, mention: StatementMention, times: tuple[Timex, ...], published: str | None) -> bool:
+    """Say whether a possibility has a date by which it can be checked: "may lapse on May 17", "could starve by winter"."""
+    inside = set(mention.content)
+    ahead = [t for t in times if t.head in inside and t.when is not None and (t.when.latest or "") > (published or "9")]
+    above = {j for t in ahead for j in (t.head, *parse.ancestors(t.head)[:3])}
+    reads = (clause(parse, i) for i in predicates(parse, mention.content) if i in above)
+    return any(read.modal == "possible" and not read.perfect for read in reads)
 
 
 def _left_open(parse: Parse, mention: StatementMention) -> bool:

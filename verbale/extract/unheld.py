@@ -35,6 +35,8 @@ def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: 
         first += 1
     content = trim(parse, range(colon.i + 1, last))
     speaker = _speaker(parse, first, colon.i) if 0 < colon.i - first <= LONGEST_NAME else None
+    if speaker is not None and _topic(parse, speaker, content):
+        return
     if speaker is not None and len(content) > 1:
         yield Draft(cue, speaker, tuple(content), source_words=tuple(range(first, colon.i)))
         return
@@ -45,6 +47,20 @@ def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: 
     subject = own_subject(parse, root)
     if subject is not None and subject < colon.i and speaks(parse, subject):
         yield Draft(cue, subject, tuple(q.tokens))
+
+
+def _topic(parse: Parse, speaker: int, content: Sequence[int]) -> bool:
+    """Say whether a headline's country is its topic, since what follows tells what others did: "Sudan: dozens killed"."""
+    name = parse.name_at.get(speaker)
+    if name is None or name.kind != "LOC" or parse.paragraph(speaker) != 0 or any(is_mark(parse, i) for i in content):
+        return False
+    own = {"we", "our", "i", "it", "us"}
+    return any(
+        parse.tokens[i].dep.startswith("nsubj")
+        and parse.tokens[i].text.lower() not in own
+        and not parse.children(parse.tokens[i].head, "aux", "cop")
+        for i in content
+    )
 
 
 def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
