@@ -96,7 +96,10 @@ def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, 
             for issue, tokens in _taken_up(parse, t, party, raised, who):
                 row = _row(parse, t, party, issue, tokens, raised, document)
                 rows.setdefault((party, issue, row.statement or t.at), row)
-    return tuple(rows.values())
+    kept: dict[str, Position] = {}
+    for row in rows.values():
+        kept.setdefault(row.id, row)  # words that two statements share are one stance
+    return tuple(kept.values())
 
 
 def _row(parse: Parse, t: Taken, party: str, issue: str, tokens: list[int], raised: list[Raised], document: Document) -> Position:
