@@ -2,6 +2,7 @@
 
 import pytest
 
+from verbale import pipeline
 from verbale.pipeline import process
 from verbale.terms import Report
 
@@ -61,3 +62,22 @@ def test_the_contract_holds_in_json(record):
         told["report"]["text"][slice(*(told["events"][0]["evidence"][0][k] for k in ("start", "end")))]
         == told["events"][0]["evidence"][0]["quote"]
     )
+
+
+def test_the_figures_of_the_card_do_not_change_the_fingerprint(kit, tmp_path, monkeypatch):
+    for name, text in (("words.tsv", "a"), ("figures.toml", "b")):
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(pipeline, "DATA", tmp_path)
+    monkeypatch.setattr(pipeline, "load", lambda model, threads: kit.parser)
+    before = pipeline.load_kit().fingerprint
+    (tmp_path / "figures.toml").write_text("c")
+    assert pipeline.load_kit().fingerprint == before
+    (tmp_path / "words.tsv").write_text("c")
+    assert pipeline.load_kit().fingerprint != before
+
+
+def test_a_stance_that_two_statements_share_is_one_position(kit):
+    text = "“The European Union demanded that sanctions will be lifted if the cease-fire holds,” the European Union added."
+    record = pipeline.read_text(text, kit)
+    assert len(record.statements) == 2
+    assert [p.stance for p in record.positions] == ["demands"]
