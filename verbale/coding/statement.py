@@ -1,10 +1,12 @@
 """Statements: mentions coded - who said it, to whom, what it does, on what condition, and when."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verbale.coding.act import act
 from verbale.extract.boundary import trim
 from verbale.extract.clause import conditions
+from verbale.lexicon import table
 from verbale.terms import (
     Cast,
     Document,
@@ -29,7 +31,23 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     """
     parse, sayings = reading.parse, reading.sayings
     ids = [_id(parse, mention, reading.document) for mention in sayings]
-    return tuple(_statement(parse, m, ids, n, reading.who, reading.times) for n, m in enumerate(sayings))
+    found = [_statement(parse, m, ids, n, reading.who, reading.times) for n, m in enumerate(sayings)]
+    return tuple(s if s.source else replace(s, source=_issuer(parse, sayings, found, n)) for n, s in enumerate(found))
+
+
+def _issuer(parse: Parse, sayings: Sequence[StatementMention], found: Sequence[Statement], n: int) -> str | None:
+    """Return who issued the document that speaks: "the statement said" goes on with who spoke "in a statement"."""
+    head = sayings[n].source_head
+    if head is None or not any(parse.tokens[c].has("Definite=Def") for c in parse.children(head, "det")):
+        return None
+    lemma = parse.tokens[head].lemma.lower()
+    if table("speakers").get(lemma, {}).get("kind") != "document":
+        return None
+    for k in range(n - 1, -1, -1):
+        first, last = parse.sentences[parse.tokens[sayings[k].cue_head].sentence]
+        if found[k].source and any(t.lemma.lower() == lemma for t in parse.tokens[first:last]):
+            return found[k].source
+    return None
 
 
 def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
