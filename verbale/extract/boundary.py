@@ -11,6 +11,7 @@ from verbale.terms import Parse
 _ABOUT = {"over", "regarding", "concerning"}
 _EDGE = {",", ".", ";", ":", "—", "–", "-", "--", "...", "…", "(", ")"}
 GAP = 3  # how many words of a clause a parser may hang elsewhere
+LONG_GAP = 8  # the same before its "that": "a report in a local newspaper that"
 
 
 def clause_words(parse: Parse, c: int, cue: Cue) -> list[int]:
@@ -38,7 +39,8 @@ def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:
     out = tokens[:1]
     for i in tokens[1:]:
         gap = range(out[-1] + 1, i)
-        if len(gap) <= GAP and not without & set(gap):
+        room = LONG_GAP if parse.tokens[i].dep == "mark" else GAP
+        if len(gap) <= room and not without & set(gap):
             out += gap
         out.append(i)
     return out

@@ -31,6 +31,8 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
 def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: set[int]) -> Iterator[Draft]:
     cue = Cue(entries()[":.p"], colon.i, (colon.i,))
     first, last = _paragraph(parse, colon.i)
+    if parse.tokens[first].text in ("Q", "A") and parse.tokens[first + 1].text == ":" and first + 1 < colon.i:
+        first += 2  # "A: The minister: ..."
     while first < colon.i and is_mark(parse, first):
         first += 1
     content = trim(parse, range(colon.i + 1, last))
