@@ -1,5 +1,6 @@
 """Readers of lengths of time and of times that come again."""
 
+from datetime import date
 from math import ceil
 
 from verbale.extract import periods
@@ -41,6 +42,9 @@ def read_duration(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | N
     if phrase.letters[0] == "v" and parse.tokens[phrase.first].lemma.lower() == "some" and parse.tokens[unit].xpos != "NNS":
         return None
     code, count = value_of(parse, unit), count_of(parse, phrase)
+    if setting.tense == "future" and count and setting.published and parse.case(unit) == "within":
+        end = _from(setting.published, code, count)  # "will answer within 48 hours": by then, at the latest
+        return Reading("DURATION", length(code, count), setting.published, end, "published")
     if setting.tense == "future" and count and setting.published and parse.case(unit) == "in" and not code.startswith("T"):
         end = periods.shifted(setting.published, code, count)  # "will meet in two weeks": about then, as wide as the unit
         around = periods.around(end, code) if end else None
@@ -83,12 +87,17 @@ def read_span(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     if offset == 0 or base is None or count is None:
         edge = base if count is None else None
         return Reading("DURATION", value, edge if offset > 0 else None, edge if offset < 0 else None, of)
-    hours = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}.get(code)
-    other = (
-        periods.shifted(base, "D", offset * ceil(count * hours / 24)) if hours else periods.shifted(base, code, offset * count)
-    )
+    other = _from(base, code, offset * count)
     first, last = (other, base) if offset < 0 else (base, other)
     return Reading("DURATION", value, first, last, of)
+
+
+def _from(day: date, code: str, count: float) -> date | None:
+    """The day that lies a length away from a day; a part of a day counts as one."""
+    hours = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}.get(code)
+    if hours:
+        return periods.shifted(day, "D", ceil(count * hours / 24) if count > 0 else -ceil(-count * hours / 24))
+    return periods.shifted(day, code, count)
 
 
 def read_set(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
