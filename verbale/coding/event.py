@@ -1,9 +1,11 @@
 """Code events: who did what to whom in PLOVER's classes, whether it happened, when, where, and according to whom."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeVar
 
 from verbale.coding.status import status
 from verbale.extract.clause import agent, dateline, negated, tops
@@ -15,6 +17,7 @@ from verbale.terms import (
     EventMention,
     Parse,
     Place,
+    PlaceMention,
     Reading,
     Statement,
     StatementMention,
@@ -22,6 +25,8 @@ from verbale.terms import (
     When,
     row_id,
 )
+
+Headed = TypeVar("Headed", Timex, PlaceMention)
 
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
 _STATES = ("country", "government", "alliance")
@@ -72,12 +77,21 @@ def plays(parse: Parse, i: int) -> bool:
     return any(w in words for w in lemmas) or any(f"{a} {b}" in words for a, b in pairwise(lemmas))
 
 
+def _by_sentence(parse: Parse, mentions: Iterable[Headed]) -> dict[int, list[Headed]]:
+    """Sort times or places by their sentence, so that an event looks at its own only and long texts stay linear."""
+    out: dict[int, list[Headed]] = defaultdict(list)
+    for mention in mentions:
+        out[parse.tokens[mention.head].sentence].append(mention)
+    return out
+
+
 class _View:
     """A report with everything found in it, as the coding of one event needs it."""
 
     def __init__(self, reading: Reading, said: tuple[Statement, ...]) -> None:
         self.parse, self.who, self.document = reading.parse, reading.who, reading.document
-        self.times, self.where, sayings = reading.times, reading.where, reading.sayings
+        self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
+        sayings = reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
         self.holder: dict[int, Statement] = {}
@@ -274,11 +288,8 @@ class _View:
         """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb."""
         best: tuple[int, Timex] | None = None
         chain = [trigger, *self._up_to_verb(trigger)]
-        for timex in self.times:
-            if (
-                timex.kind not in ("DATE", "TIME")
-                or self.parse.tokens[timex.head].sentence != self.parse.tokens[trigger].sentence
-            ):
+        for timex in self.times[self.parse.tokens[trigger].sentence]:
+            if timex.kind not in ("DATE", "TIME"):
                 continue
             if self._names_a_thing(timex.head, chain):
                 continue
@@ -321,8 +332,9 @@ class _View:
     def _place(self, trigger: int) -> Place | None:
         """Return the place that hangs on a trigger or on its verb, nearest first."""
         chain = [trigger, *self._up_to_verb(trigger)]
-        subjects = {t.i for t in self.parse.tokens if t.dep.startswith("nsubj")}
-        named = [p for p in self.where if not (p.head in subjects and dateline(self.parse, p.head))]
+        tokens = self.parse.tokens
+        here = self.where[tokens[trigger].sentence]
+        named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
 

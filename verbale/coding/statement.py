@@ -107,7 +107,6 @@ def _when(parse: Parse, mention: StatementMention, times: tuple[Timex, ...]) -> 
     """Return the time that hangs on the cue and stands outside the content."""
     inside, cue = set(mention.content), {mention.cue_head, *mention.cue}
     for timex in times:
-        above = {parse.tokens[timex.head].head, *parse.ancestors(timex.head)[:1]}
-        if timex.kind in ("DATE", "TIME") and timex.head not in inside and above & cue:
+        if timex.kind in ("DATE", "TIME") and timex.head not in inside and parse.tokens[timex.head].head in cue:
             return timex.when
     return None

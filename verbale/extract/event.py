@@ -5,6 +5,7 @@ A frame is a predicate with the words that it needs and the slots in which its a
 of its object.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive, subject
@@ -41,11 +42,15 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     for token in parse.tokens:
         if match := _match(parse, token.i):
             found[token.i] = match
+    users: dict[int, list[int]] = defaultdict(list)
+    for j, (_, used) in found.items():
+        for i in used:
+            users[i].append(j)
     taken: set[int] = set()
     kept = []
     for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), i)):
         frame, used = found[i]
-        if not used & taken and not any(i in found[j][1] and j not in used for j in found if j != i):
+        if not used & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
             kept.append(_mention(parse, i, frame, used))
     return tuple(sorted(kept, key=lambda m: m.trigger))

@@ -4,6 +4,7 @@ Found from the dependency tree and the cue lexicon; then quotations that no cue 
 that they stand beside, or to the speaker before them.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -154,8 +155,7 @@ def _woven(parse: Parse, content: Sequence[int], first: int, cue: Cue) -> bool:
 
 def _nested(parse: Parse, mentions: Sequence[StatementMention]) -> list[StatementMention]:
     """Set the parent of each mention: the smallest one whose content holds its cue; leave out what is no report there."""
-    contents = [frozenset(m.content) for m in mentions]
-    parents = [_around(mentions, contents, n) for n in range(len(mentions))]
+    parents = _parents(mentions)
     kept = [n for n, parent in enumerate(parents) if parent is None or _reports_inside(parse, mentions[n])]
     number = {n: k for k, n in enumerate(kept)}
     out = []
@@ -167,14 +167,21 @@ def _nested(parse: Parse, mentions: Sequence[StatementMention]) -> list[Statemen
     return out
 
 
-def _around(mentions: Sequence[StatementMention], contents: Sequence[frozenset[int]], n: int) -> int | None:
-    """Return the mention with the smallest content that holds the cue of another; of two that hold each other, neither."""
-    holding = [
-        k
-        for k, inside in enumerate(contents)
-        if k != n and mentions[n].cue_head in inside and mentions[k].cue_head not in contents[n]
+def _parents(mentions: Sequence[StatementMention]) -> list[int | None]:
+    """Return for each mention the one with the smallest content that holds its cue; of two that hold each other, neither."""
+    contents, cues = [frozenset(m.content) for m in mentions], {m.cue_head for m in mentions}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for k, inside in enumerate(contents):
+        for i in inside & cues:
+            holders[i].append(k)
+    return [
+        min(
+            (k for k in holders[m.cue_head] if k != n and mentions[k].cue_head not in contents[n]),
+            key=lambda k: (len(contents[k]), k),
+            default=None,
+        )
+        for n, m in enumerate(mentions)
     ]
-    return min(holding, key=lambda k: (len(contents[k]), k), default=None)
 
 
 def _reports_inside(parse: Parse, mention: StatementMention) -> bool:
