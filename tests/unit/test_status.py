@@ -78,3 +78,17 @@ def test_what_stands_above_the_reporting_words_does_not_count(parser):
 def test_every_word_of_the_table_has_an_example_that_holds_it():
     for key, row in table("factuality").items():
         assert key.split()[0][:3] in row["example"].lower(), key
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("“It will not happen,” the secretary-general said of a Russian invasion.", "hypothetical"),
+        ("The premier spoke of the Russian invasion of Ukraine.", "occurred"),
+    ],
+)
+def test_a_deed_that_is_only_spoken_of_has_not_happened(kit, text, status):
+    from verbale.pipeline import read_text
+
+    (invasion,) = [e for e in read_text(text, kit).events if e.type == "ASSAULT"]
+    assert invasion.status == status

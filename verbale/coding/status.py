@@ -148,7 +148,16 @@ def _noun(parse: Parse, i: int) -> str:
             return row["effect"]
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
         return row["effect"]
-    return "hypothetical" if _within_condition(parse, i) else "occurred"
+    return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"
+
+
+def _only_named(parse: Parse, i: int) -> bool:
+    """Say whether a noun names a kind of deed, not one that was done: "said of an invasion", "that is an invasion"."""
+    if not any(parse.tokens[d].text.lower() in ("a", "an") for d in parse.children(i, "det")):
+        return False
+    above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].head >= 0 else None
+    spoken_of = parse.case(i) in ("of", "about") and above is not None and f"{above.lemma}.v" in table("cues")
+    return spoken_of or any(parse.tokens[c].text.lower() in ("is", "'s", "’s") for c in parse.children(i, "cop"))
 
 
 def _protested(parse: Parse, i: int) -> bool:
