@@ -8,6 +8,7 @@ sign an act, what is promised or predicted with will and would, an evaluation. L
 from collections.abc import Sequence
 from functools import cache
 
+from verbale.coding.scene import side
 from verbale.extract.clause import agent, clause, conditions, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
@@ -272,8 +273,8 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
     if set(speakers) & set(meant):
         return True
-    own = {who.party(a) for a in speakers}
-    return any(who.party(a) in own for a in meant if who[a].kind != "person")
+    own = {f(a) for a in speakers for f in (who.party, lambda a: side(who, a))}
+    return any(who.party(a) in own or a in own for a in meant if who[a].kind != "person")
 
 
 def _is_body(parse: Parse, source: int | None) -> bool:

@@ -239,8 +239,15 @@ def _after_opening(parse: Parse, start: int, end: int) -> int:
     """Return where what is said begins: behind a dateline ("GENEVA, Jan. 10 (Reuters) —"), a colon or a semicolon."""
     cuts = [i for i in range(start, end) if parse.tokens[i].text in (":", ";")]
     if parse.tokens[start].text.isupper() and (start == 0 or parse.paragraph(start - 1) != parse.paragraph(start)):
-        cuts += [i for i in range(start, min(start + DATELINE, end)) if parse.tokens[i].text in ("—", "–", "--", "―")][:1]
+        cuts += [i for i in range(start, min(start + DATELINE, end)) if _dash(parse, i)][:1]
     return max(cuts, default=start - 1) + 1
+
+
+def _dash(parse: Parse, i: int) -> bool:
+    """Say whether a token is a dash between words, also one written as a hyphen between spaces."""
+    token = parse.tokens[i]
+    spaced = token.text == "-" and i > 0 and parse.tokens[i - 1].end < token.start
+    return spaced or token.text in ("—", "–", "--", "―")
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
