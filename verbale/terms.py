@@ -139,6 +139,11 @@ class Parse:
         return out
 
     @cached_property
+    def _bases(self) -> list[str]:
+        """Each token's relation without its subtype."""
+        return [t.dep.partition(":")[0] for t in self.tokens]
+
+    @cached_property
     def name_at(self) -> dict[int, Name]:
         """The name that each token belongs to."""
         return {i: name for name in self.names for i in range(name.first, name.last)}
@@ -150,9 +155,10 @@ class Parse:
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a token in order, of the relations named (`nsubj` also means `nsubj:pass`)."""
         found = self._children[i]
-        if not deps:
+        if not deps or not found:
             return found
-        return [c for c in found if self.tokens[c].dep in deps or self.tokens[c].dep.partition(":")[0] in deps]
+        tokens, bases = self.tokens, self._bases
+        return [c for c in found if tokens[c].dep in deps or bases[c] in deps]
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent of the relations named, or None."""
