@@ -3,6 +3,7 @@
 report ─ clean ─▶ document ─ parse ─▶ parse ─ extract ─▶ mentions ─ resolve ─▶ cast, places ─ coding ─▶ record
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -92,7 +93,7 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
     return Record(
         report=document,
         actors=reading.who.actors,
-        statements=tuple(_with_events(s, done) for s in said),
+        statements=_with_events(said, done),
         events=done,
         quantities=coded_quantities(reading, said),
         positions=positions(reading, said),
@@ -102,6 +103,9 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
     )
 
 
-def _with_events(statement: Statement, done: tuple[Event, ...]) -> Statement:
-    """Tell a statement which events it speaks of."""
-    return replace(statement, about=tuple(e.id for e in done if e.according_to == statement.id))
+def _with_events(said: tuple[Statement, ...], done: tuple[Event, ...]) -> tuple[Statement, ...]:
+    """Tell each statement which events it speaks of."""
+    about: dict[str | None, list[str]] = defaultdict(list)
+    for event in done:
+        about[event.according_to].append(event.id)
+    return tuple(replace(statement, about=tuple(about[statement.id])) for statement in said)

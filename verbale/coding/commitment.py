@@ -62,9 +62,10 @@ def _asked(parse: Parse, i: int) -> bool:
 
 def _kept(parse: Parse, i: int) -> bool:
     """Say whether the paragraph tells that a promise has been kept."""
+    if not parse.tokens[parse.tokens[i].head].has("Tense=Past"):
+        return False
     same = [t for t in parse.tokens if t.lemma in _KEEP and parse.paragraph(t.i) == parse.paragraph(i)]
-    things = [parse.tokens[c] for t in same for c in parse.children(t.i, "obj", "nsubj:pass")]
-    return any(t.lemma in _PROMISES for t in things) and parse.tokens[parse.tokens[i].head].has("Tense=Past")
+    return any(parse.tokens[c].lemma in _PROMISES for t in same for c in parse.children(t.i, "obj", "nsubj:pass"))
 
 
 def _goes_on(parse: Parse, predicate: int) -> bool:

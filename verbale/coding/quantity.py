@@ -58,10 +58,11 @@ def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Qua
     """
     parse, amounts = reading.parse, reading.amounts
     view = _View(parse, reading.who, reading.times, frozenset(m.head for m in amounts))
+    tellers = _tellers(reading.sayings, said)
     out: list[tuple[QuantityMention, Quantity]] = []
     for mention in filter(_kept, amounts):
         like = _antecedent(parse, mention, out)
-        quantity = _coded(view, mention, reading.document.doc_id, _according_to(mention, reading.sayings, said), like)
+        quantity = _coded(view, mention, reading.document.doc_id, tellers.get(mention.number), like)
         out.append((mention, quantity))
     return tuple(quantity for _, quantity in out)
 
@@ -260,7 +261,10 @@ def _when(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | No
     return near.when if near else None
 
 
-def _according_to(mention: QuantityMention, sayings: Sequence[StatementMention], said: Sequence[Statement]) -> str | None:
-    """Return the statement whose content tells the amount, the innermost of several."""
-    telling = [(len(m.content), k) for k, m in enumerate(sayings) if mention.number in m.content]
-    return said[min(telling)[1]].id if telling else None
+def _tellers(sayings: Sequence[StatementMention], said: Sequence[Statement]) -> dict[int, str]:
+    """Return the statement whose content holds each token, the innermost of several."""
+    told: dict[int, str] = {}
+    for mention, statement in sorted(zip(sayings, said, strict=True), key=lambda p: len(p[0].content)):
+        for i in mention.content:
+            told.setdefault(i, statement.id)
+    return told

@@ -23,9 +23,13 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
         if token.text == ":" and token.i not in taken:
             yield from _after_colon(parse, token, found, taken)
     for q in found:
-        around = {i for d in drafts if d.cue.head not in q.tokens for i in d.content}  # a cue inside is the speaker's own
-        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not around & set(q.tokens):
+        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not _held(q, drafts):
             yield from _before_name(parse, q)
+
+
+def _held(q: Quotation, drafts: Sequence[Draft]) -> bool:
+    """Say whether a cue outside a quotation holds words of it; a cue inside is the speaker's own."""
+    return any(i in q.tokens for d in drafts if d.cue.head not in q.tokens for i in d.content)
 
 
 def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: set[int]) -> Iterator[Draft]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
 from verbale.lexicon import DATA, table
@@ -227,6 +227,7 @@ def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
     return not roles or acts or _same_office(figure, row)
 
 
+@lru_cache(maxsize=1 << 16)
 def same_role(one: str, other: str) -> bool:
     """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
     a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
