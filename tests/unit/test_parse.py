@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from spacy.tokens import Doc
 
+from verbale.clean import TEXT_MAX
 from verbale.errors import DataError, EngineError
 from verbale.parse import load
 from verbale.parse.engine import MODEL, Words, shape, start_bias
@@ -18,6 +19,10 @@ from verbale.parse.tree import best_tree, is_tree
 TEXT = """Talks in Vienna
 
 VIENNA — The foreign minister, Anna Koval, said on Friday that U.S.-led forces would not withdraw. "We are staying," she said."""
+
+
+def test_the_longest_text_that_clean_lets_through_can_be_cut_into_words():
+    assert len(tokenizer()(f"Talks{' ' * (TEXT_MAX + 1_000)}failed.")) == 4
 
 
 def words(text):

@@ -24,7 +24,7 @@ from verbale.terms import Document, Report
 __all__ = ["clean", "main_text", "normalise"]
 
 TEXT_MIN = 80  # code points; a paragraph of news is never shorter, a page whose text was not found is
-TEXT_MAX = 2_000_000  # code points; a book, not a report
+TEXT_MAX = 1_000_000  # code points; a book, not a report; minutes of work
 
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(

@@ -1,5 +1,6 @@
 """Text to words: spaCy's rule-based tokeniser, taught the ways of Universal Dependencies where those are a rule."""
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ def blank() -> "Language":
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     nlp = spacy.blank("en")
+    nlp.max_length = sys.maxsize  # spaCy's bound is for its own parser, which is not in here; ours stands in `clean`
     defaults: Any = nlp.Defaults
     prefixes = [r"[-=_*~#<>]{2,}", *defaults.prefixes]
     suffixes = [r"[!?]{2,}", *defaults.suffixes]  # a run of marks is one word
