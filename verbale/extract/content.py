@@ -92,7 +92,7 @@ def _clauses(parse: Parse, cue: Cue) -> list[int] | None:
         return None
     out = [i for c in clauses for i in clause_words(parse, c, cue)]
     for c in parse.children(cue.head, "conj"):
-        if c > cue.head and _marked_that(parse, c):
+        if out and c > cue.head and _marked_that(parse, c):
             joint = [i for i in parse.subtree(c) if i > max(out)]
             out = [*range(min(out), max(out) + 1), *joint] if min(out) > cue.head else out
     return sorted(set(out))
