@@ -98,10 +98,10 @@ def run(
 
 def _arrivals(path: Path | str) -> Iterator[Arrival]:
     """Yield the reports of a file; where it cannot be read on, a Failure is the last."""
-    from verbale.read import read, read_bytes
+    from verbale.read import read, read_bytes, told
 
     given = str(path) == STANDARD_INPUT
-    where = "standard input" if given else str(path)
+    where = "standard input" if given else told(path)
     reports = read_bytes(sys.stdin.buffer.read(), where) if given else read(Path(path))
     # A reader that raised is at its end: the next step gives None.
     while (arrival := _kept(where, lambda: next(reports, None))) is not None:

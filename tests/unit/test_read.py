@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,9 @@ def test_text_is_decoded_by_mark_utf8_charset_or_guess(content: bytes, text: str
 def test_a_false_byte_order_mark_is_refused() -> None:
     with pytest.raises(InputError, match="utf-16-le and is not"):
         reading.decode(b"\xff\xfea", "x")
+
+
+def test_a_file_name_that_is_not_utf8_can_be_told(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"talks-\xff.txt")
+    path.write_text("Talks failed.")
+    assert next(read(path)).where.endswith("talks-\ufffd.txt")

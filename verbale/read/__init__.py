@@ -5,6 +5,7 @@ A page (HTML), a text, a feed (RSS, Atom), JSON lines (`text` or NGEC's `event_t
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -17,7 +18,7 @@ from verbale.read.feeds import feed
 from verbale.read.jsonlines import lines, whole
 from verbale.terms import Failure, Report
 
-__all__ = ["SIZE_MAX", "decode", "read", "read_bytes"]
+__all__ = ["SIZE_MAX", "decode", "read", "read_bytes", "told"]
 
 SIZE_MAX = 20_000_000  # bytes of a file, or of one JSON line; the longest page of a newspaper seen has a tenth of it
 _HEAD = 65_536
@@ -61,16 +62,22 @@ def read(path: Path) -> Iterator[Report | Failure]:
     Raises:
         InputError: The file is missing, empty, too large, or none of these.
     """
+    where = told(path)
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise InputError(path, f"cannot be opened ({error.strerror}).", "Check the path; name files, not folders.") from error
+        raise InputError(where, f"cannot be opened ({error.strerror}).", "Check the path; name files, not folders.") from error
     with stream:
         head = stream.read(_HEAD)
         if _is_lines(head):
-            yield from lines(_rows(head, stream, str(path)), str(path))
+            yield from lines(_rows(head, stream, where), where)
         else:
-            yield from read_bytes(head + stream.read(max(0, SIZE_MAX + 1 - len(head))), str(path))
+            yield from read_bytes(head + stream.read(max(0, SIZE_MAX + 1 - len(head))), where)
+
+
+def told(path: Path | str) -> str:
+    """Return the name of a file as text that can be kept and printed; bytes of it that are not UTF-8 become "\ufffd"."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_bytes(content: bytes, where: str) -> Iterator[Report | Failure]:
