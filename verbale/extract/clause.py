@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from verbale.terms import Parse
 
-CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "root")
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
 _CONDITIONAL = {"would", "'d", "’d"}
 _POSSIBLE = {"may", "might", "could", "can", "should"}

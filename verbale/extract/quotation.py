@@ -13,7 +13,6 @@ _DOUBLE = {"“", "”", '"', "''", "``", "«", "»", "„", "‟", "＂"}
 _SINGLE = {"‘", "’", "'", "‚", "‛", "`"}
 _OPENERS = {"`", "“", "„", "«", "``", "‟", "‘", "‚", "‛"}
 _CLOSERS = {"”", "»", "''"}
-_FAMILY = {"«": "guillemet", "»": "guillemet"}
 
 
 @dataclass(frozen=True, slots=True)
