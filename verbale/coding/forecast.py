@@ -46,7 +46,7 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
         if statement.act == "predict":
             fits = _predicts(parse, mention, told, times)
         else:
-            fits = told is not None and told[0]["judges"] == "yes" and _open(parse, mention, told[1])
+            fits = told is not None and told[0]["judges"] == "yes" and _open(parse, told[1])
             fits = fits or (statement.act in _JUDGED and _dated(parse, mention, times, document.published))
         put = odds(parse, sorted({*mention.cue, *mention.content}))
         if put is not None:
@@ -140,7 +140,7 @@ def _other_sense(parse: Parse, i: int) -> bool:
     return (token.dep == "amod" and parse.tokens[i].lemma in ("certain", "possible", "remote")) or token.upos == "PROPN"
 
 
-def _open(parse: Parse, mention: StatementMention, words: tuple[int, ...]) -> bool:
+def _open(parse: Parse, words: tuple[int, ...]) -> bool:
     """Say whether the words judge what is not yet known, not what has been ("has probably massed")."""
     last = parse.tokens[_anchor(parse, words)]
     if last.upos != "ADV" and last.dep not in ("advmod", "aux"):

@@ -59,7 +59,7 @@ def _left(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int]
             return ()
         if i in quotes:
             q = quotes[i]
-            return q.tokens if is_spoken(parse, q, cue) else ()
+            return q.tokens if is_spoken(parse, q) else ()
         token = parse.tokens[i]
         if token.text in (".", "?", "!", ";", ":") or (token.upos in ("VERB",) and i not in own):
             return ()
@@ -81,7 +81,7 @@ def _right(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Iterable[int
             if "pred" in cue.entry.content and parse.tokens[i - 1].head == cue.head:
                 return _row(parse, quotes[i], quotes)
             led = before.text in (",", ":") or i - 1 in cue.tokens
-            return quotes[i].tokens if led and is_spoken(parse, quotes[i], cue) else ()
+            return quotes[i].tokens if led and is_spoken(parse, quotes[i]) else ()
         if token.text in (".", "?", "!", ";") or (token.upos == "VERB" and (i not in own or _speaks_itself(parse, i))):
             return ()
         i += 1
@@ -104,7 +104,7 @@ def _row(parse: Parse, q: Quotation, quotes: dict[int, Quotation]) -> list[int]:
     return out
 
 
-def is_spoken(parse: Parse, q: Quotation, cue: Cue) -> bool:
+def is_spoken(parse: Parse, q: Quotation) -> bool:
     """Say whether a quotation is speech rather than a word in marks: a clause, or set off by a comma or colon."""
     if any(parse.tokens[i].upos in ("VERB", "AUX") for i in q.tokens):
         return True

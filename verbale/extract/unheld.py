@@ -47,7 +47,7 @@ def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: 
         yield Draft(cue, speaker, tuple(content), source_words=tuple(range(first, colon.i)))
         return
     q = next((q for q in found if q.first == colon.i + 1), None)
-    if q is None or q.first in taken or not is_spoken(parse, q, cue):
+    if q is None or q.first in taken or not is_spoken(parse, q):
         return
     root = next((i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0), colon.i)
     subject = own_subject(parse, root)
