@@ -44,7 +44,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
             groups.resolve(mention)
     found = {**_heads(mentions, persons, named), **groups.found}
     settle(parse, list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])), found)
-    found = _refer(parse, mentions, pairs, Pronouns(parse, found, sayings))
+    found = _refer(mentions, pairs, Pronouns(parse, found, sayings))
     tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
     figures = dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])
     kept, found = merged([f for f in figures if f.mentions or f.traces], found)
@@ -87,9 +87,7 @@ def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None
     return None
 
 
-def _refer(
-    parse: Parse, mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns
-) -> dict[int, tuple[Figure, ...]]:
+def _refer(mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns) -> dict[int, tuple[Figure, ...]]:
     """Resolve pronouns and pairs in text order, then the speakers of quotations."""
     for mention in sorted([*pairs, *(m for m in mentions if m.form == "pronoun")], key=lambda m: m.tokens[0]):
         if mention.form == "pronoun":

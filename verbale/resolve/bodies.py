@@ -115,9 +115,9 @@ class Bodies:
         if mention.key not in table("metonyms"):
             return self.country(mention.key)
         row = table("metonyms")[mention.key]
-        return self.by_key.get(row["country"]) or self._government(row["name"], row["country"])
+        return self.by_key.get(row["country"]) or self._government(row["country"])
 
-    def _government(self, name: str, code: str) -> Figure:
+    def _government(self, code: str) -> Figure:
         """A government known by its seat alone: "the Pentagon", "the Kremlin" in a report without "Russia"."""
         figure = Figure("government", [], code, code, "GOV")
         return self.by_key.setdefault(f"government of {code}", figure)
