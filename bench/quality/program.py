@@ -3,7 +3,9 @@
 Loaded once a process: the parser and the kit are heavy.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -36,13 +38,18 @@ def parser() -> Any:
 
 @cache
 def kit() -> Any:
-    """The kit: parser, tables and models."""
-    return _room("verbale.pipeline", "load_kit")()
+    """The kit: parser, tables and models; where VERBALE_LAYERS names a folder, the engine keeps there what it said."""
+    loaded = _room("verbale.pipeline", "load_kit")()
+    folder = os.environ.get("VERBALE_LAYERS")
+    if not folder:
+        return loaded
+    keeping = _room("bench.quality.kept", "KeepingEngine")(Path(folder))
+    return replace(loaded, parser=_room("verbale.parse.parser", "EngineParser")(keeping))
 
 
 def parses(texts: Iterable[str]) -> Iterator[Parse]:
     """Parse texts, in order."""
-    yield from parser().many(list(texts))
+    yield from kit().parser.many(list(texts))
 
 
 def docs(texts: Iterable[str]) -> Iterator[Any]:
@@ -53,17 +60,13 @@ def docs(texts: Iterable[str]) -> Iterator[Any]:
 def readings(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[tuple[Parse, Record]]:
     """Read clean texts, as they are, to parses and records, in order; offsets point into exactly these texts."""
     code = _room("verbale.pipeline", "code")
-    for parse, date in zip(_kit_parses(texts), published, strict=False):
+    for parse, date in zip(parses(texts), published, strict=False):
         yield parse, code(document(parse.text, date), parse, kit())
 
 
 def records(texts: Iterable[str], published: Iterable[str | None] = repeat(None)) -> Iterator[Record]:
     """Read clean texts, as they are, to records, in order; offsets point into exactly these texts."""
     return (record for _, record in readings(texts, published))
-
-
-def _kit_parses(texts: Iterable[str]) -> Iterator[Parse]:
-    yield from kit().parser.many(list(texts))
 
 
 def document(text: str, published: str | None = None) -> Document:
@@ -80,7 +83,7 @@ def report_record(path: Path, published: str | None) -> Record:
 
 def places(texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ...]]]:
     """Find and resolve the places of clean texts."""
-    for parse in _kit_parses(texts):
+    for parse in parses(texts):
         sayings = _room("verbale.extract.statement", "statement_mentions")(parse)
         actors = _room("verbale.extract.actor", "actor_mentions")(parse)
         who = _room("verbale.resolve.actors", "cast")(parse, actors, sayings, document(parse.text))
