@@ -546,6 +546,23 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether two rows or reports tell of the same, who decided so, and why.
+
+    `kind` says of what: actor (one entity), origin (one text at the root), thread (one happening). `left` and `right` are
+    ids of rows or reports, in either order. `by` is rule or hand; a hand's decision wins, and has a time (`since`).
+    """
+
+    kind: str
+    left: str
+    right: str
+    verdict: str  # same different
+    reason: str
+    by: str = "rule"
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A report that was refused, and why."""
 

@@ -12,7 +12,17 @@ from verbale import __version__
 from verbale.record import schema
 
 Step = Callable[[Connection], None]
-STEPS: tuple[Step, ...] = ()
+
+
+def _decisions(db: Connection) -> None:
+    db.exec_driver_sql(
+        'CREATE TABLE decisions (id VARCHAR NOT NULL PRIMARY KEY, kind VARCHAR NOT NULL, "left" VARCHAR NOT NULL, '
+        '"right" VARCHAR NOT NULL, verdict VARCHAR NOT NULL, reason VARCHAR NOT NULL, by VARCHAR NOT NULL, since VARCHAR, '
+        'UNIQUE (kind, "left", "right", by))'
+    )
+
+
+STEPS: tuple[Step, ...] = (_decisions,)
 
 
 def newest() -> int:

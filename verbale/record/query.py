@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Select, and_, exists, false, func, not_, or_, select, true
 
 from verbale.record import sqlite
 from verbale.record.kinds import KINDS, Kind, Row
@@ -16,9 +17,11 @@ Interval = tuple[str | None, str | None]
 _AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement
 
 
-def asked(kind: Kind, by: str | None, on: Interval | None, words: str | None, limit: int | None) -> Select[Any]:
+def asked(
+    kind: Kind, by: str | None, on: Interval | None, words: str | None, as_of: str | None, limit: int | None
+) -> Select[Any]:
     """Select the rows of a kind that answer a question, in the order of `Store.rows`."""
-    query = in_order(kind)
+    query = in_order(kind).where(by_day(as_of))
     if by is not None:
         query = query.where(_by(kind, by))
     if on is not None:
@@ -37,6 +40,24 @@ def in_order(kind: Kind) -> Select[Any]:
         .join(reports, reports.c.id == rows.c.report)
         .order_by(reports.c.published.is_(None), reports.c.published, rows.c.report, rows.c.start, rows.c.order)
     )
+
+
+def by_day(as_of: str | None) -> ColumnElement[bool]:
+    """What had been published by the end of a day (ISO); of a day to come, of today, or of None: all that the record holds.
+
+    Nothing shows that a report without a date was out on a past day, so it is left out of that day's answer. What is in the
+    record today has been published, whatever date it bears.
+    """
+    if as_of is None or as_of >= datetime.now(UTC).date().isoformat():
+        return true()
+    return and_(reports.c.published.is_not(None), reports.c.published <= as_of)
+
+
+def left_out(db: Connection, as_of: str | None) -> Row:
+    """Count the reports that `by_day` leaves out, by why."""
+    undated = func.sum(reports.c.published.is_(None).cast(Integer))
+    found = db.execute(select(func.count(), undated).where(not_(by_day(as_of)))).one()
+    return {"later": found[0] - (found[1] or 0), "undated": found[1] or 0}
 
 
 def _meant(by: str) -> ColumnElement[bool]:
@@ -155,9 +176,9 @@ def _givers(db: Connection, links: dict[str, Row]) -> dict[str, str]:
     return {line[0]: line[1] for line in db.execute(named.where(statements.c.id.in_(sayings)))}
 
 
-def told_of_reports(db: Connection) -> list[Row]:
+def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
     """Return what is told of each report, by date (undated last)."""
-    return [dict(line) for line in db.execute(_reports("n", "text")).mappings()]
+    return [dict(line) for line in db.execute(_reports("n", "text").where(by_day(as_of))).mappings()]
 
 
 def whole(db: Connection, report_id: str) -> Row | None:

@@ -103,6 +103,23 @@ failures = Table(
 )
 
 
+# What was decided of a pair of rows or reports. No foreign keys: a decision outlives a report that is taken out or read anew.
+# A rule's decision follows from the record and has no time of its own: `since` is when a hand decided.
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("left", String, nullable=False),
+    Column("right", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("since", String),
+    UniqueConstraint("kind", "left", "right", "by"),
+)
+
+
 def _when(name: str) -> list[Column[Any]]:
     return [Column(f"{name}_{key}", String) for key in GROUPS[name]]
 

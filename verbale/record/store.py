@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import query, sqlite
+from verbale.record import decisions, query, sqlite
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json
 from verbale.record.query import Interval
 from verbale.record.rows import lines
 from verbale.record.schema import METADATA, failures, reports, rows, runs
 from verbale.record.window import window
-from verbale.terms import Failure, Record
+from verbale.terms import Decision, Failure, Record
 
 _CANDIDATES = 8  # as many ids as one line holds
 
@@ -99,6 +99,44 @@ class Store:
             db.execute(delete(failures).where(failures.c.where == failure.where, failures.c.report.is_(None)))
             db.execute(insert(failures), [{"report": None, "where": failure.where, "reason": failure.reason}])
 
+    # --- decided -----------------------------------------------------------------------------------------------------
+
+    def decide(self, kind: str, left: str, right: str, verdict: str, reason: str, by: str = "hand") -> None:
+        """Keep what was decided of two rows or reports; what the same decider said of the pair before goes.
+
+        Args:
+            kind: actor, origin or thread.
+            left: Id of a row or report; it need not be in the record (any more).
+            right: Id of another.
+            verdict: same or different.
+            reason: Why, in words.
+            by: rule or hand. Both are kept side by side; where they differ, hand wins.
+
+        Raises:
+            StoreError: The verdict or the decider is none, or left is right.
+        """
+        if verdict not in decisions.VERDICTS or by not in decisions.DECIDERS or left == right:
+            what = f"{left} {verdict} {right} by {by} is no decision."
+            raise StoreError(self.path, what, "Name two rows, same or different, rule or hand.")
+        since = datetime.now(UTC).isoformat(timespec="seconds") if by == "hand" else None
+        with self._writing() as db:
+            decisions.put(db, [Decision(kind, left, right, verdict, reason, by, since)])
+
+    def undo(self, kind: str, left: str, right: str) -> bool:
+        """Take back what a hand decided of a pair; False when there was nothing to take back."""
+        with self._writing() as db:
+            return decisions.take_back(db, kind, left, right)
+
+    def decisions(self, kind: str | None = None) -> list[Row]:
+        """Return the decisions of a kind (None: of all) in a fixed order.
+
+        Returns:
+            For each `id`, `kind`, `left`, `right`, `verdict`, `reason`, `by`, `since` and `stale`: whether a row or report
+            that it names is not in the record (any more). Stale decisions decide nothing, and hold again when the row comes back.
+        """
+        with self._reading() as db:
+            return [{**line, "stale": bool(line["stale"])} for line in db.execute(decisions.asked(kind)).mappings()]
+
     # --- out ---------------------------------------------------------------------------------------------------------
 
     def failures(self) -> list[Row]:
@@ -107,10 +145,19 @@ class Store:
         with self._reading() as db:
             return [dict(line) for line in db.execute(select(f.where, f.reason, f.report).order_by(f.where, f.n)).mappings()]
 
-    def reports(self) -> list[Row]:
-        """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts."""
+    def reports(self, as_of: str | None = None) -> list[Row]:
+        """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts.
+
+        Args:
+            as_of: Only what had been published by this day (`query.by_day`).
+        """
         with self._reading() as db:
-            return query.told_of_reports(db)
+            return query.told_of_reports(db, as_of)
+
+    def left_out(self, as_of: str | None) -> Row:
+        """Count the reports that a question as of a day leaves out: published `later`, or `undated`."""
+        with self._reading() as db:
+            return query.left_out(db, as_of)
 
     def text(self, report_id: str) -> str:
         """Return the text of a report."""
@@ -135,6 +182,7 @@ class Store:
         by: str | None = None,
         on: Interval | None = None,
         words: str | None = None,
+        as_of: str | None = None,
         limit: int | None = None,
     ) -> list[Row]:
         """Return rows in the shape of the contract, by date of the report (undated last), report, and place in the text.
@@ -149,13 +197,15 @@ class Store:
             on: First and last day (ISO dates; None: open). A row counts when its own time overlaps them or, having none, when
                 its report was published then. What is promised and predicted has no time of its own, only a due date.
             words: Words that must all stand in the row's quotes, in any form; "in quotation marks" as a phrase.
+            as_of: Only what had been published by this day. A report without a date is left out of a past day's answer, and
+                told by `left_out`; today, all that the record holds has been published.
             limit: At most so many.
 
         Raises:
             StoreError: There is no such kind.
         """
         with self._reading() as db:
-            return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, limit)))
+            return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, as_of, limit)))
 
     def row(self, row_id: str) -> Row:
         """Return one row for showing in its place.

@@ -1,0 +1,1 @@
+"""What holds across reports: one origin, one thread, one entity; every link a decision with its reason."""
