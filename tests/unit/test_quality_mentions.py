@@ -2,8 +2,9 @@ import json
 
 import pytest
 
+from bench.quality.attributions import Attribution
 from bench.quality.tasks import quantities, statements, times
-from bench.quality.tasks.statements import Attribution
+from bench.quality.tasks.statements import Case
 from verbale.terms import Parse, QuantityMention, Range, Timex, Token
 
 TEXT = 'He said "we will go", Ann said. It rained, according to them.'
@@ -20,32 +21,32 @@ GOLD = [
 
 
 def test_perfect_statements_score_one_in_all():
-    found = statements.score([(TEXT, GOLD, GOLD)])
+    found = statements.score([Case(TEXT, GOLD, GOLD)])
     absent = {"whole_recall.mixed"}
     assert all(found[key] == (0.0 if key in absent else 1.0) for key in found), found
 
 
 def test_a_whole_attribution_needs_every_part_that_gold_has():
     wrong = [Attribution(_at("Ann"), _at("said"), _at("we"))]
-    assert statements.score([(TEXT, GOLD[:1], wrong)])["whole_f1"] == 0.0
+    assert statements.score([Case(TEXT, GOLD[:1], wrong)])["whole_f1"] == 0.0
 
 
 def test_a_source_is_not_asked_for_where_gold_names_none():
     found = [Attribution(_at("them"), _at("according"), _at("rained"))]
-    assert statements.score([(TEXT, GOLD[1:], found)])["whole_f1"] == 1.0
+    assert statements.score([Case(TEXT, GOLD[1:], found)])["whole_f1"] == 1.0
 
 
 def test_one_prediction_cannot_match_two_gold_attributions():
     twice = [GOLD[0], GOLD[0]]
-    found = statements.score([(TEXT, twice, GOLD[:1])])
+    found = statements.score([Case(TEXT, twice, GOLD[:1])])
     assert (found["whole_recall"], found["whole_precision"]) == (0.5, 1.0)
 
 
 def test_exact_spans_forgive_edges_and_overlaps_forgive_more():
     near = [Attribution(_at("He"), _at("said"), _at("we will go"))]
     part = [Attribution(_at("He"), _at("said"), _at("we will"))]
-    assert statements.score([(TEXT, GOLD[:1], near)])["content_f1"] == 1.0
-    found = statements.score([(TEXT, GOLD[:1], part)])
+    assert statements.score([Case(TEXT, GOLD[:1], near)])["content_f1"] == 1.0
+    found = statements.score([Case(TEXT, GOLD[:1], part)])
     assert (found["content_f1"], found["content_overlap_f1"]) == (0.0, 1.0)
 
 

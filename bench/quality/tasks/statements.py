@@ -6,17 +6,20 @@ a gold row without any words is left out. A part's spans: pieces parted by white
 punctuation at the edges do not count; `_f1` asks for the exact span, `_overlap_f1` for a shared code point.
 
 Mode of a gold attribution: the share of its content's letters and digits that stand inside double quotation marks:
-`direct` from 95%, `indirect` when none, else `mixed`.
+`direct` from 95%, `indirect` when none, else `mixed`. By form of source: `bench.quality.attributions`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.quality import goldset, program
+from bench.quality.attributions import FORMS, Attribution, form, misses
+from bench.quality.results import Findings, Part
 from bench.quality.scoring import Spans, Tally, harmonic, likeness, match, shared
-from verbale.terms import Quote, Record
+from verbale.terms import Parse, Quote, Record
 
 PARTS = ("source", "cue", "content")
 MODES = ("direct", "mixed", "indirect")
@@ -25,19 +28,26 @@ QUOTED = re.compile(r'“[^”\n]*(?:”|\n|$)|"[^"\n]*(?:"|\n|$)')
 
 
 @dataclass(frozen=True)
-class Attribution:
-    """Who, by which words, said what: spans by part."""
+class Case:
+    """A text with the attributions that it has, those found, and its parse where kinds are asked for."""
 
-    source: Spans
-    cue: Spans
-    content: Spans
+    text: str
+    gold: Sequence[Attribution]
+    found: Sequence[Attribution]
+    parse: Parse | None = None
 
-    def likeness(self, other: "Attribution") -> float:
-        """How close a prediction is to this gold attribution; 0 when a part that gold has is not touched."""
-        parts = [(a, b) for a, b in ((getattr(self, p), getattr(other, p)) for p in PARTS) if a]
-        if not all(shared(a, b) for a, b in parts):
-            return 0.0
-        return sum(likeness(a, b) for a, b in parts)
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Which gold is matched by which found."""
+        return match(self.gold, self.found, closeness)
+
+
+def closeness(gold: Attribution, found: Attribution) -> float:
+    """How close a prediction is to a gold attribution; 0 when a part that gold has is not touched."""
+    parts = [(a, b) for a, b in ((getattr(gold, p), getattr(found, p)) for p in PARTS) if a]
+    if not all(shared(a, b) for a, b in parts):
+        return 0.0
+    return sum(likeness(a, b) for a, b in parts)
 
 
 def inputs(gold: Path, split: str | None) -> list[Path]:
@@ -47,11 +57,24 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Read each article to a record and compare its statements."""
+    return score(cases(gold, split))
+
+
+def findings(gold: Path, split: str | None) -> Findings:
+    """Tell the measures, the same by mode and by form of source, and the kinds of miss."""
+    read = list(cases(gold, split))
+    kinds: Counter[str] = Counter()
+    for case in read:
+        if case.parse is not None:
+            kinds += misses(case.parse, case.gold, case.found, case.pairs)
+    return Findings(score(read), (*_by_mode(read), *_by_form(read)), kinds)
+
+
+def cases(gold: Path, split: str | None) -> Iterator[Case]:
+    """Read each article to a record."""
     rows = goldset.jsonl(inputs(gold, split))
-    return score(
-        (row["text"], gold_attributions(row), predicted_attributions(record))
-        for row, record in zip(rows, program.records(r["text"] for r in rows), strict=True)
-    )
+    for row, (parse, record) in zip(rows, program.readings(r["text"] for r in rows), strict=True):
+        yield Case(row["text"], gold_attributions(row), predicted_attributions(record), parse)
 
 
 def gold_attributions(row: dict[str, list[dict[str, list[list[int]]]]]) -> list[Attribution]:
@@ -69,19 +92,19 @@ def _spans(quotes: Iterable[Quote]) -> Spans:
     return tuple((q.start, q.end) for q in quotes)
 
 
-def score(texts: Iterable[tuple[str, Sequence[Attribution], Sequence[Attribution]]]) -> dict[str, float]:
-    """Score (text, gold, predicted) triples."""
+def score(read: Iterable[Case]) -> dict[str, float]:
+    """Score the attributions found in texts."""
     whole = Tally()
     by_mode = dict.fromkeys(MODES, Tally())
     exact = dict.fromkeys(PARTS, Tally())
     touched = {part: (Tally(), Tally()) for part in PARTS}
-    for text, gold, predicted in texts:
-        found = {i for i, _ in match(gold, predicted, Attribution.likeness)}
-        whole += Tally(len(found), len(predicted), len(gold))
-        for i, attribution in enumerate(gold):
-            by_mode[mode(text, attribution.content)] += Tally(i in found, 0, 1)
+    for case in read:
+        found = {i for i, _ in case.pairs}
+        whole += Tally(len(found), len(case.found), len(case.gold))
+        for i, attribution in enumerate(case.gold):
+            by_mode[mode(case.text, attribution.content)] += Tally(i in found, 0, 1)
         for part in PARTS:
-            g, p = pieces(text, gold, part), pieces(text, predicted, part)
+            g, p = pieces(case.text, case.gold, part), pieces(case.text, case.found, part)
             exact[part] += Tally(len(g & p), len(p), len(g))
             forward, backward = touched[part]
             touched[part] = (forward + Tally(_touching(p, g), len(p), 0), backward + Tally(_touching(g, p), 0, len(g)))
@@ -89,6 +112,33 @@ def score(texts: Iterable[tuple[str, Sequence[Attribution], Sequence[Attribution
     measured |= {f"whole_recall.{name}": t.recall for name, t in by_mode.items()}
     measured |= {f"{part}_f1": exact[part].f1 for part in PARTS}
     return measured | {f"{part}_overlap_f1": harmonic(p.precision, g.recall) for part, (p, g) in touched.items()}
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------------
+
+
+def _by_mode(read: Sequence[Case]) -> list[Part]:
+    return _parts("mode", MODES, read, lambda case, a: mode(case.text, a.content))
+
+
+def _by_form(read: Sequence[Case]) -> list[Part]:
+    return _parts("form of source", FORMS, read, lambda case, a: form(case.parse, a.source) if case.parse else "none")
+
+
+def _parts(by: str, names: Iterable[str], read: Sequence[Case], of: Callable[[Case, Attribution], str]) -> list[Part]:
+    """Tell recall over the gold, and precision over the predictions, that have a property."""
+    found, right = dict.fromkeys(names, Tally()), dict.fromkeys(names, Tally())
+    for case in read:
+        pairs = case.pairs
+        matched, used = {i for i, _ in pairs}, {j for _, j in pairs}
+        for i, attribution in enumerate(case.gold):
+            found[of(case, attribution)] += Tally(i in matched, 0, 1)
+        for j, attribution in enumerate(case.found):
+            right[of(case, attribution)] += Tally(j in used, 1, 0)
+    return [Part.of(by, name, found[name], right[name]) for name in found]
+
+
+# --- spans -----------------------------------------------------------------------------------------------------------------
 
 
 def _touching(spans: set[tuple[int, int]], others: set[tuple[int, int]]) -> int:
