@@ -5,6 +5,7 @@ import pytest
 from verbale.coding.status import status
 from verbale.extract.event import event_mentions
 from verbale.lexicon import table
+from verbale.terms import EventMention
 
 # (sentence, a word of the event's evidence, status)
 CASES = [
@@ -49,6 +50,19 @@ CASES = [
     ("Russia must attack Ukraine.", "attack", "hypothetical"),
     ("Russia attacks Ukraine", "attacks", "occurred"),
     ("Russia to attack Ukraine", "attack", "planned"),
+    ("Russia nearly attacked Ukraine.", "attacked", "denied"),
+    ("Russia attacked nearly all of Ukraine.", "attacked", "occurred"),
+    ("Nobody attacked Ukraine.", "attacked", "denied"),
+    ("Russia has yet to attack Ukraine.", "attack", "denied"),
+    ("Russia would have attacked Ukraine.", "attacked", "hypothetical"),
+    ("Oslo did not rule out an attack on Ukraine.", "attack", "hypothetical"),
+    ("Oslo ruled out an attack on Ukraine.", "attack", "denied"),
+    ("The new rules on the attack on Ukraine took effect.", "attack", "occurred"),
+    ("Oslo did not prevent the attack on Ukraine.", "attack", "occurred"),
+    ("In the event of an attack on Ukraine Oslo will help.", "attack", "hypothetical"),
+    ("The event was held after the attack on Ukraine.", "attack", "occurred"),
+    ("Oslo cancelled the talks after the attack on Ukraine.", "attack", "occurred"),
+    ("Oslo will resign when Russia attacks Ukraine.", "attacks", "planned"),
 ]
 
 
@@ -59,6 +73,17 @@ def test_an_event_has_the_status_that_its_sentence_gives_it(text, words, expecte
     found = [m for m in told if parse.tokens[m.trigger].text == words] + [m for m in told if words in parse.words(m.tokens)]
     assert found, "no event on these words"
     assert status(parse, found[0], frozenset(), frozenset()) == expected
+
+
+DAYS = [("2022-01-19", "planned"), ("2022-01-21", "ongoing"), ("2022-01-22", "ongoing")]
+
+
+@pytest.mark.parametrize(("published", "expected"), DAYS)
+def test_a_present_with_a_day_to_come_is_planned(kit, published, expected):
+    from verbale.pipeline import read_text
+
+    record = read_text("Antony Blinken is meeting Sergey Lavrov in Geneva on Jan. 21, 2022.", kit, published=published)
+    assert [e.status for e in record.events if e.type == "CONSULT"] == [expected]
 
 
 def test_what_a_denial_holds_is_denied(parser):
@@ -75,9 +100,16 @@ def test_what_stands_above_the_reporting_words_does_not_count(parser):
     assert status(parse, mention, frozenset(), said) == "occurred"
 
 
-def test_every_word_of_the_table_has_an_example_that_holds_it():
-    for key, row in table("factuality").items():
-        assert key.split()[0][:3] in row["example"].lower(), key
+@pytest.mark.parametrize("key", sorted(table("factuality")))
+def test_every_row_gives_its_effect_in_its_example(key, parser):
+    row = table("factuality")[key]
+    parse = parser(row["example"])
+    given = {_status(parse, t.i) for t in parse.tokens if t.upos in ("VERB", "NOUN") and t.lemma not in key.split()}
+    assert given & ({"occurred", "ongoing"} if row["effect"] == "ended" else {row["effect"]}), given
+
+
+def _status(parse, i):
+    return status(parse, EventMention(i, (i,), "", "", None, (), (), ()), frozenset(), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from verbale.coding.status import status
+from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import noun_class
 from verbale.extract.slots import can_act, objects, verbal
@@ -110,6 +110,8 @@ class _View:
         if not self._tells(mention, actors, recipients, when):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
+        if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
+            state = "planned"
         inferred: tuple[str, ...] = ()
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred":

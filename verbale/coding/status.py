@@ -8,12 +8,11 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 
 from verbale.extract.clause import clause, conditions
 from verbale.extract.frames import frames
-from verbale.lexicon import table
-from verbale.terms import EventMention, Parse, Token
+from verbale.lexicon import Row, table
+from verbale.terms import EventMention, Parse, Token, When
 
 _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
 _BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
-_NEGATED = {"planned": "denied", "ongoing": "denied", "occurred": "denied", "denied": "occurred", "ended": "ongoing"}
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
 _TERMS = {
     "accord",
@@ -45,7 +44,7 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     found = _stronger(_noun(parse, i), _carried(parse, i)) if _nominal(parse.tokens[i]) else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
-        if parse.tokens[below].dep == "acl:relcl" or _taken_for_granted(parse, above, below):
+        if parse.tokens[below].dep == "acl:relcl" or _behind(parse, above, below) or _taken_for_granted(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
@@ -58,6 +57,26 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     if not reported and found in ("occurred", "ongoing", "planned") and _asked(parse, i):
         return "hypothetical"
     return found
+
+
+def scheduled(parse: Parse, i: int, when: When | None, published: str | None) -> bool:
+    """Say whether a present tense tells what is yet to come: "meets him on Friday", in a report of Wednesday."""
+    if published is None or when is None or when.earliest is None or when.earliest <= published:
+        return False
+    return parse.tokens[i].xpos in ("VBZ", "VBP", "VBG") and not clause(parse, i).past
+
+
+def _behind(parse: Parse, above: int, i: int) -> bool:
+    """Say whether a preposition or mark tells that a deed came before what stands above it ("delayed after the attack").
+
+    What will be done "after the talks" may follow talks that are yet to come.
+    """
+    if clause(parse, above).modal in ("future", "would"):
+        return False
+    words = table("factuality")
+    rows = (words.get(word) for word in (parse.case(i), *_mark(parse, i)))
+    token = parse.tokens[i]
+    return (_nominal(token) or token.xpos == "VBG") and any(row and row["reach"] == "after" for row in rows)
 
 
 def _nominal(token: Token) -> bool:
@@ -80,10 +99,14 @@ def _verb(parse: Parse, i: int) -> str:
     """Status by the clause's own words."""
     c = clause(parse, i)
     token = parse.tokens[i]
-    if c.negated:
+    if c.negated or _by_nobody(parse, c.subject):
         return "denied"
     if _within_condition(parse, i):
         return "hypothetical"
+    if (adverb := _adverb(parse, i)) and not c.modal:
+        return adverb
+    if c.modal == "would" and c.perfect:
+        return "hypothetical"  # "would have attacked": it did not come to that
     if c.modal:
         return "conditional" if c.modal in ("future", "would") and _conditioned(parse, i) else _BY_MODAL[c.modal]
     infinitive = any(parse.tokens[m].text.lower() == "to" for m in parse.children(i, "mark"))
@@ -95,7 +118,32 @@ def _verb(parse: Parse, i: int) -> str:
         return _gerund(parse, i)
     if _headline(parse, i) and not c.progressive:
         return "occurred"
+    if token.xpos in ("VBZ", "VBP") and _awaited(parse, i):
+        return "planned"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _by_nobody(parse: Parse, subject: int | None) -> bool:
+    """Say whether the subject is nobody ("no one crossed the border")."""
+    if subject is None:
+        return False
+    row = table("factuality").get(parse.tokens[subject].text.lower())
+    return row is not None and row["reach"] == "subject"
+
+
+def _awaited(parse: Parse, i: int) -> bool:
+    """Say whether a present tells when something yet to come will be: "will leave when he arrives"."""
+    above = parse.tokens[i].head
+    if not parse.tokens[i].dep.startswith("advcl") or above < 0:
+        return False
+    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "advmod")}
+    return bool(marks & {"when", "once", "until", "after", "before"}) and clause(parse, above).modal in ("future", "would")
+
+
+def _adverb(parse: Parse, i: int) -> str | None:
+    """Return what an adverb says of its verb ("nearly attacked", "perhaps fled"), or None."""
+    rows = (table("factuality").get(parse.tokens[c].text.lower()) for c in parse.children(i, "advmod"))
+    return next((row["effect"] for row in rows if row and row["reach"] == "verb"), None)
 
 
 def _irregular_past(token: Token) -> bool:
@@ -143,7 +191,7 @@ def _noun(parse: Parse, i: int) -> str:
         lemma = parse.tokens[child].lemma.lower()
         if lemma == "no":
             return "denied"
-        row = words.get(lemma) or words.get(parse.tokens[child].text.lower())
+        row = words.get(parse.tokens[child].text.lower()) or words.get(lemma)
         if row and row["reach"] != "clause":
             return row["effect"]
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
@@ -200,6 +248,8 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     if parse.tokens[above].upos != "VERB" or (not nominal and parse.tokens[below].dep not in ("xcomp", "acl")):
         return found
     own = _verb(parse, above)
+    if effect and own == "denied":
+        return found  # what the negated word says is in its row
     return _stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
 
 
@@ -221,8 +271,8 @@ def _brings(parse: Parse, verb: int, noun: int) -> bool:
 def _effect(parse: Parse, above: int, below: int) -> str | None:
     """Return what the word above says of what it governs, or None."""
     token, link = parse.tokens[above], parse.tokens[below].dep
-    row = table("factuality").get(token.lemma.lower()) or table("factuality").get(token.text.lower())
-    if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct"):
+    row = _row(parse, above, below)
+    if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct") or _told_of(parse, below):
         return None
     nominal = _nominal(parse.tokens[below])
     if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
@@ -236,7 +286,7 @@ def _effect(parse: Parse, above: int, below: int) -> str | None:
         return None
     effect = row["effect"]
     if token.upos == "VERB" and clause(parse, above).negated:
-        return _NEGATED.get(effect, effect)
+        return row["negated"]
     if token.upos in ("NOUN", "ADJ"):
         determiners = {parse.tokens[c].lemma.lower() for c in parse.children(above, "det", "advmod")}
         if determiners & {"no", "not"}:
@@ -244,6 +294,31 @@ def _effect(parse: Parse, above: int, below: int) -> str | None:
         if "any" in determiners:
             return _stronger(effect, "hypothetical")
     return effect
+
+
+def _row(parse: Parse, above: int, below: int) -> Row | None:
+    """Return the row of a governing word; one with its particle, preposition or auxiliary before one of the word alone."""
+    words, token = table("factuality"), parse.tokens[above]
+    lemma = token.lemma.lower()
+    beside = [parse.tokens[c].text.lower() for c in parse.children(above, "compound:prt", "advmod")]
+    pairs = [f"{lemma} {word}" for word in (*beside, parse.case(below), *_mark(parse, below))]
+    pairs += [f"{word} {lemma}" for word in (parse.case(above).partition(" ")[0], *_auxiliaries(parse, above))]
+    return next((words[key] for key in (*pairs, lemma, token.text.lower()) if key in words), None)
+
+
+def _mark(parse: Parse, i: int) -> list[str]:
+    return [parse.tokens[m].text.lower() for m in parse.children(i, "mark")]
+
+
+def _auxiliaries(parse: Parse, i: int) -> list[str]:
+    return [parse.tokens[a].text.lower().replace("’", "'").replace("'d", "would") for a in parse.children(i, "aux")]
+
+
+def _told_of(parse: Parse, i: int) -> bool:
+    """Say whether a participle tells what became of a noun, whatever that noun says of deeds: "plans announced in May"."""
+    return (
+        parse.tokens[i].dep == "acl" and parse.tokens[i].xpos in ("VBN", "VBG", "VBD") and not parse.children(i, "mark", "case")
+    )
 
 
 def _governs_subject(parse: Parse, above: int, effect: str) -> bool:

@@ -64,6 +64,7 @@ class EngineParser:
             self._verbs |= {
                 key.partition(" ")[0].partition("#")[0].partition(".")[0] for key in table(lexicon) if key.endswith(".v")
             }
+        self._verbs |= {word for key in table("factuality") for word in key.split()}
 
     def __call__(self, text: str) -> Parse:
         """Parse one text."""
