@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 
+from verbale.lexicon import ontology
 from verbale.terms import Actor, Event, Record
 
 NOBODY = "---"
@@ -54,13 +55,23 @@ def fold(words: str) -> str:
 
 
 def folded(event: Event) -> str:
-    """Return an event's class with its status folded in, as PLOVER's codebook does.
+    """Return an event's class with its status folded in, as PLOVER's codebook does."""
+    return folded_class(event.type, event.status)
 
-    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand.
+
+def folded_class(kind: str, status: str) -> str:
+    """Return a class with a status folded in.
+
+    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand. A planned
+    protest is a threat (CAMEO 133).
+
+    >>> folded_class("AID", "planned"), folded_class("ASSAULT", "planned"), folded_class("AID", "denied")
+    ('AGREE', 'THREATEN', 'REJECT')
     """
-    if event.status in ("planned", "conditional") and event.type in _MATERIAL:
-        return "AGREE" if event.quad in (1, 2) else "THREATEN"
-    return "REJECT" if event.status == "denied" and event.quad in (1, 2) else event.type
+    cooperative = ontology("plover")["types"][kind]["quad"] in (1, 2)
+    if status in ("planned", "conditional") and kind in _MATERIAL:
+        return "AGREE" if cooperative else "THREATEN"
+    return "REJECT" if status == "denied" and cooperative else kind
 
 
-_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}

@@ -104,6 +104,15 @@ def status(parse: Parse, record: Record, trigger: tuple[int, int]) -> str | None
     return str(_room("verbale.coding.status", "status")(parse, mention, denied, stops))
 
 
+def deeds(parse: Parse, record: Record) -> Iterator[tuple[EventMention, str]]:
+    """Find the words that tell events, whoever they name, each with its status."""
+    denials = [q for s in record.statements if s.act == "deny" for q in s.evidence.content]
+    denied = frozenset(t.i for t in parse.tokens if any(q.start <= t.start < q.end for q in denials))
+    stops = frozenset(m.cue_head for m in _room("verbale.extract.statement", "statement_mentions")(parse))
+    for mention in _room("verbale.extract.event", "event_mentions")(parse):
+        yield mention, str(_room("verbale.coding.status", "status")(parse, mention, denied, stops))
+
+
 def timexes(parse: Parse, published: str | None) -> tuple[Timex, ...]:
     """Find the times of a parsed text."""
     return tuple(_room("verbale.extract.timex", "timexes")(parse, published))

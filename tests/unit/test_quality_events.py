@@ -41,11 +41,11 @@ PLV = {"text": TEXT, "actor": [[0, 17]], "recipient": [[28, 34]], "type": "ACCUS
 
 def test_the_event_of_the_marked_actor_and_recipient_gives_the_class():
     events = (_event("SANCTION", "impose sanctions", ("rus",), ("usa",)), _event("ACCUSE", "condemned"))
-    assert classes.score([PLV], [_record(events=events)])["root_macro_f1"] == 1.0
+    assert classes.score([PLV], [classes.root(PLV, _record(events=events))])["root_macro_f1"] == 1.0
 
 
 def test_a_wrong_root_in_the_right_quad_scores_in_quads_only():
-    found = classes.score([PLV], [_record(events=(_event("REJECT", "condemned"),))])
+    found = classes.score([PLV], [classes.root(PLV, _record(events=(_event("REJECT", "condemned"),)))])
     assert (found["root_macro_f1"], found["quad_macro_f1"]) == (0.0, 1.0)
 
 
@@ -59,7 +59,7 @@ def test_concessions_and_retreats_are_one_class_in_plv():
 
 def test_sentences_known_from_elsewhere_are_left_out_of_the_unshared_measure():
     other = PLV | {"text": "Another.", "type": "AID", "quad": 2}
-    found = classes.score([PLV, other], [RIGHT, RIGHT], [f"Yesterday, {TEXT}"])
+    found = classes.score([PLV, other], ["ACCUSE", "ACCUSE"], [f"Yesterday, {TEXT}"])
     assert found["unshared.root_macro_f1"] == 0.0
     assert found["root_macro_f1"] > 0
 

@@ -1,24 +1,26 @@
 """PLOVER's root class of a sentence in which actor and recipient are marked (PLV): 15 roots, 4 quads, 2 sides.
 
-The predicted class is that of the event whose actors and recipients best match the marked spans: a point for an actor
-mentioned within the marked actor, one for a recipient within the marked recipient, a quarter for either the other way
-round; the first of the best. So the best event of the sentence is taken when none matches; without any event the class is
-CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no status and folds it into the class: what
-is only planned is AGREE when it is cooperation and THREATEN when it is conflict; cooperation that is denied is REJECT. A quad
-follows from the root as PLV has it; sides are cooperation (quads 1 and 2) and conflict (3 and 4).
+As actor and recipient are given, words that tell an event count whether or not the record knows who these are. The predicted
+class is that of the event whose actors and recipients best match the marked spans: a point for an actor mentioned within the
+marked actor, one for a recipient within the marked recipient, a quarter for either the other way round; the first of the
+best, events of the record before words that name nobody it knows. So the best event of the sentence is taken when none
+matches; without any event the class is CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no
+status and folds it into the class: what is only planned is AGREE when it is cooperation and THREATEN when it is conflict;
+cooperation that is denied is REJECT. A quad follows from the root as PLV has it; sides are cooperation (quads 1 and 2) and
+conflict (3 and 4).
 
 `unshared.root_macro_f1` leaves out the sentences that, by three runs of six words, also stand in `plover_gsr.jsonl`, from
 which rules may be made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.quality import coded, goldset, program
 from bench.quality.goldset import AbsentError
 from bench.quality.scoring import macro_f1
-from verbale.terms import Actor, Event, Record
+from verbale.terms import Actor, Event, EventMention, Parse, Record
 
 FALLBACK = "CONSULT"
 SHARED = 3  # runs of six words in common: the same sentence, or nearly; less may be a turn of phrase
@@ -36,13 +38,16 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
         known = goldset.jsonl(goldset.files(gold, "events/plover_gsr*.jsonl", None))
     except AbsentError:
         known = []
-    return score(rows, program.records(r["text"] for r in rows), [r["text"] for r in known])
+    told = program.readings(r["text"] for r in rows)
+    return score(
+        rows, (root(row, record, parse) for row, (parse, record) in zip(rows, told, strict=True)), [r["text"] for r in known]
+    )
 
 
-def score(rows: Sequence[dict[str, Any]], records: Iterable[Record], known: Iterable[str] = ()) -> dict[str, float]:
-    """Score records against sentences; `known` are sentences that rules may have been made from."""
+def score(rows: Sequence[dict[str, Any]], predicted: Iterable[str], known: Iterable[str] = ()) -> dict[str, float]:
+    """Score the classes predicted for sentences; `known` are sentences that rules may have been made from."""
     quads = goldset.mapping("plover")["plv_quads"]
-    pairs = [(root(row, record), row["type"]) for row, record in zip(rows, records, strict=True)]
+    pairs = [(p, row["type"]) for row, p in zip(rows, predicted, strict=True)]
     both = [(quads[p], int(row["quad"])) for (p, _), row in zip(pairs, rows, strict=True)]
     seen = {run for text in known for run in runs(text)}
     apart = [pair for pair, row in zip(pairs, rows, strict=True) if len(runs(row["text"]) & seen) < SHARED]
@@ -60,20 +65,34 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 6]) for i in range(max(1, len(words) - 5))}
 
 
-def root(row: dict[str, Any], record: Record) -> str:
-    """Return the class predicted for a sentence."""
+def root(row: dict[str, Any], record: Record, parse: Parse | None = None) -> str:
+    """Return the class predicted for a sentence; without its parse, the record alone is asked."""
     cast = coded.cast(record)
-    best = max(record.events, key=lambda e: fit(e, cast, row), default=None)
-    found = coded.folded(best) if best else FALLBACK
+    told = [(fit(e, cast, row), coded.folded(e)) for e in record.events]
+    if parse is not None:
+        told += [(fit_of_words(parse, m, row), coded.folded_class(m.kind, state)) for m, state in program.deeds(parse, record)]
+    found = max(told, key=lambda t: t[0], default=(0.0, FALLBACK))[1]
     return str(goldset.mapping("plover")["plv"].get(found, found))
 
 
 def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
     """Say how well an event's actors and recipients match the marked ones."""
 
-    def within(ids: tuple[str, ...], spans: list[tuple[int, int]]) -> bool:
-        return any(coded.mentions_touch(cast.get(i), spans) for i in ids)
+    def within(ids: tuple[str, ...], part: str) -> bool:
+        return any(coded.mentions_touch(cast.get(i), row[part]) for i in ids)
 
-    straight = within(event.actors, row["actor"]) + within(event.recipients, row["recipient"])
-    crossed = within(event.actors, row["recipient"]) + within(event.recipients, row["actor"])
-    return straight + crossed / 4
+    return _points(within, event.actors, event.recipients)
+
+
+def fit_of_words(parse: Parse, mention: EventMention, row: dict[str, Any]) -> float:
+    """Say how well the phrases in an event's slots match the marked ones, whoever they name."""
+
+    def within(heads: tuple[int, ...], part: str) -> bool:
+        return any(start <= parse.tokens[i].start < end for i in heads for start, end in row[part])
+
+    return _points(within, mention.actors, mention.recipients)
+
+
+def _points(within: Callable[[tuple[Any, ...], str], bool], actors: tuple[Any, ...], recipients: tuple[Any, ...]) -> float:
+    straight = within(actors, "actor") + within(recipients, "recipient")
+    return straight + (within(actors, "recipient") + within(recipients, "actor")) / 4
