@@ -82,10 +82,10 @@ def test_the_recipient_is_found_across_clauses(text, recipient, parser):
 
 
 def test_a_noun_gets_its_doer_from_a_light_verb_but_not_from_a_judging_one(parser):
-    launched = {f: a for f, a, _ in told(parser, "Armenia began a bombardment of Baku.")}
-    condemned = {f: a for f, a, _ in told(parser, "Armenia condemned a bombardment of Baku.")}
-    assert "Armenia" in launched["bombardment.n"]
-    assert "Armenia" not in condemned["bombardment.n"]
+    launched = {f: a for f, a, _ in told(parser, "Armenia began an encirclement of Baku.")}
+    condemned = {f: a for f, a, _ in told(parser, "Armenia condemned an encirclement of Baku.")}
+    assert "Armenia" in launched["encirclement.n"]
+    assert "Armenia" not in condemned["encirclement.n"]
 
 
 def test_evidence_holds_the_trigger_and_starts_with_no_preposition(parser):

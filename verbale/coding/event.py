@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
-from verbale.extract.frames import noun_class
+from verbale.extract.frames import names_its_object, noun_class
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -52,21 +52,23 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     rows = {
         m.trigger: e
         for m in deeds
-        if not plays(parse, m.trigger) and _is_said(m.kind, uttered.get(m.trigger)) and (e := view.told(m)) is not None
+        if not plays(parse, m.trigger) and _is_said(m, uttered.get(m.trigger)) and (e := view.told(m)) is not None
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
-        kind = _SPOKEN.get(statement.act, "REQUEST")
-        if not any(i in rows and rows[i].type == kind for i in mention.cue):
+        if not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
             spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
     unique = {e.id: e for e in (*view.completed(rows), *spoken)}
     return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
 
 
-def _is_said(kind: str, act: str | None) -> bool:
-    """Say whether the words of a statement may be an event of a class ("told reporters" asks nobody for anything)."""
+def _is_said(mention: EventMention, act: str | None) -> bool:
+    """Say whether the words of a statement may be an event of a class.
+
+    "Told reporters" asks nobody for anything; what a frame says beside the cue, however, is told ("ordered the arrest of").
+    """
     acts = ontology("plover")["acts"]
-    return act is None or kind not in acts or act in acts[kind]
+    return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame)
 
 
 def plays(parse: Parse, i: int) -> bool:

@@ -81,6 +81,17 @@ def _intransitive(needs: tuple[str, ...], row: Row) -> bool:
 
 
 @cache
+def names_its_object(key: str) -> bool:
+    """Say whether a row names what is done to beside its head, by a word or a class of noun, not by a preposition only.
+
+    >>> names_its_object("order#inquiry.v"), names_its_object("summon ambassador.v"), names_its_object("call on.v")
+    (True, True, False)
+    """
+    words = key.rpartition(".")[0].partition("#")[0].split()[1:]
+    return _PICKY.get(table("frames")[key]["object"], 3) == 3 or any(word not in table("prepositions") for word in words)
+
+
+@cache
 def noun_classes() -> dict[str, str]:
     """Semantic class of each noun of the table."""
     return {key: row["class"] for key, row in table("nouns").items()}

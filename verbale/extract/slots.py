@@ -87,7 +87,7 @@ def _may_act(parse: Parse, i: int) -> bool:
     return token.upos in ("PROPN", "PRON") or i in parse.name_at or any(f in _actor_nouns() for f in listed(token))
 
 
-_ACTING = {"envoy", "force", "observer", "organisation", "people", "platform", "weapon"}
+_ACTING = {"envoy", "force", "observer", "organisation", "people", "platform", "refugee", "weapon"}
 
 
 def can_act(parse: Parse, i: int) -> bool:
@@ -151,7 +151,7 @@ def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:
             yield from (c for c in parse.children(j, "nmod:poss", "amod", "compound") if c not in used)
 
 
-_DONE_TO = {"envoy", "facility", "money", "observer", "people", "prisoner", "property", "territory"}
+_DONE_TO = {"envoy", "facility", "money", "observer", "people", "prisoner", "property", "refugee", "territory"}
 
 
 def carrier(parse: Parse, i: int) -> int | None:

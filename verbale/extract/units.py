@@ -12,6 +12,7 @@ _KINDS = {
     "aid": "aid",
     "money": "money",
     "people": "people",
+    "refugee": "people",
     "prisoner": "people",
     "observer": "people",
     "envoy": "people",
