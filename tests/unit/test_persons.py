@@ -27,6 +27,7 @@ def test_two_forms_may_be_one_person(one, other):
         ("Lavrov", "Antony Blinken"),
         ("Vladimir Putin", "Vladimir Medinsky"),
         ("John Kerry", "John Kirby"),
+        ("Kerry", ""),
     ],
 )
 def test_two_forms_are_two_persons(one, other):

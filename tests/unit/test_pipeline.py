@@ -34,7 +34,7 @@ def test_persons_act_for_the_state_of_their_office(record):
 def test_a_denial_is_kept_with_its_source_and_words(record):
     denial = next(s for s in record.statements if s.source == actor(record, "Lavrov").id)
     assert denial.act == "deny"
-    assert [q.quote for q in denial.evidence.content] == ["Russia had no plans to attack Ukraine"]
+    assert [q.quote for q in denial.evidence.content] == ["that Russia had no plans to attack Ukraine"]
 
 
 def test_a_promise_is_due_in_the_week_that_the_words_mean(record):

@@ -1,9 +1,11 @@
-"""Boundaries: the exact words of a clause or phrase that a cue reports.
+"""Boundaries: the exact words of a clause or phrase that a cue reports, and of the cue.
 
-A clause is taken without the "that" before it and without the punctuation around it; direct speech keeps its marks.
+A clause is looked for without the "that" before it and without the punctuation around it; direct speech keeps its marks.
+At last a content takes its "that" in, and a cue the words of its verb group ("has not said", "was also accused of"), as
+the corpora of attribution have it (PARC 3, PolNeAR): what negates or weakens a report stands in its evidence.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from verbale.extract.cues import Cue
 from verbale.terms import Parse
@@ -82,3 +84,42 @@ def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
     while kept and parse.tokens[kept[-1]].text in _EDGE:
         kept.pop()
     return kept
+
+
+# --- at last -----------------------------------------------------------------------------------------------------------
+
+
+def cue_words(parse: Parse, cue: Cue, content: Sequence[int]) -> tuple[int, ...]:
+    """Return the words of a cue with its verb group before it, and the preposition between it and its content."""
+    inside = set(content)
+    first, last = cue.tokens[0], cue.tokens[-1]
+    while first > 0 and first - 1 not in inside and _in_group(parse, first - 1, {cue.head, *cue.tokens, first}):
+        first -= 1
+    before = [] if first in cue.tokens else list(range(first, cue.tokens[0]))
+    after = [last + 1] if last + 2 in inside and last + 1 not in inside and _leads_in(parse, last + 1) else []
+    return (*before, *cue.tokens, *after)
+
+
+def _in_group(parse: Parse, i: int, heads: set[int]) -> bool:
+    """Say whether a word belongs to the verb group of one of these words."""
+    token = parse.tokens[i]
+    if token.head not in heads or token.xpos in ("WRB", "WDT", "WP"):
+        return False
+    if token.dep.startswith(("aux", "cop", "advmod")):
+        return token.upos in ("AUX", "ADV", "PART", "VERB")
+    return token.dep == "mark" and token.upos == "PART"
+
+
+def _leads_in(parse: Parse, i: int) -> bool:
+    """Say whether a word between a cue and its content is the preposition of the content ("accused of", "opposition to")."""
+    token = parse.tokens[i]
+    return token.dep in ("case", "mark") and token.xpos in ("IN", "TO") and token.text.lower() != "that"
+
+
+def with_that(parse: Parse, content: Sequence[int], taken: Iterable[int]) -> tuple[int, ...]:
+    """Return a content with the "that" right before it; none of those taken by other parts."""
+    first = content[0] - 1 if content else -1
+    token = parse.tokens[first]
+    if first < 0 or first in taken or token.text.lower() != "that" or not (token.dep == "mark" or token.xpos == "IN"):
+        return tuple(content)
+    return (first, *content)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verbale.extract.boundary import trim
+from verbale.extract.boundary import cue_words, trim, with_that
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft, drafts_of
 from verbale.extract.quotation import Quotation, quotations
@@ -118,13 +118,14 @@ def _mention(parse: Parse, draft: Draft, quotes: dict[int, Quotation]) -> Statem
     content = [i for i in draft.content if i not in cue]
     inside = set(content)
     source = tuple(i for i in words if i not in inside and i not in cue)
+    told = with_that(parse, content, {*source, *cue})
     return StatementMention(
         source=source,
         source_head=draft.source if source else None,
-        cue=draft.cue.tokens,
+        cue=tuple(i for i in cue_words(parse, draft.cue, told) if i not in source),
         cue_head=draft.cue.head,
         cue_key=draft.cue.entry.key,
-        content=tuple(content),
+        content=told,
         addressees=addressees(parse, draft.cue, frozenset(content)) if draft.cue.entry.kind != "p" else (),
         mode=_mode(parse, content, draft.cue, quotes),
         modality=draft.modality,

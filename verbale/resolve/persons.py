@@ -69,6 +69,8 @@ def _compatible(figure: Figure, mention: ActorMention, words: list[str]) -> bool
 def same_name(words: list[str], name: list[str]) -> bool:
     """Say whether two forms of name can mean one person: "Blinken", "Antony Blinken" and "Antony J. Blinken" can."""
     words, name = [_plain(w) for w in words], [_plain(w) for w in name]
+    if not words or not name:  # a name may be nothing but a "Jr."
+        return False
     if words == name or words == name[-len(words) :]:
         return True
     if len(words) == 1:

@@ -94,8 +94,8 @@ def _when(when: When | None) -> str:
 
 
 def _said(statement: Any) -> Text:
-    text = _quoted(statement.evidence.content)
-    return text.append(f"  {_quoted(statement.evidence.cue)}", style="dim").append(_when(statement.when), style="dim")
+    cue = Text(f"{_quoted(statement.evidence.cue)}  ", style="dim")
+    return cue.append_text(_quoted(statement.evidence.content)).append(_when(statement.when), style="dim")
 
 
 def _deed(event: Any) -> Text:
