@@ -19,7 +19,7 @@ from verbale.show.digest import print_digest
 from verbale.show.terminal import Terminal
 
 LISTINGS = ("statements", "events", "quantities", "positions", "commitments", "forecasts", "actors")
-COMMANDS = ("read", "add", "reports", *LISTINGS, "show", "brief", "verify")
+COMMANDS = ("read", "add", "reports", *LISTINGS, "show", "brief", "export", "verify")
 
 
 def process(report, kit, *, published=None):

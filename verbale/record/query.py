@@ -15,6 +15,8 @@ from verbale.record.schema import actors, quotes, reports, row_actors, row_links
 
 Interval = tuple[str | None, str | None]
 _AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement
+_REPORTS_AT_ONCE = 50  # reports put together at once, for the same reason
+_BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 
 
 def asked(
@@ -183,19 +185,32 @@ def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
 
 def whole(db: Connection, report_id: str) -> Row | None:
     """Return everything kept of a report in the form of the contract; None when there is no such report."""
-    found = db.execute(_reports("n").where(reports.c.id == report_id)).mappings().first()
-    if found is None:
-        return None
-    out: Row = {"report": dict(found)}
+    return next(iter(_wholes(db, [report_id])), None)
+
+
+def wholes(db: Connection, as_of: str | None = None) -> Iterator[Row]:
+    """Yield everything kept of each report, by date (undated last); some at a time, so that memory stays bounded."""
+    in_turn = select(reports.c.id).where(by_day(as_of)).order_by(*_BY_DATE)
+    ids = list(db.scalars(in_turn))
+    for first in range(0, len(ids), _REPORTS_AT_ONCE):
+        yield from _wholes(db, ids[first : first + _REPORTS_AT_ONCE])
+
+
+def _wholes(db: Connection, ids: list[str]) -> list[Row]:
+    asked_for = reports.c.id.in_(ids)
+    found: dict[str, Row] = {r["id"]: {"report": dict(r)} for r in db.execute(_reports("n").where(asked_for)).mappings()}
     for kind in KINDS.values():
-        out[kind.name] = list(told(db, kind, in_order(kind).where(rows.c.report == report_id)))
-    return out
+        for one in found.values():
+            one[kind.name] = []
+        for row in told(db, kind, in_order(kind).where(rows.c.report.in_(ids))):
+            found[row["report"]][kind.name].append(row)
+    return list(found.values())
 
 
 def _reports(*without: str) -> Select[Any]:
     count = select(func.count()).where(rows.c.report == reports.c.id).scalar_subquery().label("rows")
     kept = [c for c in reports.c if c.name not in without]
-    return select(*kept, count).order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
+    return select(*kept, count).order_by(*_BY_DATE)
 
 
 def evidence_of(row_id: str) -> Select[Any]:

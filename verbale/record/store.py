@@ -175,6 +175,15 @@ class Store:
             raise self._no_report(report_id)
         return found
 
+    def records(self, as_of: str | None = None) -> Iterator[Row]:
+        """Yield everything kept of each report, in the JSON form of the contract, by date; all as it is at one moment.
+
+        Args:
+            as_of: Only what had been published by this day.
+        """
+        with self._reading() as db:
+            yield from query.wholes(db, as_of)
+
     def rows(
         self,
         kind: str,

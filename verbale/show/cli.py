@@ -25,6 +25,23 @@ KINDS = {
     "actors": "who is who",
 }
 
+# The formats of `export`; `show.export` has the module of each, which is not loaded before it is asked for.
+EXPORTS = (
+    "csv",
+    "parquet",
+    "jsonl",
+    "polecat",
+    "icews",
+    "gdelt",
+    "gdelt1",
+    "annotation",
+    "prov",
+    "schema.org",
+    "ftm",
+    "ical",
+    "geojson",
+)
+
 
 class _Group(click.Group):
     """Turns named errors into one line and exit status 1, an interruption into 130, a closed pipe into a quiet end."""
@@ -215,6 +232,23 @@ def brief(record: Path, style: str, output: Path | None) -> None:
     from verbale.show.brief import print_briefing
 
     print_briefing(record, style, output)
+
+
+@main.command(name="export", short_help="Write a record in the format of another program.")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(EXPORTS), required=True, help="Which; see docs/howto/export.md.")
+@click.option("--output", type=click.Path(path_type=Path), help="The file or folder to write, in place of printing.")
+@click.option("--as-of", metavar="DATE", callback=_day, help="Only what had been published by this day.")
+def export(record: Path, style: str, output: Path | None, as_of: str | None) -> None:
+    """Write RECORD in the format of another program.
+
+    csv and parquet write a folder, the others one file. What a format cannot hold is left out and counted.
+
+    Example: verbale export crisis.db --format csv --output crisis-csv
+    """
+    from verbale.show.export import print_export
+
+    print_export(record, style, output, as_of)
 
 
 @main.command(short_help="Re-read every quote of a record in its report.")
