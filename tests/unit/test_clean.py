@@ -181,6 +181,8 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
 @pytest.mark.parametrize(
     ("start", "dateline", "origin"),
     [
+        ("WASHINGTON (AP) — The", "WASHINGTON", "AP"),
+        ("GAZA (Palestine) — The", "GAZA (Palestine)", None),
         ("GENEVA — The", "GENEVA", None),
         ("KYIV, Ukraine (AP) — The", "KYIV, Ukraine", "AP"),
         ("MOSCOW, Jan 21 (Reuters) - The", "MOSCOW", "Reuters"),

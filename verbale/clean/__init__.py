@@ -190,10 +190,16 @@ def _dateline(text: str) -> tuple[str | None, str | None]:
         found = _DATELINE.match(paragraph)
         if not found:
             continue
-        place, origin = found["place"] or found["place2"], found["origin"] or found["origin2"]
+        place, origin = _apart(found["place"] or found["place2"], found["origin"] or found["origin2"])
         if (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies"):
             return place, origin
     return None, None
+
+
+def _apart(place: str, origin: str | None) -> tuple[str, str | None]:
+    """Tell an agency in brackets ("WASHINGTON (AP)") from a country in brackets ("GAZA (Palestine)")."""
+    bare, _, inside = place.removesuffix(")").rpartition(" (")
+    return (bare, inside) if origin is None and bare and inside in table("agencies") else (place, origin)
 
 
 def _origin(credited: str | None, told: _Told) -> str | None:
