@@ -267,6 +267,7 @@ class QuantityMention:
     qualifier: str
     unit: str | None
     number: int  # the token that heads the number itself
+    change: str | None = None  # "rise" or "fall", and "by", "to" or "from": which way it went, and what the number tells of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +478,7 @@ class Quantity:
     when: When | None
     evidence: tuple[Quote, ...]
     inferred: tuple[str, ...] = ()
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 import pytest
 
-from verbale.extract.number import figures, numerals, ordinal
+from verbale.extract.figures import figure
+from verbale.extract.number import numerals, ordinal
 from verbale.parse.tokens import tokenizer
 from verbale.terms import Parse, Token
 
@@ -58,10 +59,62 @@ def test_short_scales_need_figures_before_them():
 
 
 @pytest.mark.parametrize(
-    ("word", "value"), [("1,000", 1000), ("1,00", None), ("3/4", 0.75), ("1/0", None), (".5", 0.5), ("10km", None)]
+    ("word", "value"),
+    [("1,000", 1000), ("1,00", None), ("3/4", 0.75), ("1/0", None), (".5", 0.5), ("1/16", 0.0625), ("9/11", None), ("2½", 2.5)],
 )
 def test_figures_are_read_as_newspapers_print_them(word, value):
-    assert figures(word) == value
+    found = figure(word)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "symbol", "unit"),
+    [
+        ("10kW", 10, "", "kilowatts"),
+        ("45g", 45, "", "grams"),
+        ("RM23.50", 23.5, "RM", ""),
+        ("US55,000", 55_000, "US", ""),
+        ("-50.8bn", -50_800_000_000, "", ""),
+        ("minus-5", -5, "", ""),
+        ("~25", 25, "", ""),
+        ("1.38pc", 1.38, "", "percent"),
+    ],
+)
+def test_what_is_glued_to_figures_is_read_with_them(word, value, symbol, unit):
+    found = figure(word)
+    assert (found.value, found.symbol, found.unit) == (value, symbol, unit)
+
+
+@pytest.mark.parametrize("word", ["F-16", "PS5", "B12", "1990s", "3D", "covid-19", "5th", "10x", "=", "1" * 100])
+def test_words_with_figures_in_them_are_not_numbers(word):
+    assert figure(word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("two-thirds of the seats", "two-thirds", 2 / 3),
+        ("a third of the army", "a third", 1 / 3),
+        ("half of the ships", "half", 0.5),
+        ("three quarters of its trade", "three quarters", 0.75),
+        ("minus 40 degrees", "minus 40", -40),
+        ("$-5 million", "-5 million", -5_000_000),
+    ],
+)
+def test_parts_and_negatives_are_numbers(text, words, value):
+    parse = parsed(text)
+    number = next(numerals(parse))
+    assert (parse.words(range(number.first, number.last)), number.value) == (words, pytest.approx(value))
+
+
+@pytest.mark.parametrize("text", ["the first half of the year", "a third man", "the second quarter", "half past"])
+def test_ranks_and_halves_of_a_pair_are_no_parts(text):
+    assert list(numerals(parsed(text))) == []
+
+
+def test_a_number_of_a_hundred_digits_keeps_its_words_without_a_value():
+    (number,) = numerals(parsed("9" * 100 + " ships"))
+    assert (number.last, number.value) == (1, None)
 
 
 @pytest.mark.parametrize(("word", "value"), [("third", 3), ("22nd", 22), ("twenty-first", 21), ("three", None), ("th", None)])

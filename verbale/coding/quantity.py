@@ -57,7 +57,7 @@ def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Qua
     of two ministers or a distance in miles tells an analyst nothing.
     """
     parse, amounts = reading.parse, reading.amounts
-    view = _View(parse, reading.who, reading.times, frozenset(m.head for m in amounts))
+    view = _View(parse, reading.who, reading.times, frozenset(m.head for m in amounts if m.kind != "time"))
     tellers = _tellers(reading.sayings, said)
     out: list[tuple[QuantityMention, Quantity]] = []
     for mention in filter(_kept, amounts):
@@ -68,7 +68,7 @@ def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Qua
 
 
 def _kept(mention: QuantityMention) -> bool:
-    if mention.unit is None or mention.kind == "measure":
+    if mention.unit is None or mention.kind in ("measure", "time"):
         return False
     largest = max((v for v in (mention.value.min, mention.value.best, mention.value.max) if v is not None), default=None)
     return mention.kind not in ("count", "people") or largest is None or largest >= 10 or mention.unit == "percent"
@@ -98,6 +98,7 @@ def _coded(view: _View, mention: QuantityMention, doc_id: str, statement: str | 
         according_to=statement,
         when=_when(view, mention, deeds),
         evidence=view.parse.quotes(mention.tokens),
+        change=mention.change,
         inferred=("unit", "of") if like and like.of else ("unit",) if like else (),
     )
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from verbale.extract.change import moves
+from verbale.extract.measures import measure
 from verbale.extract.number import Numeral, numerals
 from verbale.extract.units import kind_of, symbol
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
+
+_UNIT_WORDS = 4  # "miles per hour to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,12 @@ def amounts(parse: Parse, busy: set[int]) -> Iterator[Amount]:
 
 
 def _amount(parse: Parse, number: Numeral) -> Amount:
-    before = number.first - 1
-    held = before >= 0 and symbol(parse.tokens[before].text) is not None
-    return Amount((number,), before if held else number.first, number.last)
+    tokens, before = parse.tokens, number.first - 1
+    if before < 0 or symbol(tokens[before].text) is None:
+        return Amount((number,), number.first, number.last)
+    area = tokens[before - 1].text if before > 0 and tokens[before].text == "$" else ""
+    whose = area.isupper() and symbol(f"{area}$") is not None  # HK $5.4m
+    return Amount((number,), before - whose, number.last)
 
 
 def _is_name(parse: Parse, number: Numeral) -> bool:
@@ -51,12 +58,14 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     head = _top(parse, number)
     token = parse.tokens[head]
     before = parse.tokens[number.first - 1] if number.first else None
-    if before is not None and symbol(before.text):
+    if (before is not None and symbol(before.text)) or (number.figure and (number.figure.symbol or number.figure.unit)):
         return False
     if before is not None and before.sentence == token.sentence and _is_label(before):
         return True
     if before is not None and number.written == "figures" and _named_or_aged(parse, number, before):
         return True
+    if measure(parse, number):
+        return False
     name = parse.name_at.get(number.first)
     if name and name.kind in ("FAC", "PROD", "EVENT", "ORG", "PER") and name.last - name.first > 1:
         return True
@@ -73,14 +82,18 @@ def _named_or_aged(parse: Parse, number: Numeral, before: Token) -> bool:
     """Say whether figures end a name ("the Boeing 737 landed") or tell somebody's age ("Anna Petrova, 45, agreed")."""
     head = parse.tokens[number.head].head
     counting = head >= number.last and parse.tokens[head].upos in ("NOUN", "PROPN", "SYM")
-    if before.upos == "PROPN" and not counting and not _unit_follows(parse, number):
+    if (before.upos == "PROPN" or before.xpos == "NNP") and not counting and not _unit_follows(parse, number):
         return True
     after = parse.tokens[number.last].text if number.last < len(parse.tokens) else ""
+    if before.xpos == "NNP" and parse.name_at.get(before.i) == parse.name_at.get(number.last, 0):
+        return True  # the iPhone 11 Pro
     person = parse.name_at.get(number.first - 2) if number.first > 1 else None
     return before.text == "," and after in (",", ".", ")") and person is not None and person.kind == "PER"
 
 
 def _unit_follows(parse: Parse, number: Numeral) -> bool:
+    if measure(parse, number):
+        return True
     return number.last < len(parse.tokens) and parse.tokens[number.last].upos in ("NOUN", "SYM", "ADJ")
 
 
@@ -104,25 +117,37 @@ def top_of(parse: Parse, first: int, last: int) -> int:
 
 
 def _paired(parse: Parse, one: Amount, other: Amount) -> bool:
-    """Say whether two numbers are the ends of one range: "30,000 to 40,000", "between 2 and 3", "2-3"."""
-    between = [t.text.lower() for t in parse.tokens[one.last : other.first]]
+    """Say whether two numbers are ends of one range: "30,000 to 40,000", "2-3", "between 2 and 3", "1 percent to 2 percent"."""
     if parse.tokens[one.first].sentence != parse.tokens[other.first].sentence:
         return False
-    before = parse.tokens[one.first - 1].text.lower() if one.first else ""
-    low, high = one.number.value, other.number.value
-    if low is None or high is None or not between:
+    if one.number.value is None or other.number.value is None:
         return False
-    after = parse.tokens[other.last].text.lower() if other.last < len(parse.tokens) else ""
-    if between[0] in ("percent", "%"):
-        if after not in ("percent", "%"):
-            return False
-        between = between[1:]
-    money = [a.first < a.numbers[0].first for a in (one, other)]
-    if len(between) != 1 or money == [False, True] or before == "by":  # "rose by $2 million to $9 million" is no range
+    before = parse.tokens[one.first - 1].text.lower() if one.first else ""
+    between = _without_unit(parse, one, other, before)
+    money = [_is_money(parse, a) for a in (one, other)]
+    moved = before == "by" and (len(set(money)) > 1 or all(money))  # "rose by $2 million to $9 million" is no range
+    if len(between) != 1 or money == [False, True] or moved:
+        return False
+    if before == "from" and between == ["to"] and moves(parse, one.number.head):
         return False
     joined = between[0] in ("to", "-", "–", "—", "or") or (between[0] == "and" and before == "between")
     low, high = (n.value or 0 for n in _alike(one.number, other.number))
     return joined and low < high and not (between[0] == "or" and high > 3 * low) and (between[0] != "-" or high < 100 * low)
+
+
+def _without_unit(parse: Parse, one: Amount, other: Amount, before: str) -> list[str]:
+    """Return the words between two numbers; a unit told with each of them is left out ("20 percent to 30 percent")."""
+    between = [t.text.lower() for t in parse.tokens[one.last : other.first]][:_UNIT_WORDS]
+    unit = between[:-1]
+    after = [t.text.lower() for t in parse.tokens[other.last : other.last + len(unit)]]
+    same = unit == after or (len(unit) == 1 and len(after) == 1 and {*unit, *after} <= {"%", "percent", "pc"})
+    ranged = before in ("from", "between") or between[-1:] in (["-"], ["–"]) or unit[:1] in (["%"], ["percent"], ["per"])
+    return between[-1:] if unit and same and ranged else between
+
+
+def _is_money(parse: Parse, amount: Amount) -> bool:
+    figure = amount.numbers[0].figure
+    return amount.first < amount.numbers[0].first or bool(figure and figure.symbol)
 
 
 def _alike(low: Numeral, high: Numeral) -> tuple[Numeral, Numeral]:

@@ -1,26 +1,27 @@
 """Numbers in every written form: figures, words, mixtures of both, and sizes without a number ("dozens")."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import prod
 
+from verbale.extract.figures import Figure, figure
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
-
-_FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(?:(\d)/(\d))?([a-z]{1,3})?", re.IGNORECASE)
-_GLUED = re.compile(r"([A-Za-z]{0,3}[$€£¥])(\d.*)")
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}  # characters, not words
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number as written: tokens `first` to `last` exclusive; `value` is None for a size without a number."""
+    """A number as written: tokens `first` to `last` exclusive; `value` is None for a size without a number ("dozens"),
+    which tells only what it is at `least`, and for figures that nothing in the world counts.
+    """
 
     first: int
     last: int
     value: float | None
-    written: str  # "figures", "words" or "order"
+    written: str  # "figures", "words", "part" (two-thirds) or "order"
+    least: float | None = None
+    figure: Figure | None = None  # what is glued to figures
 
     @property
     def head(self) -> int:
@@ -34,42 +35,9 @@ def _word(word: str) -> tuple[str, float] | None:
     return (row["class"], float(row["value"])) if row else None
 
 
-@lru_cache(maxsize=1 << 16)
-def figures(word: str) -> float | None:
-    """Return the value of a number written in figures, a short scale included ("1.2", "127,000", "40bn"), or None.
-
-    >>> figures("127,000"), figures("1.2"), figures("40bn"), figures("F-16")
-    (127000.0, 1.2, 40000000000.0, None)
-    """
-    if word in _FRACTIONS:
-        return _FRACTIONS[word]
-    if glued := _GLUED.fullmatch(word):
-        word = glued[2]
-    if not word[:1].isdecimal() and word[:1] != ".":
-        return None
-    if not (found := _FIGURES.fullmatch(word)):
-        return None
-    whole, decimals, above, below, scale = found.groups()
-    if scale and (_word(scale.lower()) or ("", 0.0))[0] != "short scale":
-        return None
-    if above and (whole or "") == "" and float(below):
-        return float(above) / float(below)
-    if above or not (whole or decimals):
-        return None
-    return (
-        float((whole or "0").replace(",", "") + (decimals or "")) * (_word(scale.lower()) or ("", 1.0))[1]
-        if scale
-        else float((whole or "0").replace(",", "") + (decimals or ""))
-    )
-
-
-def glued_symbol(word: str) -> str | None:
-    """Return the currency symbol that a word in figures begins with ("HK$5"), or None."""
-    found = _GLUED.fullmatch(word)
-    return found[1] if found else None
-
-
 _SOME = frozenset({"several", "few", "many"})
+_WHOLE = frozenset({"of", "the", "its", "their", "all", "those", "these", "our", "his", "her"})
+_LONGEST = 40  # characters; as in `figures`
 
 
 def numerals(parse: Parse) -> Iterator[Numeral]:
@@ -84,12 +52,16 @@ def numerals(parse: Parse) -> Iterator[Numeral]:
 
 def _numeral(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     text = tokens[i].text
-    if (value := figures(text)) is not None:
-        return _scaled(tokens, i, i + 1, value)
-    known = _word(text.lower())
+    if (told := figure(text)) is not None:
+        return _signed(tokens, replace(_scaled(tokens, i, i + 1, told.value), figure=told))
+    if _is_endless(text):
+        return Numeral(i, i + 1, None, "figures")
+    known = _word(text.lower()) or _word(_bare(text))
     if known is None:
-        return _half(tokens, i) if text.lower() in ("a", "an") else None
+        return (_half(tokens, i) or _fraction(tokens, i)) if text.lower() in ("a", "an") else None
     kind, value = known
+    if kind in ("digit", "part") and (part := _fraction(tokens, i)):
+        return part
     if kind in ("digit", "ten"):
         return _in_words(tokens, i)
     if kind == "part":
@@ -97,10 +69,56 @@ def _numeral(tokens: tuple[Token, ...], i: int) -> Numeral | None:
     if kind == "order":
         return _order(tokens, i)
     if kind == "scale" and i and tokens[i - 1].text.lower() in _SOME and tokens[i - 1].sentence == tokens[i].sentence:
-        return Numeral(i - 1, i + 1, None, "order")  # several thousand
+        return Numeral(i - 1, i + 1, None, "order", value)  # several thousand
     if kind == "scale" and text.lower() != "score":
         return Numeral(i, i + 1, value, "words") if _bare_scale(tokens, i) else None
     return None
+
+
+def _bare(text: str) -> str:
+    """Return a word without the hyphen by which it waits for its noun ("four-, five- and six-cylinder")."""
+    return text.lower().removesuffix("-") or text
+
+
+def _is_endless(text: str) -> bool:
+    """Say whether a word in figures is too long to count anything."""
+    return len(text) > _LONGEST and text.replace(",", "").isdecimal()
+
+
+def _signed(tokens: tuple[Token, ...], number: Numeral) -> Numeral:
+    """Read the minus before a number: "minus 40", "$-50 million"; a dash between two numbers is none."""
+    i = number.first - 1
+    if i < 0 or number.value is None or tokens[i].sentence != tokens[number.first].sentence:
+        return number
+    text = tokens[i].text.lower()
+    glued = text in ("-", "−") and tokens[i].end == tokens[number.first].start
+    opens = i == 0 or tokens[i - 1].end < tokens[i].start or tokens[i - 1].text in ("$", "€", "£", "(")
+    if (glued and opens) or (_word(text) or ("",))[0] == "sign":
+        return replace(number, first=i, value=-number.value)
+    return number
+
+
+def _fraction(tokens: tuple[Token, ...], i: int) -> Numeral | None:
+    """Read a part of a whole: "two-thirds of", "a third of", "half of", "half the"; without the whole it is none."""
+    here = tokens[i].sentence
+    words = [t.text.lower() if t.sentence == here else "" for t in tokens[i : i + 4]] + [""] * 4
+    if words[0] == "half":
+        one_of_two = i > 0 and (ordinal(tokens[i - 1].text) or tokens[i - 1].text.lower() in ("other", "each", "this", "that"))
+        return Numeral(i, i + 1, 0.5, "part") if words[1] in _WHOLE and not one_of_two else None
+    kind, above = _word(words[0]) or ("", 1.0)
+    k = 2 if words[1] == "-" else 1
+    below = _parts(words[k], many=above > 1)
+    if below is None or words[k + 1] not in _WHOLE or (kind != "digit" and words[0] not in ("a", "an")):
+        return None
+    return Numeral(i, i + k + 1, above * below, "part")
+
+
+def _parts(word: str, *, many: bool) -> float | None:
+    """Return what a word for a part is worth: "third", and "thirds" after more than one."""
+    kind, value = _word(word.removesuffix("s") if many else word) or ("", 0.0)
+    if many and not word.endswith("s"):
+        return None
+    return value if kind == "part" else 1 / value if kind == "ordinal" and value > 2 else None
 
 
 def _bare_scale(tokens: tuple[Token, ...], i: int) -> bool:
@@ -110,7 +128,8 @@ def _bare_scale(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _scaled(tokens: tuple[Token, ...], first: int, last: int, value: float) -> Numeral:
     while last < len(tokens) and tokens[last].sentence == tokens[first].sentence:
-        known = _word(tokens[last].text.lower())
+        word = tokens[last].text.lower()
+        known = _word(word) or _word(word.removesuffix("."))  # $2.7m at the end of a sentence
         if known and (known[0] == "scale" or (known[0] == "short scale" and tokens[last].start == tokens[last - 1].end)):
             value, last = value * known[1], last + 1
         else:
@@ -123,7 +142,7 @@ def _in_words(tokens: tuple[Token, ...], first: int) -> Numeral:
     total, part, i, end = 0.0, 0.0, first, first
     previous = ""
     while i < len(tokens) and tokens[i].sentence == tokens[first].sentence:
-        word = tokens[i].text.lower()
+        word = _bare(tokens[i].text)
         kind, value = _word(word) or ("", 0.0)
         if (kind == "digit" and previous in ("", "ten", "scale")) or (kind == "ten" and previous in ("", "scale")):
             part += value
@@ -180,7 +199,8 @@ def _order(tokens: tuple[Token, ...], i: int) -> Numeral | None:
         last += 2
     if tokens[i].text.lower() == "tens" and last == i + 1:
         return None
-    return Numeral(i, last, None, "order")
+    parts = [(_word(tokens[k].text.lower()) or ("", 1.0))[1] for k in range(i, last, 2)]
+    return Numeral(i, last, None, "order", prod(parts))
 
 
 def ordinal(word: str) -> int | None:

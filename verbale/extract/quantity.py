@@ -1,9 +1,11 @@
 """Quantities in a text: numbers in every form with what they count, how surely, and between which bounds."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.amounts import Amount, amounts, top_of
-from verbale.extract.number import glued_symbol
+from verbale.extract.change import changed
+from verbale.extract.measures import is_mass, measure
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, is_national, kind_of, plural, symbol
 from verbale.lexicon import Row, table
@@ -23,12 +25,12 @@ def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
         mention = _mention(parse, amount, taken, out)
         if mention:
             out.append(mention)
-    return tuple(out)
+    return changed(parse, out)
 
 
 def _taken(parse: Parse) -> set[int]:
-    """Return the tokens that belong to times."""
-    plain = {"bare", "reference", "part", "holiday"}
+    """Return the tokens that belong to times; a length of time is measured ("three years")."""
+    plain = {"bare", "reference", "part", "holiday", "age", "duration", "span", "shifted", "set"}
     return {i for p in phrases(parse) if p.form not in plain for i in range(p.first, p.last)}
 
 
@@ -37,20 +39,19 @@ def _taken(parse: Parse) -> set[int]:
 
 def _mention(parse: Parse, amount: Amount, taken: frozenset[int], before: list[QuantityMention]) -> QuantityMention | None:
     top = top_of(parse, amount.numbers[0].first, amount.last)
-    unit = _money(parse, amount) or _share(parse, amount) or _counted(parse, amount, top)
+    unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top)
     if unit is None:
         return _elliptical(parse, amount, top, before)
-    if unit.kind == "time":
-        return None
     first, last = _bounds(amount, unit, taken)
     value, qualifier = _valued(parse, amount, first, last)
     return QuantityMention(tuple(range(first, last)), unit.head, unit.kind, value, qualifier, unit.name, top)
 
 
 def _money(parse: Parse, amount: Amount) -> Unit | None:
-    tokens = parse.tokens
-    code = symbol(tokens[amount.first].text) if amount.first < amount.numbers[0].first else None
-    code = code or symbol(glued_symbol(tokens[amount.first].text) or "")
+    tokens, number = parse.tokens, amount.numbers[0]
+    before = "".join(t.text for t in tokens[amount.first : number.first])
+    glued = number.figure.symbol if number.figure else ""
+    code = symbol(before + glued) or symbol(before) or symbol(glued) or symbol(f"${glued}" if glued else "")
     head = amount.first
     if code is None and (noun := _currency_after(parse, amount)):
         head, code = noun
@@ -65,13 +66,15 @@ def _currency_after(parse: Parse, amount: Amount) -> tuple[int, str] | None:
     _, end = parse.sentences[tokens[amount.first].sentence]
     for k in range(amount.last, min(amount.last + 3, end)):
         token = tokens[k]
+        if k == amount.last and not token.text.isalnum() and (code := symbol(token.text)):
+            return k, code  # 1,200€
         if k + 1 < end and tokens[k + 1].text == "-" and tokens[k + 1].start == token.end:
             return None  # 275 pound-feet
         if token.upos not in ("NOUN", "PROPN", "ADJ", "PRON") and (amount.number.value or 0) < 1000:
             return None
         before = " ".join(t.text.lower() for t in tokens[amount.last : k])
         if code := currency(token.lemma.lower(), before) or currency(token.text.lower(), before):
-            return k, code
+            return None if not before and is_mass(parse, amount.number, k) else (k, code)
         if token.upos not in ("ADJ", "PROPN", "NOUN", "PRON"):
             return None
     return None
@@ -88,28 +91,20 @@ def _is_aid(parse: Parse, amount: Amount, head: int) -> bool:
     )
 
 
-def _share(parse: Parse, amount: Amount) -> Unit | None:
-    after = parse.tokens[amount.last] if amount.last < len(parse.tokens) else None
-    if after is None or after.sentence != parse.tokens[amount.first].sentence:
-        return None
-    if after.text == "%" or after.lemma.lower() in ("percent", "pct"):
-        return Unit(after.i, "percent", "count")
-    if after.text.lower() == "per" and after.i + 1 < len(parse.tokens) and parse.tokens[after.i + 1].text.lower() == "cent":
-        return Unit(after.i + 1, "percent", "count")
-    return None
-
-
 def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
     """Return the noun that a number counts, or None when it stands alone."""
     token = parse.tokens[top]
     head = parse.tokens[token.head] if token.head >= 0 else None
-    if token.text.lower() == "one" and _of_follows(parse, amount):
-        return None
+    if head is not None and head.dep == "compound" and kind_of(parse, head.i) == "measure":
+        head = parse.tokens[head.head]  # six foot soldiers
     if amount.number.written == "order" or token.upos == "NOUN" or _of_follows(parse, amount):
         inside = range(amount.first, amount.last)
         held = next((c for i in inside for c in parse.children(i, "nmod") if c not in inside and parse.case(c) == "of"), None)
         if held is not None and parse.tokens[held].upos in ("NOUN", "PROPN"):
-            return _unit(parse, held, top)
+            found = _unit(parse, held, top)
+            return (
+                replace(found, kind="count") if found and token.text.lower() == "one" else found
+            )  # one of the soldiers is one of them
     if (
         head is not None
         and token.dep in ("nummod", "compound", "nmod:unmarked", "amod")
@@ -143,13 +138,13 @@ def _of_follows(parse: Parse, amount: Amount) -> bool:
     return amount.last < len(parse.tokens) and parse.tokens[amount.last].text.lower() == "of"
 
 
-def _unit(parse: Parse, i: int, top: int | None = None) -> Unit:
+def _unit(parse: Parse, i: int, top: int | None = None) -> Unit | None:
     token = parse.tokens[i]
-    if top is not None and (code := currency(token.lemma.lower(), "")):
-        return Unit(i, code, "money")
     row = table("time_words").get(token.lemma.lower())
     if row and row["class"] in ("unit", "clock unit", "part"):
-        return Unit(i, "", "time")
+        return None  # "2.1 last year"
+    if top is not None and (code := currency(token.lemma.lower(), "")):
+        return Unit(i, code, "money")
     return Unit(
         i, plural(parse, i), _casualty(parse, i) or (_casualty(parse, top) if top is not None else "") or kind_of(parse, i)
     )
@@ -248,9 +243,13 @@ def _valued(parse: Parse, amount: Amount, first: int, last: int) -> tuple[Range,
     value = amount.number.value
     if len(amount.numbers) > 1:
         return Range(amount.numbers[0].value, None, value), "range"
+    if amount.number.written == "order":
+        least = amount.number.least
+        return Range(least, None, least and least * 10), "order of magnitude"
     if value is None:
-        return Range(None, None, None), "order of magnitude"
-    qualifier = _qualifier(parse, first, last, amount.last)
+        return Range(None, None, None), "exact"
+    lead = amount.number.figure.lead if amount.number.figure else ""
+    qualifier = _qualifies(lead, "before") or _qualifier(parse, first, last, amount.last)
     return ranged(value, qualifier), qualifier
 
 

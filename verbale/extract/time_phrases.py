@@ -95,7 +95,7 @@ def phrases(parse: Parse) -> Iterator[Phrase]:
     for numeral in numbers.values():
         shape = _shape(parse.tokens[numeral.first].text) if numeral.last == numeral.first + 1 else "n"
         shape = "n" if shape == "." else shape
-        if numeral.written != "order" and (shape != "n" or letters[numeral.first] not in "CI"):
+        if numeral.written not in ("order", "part") and (shape != "n" or letters[numeral.first] not in "CI"):
             letters[numeral.first : numeral.last] = [shape] * (numeral.last - numeral.first)
     _weed(parse, letters)
     for first, last in parse.sentences:
@@ -170,7 +170,7 @@ def _shape(text: str) -> str:
     if text.isdecimal():
         if len(text) <= 2:
             return "D" if 1 <= int(text) <= 31 else "n"
-        return "Y" if len(text) == 4 and 1000 <= int(text) <= 2100 else "n"
+        return "Y" if len(text) == 4 and 1000 <= int(text) <= 2199 else "n"
     if text[:-2].isdecimal() and text[-2:].lower() in ("st", "nd", "rd", "th"):
         return "d" if int(text[:-2]) <= 31 else "O"
     if _DECADE.fullmatch(text):

@@ -43,11 +43,34 @@ def currency(lemma: str, before: str) -> str | None:
     return row["code"] if row and row["class"] == "noun" else None
 
 
+@lru_cache(maxsize=1 << 16)
+def unit_sign(sign: str, *, apart: bool) -> str:
+    """Return the unit that a sign after a number means, or an empty string; `apart`: a space stands between."""
+    row = table("unit_signs").get(sign)
+    return row["unit"] if row and (not apart or row["apart"] == "yes") else ""
+
+
+@cache
+def _sign_kinds() -> dict[str, str]:
+    return {row["unit"]: row["kind"] for row in table("unit_signs").values()}
+
+
+def kind_of_unit(name: str) -> str:
+    """Return the kind of quantity that a unit with a sign makes ("kilowatts")."""
+    kind = _sign_kinds()[name]
+    return "count" if kind == "share" else kind
+
+
 @cache
 def _units() -> dict[str, Row]:
     """The rows of units.tsv by singular and plural: a parser may take a plural for a lemma."""
     rows = table("units")
     return {row["plural"]: row for row in rows.values()} | dict(rows)
+
+
+def unit_row(words: str) -> Row | None:
+    """Return the row of units.tsv that knows a noun, singular or plural."""
+    return _units().get(words)
 
 
 @lru_cache(maxsize=1 << 16)

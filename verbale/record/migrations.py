@@ -22,7 +22,11 @@ def _decisions(db: Connection) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_decisions,)
+def _change(db: Connection) -> None:
+    db.exec_driver_sql("ALTER TABLE quantities ADD COLUMN change TEXT")
+
+
+STEPS: tuple[Step, ...] = (_decisions, _change)
 
 
 def newest() -> int:

@@ -168,7 +168,7 @@ quantities = _table(
     "quantities",
     *_words("kind"),
     *_numbers("value"),
-    *_words("qualifier", "unit", "stage", "scope"),
+    *_words("qualifier", "unit", "change", "stage", "scope"),
     *_when("when"),
     *_lists("inferred"),
 )

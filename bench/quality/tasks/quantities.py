@@ -7,12 +7,14 @@ the last words of what is counted are, in the singular ("per barrel" and the lik
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from math import isclose
 from pathlib import Path
 
 from bench.quality import goldset, program
 from bench.quality.scoring import Tally, match
+from verbale.lexicon import table
 from verbale.terms import QuantityMention
 
 Value = tuple[float, ...]  # one number, or the two ends of a range
@@ -29,7 +31,7 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     rows = goldset.jsonl(inputs(gold, split))
     parses = program.parses(r["text"] for r in rows)
     return score(
-        ([of_program(q) for q in program.quantities(parse)], [of_gold(q) for q in row["quantities"]])
+        (of_sentence(program.quantities(parse)), [of_gold(q) for q in row["quantities"]])
         for row, parse in zip(rows, parses, strict=True)
     )
 
@@ -38,6 +40,25 @@ def of_gold(row: dict[str, str]) -> Quantity:
     """Put a gold quantity into our words."""
     changes = goldset.mapping("quantities")["changes"].get(row["change"], [row["change"]])
     return [value(row["value"])], unit(row["normalized_unit"]), frozenset(changes)
+
+
+def of_sentence(found: Sequence[QuantityMention]) -> list[Quantity]:
+    """Put the mentions of a sentence into the same shape; an old amount and its new one are one quantity with two values in
+    NewsQuant ("from $75 to $45"), and two in verbale.
+    """
+    out: list[Quantity] = []
+    for i, mention in enumerate(found):
+        told = of_program(mention)
+        if i and _is_moved(found[i - 1], mention):
+            old = found[i - 1].value.best, mention.value.best
+            out[-1] = ([tuple(v for v in old if v is not None)], told[1], told[2])
+        else:
+            out.append(told)
+    return out
+
+
+def _is_moved(old: QuantityMention, new: QuantityMention) -> bool:
+    return (old.change or "").endswith(" from") and (new.change or "").endswith(" to")
 
 
 def of_program(found: QuantityMention) -> Quantity:
@@ -64,14 +85,33 @@ def value(words: str) -> Value:
 def unit(words: str) -> str:
     """Fold a unit to its last word in the singular, by way of the table of units; what follows "per" or "of" is left out.
 
-    >>> unit("dollars per barrel"), unit("European countries")
-    ('usd', 'country')
+    >>> unit("dollars per barrel"), unit("European countries"), unit("Kenyans"), unit("square metres")
+    ('usd', 'country', 'people', 'meter')
     """
     known = goldset.mapping("quantities")["units"]
     whole = known.get(words, known.get(words.lower(), words))
-    counted = re.split(r" (?:per|of) ", whole.lower())[0].split()
-    last = singular(counted[-1]) if counted else ""
+    if whole in _codes():
+        return whole.lower()
+    counted = re.split(r" (?:per|of) ", whole.lower().replace("-", " "))[0].split()
+    if not counted:
+        return ""
+    if counted[-1] in _nationals():
+        return "people"
+    last = known.get(counted[-1]) or singular(counted[-1])
+    last = re.sub(r"(met|lit)re$", r"\1er", known.get(last, last))
     return str(known.get(last, last)).lower()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in table("currencies").values())
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    """What people are called by their country, one or many: NewsQuant has "Kenyan" for the unit, verbale people of a country."""
+    words = (word.lower() for row in table("countries").values() for word in row["people"].split("|") if word)
+    return frozenset(form for word in words for form in (word, word.removesuffix("s")))
 
 
 def singular(word: str) -> str:
