@@ -1,6 +1,6 @@
 """The record as the rest of verbale sees it: add reports, ask for rows, verify."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import decisions, query, sqlite
+from verbale.record import decisions, lean, query, sqlite
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json
 from verbale.record.query import Interval
@@ -154,6 +154,11 @@ class Store:
         with self._reading() as db:
             return query.told_of_reports(db, as_of)
 
+    def days(self, as_of: str | None = None) -> list[tuple[str | None, int]]:
+        """Return how many reports bear each date, in order; None for those without one, last."""
+        with self._reading() as db:
+            return lean.days(db, as_of)
+
     def left_out(self, as_of: str | None) -> Row:
         """Count the reports that a question as of a day leaves out: published `later`, or `undated`."""
         with self._reading() as db:
@@ -215,6 +220,20 @@ class Store:
         """
         with self._reading() as db:
             return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, as_of, limit)))
+
+    def lean(self, kind: str, *, as_of: str | None = None, chosen: lean.Filter = lean.EVERYTHING) -> list[Row]:
+        """Return rows in bulk, without what only showing them needs (`lean.lean`), in the order of `rows`.
+
+        Raises:
+            StoreError: There is no such kind.
+        """
+        with self._reading() as db:
+            return lean.lean(db, self._kind(kind), as_of, chosen)
+
+    def texts(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """Return the texts of reports by their ids; those of reports that are not there are left out."""
+        with self._reading() as db:
+            return lean.texts(db, report_ids)
 
     def row(self, row_id: str) -> Row:
         """Return one row for showing in its place.

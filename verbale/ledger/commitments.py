@@ -1,0 +1,176 @@
+"""Commitments across reports: what was promised, threatened or planned, and what became of it as of a day.
+
+Source: states after `docs/why/commitments.md`: overdue is computed, broken needs a row, what is promised again for later
+is slipped and both are kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from verbale.ledger.signs import Pool, Sign, signs
+from verbale.ledger.tellings import Sentences, Telling, named, tellings
+from verbale.ledger.undertakings import Undertaking, undertakings
+from verbale.ledger.wording import shared
+from verbale.record.lean import Filter
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+STATES = ("open", "kept", "partly kept", "slipped", "overdue", "broken", "void")
+_SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
+_SAME_THING = 0.3  # of the wording that a promise made again must share with the first
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Where something is told: the row, its report, and its words."""
+
+    row: str
+    report: str
+    outlet: str | None
+    published: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row that shows what became of a commitment: what it shows, when that was, and why it is read so."""
+
+    shows: str
+    day: str | None
+    late: bool
+    why: str
+    kind: str
+    row: str
+    report: str
+    outlet: str | None
+    published: str | None
+    words: str
+
+
+@dataclass(frozen=True)
+class CommitmentState:
+    """One commitment as all reports tell it, and its state as of a day.
+
+    `id` is the id of the earliest row. `since` is the day of what settled it; `silent` says that no report was published
+    after its due time, so that overdue may only mean unread. `again` is the id of the same promise made for later.
+    """
+
+    id: str
+    kind: str
+    party: tuple[str, ...]
+    sides: tuple[str, ...]
+    to: tuple[str, ...]
+    what: str
+    due: tuple[str | None, str | None] | None
+    condition: str | None
+    made: str | None
+    state: str
+    since: str | None
+    late: bool
+    silent: bool
+    again: str | None
+    why: str
+    shown: tuple[Shown, ...]
+    rows: tuple[Ref, ...]
+
+
+def commitments(store: "Store", as_of: str | None = None) -> list[CommitmentState]:
+    """Return the commitments of a record with their states, by due day (those without one last), then by when they were made.
+
+    Args:
+        store: An open record.
+        as_of: Seen from this day, with what had been published by then; None: today.
+    """
+    day = as_of or datetime.now(UTC).date().isoformat()
+    said = tellings(store, "statements", as_of=as_of)
+    sentences = Sentences(store)
+    days = {t.id: t.first for t in said if t.first}
+    found = undertakings(tellings(store, "commitments", as_of=as_of), days, sentences)
+    pool = Pool(_pool(store, said, as_of), sentences)
+    newest = max((t.published for t in said if t.published), default=None)
+    made = [_state(one, signs(one, pool), day, newest) for one in found]
+    return sorted(_made_again(found, made), key=lambda c: ((c.due or (None, None))[1] or "9999", c.made or "9999", c.id))
+
+
+def _pool(store: "Store", said: Sequence[Telling], as_of: str | None) -> list[Telling]:
+    """Return the events and statements that may show something, those of one wording and day once."""
+    done = tellings(store, "events", as_of=as_of, chosen=Filter("status", ("occurred", "ongoing", "denied")))
+    out: dict[tuple[object, ...], Telling] = {}
+    for t in (*done, *said):
+        out.setdefault((t.kind, t.label, t.sides, t.others, t.first, t.last, t.words, t.first or t.published), t)
+    return list(out.values())
+
+
+def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) -> CommitmentState:
+    last = one.due[1]
+    state, decisive = _decided(one, found, day)
+    return CommitmentState(
+        id=one.id,
+        kind=one.kind,
+        party=tuple(named([p]) for p in one.party),
+        sides=tuple(sorted(one.sides)),
+        to=tuple(named([p]) for p in one.to),
+        what=one.main.words,
+        due=one.due if any(one.due) else None,
+        condition=one.condition,
+        made=one.made or None,
+        state=state,
+        since=(decisive.day or None) if decisive else None,
+        late=bool(decisive and decisive.late),
+        silent=bool(last and (newest or "") <= last),
+        again=None,
+        why=decisive.why if decisive else _why(one, state),
+        shown=tuple(_shown(sign) for sign in found),
+        rows=tuple(Ref(t.id, t.report, t.outlet, t.published, t.words) for t in one.rows),
+    )
+
+
+def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign | None]:
+    """Return the state and the row that decides it: the last that settles, else a part, else slipped, else by the calendar."""
+    for states in (_SETTLES, ("partly kept",), ("slipped",)):
+        if deciding := [sign for sign in found if sign.shows in states]:
+            first = [s for s in deciding if s.shows == deciding[-1].shows]
+            return deciding[-1].shows, first[0]
+    if one.due[1] and one.due[1] < day and not one.refused:
+        met = any(sign.shows == "met" for sign in found)
+        return ("overdue" if met or not one.condition else "void"), None
+    return "open", None
+
+
+def _why(one: Undertaking, state: str) -> str:
+    if state == "void":
+        return "its time has passed and its condition is not reported to have come about"
+    return "its time has passed and nothing is reported" if state == "overdue" else ""
+
+
+def _shown(sign: Sign) -> Shown:
+    row = sign.row
+    return Shown(
+        sign.shows, sign.day or None, sign.late, sign.why, row.kind, row.id, row.report, row.outlet, row.published, row.words
+    )
+
+
+def _made_again(found: list[Undertaking], made: list[CommitmentState]) -> list[CommitmentState]:
+    """Mark what was promised again for later as slipped, with the id of the new promise; both stay."""
+    out = list(made)
+    for i, one in enumerate(found):
+        later = [j for j, other in enumerate(found) if j != i and _again(one, other)]
+        if later and made[i].state in ("open", "overdue", "slipped"):
+            j = min(later, key=lambda j: (found[j].made, found[j].id))
+            why = made[i].why if made[i].state == "slipped" else f"promised again for {found[j].due[1]}"
+            since = made[i].since or found[j].made or None
+            out[i] = replace(made[i], state="slipped", since=since, why=why, again=found[j].id)
+    return out
+
+
+def _again(one: Undertaking, other: Undertaking) -> bool:
+    """Say whether a commitment is another's, made again for a later time. A next round of talks is no talk put off."""
+    last, first = one.due[1], other.due[0] or other.due[1]
+    if not (last and first and first > last and other.made > one.made):
+        return False
+    if not (one.sides & other.sides and one.deeds & other.deeds) or "meet" in one.deeds:
+        return False
+    return shared(one.own | one.around, other.own | other.around) >= _SAME_THING

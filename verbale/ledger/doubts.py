@@ -1,0 +1,68 @@
+"""Dates that are likely wrong, and which days the record covers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+_FAR_DAYS = 365  # a lone report this far from all others is likelier misdated than lonely; own judgement
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What an answer rests on: how many reports, of which days, and which are left out or in doubt.
+
+    `days` is the number of reports by day; `doubts` says of a day why it is likely no right date. `later` and `undated` are
+    the reports that an answer as of a past day leaves out; without such a day `undated` counts those that bear no date.
+    """
+
+    as_of: str | None
+    reports: int
+    days: Mapping[str, int]
+    doubts: Mapping[str, str]
+    later: int
+    undated: int
+
+    @property
+    def first(self) -> str | None:
+        """The first day of a report, dates in doubt aside."""
+        return min((day for day in self.days if day not in self.doubts), default=None)
+
+    @property
+    def last(self) -> str | None:
+        """The last day of a report, dates in doubt aside."""
+        return max((day for day in self.days if day not in self.doubts), default=None)
+
+
+def coverage(store: "Store", as_of: str | None = None) -> Coverage:
+    """Return what an answer as of a day rests on.
+
+    Dates are doubted in the light of all that the record holds, also of what came later: a wrong date is wrong on any day.
+    """
+    days = dict(store.days(as_of))
+    without = days.pop(None, 0)
+    left = store.left_out(as_of)
+    everything = {day: n for day, n in store.days() if day}
+    dated = {day: n for day, n in days.items() if day}
+    found = {day: why for day, why in doubts(everything).items() if day in dated}
+    return Coverage(as_of, sum(days.values()) + without, dated, found, left["later"], left["undated"] or without)
+
+
+def doubts(days: Mapping[str, int]) -> dict[str, str]:
+    """Say which days, of one report each, stand far from all others.
+
+    >>> list(doubts({"2020-02-19": 1, "2022-02-16": 2, "2022-02-24": 1}))
+    ['2020-02-19']
+    """
+    known = sorted(days)
+    gaps = {pair: (date.fromisoformat(pair[1]) - date.fromisoformat(pair[0])).days for pair in pairwise(known)}
+    far: dict[str, str] = {}
+    for i, day in enumerate(known):
+        beside = [gaps[pair] for pair in ((known[i - 1], day), (day, known[min(i + 1, len(known) - 1)])) if pair in gaps]
+        if days[day] == 1 and sum(days.values()) > 2 and min(beside, default=0) > _FAR_DAYS:
+            far[day] = f"dated {min(beside)} days from all others; is its date right?"
+    return far

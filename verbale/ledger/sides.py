@@ -1,0 +1,50 @@
+"""Sides: what actors act for, the same across reports; found in rows and in bare words."""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from verbale.ledger.tellings import Party
+from verbale.ledger.wording import stem
+from verbale.lexicon import table
+from verbale.record.names import fold
+
+_LONGEST = 5  # words of the longest name that is looked for
+
+
+@lru_cache(maxsize=1 << 14)
+def sides_in(words: str) -> frozenset[str]:
+    """Return the countries and bodies that words name, by their codes.
+
+    >>> sorted(sides_in("if Russia further invades Ukraine")), sorted(sides_in("any Nato troops"))
+    (['RUS', 'UKR'], ['NATO'])
+    """
+    told, out, i = fold(words).split(), set(), 0
+    while i < len(told):
+        width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in _names()), 0)
+        if width:
+            out.add(_names()[" ".join(told[i : i + width])])
+        i += width or 1
+    return frozenset(out)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names, adjectives and peoples by side; what several sides bear names none of them."""
+    found: dict[str, set[str]] = {}
+    for kind, columns in (("countries", ("name", "names", "adjectives", "people")), ("organisations", ("name", "names"))):
+        for code, row in table(kind).items():
+            for name in (n for column in columns for n in row[column].split("|")):
+                found.setdefault(fold(name), set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1 and len(name) > 2}
+
+
+@cache
+def _stems_of(side: str) -> frozenset[str]:
+    out = {stem(word) for name, code in _names().items() if code == side for word in name.split()}
+    return frozenset(out | {stem(word) for word in fold(side).split()})
+
+
+def name_stems(sides: Iterable[str], parties: Iterable[Party] = ()) -> frozenset[str]:
+    """Return the stems of the words that name sides and those who act for them: no sign of what they do."""
+    own = {stem(word) for p in parties for word in fold(p.name).split()}
+    return frozenset(own).union(*map(_stems_of, sides))

@@ -1,0 +1,275 @@
+"""What became of a commitment: the rows that show it kept, put off, broken or void.
+
+A sign must be of the right side, after the promise, of the deed (by its words or by PLOVER's type), and on the same thing.
+A row that tells what will, may or did not happen keeps nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from verbale.ledger.sides import name_stems, sides_in
+from verbale.ledger.tellings import Sentences, Telling
+from verbale.ledger.undertakings import Undertaking
+from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
+from verbale.lexicon import table
+
+_DONE = frozenset({"occurred", "ongoing"})
+_TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
+_REFUSALS = frozenset({"decline", "reject"})
+_MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
+_MOST = 0.5  # of the words of a condition that a row must share to be about it
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A row that shows what became of a commitment: `shows` kept, partly kept, slipped, broken, void or met (its condition)."""
+
+    shows: str
+    row: Telling
+    why: str
+    late: bool = False
+
+    @property
+    def day(self) -> str:
+        """When it was, as far as the row or its report tells."""
+        return self.row.until
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A row with the wording of what it tells, and the sides that have a part in it."""
+
+    row: Telling
+    told: Wording
+    sides: frozenset[str]
+
+    @property
+    def own(self) -> Wording:
+        """The wording of the row's own words, which of an event are only a part of the sentence."""
+        return wording(self.row.words)
+
+    @property
+    def event(self) -> bool:
+        """Whether it is an event; else a statement."""
+        return self.row.kind == "events"
+
+
+class Pool:
+    """The rows that may show what became of commitments, found by the deeds and types that they tell."""
+
+    def __init__(self, rows: Iterable[Telling], sentences: Sentences) -> None:
+        kept = list(rows)
+        sentences.fetch(kept)
+        self._by: dict[str, list[Seen]] = defaultdict(list)
+        for row in kept:
+            words = sentences.of(row) if row.kind == "events" else row.words
+            told = wording(words)
+            seen = Seen(row, told, row.sides | row.others | sides_in(words))
+            for key in {*told.deeds, *([row.label] if row.kind == "events" else [])}:
+                self._by[key].append(seen)
+
+    def near(self, keys: Iterable[str]) -> list[Seen]:
+        """Return the rows of these deeds and types, each once, in order of time."""
+        found = {seen.row.id: seen for key in sorted(keys) for seen in self._by.get(key, ())}
+        return sorted(found.values(), key=lambda s: (s.row.until or "9999", s.row.published or "9999", s.row.id))
+
+
+def signs(one: Undertaking, pool: Pool) -> list[Sign]:
+    """Return what shows the fate of a commitment, in order of time."""
+    own = {t.report for t in one.rows}
+    out: list[Sign] = []
+    for seen in pool.near(_keys(one)):
+        sign = _read(one, seen) if _after(seen.row, one, own) else None
+        if sign is not None and not (sign.shows == "kept" and _too_early(one, out)):
+            out.append(sign)
+    return out
+
+
+def _too_early(one: Undertaking, before: list[Sign]) -> bool:
+    """Say whether a threat of harm that is not named cannot have been carried out yet: nobody has done what it answers."""
+    return bool(one.condition) and "harm" in one.deeds and not _means(one) and all(sign.shows != "met" for sign in before)
+
+
+def _keys(one: Undertaking) -> set[str]:
+    kinds = [deed_kind(d) for d in one.deeds]
+    ends = {d for kind in kinds for column in ("undone", "later") for d in listed(kind, column)}
+    condition = wording(one.condition or "")
+    about = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
+    return {*one.deeds, *one.types, *ends, *condition.deeds, *about, "put off", "keep", "go back", "miss", "oppose", "call off"}
+
+
+def _after(row: Telling, one: Undertaking, own: set[str]) -> bool:
+    """Say whether a row is of after the promise: by its own time, else by its report's, which must be another."""
+    if row.first or row.last:
+        return row.until > one.made
+    return row.report not in own and (row.published or "") > one.made
+
+
+def _read(one: Undertaking, seen: Seen) -> Sign | None:
+    if one.condition and (sign := _on_condition(one, seen)) is not None:
+        return sign
+    if one.refused:
+        return Sign("broken", seen.row, "did what it promised not to do") if _kept(one, seen) else None
+    if _kept(one, seen):
+        late = bool(one.due[1] and seen.row.day > one.due[1])
+        part = _part(one, seen)
+        return Sign("partly kept" if part else "kept", seen.row, part or ("after its time" if late else "done"), late)
+    if why := _slipped(one, seen):
+        return Sign("slipped", seen.row, why)
+    why = _broken(one, seen)
+    return Sign("broken", seen.row, why) if why else None
+
+
+# --- kept ----------------------------------------------------------------------------------------------------------------
+
+
+def _kept(one: Undertaking, seen: Seen) -> bool:
+    row, told = seen.row, seen.told
+    if row.row["status"] not in _DONE if seen.event else row.label not in _TOLD:
+        return False
+    typed = seen.event and row.label in one.types
+    worded = any(told.done(deed) and (deed == "meet" or deed in seen.own.deeds) for deed in one.deeds)
+    if not (typed or worded) or not _by_the_party(one, seen):
+        return False
+    if one.kind == "threat":
+        return typed and _carried_out(one, seen)
+    return _same_thing(one, seen, worded=worded)
+
+
+def _by_the_party(one: Undertaking, seen: Seen) -> bool:
+    row = seen.row
+    if "meet" in one.deeds:
+        return one.sides <= seen.sides or any(seen.told.names(wording(p.name)) for p in one.party)
+    if seen.event:
+        return bool(row.sides & one.sides) or (not row.by and bool(seen.sides & one.sides))
+    return bool(sides_in(row.words) & one.sides) or bool(row.sides & one.sides)
+
+
+def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
+    """Say whether a row is about what was promised: by its words, by to whom it is done, or by its time."""
+    row = seen.row
+    first, last = one.due
+    inside = bool(last) and (first or "") <= row.until and row.day <= (last or "")
+    exact = bool(row.first or row.last)
+    about = seen.told.about - name_stems(one.sides, one.party)
+    own, around = len(one.own & about), len(one.around & about)
+    if "meet" in one.deeds:
+        within = (first or "") <= row.day and row.until <= (last or "")
+        return (within and exact) if last else own > 0
+    if last and not inside and row.day < (first or ""):
+        return worded and own > 0
+    to = bool(one.against & (row.others | seen.sides))
+    if inside:
+        return own > 0 or around > 1 or (worded and to)
+    return (worded and (own > 0 and (to or not one.against or own > 1))) or (own > 1 and to)
+
+
+def _carried_out(one: Undertaking, seen: Seen) -> bool:
+    """Say whether an event is the harm that was threatened: against whom, and by the means named."""
+    row = seen.row
+    told = {
+        means
+        for words in (one.what, *map(wording, one.sentences))
+        for means in _MEANS
+        if means[:7] in {s[:7] for s in words.stems}
+    }
+    if told and not any(row.label in _MEANS[means] for means in told):
+        return False
+    if one.against:
+        return not row.others or bool(row.others & one.against)
+    return bool(told) or len(one.own & seen.told.about) > 0
+
+
+def _means(one: Undertaking) -> set[str]:
+    """Return the means that a threat names."""
+    own = {word for t in one.rows for word in wording(t.words).words}
+    return {means for means in _MEANS if means in own}
+
+
+def _part(one: Undertaking, seen: Seen) -> str:
+    """Say in what way a row tells that only a part was done; an empty string for the whole."""
+    words = [w for w in seen.told.words if w in table("part_words")]
+    if words:
+        return f"“{words[0]}”"
+    promised, done = _numbers(one.what), _numbers(seen.told)
+    less = [n for n in done if promised and n < max(promised) and n >= 1]
+    same_unit = bool(one.own & seen.told.about)
+    return f"{less[0]:,.0f} of {max(promised):,.0f}" if less and same_unit and max(done) < max(promised) else ""
+
+
+def _numbers(told: Wording) -> list[float]:
+    found = []
+    for word in told.words:
+        bare = word.replace(",", "")
+        if word[0].isdigit() and bare.replace(".", "", 1).isdigit():
+            found.append(float(bare))
+    return [n for n in found if not 1900 <= n <= 2100]
+
+
+# --- put off, broken, void -----------------------------------------------------------------------------------------------
+
+
+def _touches(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row is about the same thing and side, whatever it says of it."""
+    about = seen.told.about - name_stems(one.sides, one.party)
+    mine = seen.row.sides | seen.sides
+    return bool(mine & one.sides) and (bool(one.own & about) or len((one.around | one.what.about) & about) > 0)
+
+
+def _slipped(one: Undertaking, seen: Seen) -> str:
+    later = {"put off"} | {d for deed in one.deeds for d in listed(deed_kind(deed), "later")}
+    told = next((d for d in sorted(later) if seen.told.done(d)), None)
+    if told is None or (seen.event and seen.row.row["status"] == "denied"):
+        return ""
+    return f"told as {'put off' if told == 'put off' else 'extended'}" if _touches(one, seen) else ""
+
+
+def _broken(one: Undertaking, seen: Seen) -> str:
+    row, told = seen.row, seen.told
+    if not _touches(one, seen) or not _by_the_party(one, seen):
+        return ""
+    past = not one.due[1] or row.until > one.due[1]
+    if any(told.done(d) for d in ("go back", "call off")):
+        return "told as given up or broken"
+    undone = {d for deed in one.deeds for d in listed(deed_kind(deed), "undone")}
+    if any(told.done(d) for d in undone) and len(one.own & told.about) > 0:
+        return "the opposite was done"
+    if row.kind == "statements" and row.label in _REFUSALS and row.sides & one.sides and one.own & told.about:
+        return "refused"
+    if any(told.governs(no, deed) for no in ("miss", "oppose") for deed in one.deeds):
+        return "told as refused or missed"
+    denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or bool(one.deeds & told.deeds.keys()))
+    return "told as not done" if denied and past and row.sides & one.sides else ""
+
+
+def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:
+    """Read a row as the coming about of a condition, or as its failing; None when it is neither."""
+    condition = wording(one.condition or "")
+    named = sides_in(one.condition or "")
+    about = condition.about - name_stems(named)
+    typed = seen.event and any(seen.row.label in listed(deed_kind(d), "types") for d in condition.deeds)
+    if not _about_condition(condition, about, named, seen, typed=typed):
+        return None
+    row = seen.row
+    happened = row.row["status"] in _DONE if seen.event else row.label in _TOLD
+    done = happened and (any(seen.told.done(d) for d in condition.deeds) or typed)
+    if done:
+        return (
+            Sign("void", row, "what it was to prevent was done") if one.unless else Sign("met", row, "its condition came about")
+        )
+    return None if one.unless else _failed(condition, seen)
+
+
+def _about_condition(condition: Wording, about: frozenset[str], named: frozenset[str], seen: Seen, *, typed: bool) -> bool:
+    if named and not named <= seen.sides:
+        return False
+    if shared(about, seen.told.about) >= _MOST:
+        return True
+    return typed and bool(named) and bool(seen.row.sides & named)
+
+
+def _failed(condition: Wording, seen: Seen) -> Sign | None:
+    undone = {"call off", "miss"} | {d for deed in condition.deeds for d in listed(deed_kind(deed), "undone")}
+    told = any(seen.told.done(d) for d in undone)
+    return Sign("void", seen.row, "its condition did not come about") if told else None

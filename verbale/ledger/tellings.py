@@ -1,0 +1,183 @@
+"""Rows as the ledger compares them: who and whom by side, what, when, in which sentence."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from verbale.ledger.doubts import doubts
+from verbale.lexicon import table
+from verbale.record.lean import EVERYTHING, Filter
+from verbale.record.window import window
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+Row = Mapping[str, Any]
+_LABEL = {"events": "type", "statements": "act", "commitments": "kind", "quantities": "kind", "positions": "stance"}
+_BY = {
+    "events": "actor",
+    "statements": "source",
+    "commitments": "party",
+    "quantities": "of",
+    "positions": "party",
+    "forecasts": "source",
+}
+_TO = {"events": "recipient", "statements": "addressee", "commitments": "to", "quantities": "to"}
+_TIME = {"commitments": "due", "forecasts": "horizon"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody as a row names them: `side` is what they act for, the same across reports; `name` theirs in this report."""
+
+    actor: str
+    side: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A row of one report: who (`by`) did or said what (`label`) to whom, in which words, and by which report.
+
+    `first` and `last` are its own time (of a commitment when it is due, of a forecast its horizon), None where the words
+    give none; `row` holds the other columns of its kind. With `doubt` the date of its report is likely wrong, and so are days
+    counted from it: none of them is kept.
+    """
+
+    id: str
+    kind: str
+    label: str
+    by: tuple[Party, ...]
+    to: tuple[Party, ...]
+    first: str | None
+    last: str | None
+    words: str
+    report: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+    start: int
+    end: int
+    given: str | None
+    row: Row
+    doubt: bool = False
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The sides of those whose row it is."""
+        return frozenset(p.side for p in self.by)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """The sides of those to whom it is done or said."""
+        return frozenset(p.side for p in self.to)
+
+    @property
+    def day(self) -> str:
+        """The first day on which it may have been: its own time, else the report's; an empty string when neither is known."""
+        return self.first or self.last or self.published or ""
+
+    @property
+    def until(self) -> str:
+        """The last day on which it may have been; an empty string when nothing is known."""
+        return self.last or self.first or self.published or ""
+
+
+def tellings(store: "Store", kind: str, *, as_of: str | None = None, chosen: Filter = EVERYTHING) -> list[Telling]:
+    """Return rows of a kind by date of the report (undated last), report, and place in the text.
+
+    Args:
+        store: An open record.
+        kind: Any kind but actors.
+        as_of: Only what had been published by this day.
+        chosen: Which of them.
+    """
+    wrong = doubts({day: n for day, n in store.days() if day})
+    found = [_telling(kind, row) for row in store.lean(kind, as_of=as_of, chosen=chosen)]
+    return [_undated(t) if t.published in wrong else t for t in found]
+
+
+def _undated(t: Telling) -> Telling:
+    """Return a row without the date of its report, and without days that lie as near to it as only counting puts them."""
+    year = (t.published or "")[:4]
+    near = any(day and day[:4] == year for day in (t.first, t.last))
+    return replace(t, published=None, doubt=True, first=None if near else t.first, last=None if near else t.last)
+
+
+def _telling(kind: str, row: Row) -> Telling:
+    when = _TIME.get(kind, "when")
+    who = row["actors"]
+    return Telling(
+        id=row["id"],
+        kind=kind,
+        label=row[_LABEL[kind]] if kind in _LABEL else "",
+        by=tuple(Party(*p) for p in who.get(_BY[kind], ())),
+        to=tuple(Party(*p) for p in who.get(_TO.get(kind, ""), ())),
+        first=row[f"{when}_earliest"],
+        last=row[f"{when}_latest"],
+        words=row["words"],
+        report=row["report"],
+        published=row["published"],
+        outlet=row["outlet"],
+        title=row["title"],
+        start=row["start"],
+        end=row["end"],
+        given=row["given"],
+        row=row,
+    )
+
+
+class Sentences:
+    """The sentences that rows rest on; texts are fetched together, once."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._texts: dict[str, str] = {}
+
+    def fetch(self, told: Iterable[Telling]) -> None:
+        """Fetch the texts of the rows' reports that are not there yet."""
+        missing = {t.report for t in told} - self._texts.keys()
+        if missing:
+            self._texts.update(self._store.texts(sorted(missing)))
+
+    def of(self, told: Telling, *, before: bool = False) -> str:
+        """Return the sentence or sentences that a row's words stand in.
+
+        Args:
+            told: The row.
+            before: With the sentence before them in their paragraph: what "it" in theirs may mean.
+        """
+        self.fetch([told])
+        text = self._texts[told.report]
+        seen = window(text, "", {"start": told.start, "end": told.end, "quote": told.words})
+        first, last = seen["sentence"]["start"], seen["sentence"]["end"]
+        start = seen["paragraph"]["start"]
+        if before and first > start:
+            at = max(start, first - 2)
+            first = window(text, "", {"start": at, "end": at + 1, "quote": ""})["sentence"]["start"]
+        return text[first:last]
+
+
+def named(parties: Iterable[Party]) -> str:
+    """Return the names of parties, each side once, countries by the name that the table of countries gives them."""
+    return ", ".join(dict.fromkeys(name_of(p) for p in parties))
+
+
+def name_of(party: Party) -> str:
+    """Return the name of a party: of a country or body the table's, so that it is the same in every line."""
+    if party.kind in ("country", "government", "organisation", "alliance", "armed group") or party.kind == "people":
+        return side_name(party.side, party.name)
+    return party.name
+
+
+def side_name(side: str, told: str = "") -> str:
+    """Return the name of a side; what a report calls it when it has none of its own.
+
+    >>> side_name("RUS"), side_name("NATO"), side_name("jane doe", "Jane Doe")
+    ('Russia', 'NATO', 'Jane Doe')
+    """
+    for name in ("countries", "organisations"):
+        if row := table(name).get(side):
+            return row["name"]
+    return told or side

@@ -1,0 +1,171 @@
+"""What words are about, for comparing wordings across reports: stems, deeds, and whether a deed is told as done.
+
+No parse is kept with a record, so this looks at words alone; what it finds is checked against the sides, types and times of rows.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from verbale.lexicon import Row, table
+from verbale.record.names import fold
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
+_GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
+_BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
+_SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
+# Closed classes of English grammar, not of the crisis: what makes a verb future, possible or negated.
+_OPEN = frozenset(
+    [
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "could",
+        "can",
+        "must",
+        "wo",
+        "ll",
+        "to",
+        "if",
+        "unless",
+        "whether",
+        "before",
+        "until",
+        "plans",
+        "planned",
+        "due",
+    ]
+)
+_NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
+_ASIDE = frozenset(["at", "in", "during", "after", "before", "when", "while"])  # what stands behind is when or where, not what
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return what the forms of a word have in common; irregular verbs by their table.
+
+    >>> stem("answers"), stem("written") == stem("writing") == stem("write"), stem("replied") == stem("reply")
+    ('answer', True, True)
+    >>> stem("stopped") == stem("stop"), stem("troops"), stem("crisis")
+    (True, 'troop', 'crisi')
+    """
+    row = table("irregular_verbs").get(word)
+    bare = row["lemma"] if row else word
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST and not bare.endswith("ss"):
+            bare = _single(bare.removesuffix(ending), ending) + instead
+            break
+    return (bare[:-1] if bare.endswith("e") and len(bare) > _SHORTEST else bare).replace("y", "i")
+
+
+def _single(bare: str, ending: str) -> str:
+    doubled = ending in ("ing", "ed") and len(bare) > _SHORTEST and bare[-1] == bare[-2] and bare[-1] not in "ls"
+    return bare[:-1] if doubled else bare
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Some words, taken apart.
+
+    `words` are lower-case words without accents, `stems` theirs, in order; `about` the stems that say what it is about, and
+    `deeds` where in the words each deed of the table of deeds stands.
+    """
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    about: frozenset[str]
+    deeds: dict[str, tuple[int, ...]]
+
+    def done(self, deed: str) -> bool:
+        """Say whether a deed is told as done somewhere: not as to come, possible or denied."""
+        return any(not self._open(i) and not self.negated(i) for i in self.deeds.get(deed, ()))
+
+    def governs(self, over: str, deed: str) -> bool:
+        """Say whether a deed told as done governs another: "refused to sign", "failed to deliver"."""
+        return any(
+            0 < j - i <= _BEFORE and not _ASIDE.intersection(self.words[i + 1 : j])
+            for i in self.deeds.get(over, ())
+            for j in self.deeds.get(deed, ())
+            if not self._open(i) and not self.negated(i)
+        )
+
+    def negated(self, i: int) -> bool:
+        """Say whether a word before negates what stands at `i`."""
+        return bool(_NOT.intersection(self.words[max(0, i - _BEFORE) : i]))
+
+    def _open(self, i: int) -> bool:
+        before = self.words[max(0, i - _BEFORE) : i]
+        return bool(_OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
+
+    def names(self, name: "Wording") -> bool:
+        """Say whether the words hold all the words of a name."""
+        return bool(name.stems) and set(name.stems) <= set(self.stems)
+
+
+@lru_cache(maxsize=1 << 14)
+def wording(words: str) -> Wording:
+    """Take words apart.
+
+    >>> told = wording("The United States on Wednesday gave Russia the written answer.")
+    >>> sorted(told.deeds), told.done("answer"), wording("will answer next week").done("answer")
+    (['answer', 'deliver'], True, False)
+    """
+    bare = words.replace("n't", " not").replace("n’t", " not")
+    found = tuple(fold(part) if part.isalpha() else part for part in _WORD.findall(bare))
+    stems = tuple(map(stem, found))
+    plain = _plain()
+    about = frozenset(s for w, s in zip(found, stems, strict=True) if w not in plain and not w[0].isdigit() and len(w) > 1)
+    return Wording(found, stems, about, _deeds(stems))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(table("function_words")) | frozenset(
+        w for w, row in table("time_words").items() if " " not in w and row["class"]
+    )
+
+
+def _deeds(stems: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, list[int]] = {}
+    for i, deed in _found(stems):
+        out.setdefault(deed, []).append(i)
+    return {deed: tuple(places) for deed, places in out.items()}
+
+
+def _found(stems: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield (place, deed); a verb with its particle is not also the verb alone."""
+    for i, first in enumerate(stems):
+        readings = _by_stem().get(first, ())
+        near = stems[i + 1 : i + 1 + _GAP]
+        pairs = [deeds for rest, deeds in readings if rest and rest in near]
+        for deeds in pairs or [deeds for rest, deeds in readings if not rest]:
+            yield from ((i, deed) for deed in deeds)
+
+
+@cache
+def _by_stem() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for word, row in table("deeds").items():
+        first, _, rest = word.partition(" ")
+        out.setdefault(stem(first), []).append((stem(rest) if rest else "", tuple(row["deeds"].split(","))))
+    return out
+
+
+def deed_kind(deed: str) -> Row:
+    """Return the row of a deed in the table of kinds."""
+    return table("deed_kinds")[deed]
+
+
+def listed(row: Row, column: str) -> frozenset[str]:
+    """Return the words of a cell of the table of deeds."""
+    return frozenset(filter(None, row[column].split(",")))
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much of the shorter of two wordings the other holds too; 0 where one says nothing."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
