@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from verbale.ledger.refs import Ref, Shown, refs, shown
 from verbale.ledger.signs import Pool, Sign, signs
 from verbale.ledger.tellings import Sentences, Telling, named, tellings
 from verbale.ledger.undertakings import Undertaking, undertakings
@@ -21,33 +22,6 @@ if TYPE_CHECKING:
 STATES = ("open", "kept", "partly kept", "slipped", "overdue", "broken", "void")
 _SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
 _SAME_THING = 0.3  # of the wording that a promise made again must share with the first
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Where something is told: the row, its report, and its words."""
-
-    row: str
-    report: str
-    outlet: str | None
-    published: str | None
-    words: str
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A row that shows what became of a commitment: what it shows, when that was, and why it is read so."""
-
-    shows: str
-    day: str | None
-    late: bool
-    why: str
-    kind: str
-    row: str
-    report: str
-    outlet: str | None
-    published: str | None
-    words: str
 
 
 @dataclass(frozen=True)
@@ -123,8 +97,8 @@ def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) ->
         silent=bool(last and (newest or "") <= last),
         again=None,
         why=decisive.why if decisive else _why(one, state),
-        shown=tuple(_shown(sign) for sign in found),
-        rows=tuple(Ref(t.id, t.report, t.outlet, t.published, t.words) for t in one.rows),
+        shown=tuple(shown(sign.row, sign.shows, sign.why, late=sign.late) for sign in found),
+        rows=refs(one.rows),
     )
 
 
@@ -144,13 +118,6 @@ def _why(one: Undertaking, state: str) -> str:
     if state == "void":
         return "its time has passed and its condition is not reported to have come about"
     return "its time has passed and nothing is reported" if state == "overdue" else ""
-
-
-def _shown(sign: Sign) -> Shown:
-    row = sign.row
-    return Shown(
-        sign.shows, sign.day or None, sign.late, sign.why, row.kind, row.id, row.report, row.outlet, row.published, row.words
-    )
 
 
 def _made_again(found: list[Undertaking], made: list[CommitmentState]) -> list[CommitmentState]:

@@ -248,7 +248,8 @@ def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:
     condition = wording(one.condition or "")
     named = sides_in(one.condition or "")
     about = condition.about - name_stems(named)
-    typed = seen.event and any(seen.row.label in listed(deed_kind(d), "types") for d in condition.deeds)
+    worded = bool(condition.deeds.keys() & seen.own.deeds.keys())
+    typed = worded and seen.event and any(seen.row.label in listed(deed_kind(d), "types") for d in condition.deeds)
     if not _about_condition(condition, about, named, seen, typed=typed):
         return None
     row = seen.row

@@ -1,0 +1,261 @@
+"""Forecasts across reports: what was predicted, and whether it came about.
+
+A forecast resolves by a row: an event that is what it was about, or the denial of one. Time alone resolves none.
+Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over the whole range that the words stand for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from verbale.ledger.refs import Ref, Shown, refs, shown
+from verbale.ledger.sides import sides_in
+from verbale.ledger.signs import Pool, Seen
+from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
+from verbale.ledger.wording import deed_kind, listed, shared, wording
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+STATES = ("open", "yes", "no", "void")
+RANKED = 20  # resolved forecasts of a speaker below which scores are shown and nobody is ranked; Metaculus and others ask more
+_QUOTED = 5  # words: so long a quotation, word for word, is one utterance whoever a report gives it to
+_NOT = frozenset({"not", "never", "no"})
+_OWN = frozenset({"i", "we", "my", "our"})
+_SAME = 0.5  # of the shorter proposition that the other must share
+
+
+@dataclass(frozen=True)
+class ForecastState:
+    """One forecast as all reports tell it, and how it stands as of a day.
+
+    `probability` is of the proposition being true; `brier` the least and the greatest score over that range, once resolved.
+    `own` says that the speaker speaks of what they believe or want ("I am convinced"): advocacy as much as forecast.
+    `lapsed` says that its time has passed and no row resolves it. `also` are others to whom a report gives the same words.
+    """
+
+    id: str
+    source: str | None
+    side: str | None
+    says: str
+    words: str
+    proposition: str
+    probability: tuple[float, float] | None
+    yardstick: str | None
+    horizon: tuple[str | None, str | None] | None
+    made: str | None
+    state: str
+    since: str | None
+    brier: tuple[float, float] | None
+    own: bool
+    lapsed: bool
+    also: tuple[str, ...]
+    why: str
+    shown: tuple[Shown, ...]
+    rows: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """The scores of one speaker: how many forecasts, resolved ones, and the mean Brier score as an interval.
+
+    `ranked` is false below `RANKED` resolved forecasts: so few say nothing of who foresees better.
+    """
+
+    source: str
+    forecasts: int
+    resolved: int
+    void: int
+    brier: tuple[float, float] | None
+    ranked: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """What would resolve a forecast: events of these types by and to these sides, told as these deeds; or these deeds alone."""
+
+    types: frozenset[str]
+    by: frozenset[str]
+    to: frozenset[str]
+    deeds: frozenset[str]
+    about: frozenset[str]
+    negated: bool
+
+
+def forecasts(store: "Store", as_of: str | None = None) -> list[ForecastState]:
+    """Return the forecasts of a record with their states, in order of when they were made.
+
+    Args:
+        store: An open record.
+        as_of: Seen from this day, with what had been published by then; None: today.
+    """
+    day = as_of or datetime.now(UTC).date().isoformat()
+    said = tellings(store, "statements", as_of=as_of)
+    done = tellings(store, "events", as_of=as_of)
+    sentences = Sentences(store)
+    days = {t.id: t.first for t in said if t.first}
+    groups = _together(tellings(store, "forecasts", as_of=as_of))
+    near = _by_report(done, {t.report for group in groups for t in group})
+    happened = [t for t in done if t.row["status"] in ("occurred", "ongoing", "denied")]
+    pool = Pool(happened, sentences) if groups else Pool((), sentences)
+    states = [_state(group, near, pool, sentences, days, day) for group in groups]
+    return sorted(states, key=lambda f: (f.made or "9999", f.id))
+
+
+def scores(found: Iterable[ForecastState]) -> list[Score]:
+    """Return the scores by speaker, in the order of the alphabet: never of merit where they are few."""
+    by: dict[str, list[ForecastState]] = defaultdict(list)
+    for one in found:
+        by[one.source or "not named"].append(one)
+    return [_score(source, made) for source, made in sorted(by.items())]
+
+
+def _score(source: str, made: Sequence[ForecastState]) -> Score:
+    known = [f.brier for f in made if f.brier]
+    mean = (_mean(b[0] for b in known), _mean(b[1] for b in known)) if known else None
+    resolved = sum(f.state in ("yes", "no") for f in made)
+    return Score(source, len(made), resolved, sum(f.state == "void" for f in made), mean, len(known) >= RANKED)
+
+
+def _mean(numbers: Iterable[float]) -> float:
+    found = list(numbers)
+    return round(sum(found) / len(found), 4)
+
+
+def brier(probability: tuple[float, float], *, came: bool) -> tuple[float, float]:
+    """Return the least and greatest binary Brier score over a range of probabilities.
+
+    >>> brier((0.95, 0.99), came=False), brier((0.45, 0.55), came=True)
+    ((0.9025, 0.9801), (0.2025, 0.3025))
+    """
+    outcome = 1.0 if came else 0.0
+    ends = sorted((p - outcome) ** 2 for p in probability)
+    return round(ends[0], 4), round(ends[1], 4)
+
+
+# --- one forecast from many rows -------------------------------------------------------------------------------------------
+
+
+def _together(rows: Sequence[Telling]) -> list[list[Telling]]:
+    """Put the rows of one forecast together: the same long quotation, or the same speaker's same proposition."""
+    out: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for t in sorted(rows, key=lambda t: (t.published or "9999", t.id)):
+        words = wording(t.words).words
+        probability = str((t.row["probability_low"], t.row["probability_high"], t.last))
+        who = t.by[0].name.split()[-1] if t.by else ""
+        out[("", *words) if len(words) >= _QUOTED else (who, probability, *words)].append(t)
+    return list(out.values())
+
+
+def _by_report(done: Sequence[Telling], reports: set[str]) -> dict[str, list[Telling]]:
+    out: dict[str, list[Telling]] = defaultdict(list)
+    for t in done:
+        if t.report in reports:
+            out[t.report].append(t)
+    return out
+
+
+def _state(
+    group: list[Telling],
+    near: dict[str, list[Telling]],
+    pool: Pool,
+    sentences: Sentences,
+    days: Mapping[str, str],
+    day: str,
+) -> ForecastState:
+    first = group[0]
+    made = min(filter(None, (days.get(t.given or "") or t.published for t in group)), default="")
+    target = _target(group, near, sentences)
+    sign = _resolved(target, pool, group, made) if target.types or target.deeds else None
+    state, why = ("open", "") if sign is None else sign[0]
+    row = first.row
+    odds = (row["probability_low"], row["probability_high"])
+    probability = (odds[0], odds[1]) if odds[0] is not None and odds[1] is not None else None
+    horizon = (first.first, first.last) if first.first or first.last else None
+    source = first.by[0] if first.by else None
+    names = dict.fromkeys(name_of(p) for t in group for p in t.by[:1])
+    return ForecastState(
+        id=first.id,
+        source=name_of(source) if source else None,
+        side=source.side if source else None,
+        says=first.words,
+        words=row["words"],
+        proposition=row["proposition"],
+        probability=probability,
+        yardstick=row["yardstick"],
+        horizon=horizon,
+        made=made or None,
+        state=state,
+        since=(sign[1].until or None) if sign else None,
+        brier=brier(probability, came=state == "yes") if probability and state in ("yes", "no") else None,
+        own=bool(_OWN & set(wording(first.words).words)),
+        lapsed=bool(state == "open" and horizon and horizon[1] and horizon[1] < day),
+        also=tuple(names)[1:],
+        why=why,
+        shown=(shown(sign[1], state, why),) if sign else (),
+        rows=refs(group),
+    )
+
+
+# --- what it is about, and what came of it ---------------------------------------------------------------------------------
+
+
+def _target(group: list[Telling], near: dict[str, list[Telling]], sentences: Sentences) -> Target:
+    """Return what would resolve a forecast: the event within its words, else in its sentence ("it"), else in the one before."""
+    told = wording(group[0].row["proposition"])
+    events = next(filter(None, (_events_near(t, near, sentences, wide) for wide in (0, 1, 2) for t in group)), [])
+    negated = bool(_NOT & set(told.words))
+    if not events:
+        return Target(frozenset(), sides_in(group[0].words), frozenset(), frozenset(told.deeds), told.about, negated)
+    event = events[0]
+    return Target(frozenset({event.label}), event.sides, event.others, frozenset(wording(event.words).deeds), told.about, negated)
+
+
+def _events_near(t: Telling, near: dict[str, list[Telling]], sentences: Sentences, wide: int) -> list[Telling]:
+    """Return the events of a report that a forecast may speak of: within its words, its sentence, or that and the one before."""
+    open_ones = [e for e in near.get(t.report, ()) if e.row["status"] not in ("occurred", "ongoing") and e.label != "CONSULT"]
+    if wide == 0:
+        return [e for e in open_ones if t.start <= e.start and e.end <= t.end]
+    around = sentences.of(t, before=wide == 2)
+    return [e for e in open_ones if e.words in around and sentences.of(e) in around]
+
+
+def _resolved(target: Target, pool: Pool, group: list[Telling], made: str) -> tuple[tuple[str, str], Telling] | None:
+    last = group[0].last
+    keys = target.types or target.deeds
+    for seen in pool.near(keys):
+        if not _later(seen.row, group, made) or not _is(target, seen):
+            continue
+        denied = seen.row.row["status"] == "denied"
+        if denied:
+            if last and seen.row.until > last:
+                return _outcome(target, came=False, why="told as not done"), seen.row
+            continue
+        if last and seen.row.day > last:
+            return _outcome(target, came=False, why="done only after its time"), seen.row
+        return _outcome(target, came=True, why="it came about"), seen.row
+    return None
+
+
+def _outcome(target: Target, *, came: bool, why: str) -> tuple[str, str]:
+    return "yes" if came != target.negated else "no", why
+
+
+def _later(row: Telling, group: list[Telling], made: str) -> bool:
+    if row.first or row.last:
+        return row.day >= made and row.report != group[0].report
+    return (row.published or "") > made and row.report not in {t.report for t in group}
+
+
+def _is(target: Target, seen: Seen) -> bool:
+    row = seen.row
+    if target.types:
+        by = not target.by or bool(target.by & row.sides)
+        to = not target.to or not row.others or bool(target.to & row.others)
+        worded = not target.deeds or bool(target.deeds & seen.own.deeds.keys())
+        return row.label in target.types and by and to and worded and not row.row["background"]
+    typed = any(row.label in listed(deed_kind(d), "types") for d in target.deeds)
+    worded = any(d in seen.own.deeds for d in target.deeds)
+    return (typed or worded) and target.by <= seen.sides and shared(target.about, seen.told.about) >= _SAME
