@@ -15,3 +15,18 @@ def kit():
     from verbale.pipeline import load_kit
 
     return load_kit()
+
+
+@pytest.fixture(scope="session")
+def crisis(kit, tmp_path_factory):
+    """A record of the example reports, as they come."""
+    from pathlib import Path
+
+    from verbale.batch import run
+    from verbale.record import open_record
+
+    files = sorted(p for p in (Path(__file__).parents[1] / "examples").iterdir() if p.suffix in (".html", ".txt", ".xml"))
+    with open_record(tmp_path_factory.mktemp("examples") / "crisis.db", create=True) as store:
+        for record in run(files, kit):
+            store.add(record)
+        yield store

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger.doubts import doubts
@@ -90,12 +91,13 @@ def tellings(store: "Store", kind: str, *, as_of: str | None = None, chosen: Fil
     Args:
         store: An open record.
         kind: Any kind but actors.
-        as_of: Only what had been published by this day.
+        as_of: Only what had been published by this day; of a past day not what bears a date that is likely wrong.
         chosen: Which of them.
     """
     wrong = doubts({day: n for day, n in store.days() if day})
     found = [_telling(kind, row) for row in store.lean(kind, as_of=as_of, chosen=chosen)]
-    return [_undated(t) if t.published in wrong else t for t in found]
+    past = as_of is not None and as_of < datetime.now(UTC).date().isoformat()
+    return [_undated(t) if t.published in wrong else t for t in found if not (past and t.published in wrong)]
 
 
 def _undated(t: Telling) -> Telling:

@@ -1,0 +1,262 @@
+"""Tallies: how many, by whom and when, side by side; one for each thing, stage and scope, and never a sum.
+
+Figures for troops in another country, or for aid announced and aid delivered, are different things and stand apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verbale.ledger.refs import Ref, refs
+from verbale.ledger.sides import sides_in
+from verbale.ledger.tellings import Party, Telling, name_of, side_name, tellings
+from verbale.lexicon import table
+from verbale.record.lean import Filter
+from verbale.record.names import fold
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+KINDS = ("force", "casualty", "aid", "weapon", "money", "people", "count")  # the order in which analysts ask
+_PERSONS = frozenset({"troops", "personnel", "soldiers", "servicemen", "forces", "men", "fighters", "marines"})
+_CLOSE_DAYS = 3  # one source's same figure, told for days so near, is one estimate: "on Friday" and "on Feb. 18"
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """One figure by one source: for when it is (`first`, `last`) and when first reported; None where the words say nothing.
+
+    `source` is who gives it and `side` whom the source acts for; where nobody is `named` it is the report's own. `doubt` says
+    that the only dates known are those of a report whose date is likely wrong.
+    """
+
+    source: str
+    named: bool
+    side: str | None
+    first: str | None
+    last: str | None
+    reported: str | None
+    min: float | None
+    best: float | None
+    max: float | None
+    qualifier: str
+    unit: str | None
+    scope: str | None
+    doubt: bool
+    rows: tuple[Ref, ...]
+
+    @property
+    def day(self) -> str:
+        """The day it is for, else the day it was first reported; an empty string when neither is known."""
+        return self.last or self.first or self.reported or ""
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the greatest number that the figure names; None when it names none."""
+        known = [n for n in (self.min, self.best, self.max) if n is not None]
+        return (min(known), max(known)) if known else None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Figures for one thing, in order of time: what is counted, whose, for whom, where, and how far it has come.
+
+    `ratio` is the greatest of the sources' latest figures over the least of them; None with fewer than two sources.
+    """
+
+    kind: str
+    unit: str
+    of: str | None
+    side: str | None
+    to: str | None
+    stage: str | None
+    place: str | None
+    ratio: float | None
+    estimates: tuple[Estimate, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many sources give a figure."""
+        return len({e.source for e in self.estimates})
+
+
+Key = tuple[str, str, str, str, str]
+
+
+def tallies(store: "Store", as_of: str | None = None) -> list[Tally]:
+    """Return the tallies of a record, by kind, those with most figures first.
+
+    Args:
+        store: An open record.
+        as_of: With what had been published by this day; None: everything.
+    """
+    rows = tellings(store, "quantities", as_of=as_of)
+    given = {t.id: t for t in tellings(store, "statements", as_of=as_of, chosen=_said(rows))} if rows else {}
+    things: dict[Key, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+    for t, thing in zip(rows, _owned([_thing(t) for t in rows], rows), strict=True):
+        things[thing][_place(t)].append(t)
+    found = [_tally(key, place, told, given) for key, places in things.items() for place, told in _placed(places).items()]
+    return sorted(
+        found,
+        key=lambda t: (
+            KINDS.index(t.kind),
+            t.side is None,
+            -len(t.estimates),
+            t.side or "",
+            t.unit,
+            t.to or "",
+            t.stage or "",
+            t.place or "",
+        ),
+    )
+
+
+def _said(rows: Sequence[Telling]) -> Filter:
+    return Filter("id", tuple(sorted({t.given for t in rows if t.given})))
+
+
+def _thing(t: Telling) -> Key:
+    of = t.by[0].side if t.by else ""
+    to = "+".join(sorted(t.others))
+    return t.label, _unit(t), of, to, _stage(t)
+
+
+def _owned(things: list[Key], rows: Sequence[Telling]) -> list[Key]:
+    """Give figures of nobody's the owner that the same figure has elsewhere, when that is but one.
+
+    "About 127,000 troops near the border" is of the force that another report calls 127,000 Russian troops.
+    """
+    owners: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for (kind, unit, of, _, _), t in zip(things, rows, strict=True):
+        if of:
+            owners[kind, unit, _value(t)].add(of)
+    out = []
+    for (kind, unit, of, to, stage), t in zip(things, rows, strict=True):
+        found = owners.get((kind, unit, _value(t)), set())
+        out.append((kind, unit, of or (next(iter(found)) if len(found) == 1 else ""), to, stage))
+    return out
+
+
+def _value(t: Telling) -> tuple[float | None, ...]:
+    return t.row["value_min"], t.row["value_best"], t.row["value_max"]
+
+
+def _unit(t: Telling) -> str:
+    unit = t.row["unit"] or ""
+    return "troops" if t.label == "force" and unit in _PERSONS else unit
+
+
+def _stage(t: Telling) -> str:
+    """Return the stage; troops of whom nothing else is said are where they are, which is deployed."""
+    stage = t.row["stage"] or ""
+    return "" if t.label == "force" and stage == "deployed" else stage
+
+
+def _place(t: Telling) -> str:
+    """Return the countries that the scope names, or an empty string."""
+    return "+".join(sorted(s for s in sides_in(t.row["scope"] or "") if s in table("countries")))
+
+
+def _placed(places: Mapping[str, list[Telling]]) -> dict[str, list[Telling]]:
+    """Put figures without a place beside the place with most figures, or the owner's surroundings: their words are shown."""
+    known = {place: rows for place, rows in places.items() if place}
+    if not known or "" not in places:
+        return dict(places)
+    most = min(known, key=lambda place: (-len(known[place]), place))
+    return {place: (rows + places[""] if place == most else rows) for place, rows in known.items()}
+
+
+def _tally(key: Key, place: str, rows: list[Telling], given: Mapping[str, Telling]) -> Tally:
+    kind, unit, of, _, stage = key
+    estimates = tuple(sorted(_estimates(rows, given), key=lambda e: (e.day or "9999", e.source, e.bounds or (0, 0))))
+    owner = next((p for t in rows for p in t.by), None)
+    whose = name_of(owner) if owner else side_name(of) if of else None
+    names = "+".join(side_name(side) for side in place.split("+")) if place else None
+    return Tally(
+        kind,
+        unit,
+        whose,
+        of or None,
+        ", ".join(dict.fromkeys(name_of(p) for t in rows for p in t.to)) or None,
+        stage or None,
+        names.replace("+", ", ") if names else None,
+        ratio(estimates),
+        estimates,
+    )
+
+
+def ratio(estimates: Iterable[Estimate]) -> float | None:
+    """Return the greatest of the sources' latest figures over the least; None with fewer than two named sources of a number.
+
+    A report's own figures are left out: it may tell of one part here and of another there.
+    """
+    latest: dict[str, tuple[float, float]] = {}
+    for e in estimates:
+        if e.bounds and e.named:
+            latest[e.source] = e.bounds
+    if len(latest) < 2:
+        return None
+    least = min(low for low, _ in latest.values())
+    return round(max(high for _, high in latest.values()) / least, 2) if least else None
+
+
+def _estimates(rows: list[Telling], given: Mapping[str, Telling]) -> list[Estimate]:
+    same: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+    for t in sorted(rows, key=lambda t: (t.published or "9999", t.id)):
+        source = _source(t, given)
+        same[(fold(source.name), source.side) if source else (None, t.outlet), _value(t)].append(t)
+    return [_estimate(part, given) for group in same.values() for part in _by_time(group)]
+
+
+def _by_time(group: list[Telling]) -> list[list[Telling]]:
+    """Part the tellings of one figure where they are told for days that lie apart; those for no day go with the first."""
+    out: list[list[Telling]] = []
+    for t in sorted((t for t in group if t.last), key=lambda t: (t.last or "", t.id)):
+        if out and _days(out[-1][-1].last or "", t.first or t.last or "") <= _CLOSE_DAYS:
+            out[-1].append(t)
+        else:
+            out.append([t])
+    without = [t for t in group if not t.last]
+    return [out[0] + without, *out[1:]] if out else [without]
+
+
+def _days(one: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+
+
+def _source(t: Telling, given: Mapping[str, Telling]) -> Party | None:
+    said = given.get(t.given or "")
+    if said is None:
+        return None
+    if said.by:
+        return said.by[0]
+    return Party("", "", said.row["source_text"], "unnamed") if said.row["source_text"] else None
+
+
+def _told(source: Party) -> str:
+    """Return the name of a source: of a body that acts for a country its own, for others may count otherwise."""
+    return name_of(source) if source.kind in ("country", "alliance") else source.name
+
+
+def _estimate(rows: list[Telling], given: Mapping[str, Telling]) -> Estimate:
+    first, source = rows[0], _source(rows[0], given)
+    row = first.row
+    published = [t.published for t in rows if t.published]
+    return Estimate(
+        source=_told(source) if source else (first.outlet or "the report itself"),
+        named=source is not None,
+        side=(source.side or None) if source else None,
+        first=first.first,
+        last=first.last,
+        reported=min(published, default=None),
+        min=row["value_min"],
+        best=row["value_best"],
+        max=row["value_max"],
+        qualifier=row["qualifier"],
+        unit=row["unit"],
+        scope=next((t.row["scope"] for t in rows if t.row["scope"]), None),
+        doubt=all(t.doubt for t in rows),
+        rows=refs(rows),
+    )
