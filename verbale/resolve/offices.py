@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
-from verbale.lexicon import DATA, table
+from verbale.lexicon import Row, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
+from verbale.resolve.spelling import fold
 from verbale.terms import ActorMention, Parse, Token
+
+_SLACK = 180  # days that a term marked as likely may be off by: half a year, as where only the year is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +173,19 @@ def take(figure: Figure, told: Standing) -> None:
 # --- the table of offices: who held what, when -----------------------------------------------------------------------
 
 
+_Holding = tuple[tuple[str, ...], Row]
+
+
 @cache
-def _holders() -> Mapping[str, list[tuple[tuple[str, ...], Mapping[str, str]]]]:
-    found: dict[str, list[tuple[tuple[str, ...], Mapping[str, str]]]] = defaultdict(list)
-    if (DATA / "offices.tsv").is_file():
-        for row in table("offices").values():
-            for name in (row["person"], *filter(None, row["names"].split("|"))):
-                words = tuple(name.split())
-                found[words[-1]].append((words, row))
-                if words[0] != words[-1]:
-                    found[words[0]].append((words, row))
+def _holders() -> Mapping[str, list[_Holding]]:
+    """The rows of the table by first and by last word of each folded name of their person."""
+    found: dict[str, list[_Holding]] = defaultdict(list)
+    for row in table("offices").values():
+        for name in (row["person"], *filter(None, row["names"].split("|"))):
+            words = tuple(fold(name).split())
+            found[words[-1]].append((words, row))
+            if words[0] != words[-1]:
+                found[words[0]].append((words, row))
     return found
 
 
@@ -191,7 +198,7 @@ def infer(figure: Figure, setting: Setting) -> None:
         day = setting.day
         held = [row for row in _held(figure, setting) if figure.country in (None, row["country"])]
         rows = (
-            [r for r in held if day and valid(r, day) and _fits(figure, r)]
+            [r for r in held if day and in_office(r, day) and _fits(figure, r)]
             or [r for r in held if _same_office(figure, r)]
             or [r for r in held if figure.default and _fits(figure, r)]
         )
@@ -212,12 +219,28 @@ def _fill(figure: Figure, row: Mapping[str, str]) -> None:
     figure.sector = figure.sector or table("roles").get(row["office"].lower(), {}).get("sector") or None
 
 
-def _held(figure: Figure, setting: Setting) -> list[Mapping[str, str]]:
+def _held(figure: Figure, setting: Setting) -> list[Row]:
     """The offices, of any time, of those who bear the name of a person; a bare surname needs the state in the report."""
-    words = figure.name.split()
-    bare = len(words) == 1 and not any(m.key for m in figure.mentions)
-    rows = [row for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))]
-    return [row for row in rows if not bare or row["country"] in setting.known]
+    bare = len(figure.name.split()) == 1 and not any(m.key for m in figure.mentions)
+    return [row for row in bearers(fold(figure.name).split()) if not bare or row["country"] in setting.known]
+
+
+def bearers(words: list[str]) -> list[Row]:
+    """Return the terms of those who bear a folded name; who bears exactly it goes before those whose name it can be short for."""
+    found = [(name, row) for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))] if words else []
+    return [row for name, row in found if list(name) == words] or [row for _, row in found]
+
+
+def in_office(row: Row, day: str) -> bool:
+    """Say whether a term covers a day; one whose dates may be off by months holds as much before and after."""
+    if row["confidence"] == "sure":
+        return valid(row, day)
+    return valid(row, day) or valid(row, shifted(day, _SLACK)) or valid(row, shifted(day, -_SLACK))
+
+
+def shifted(day: str, days: int) -> str:
+    """Return the ISO date so many days later."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
