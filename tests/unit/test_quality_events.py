@@ -298,3 +298,20 @@ def test_a_sentence_is_dated_by_its_last_event():
     row = {"events": [{"date_earliest_year": "1987", "date_earliest_month": "3"}, {"date_earliest_year": "1986"}, {}]}
     assert icbe.published(row) == "1987-03-01"
     assert icbe.published({"events": [{}]}) is None
+
+
+@pytest.mark.parametrize(
+    ("position", "country", "last", "told"),
+    [
+        ("Prime Minister", "DEU", date(1998, 1, 1), "heads"),
+        ("Secretary of State for Foreign and Commonwealth Affairs", "GBR", date(1998, 1, 1), "foreign"),
+        ("Minister of the Interior and Kingdom Relations", "NLD", date(1998, 1, 1), "interior"),
+        ("Chancellor of the Exchequer", "GBR", date(1998, 1, 1), "finance"),
+        ("Minister of State for Foreign Affairs", "DEU", date(1998, 1, 1), ""),
+        ("Deputy Minister of Defence", "DEU", date(1998, 1, 1), ""),
+        ("Prime Minister", "DEU", date(1989, 1, 1), ""),
+        ("Prime Minister", "TON", date(1998, 1, 1), ""),
+    ],
+)
+def test_offices_are_told_apart_by_kind_state_and_day(position, country, last, told):
+    assert offices.kind(position, country, last) == told

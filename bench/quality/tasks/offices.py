@@ -3,7 +3,9 @@
 Each person is put into a sentence that says nothing else ("NAME spoke to reporters."), dated half-way through the term (half a
 year in, when its end is not known). `recall`: the actor of that name acts for the polity of the term, or for that of another
 term of the same person at that date; `wrong_country`: it acts for another. Terms without a start, and polities that are no
-state in the table of countries, are left out.
+state in the table of countries, are left out. `KIND.recall` and `KIND.wrong_country` are the same of the terms that
+`offices.toml` tells apart: heads of state and government, and four kinds of ministers, of the states listed there, after 1990;
+`ministers` are the four kinds together.
 """
 
 import csv
@@ -35,12 +37,13 @@ UNKNOWN_END = timedelta(days=360)
 
 @dataclass(frozen=True)
 class Term:
-    """A person in office for a country, with the first and last day."""
+    """A person in office for a country, with the first and last day; `kind` as told apart in `offices.toml`, or ""."""
 
     person: str
     country: str
     first: date
     last: date
+    kind: str = ""
 
     @property
     def middle(self) -> date:
@@ -75,8 +78,19 @@ def read(path: Path) -> list[Term]:
             first, last = _day(row["start"]), _day(row["end"])
             if first and country.isupper():
                 last = last or first + UNKNOWN_END
-                terms.append(Term(row["person"], country, first, max(first, last)))
+                last = max(first, last)
+                terms.append(Term(row["person"], country, first, last, kind(row["position"], country, last)))
     return terms
+
+
+def kind(position: str, country: str, last: date) -> str:
+    """Return the kind of an office of a listed state, held after the day from which they count; "" for all others."""
+    listed = goldset.mapping("offices")
+    known = {code for codes in listed["states"].values() for code in codes.split()}
+    if country not in known or last.isoformat() <= listed["after"]:
+        return ""
+    words = position.lower()
+    return next((name for name, forms in listed["kinds"].items() if any(re.fullmatch(form, words) for form in forms)), "")
 
 
 def _day(words: str) -> date | None:
@@ -90,10 +104,26 @@ def score(terms: Sequence[Term], records: Iterable[Record]) -> dict[str, float]:
     held = defaultdict(list)
     for term in terms:
         held[term.person].append(term)
-    right = wrong = 0
-    for term, record in zip(terms, records, strict=True):
-        good = {t.country for t in held[term.person] if t.first <= term.middle <= t.last}
-        named = [a for a in record.actors if coded.mentions_touch(a, [(0, len(term.person))]) and a.country]
-        right += any(a.country in good for a in named)
-        wrong += bool(named) and not any(a.country in good for a in named)
-    return {"recall": right / len(terms), "wrong_country": wrong / len(terms)} if terms else {}
+    verdicts = [_verdict(term, held[term.person], record) for term, record in zip(terms, records, strict=True)]
+    found = _shares(verdicts)
+    kinds = sorted({term.kind for term in terms} - {""})
+    for name in [*kinds, "ministers"] if kinds else []:
+        of = [v for term, v in zip(terms, verdicts, strict=True) if term.kind in _members(name)]
+        found |= {f"{name}.{measure}": share for measure, share in _shares(of).items()}
+    return found
+
+
+def _members(name: str) -> tuple[str, ...]:
+    return ("foreign", "defence", "interior", "finance") if name == "ministers" else (name,)
+
+
+def _verdict(term: Term, held: Sequence[Term], record: Record) -> str:
+    """Return "right", "wrong", or "" where the actor of the name acts for no state."""
+    good = {t.country for t in held if t.first <= term.middle <= t.last}
+    named = [a for a in record.actors if coded.mentions_touch(a, [(0, len(term.person))]) and a.country]
+    return "right" if any(a.country in good for a in named) else "wrong" if named else ""
+
+
+def _shares(verdicts: Sequence[str]) -> dict[str, float]:
+    of = len(verdicts)
+    return {"recall": verdicts.count("right") / of, "wrong_country": verdicts.count("wrong") / of} if of else {}
