@@ -259,3 +259,15 @@ def test_hostile_words_do_not_act_on_the_terminal():
     print_digest(replace(built, report=replace(built.report, title=title)), Terminal(file=page, color_system=None))
     assert "Talks [31mred]0;owned failed" in page.getvalue()
     assert not {"\x1b", "\x07", "\u202e"} & set(page.getvalue())
+
+
+def test_actors_are_merged_and_split_by_hand(crisis):
+    with open_record(crisis) as store:
+        first, last = (row["id"] for row in store.rows("actors", by="Holt") if row["published"] in ("2022-01-20", "2022-01-22"))
+    assert run("actors", "split", crisis, first, last, "--why", "two sisters").stdout == f"{first} and {last} are two.\n"
+    assert run("actors", "merge", crisis, first, last).stdout.startswith("Ann Holt (n-")
+    assert "are one already" in run("actors", "merge", crisis, first, last, status=1).stderr
+
+
+def test_actors_are_listed_by_the_name_of_their_group_alone(crisis):
+    assert run("actors", crisis, "--csv").stdout == run("actors", "list", "--csv", crisis).stdout != ""

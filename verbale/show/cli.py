@@ -178,6 +178,27 @@ def reports(record: Path, style: str | None) -> None:
     print_reports(record, style)
 
 
+_LIST = "list"
+
+
+class _Actors(click.Group):
+    """A group whose name alone lists: `verbale actors RECORD` is `verbale actors list RECORD`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        asked = args[:1]
+        return super().parse_args(ctx, args if asked and asked[0] in (*self.commands, "-h", "--help") else [_LIST, *args])
+
+
+@click.group(cls=_Actors, name="actors", short_help="List actors: who is who; or decide that two are one, or one two.")
+def actors() -> None:
+    """List the actors of a record, or decide who is who across its reports.
+
+    `verbale actors RECORD` lists them; `verbale actors list --help` tells how to ask for some.
+
+    Example: verbale actors crisis.db --by Russia
+    """
+
+
 def _listing(kind: str, question: str) -> None:
     """Register the command that lists one kind of row."""
 
@@ -197,11 +218,51 @@ def _listing(kind: str, question: str) -> None:
         "An id may be shortened for `show`. A date in brackets is the report's: the words give none.\n\n"
         f"Example: verbale {kind} crisis.db --by Russia --on 2022-01-01..2022-01-31"
     )
-    main.command(name=kind, short_help=f"List {kind}: {question}.")(command)
+    where = actors if kind == "actors" else main
+    where.command(name=_LIST if kind == "actors" else kind, short_help=f"List {kind}: {question}.")(command)
 
 
 for _kind, _question in KINDS.items():
     _listing(_kind, _question)
+main.add_command(actors)
+
+
+_WHY = click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision.")
+
+
+@actors.command(short_help="Decide that two are one.")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@_WHY
+def merge(record: Path, one: str, other: str, why: str) -> None:
+    """Decide that A and B, taken for two across the reports of RECORD, are one.
+
+    A and B are ids of entities, names that only one bears, or the first signs of actors' ids. Reading reports again keeps
+    what was decided; `split` takes it back.
+
+    Example: verbale actors merge crisis.db "S. Lavrov" a-1f0c --why "same speech"
+    """
+    from verbale.show.identity import print_merge
+
+    print_merge(record, one, other, why)
+
+
+@actors.command(short_help="Decide that one is two.")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@_WHY
+def split(record: Path, one: str, other: str, why: str) -> None:
+    """Decide that the actors A and B, taken for one across the reports of RECORD, are two.
+
+    A and B are the first signs of actors' ids; the one reported later stands apart from now on. `merge` takes it back.
+
+    Example: verbale actors split crisis.db a-1f0c a-77ab --why "father and son"
+    """
+    from verbale.show.identity import print_split
+
+    print_split(record, one, other, why)
 
 
 @main.command(short_help="Show one row with its words in their sentences.")
