@@ -28,8 +28,9 @@ _SAME_THING = 0.3  # of the wording that a promise made again must share with th
 class CommitmentState:
     """One commitment as all reports tell it, and its state as of a day.
 
-    `id` is the id of the earliest row. `since` is the day of what settled it; `silent` says that no report was published
-    after its due time, so that overdue may only mean unread. `again` is the id of the same promise made for later.
+    `id` is the id of the earliest row. Of the rows `shown` the one that decides the state comes first. `since` is the day of
+    what settled it; `silent` says that no report was published after its due time, so that overdue may only mean unread.
+    `again` is the id of the same promise made for later.
     """
 
     id: str
@@ -97,7 +98,7 @@ def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) ->
         silent=bool(last and (newest or "") <= last),
         again=None,
         why=decisive.why if decisive else _why(one, state),
-        shown=tuple(shown(sign.row, sign.shows, sign.why, late=sign.late) for sign in found),
+        shown=tuple(shown(s.row, s.shows, s.why, late=s.late) for s in sorted(found, key=lambda s: s is not decisive)),
         rows=refs(one.rows),
     )
 
@@ -106,8 +107,8 @@ def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign |
     """Return the state and the row that decides it: the last that settles, else a part, else slipped, else by the calendar."""
     for states in (_SETTLES, ("partly kept",), ("slipped",)):
         if deciding := [sign for sign in found if sign.shows in states]:
-            first = [s for s in deciding if s.shows == deciding[-1].shows]
-            return deciding[-1].shows, first[0]
+            same = [sign for sign in deciding if sign.shows == deciding[-1].shows]
+            return same[0].shows, next((sign for sign in same if sign.plain), same[0])
     if one.due[1] and one.due[1] < day and not one.refused:
         met = any(sign.shows == "met" for sign in found)
         return ("overdue" if met or not one.condition else "void"), None

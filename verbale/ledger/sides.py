@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from verbale.ledger.tellings import Party
 from verbale.ledger.wording import stem
 from verbale.lexicon import table
-from verbale.record.names import fold
+from verbale.record.names import countries, fold
 
 _LONGEST = 5  # words of the longest name that is looked for
 
@@ -48,3 +48,18 @@ def name_stems(sides: Iterable[str], parties: Iterable[Party] = ()) -> frozenset
     """Return the stems of the words that name sides and those who act for them: no sign of what they do."""
     own = {stem(word) for p in parties for word in fold(p.name).split()}
     return frozenset(own).union(*map(_stems_of, sides))
+
+
+def sides_meant(name: str) -> frozenset[str]:
+    """Return the sides that a name given by a user may mean: a country's, a body's by name or code, else the name itself.
+
+    >>> sorted(sides_meant("Russia")), sorted(sides_meant("nato")), sorted(sides_meant("António Guterres"))
+    (['RUS'], ['NATO'], ['antonio guterres'])
+    """
+    if found := countries(name):
+        return found
+    folded = fold(name)
+    codes = {code for code in table("organisations") if fold(code) == folded} | (
+        {_names()[folded]} if folded in _names() else set()
+    )
+    return frozenset(codes) or frozenset({folded})

@@ -23,12 +23,16 @@ _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A row that shows what became of a commitment: `shows` kept, partly kept, slipped, broken, void or met (its condition)."""
+    """A row that shows what became of a commitment: `shows` kept, partly kept, slipped, broken, void or met (its condition).
+
+    `late` says that it was done after its time, `plain` that the row's own words tell the deed, not only its sentence.
+    """
 
     shows: str
     row: Telling
     why: str
     late: bool = False
+    plain: bool = False
 
     @property
     def day(self) -> str:
@@ -114,9 +118,10 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
     if _kept(one, seen):
         late = bool(one.due[1] and seen.row.day > one.due[1])
         part = _part(one, seen)
-        return Sign("partly kept" if part else "kept", seen.row, part or ("after its time" if late else "done"), late)
+        plain = any(deed in seen.own.deeds for deed in one.deeds)
+        return Sign("partly kept" if part else "kept", seen.row, part or ("after its time" if late else "done"), late, plain)
     if why := _slipped(one, seen):
-        return Sign("slipped", seen.row, why)
+        return Sign("slipped", seen.row, why, plain=bool({"extend", "put off"} & seen.own.deeds.keys()))
     why = _broken(one, seen)
     return Sign("broken", seen.row, why) if why else None
 

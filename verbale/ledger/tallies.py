@@ -206,8 +206,23 @@ def _estimates(rows: list[Telling], given: Mapping[str, Telling]) -> list[Estima
     same: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     for t in sorted(rows, key=lambda t: (t.published or "9999", t.id)):
         source = _source(t, given)
-        same[(fold(source.name), source.side) if source else (None, t.outlet), _value(t)].append(t)
-    return [_estimate(part, given) for group in same.values() for part in _by_time(group)]
+        same[(fold(source.name), source.side, _value(t)) if source else (None, t.outlet, _value(t))].append(t)
+    return [_estimate(part, given) for group in _with_source(same) for part in _by_time(group)]
+
+
+def _with_source(same: Mapping[tuple[object, ...], list[Telling]]) -> list[list[Telling]]:
+    """Put figures that a report gives as its own with those of the one source that gives the same figure, if it is but one."""
+    named: dict[object, list[list[Telling]]] = defaultdict(list)
+    for (who, _, value), rows in same.items():
+        if who is not None:
+            named[value].append(list(rows))
+    out = [rows for found in named.values() for rows in found]
+    for (who, _, value), rows in same.items():
+        if who is None and len(named[value]) == 1:
+            named[value][0].extend(rows)
+        elif who is None:
+            out.append(rows)
+    return out
 
 
 def _by_time(group: list[Telling]) -> list[list[Telling]]:
@@ -241,15 +256,16 @@ def _told(source: Party) -> str:
 
 
 def _estimate(rows: list[Telling], given: Mapping[str, Telling]) -> Estimate:
-    first, source = rows[0], _source(rows[0], given)
-    row = first.row
+    first = min(rows, key=lambda t: (_source(t, given) is None, t.published or "9999", t.id))
+    source, row = _source(first, given), first.row
+    timed = next((t for t in rows if t.last), first)
     published = [t.published for t in rows if t.published]
     return Estimate(
         source=_told(source) if source else (first.outlet or "the report itself"),
         named=source is not None,
         side=(source.side or None) if source else None,
-        first=first.first,
-        last=first.last,
+        first=timed.first,
+        last=timed.last,
         reported=min(published, default=None),
         min=row["value_min"],
         best=row["value_best"],

@@ -14,7 +14,7 @@ from verbale.record.kinds import Kind, Row
 from verbale.record.query import by_day
 from verbale.record.schema import actors, quotes, reports, row_actors, row_links, rows
 
-_AT_ONCE = 500  # ids in one statement
+AT_ONCE = 500  # ids in one statement
 _MAIN = ("evidence", "content")  # the parts of the evidence that say what a row says
 
 
@@ -120,7 +120,7 @@ def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
 def texts(db: Connection, report_ids: Iterable[str]) -> dict[str, str]:
     """Return the texts of reports by their ids."""
     wanted, out = list(dict.fromkeys(report_ids)), {}
-    for i in range(0, len(wanted), _AT_ONCE):
-        found = db.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(wanted[i : i + _AT_ONCE])))
+    for i in range(0, len(wanted), AT_ONCE):
+        found = db.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(wanted[i : i + AT_ONCE])))
         out.update(dict(map(tuple, found)))
     return out

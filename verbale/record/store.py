@@ -221,6 +221,17 @@ class Store:
         with self._reading() as db:
             return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, as_of, limit)))
 
+    def some(self, kind: str, row_ids: Iterable[str]) -> dict[str, Row]:
+        """Return rows of a kind in the shape of `rows`, by their ids; those that are not there are left out."""
+        wanted, out = list(dict.fromkeys(row_ids)), {}
+        with self._reading() as db:
+            for i in range(0, len(wanted), lean.AT_ONCE):
+                here = self._kind(kind).table.c.id.in_(wanted[i : i + lean.AT_ONCE])
+                out.update(
+                    {row["id"]: row for row in query.told(db, self._kind(kind), query.in_order(self._kind(kind)).where(here))}
+                )
+        return out
+
     def lean(self, kind: str, *, as_of: str | None = None, chosen: lean.Filter = lean.EVERYTHING) -> list[Row]:
         """Return rows in bulk, without what only showing them needs (`lean.lean`), in the order of `rows`.
 

@@ -14,14 +14,12 @@ import click
 
 from verbale import __version__
 from verbale.errors import VerbaleError
+from verbale.show.questions import register
 
 KINDS = {
     "statements": "who said what",
     "events": "who did what to whom",
     "quantities": "how many, whose number",
-    "positions": "where the parties stand",
-    "commitments": "what is promised, threatened or planned",
-    "forecasts": "what is predicted",
     "actors": "who is who",
 }
 
@@ -199,14 +197,18 @@ def actors() -> None:
     """
 
 
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option("--limit", type=click.IntRange(1), help="At most so many rows.")(command)
+    command = click.option("--words", metavar="WORDS", help="Only rows whose words hold these.")(command)
+    command = click.option("--on", metavar="DATE..DATE", help="Only rows of these days; either end may be left out.")(command)
+    return click.option("--by", metavar="ACTOR", help="Only rows of this actor: a name, a country or a code.")(command)
+
+
 def _listing(kind: str, question: str) -> None:
     """Register the command that lists one kind of row."""
 
     @click.argument("record", type=click.Path(path_type=Path))
-    @click.option("--by", metavar="ACTOR", help="Only rows of this actor: a name, a country or a code.")
-    @click.option("--on", metavar="DATE..DATE", help="Only rows of these days; either end may be left out.")
-    @click.option("--words", metavar="WORDS", help="Only rows whose words hold these.")
-    @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
+    @_filters
     @_styles
     def command(record: Path, style: str | None, **asked: Any) -> None:
         from verbale.show.listing import print_rows
@@ -224,6 +226,7 @@ def _listing(kind: str, question: str) -> None:
 
 for _kind, _question in KINDS.items():
     _listing(_kind, _question)
+register(main, _day, _styles, _filters)
 main.add_command(actors)
 
 

@@ -134,19 +134,27 @@ def _bare(number: float | None) -> str:
 
 
 def print_rows(
-    kind: str, record: Path, style: str | None, *, by: str | None, on: str | None, words: str | None, limit: int | None
+    kind: str,
+    record: Path,
+    style: str | None,
+    *,
+    by: str | None,
+    on: str | None,
+    words: str | None,
+    limit: int | None,
+    as_of: str | None = None,
 ) -> None:
     """Print the rows of a kind as a table, CSV or JSON."""
     days = period(on) if on else None
     with open_record(record) as store:
-        rows = store.rows(kind, by=by, on=days, words=words, limit=limit)
+        rows = store.rows(kind, by=by, on=days, words=words, as_of=as_of, limit=limit)
         if not rows:
-            _say_none(kind, by, store)
+            say_none(kind, by, store)
     shown = {"id": lambda r: r["id"][:ID], **_SHOWN.get(kind, COLUMNS[kind])}
     _print(rows, kind, {"id": lambda r: r["id"], **COLUMNS[kind]}, shown, style)
 
 
-def _say_none(kind: str, by: str | None, store: Store) -> None:
+def say_none(kind: str, by: str | None, store: Store) -> None:
     """Say that nothing was found, and whether the actor asked for is known at all."""
     told = f"{store.path}: no {kind} found."
     if by is not None and not store.rows("actors", by=by, limit=1):
@@ -169,14 +177,15 @@ def print_reports(record: Path, style: str | None) -> None:
 def _print(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], shown: Mapping[str, Cell], style: str | None) -> None:
     style = style or ("table" if sys.stdout.isatty() else "json")
     if style == "json":
-        _json(rows)
+        print_json(rows)
     elif style == "csv":
         _csv(rows, columns, ("outlet", "published", "title") if kind != "reports" else ())
     else:
         _table(rows, kind, shown)
 
 
-def _json(told: Any) -> None:
+def print_json(told: Any) -> None:
+    """Print JSON."""
     json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
@@ -186,6 +195,15 @@ def _csv(rows: Iterable[Row], columns: Mapping[str, Cell], more: tuple[str, ...]
     writer.writerow((*columns, *more))
     for row in rows:
         writer.writerow([inert(told) for told in (*(cell(row) for cell in columns.values()), *(row[m] or "" for m in more))])
+
+
+def print_csv(rows: Iterable[Row]) -> None:
+    """Print rows of one shape as CSV with a header; nothing for no rows."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for i, row in enumerate(rows):
+        if i == 0:
+            writer.writerow(row)
+        writer.writerow(["" if told is None else inert(str(told)) for told in row.values()])
 
 
 def _table(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell]) -> None:
@@ -237,7 +255,7 @@ def print_row(record: Path, row_id: str, style: str | None) -> None:
     with open_record(record) as store:
         found = store.row(row_id)
     if style == "json":
-        _json(found)
+        print_json(found)
         return
     console = Terminal(soft_wrap=True)
     console.print(Text(f"{found['kind']} {found['id']}", style="bold"))
