@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,8 @@ class Coverage:
     """What an answer rests on: how many reports, of which days, and which are left out or in doubt.
 
     `days` is the number of reports by day; `doubts` says of a day why it is likely no right date. `later` and `undated` are
-    the reports that an answer as of a past day leaves out; without such a day `undated` counts those that bear no date.
+    the reports that an answer as of a past day leaves out, as it leaves out those in doubt; without such a day `undated` counts
+    those that bear no date.
     """
 
     as_of: str | None
@@ -49,7 +50,9 @@ def coverage(store: "Store", as_of: str | None = None) -> Coverage:
     everything = {day: n for day, n in store.days() if day}
     dated = {day: n for day, n in days.items() if day}
     found = {day: why for day, why in doubts(everything).items() if day in dated}
-    return Coverage(as_of, sum(days.values()) + without, dated, found, left["later"], left["undated"] or without)
+    past = as_of is not None and as_of < datetime.now(UTC).date().isoformat()
+    kept = {day: n for day, n in dated.items() if not (past and day in found)}
+    return Coverage(as_of, sum(kept.values()) + without, kept, found, left["later"], left["undated"] or without)
 
 
 def doubts(days: Mapping[str, int]) -> dict[str, str]:

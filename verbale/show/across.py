@@ -88,7 +88,17 @@ def _whole(kind: str, found: Sequence[Any], store: Store) -> list[Row]:
         return list(_stands(found, store))
     told = [_spelled(one) for one in found]
     rows = store.some(kind, [one["id"] for one in told])
-    return [{**rows[one["id"]], **one} for one in told]
+    return [_on_row(rows[one["id"]], one) for one in told]
+
+
+def _on_row(row: Row, state: Row) -> Row:
+    """Lay a state on its earliest row, and fill in what only later rows tell: by when, on what condition."""
+    out = {**row, **{key: value for key, value in state.items() if key not in row}}
+    for key in ("due", "horizon", "condition"):
+        if key in row and row[key] is None and state[key] is not None:
+            value = state[key]
+            out[key] = value if key == "condition" else {"earliest": value[0], "latest": value[1], "words": ""}
+    return out
 
 
 def _spelled(one: Any) -> dict[str, Any]:
@@ -98,8 +108,6 @@ def _spelled(one: Any) -> dict[str, Any]:
     for key, name in (("party", "party_names"), ("to", "to_names"), ("source", "source_name")):
         if key in told:
             told[name] = told.pop(key)
-    for key in ("due", "horizon", "probability"):
-        told.pop(key, None)  # the row has it, with its words
     return told
 
 
@@ -255,7 +263,7 @@ def interval(when: tuple[str | None, str | None]) -> str:
 
 def _told_forecasts(found: Iterable[ForecastState]) -> Iterator[Block]:
     for f in found:
-        by = f"by {interval(f.horizon)}" if f.horizon else ""
+        by = _until(f.horizon) if f.horizon else ""
         yield _head(f.state, (f.source or "not named", "bold"), (_likelihood(f), ""), (by, "italic")), 0
         yield Text(f"“{f.says}”").append(_cited(f.rows), style="dim"), _LABEL
         if f.also:
@@ -268,6 +276,10 @@ def _told_forecasts(found: Iterable[ForecastState]) -> Iterator[Block]:
             yield Text("↳ its time has passed and no row tells what came of it", style="italic"), _LABEL
         yield Text(""), 0
     yield from ((line, 0) for line in _ranking(scores(found)))
+
+
+def _until(horizon: tuple[str | None, str | None]) -> str:
+    return f"by {spell(horizon[1])}" if horizon[1] else interval(horizon)
 
 
 def _likelihood(f: ForecastState) -> str:

@@ -225,10 +225,9 @@ def _is_time(time: str) -> bool:
     from datetime import date
 
     try:
-        date.fromisoformat(time)
+        return bool(time) and date.fromisoformat(time).isoformat()[:4] == time[:4]
     except ValueError:
         return False
-    return True
 
 
 def _flat_difference(found: Difference) -> Iterator[Row]:
