@@ -42,10 +42,10 @@ class InputError(VerbaleError):
 
 
 class DataError(VerbaleError):
-    """A data file that breaks its schema, with the line."""
+    """A data file that breaks its schema, with the line; None when it is the whole file."""
 
-    def __init__(self, path: Path, line: int, what: str, remedy: str) -> None:
-        super().__init__(f"{path.name}:{line}: {what} {remedy}")
+    def __init__(self, path: Path, line: int | None, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what} {remedy}" if line is None else f"{path.name}:{line}: {what} {remedy}")
         self.path, self.line = path, line
 
 

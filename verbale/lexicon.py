@@ -2,14 +2,20 @@
 
 A table is `name.tsv` with `name.schema.toml` beside it; an ontology is a TOML file. Both are described in
 `docs/reference/tables.md`. "-" in a cell means none.
+
+A user's own rows stand in files of the same names in the folder that VERBALE_DATA names; they win, key by key. The variable is
+read once a process, because tables are: what it names is as fixed as the package.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +25,7 @@ from verbale.errors import DataError
 DATA = Path(__file__).parent / "data"
 Row = Mapping[str, str]
 
-_KEYS = {"key", "version", "origin", "licence", "columns", "doc"}
+_KEYS = {"key", "version", "origin", "licence", "columns", "doc", "at_once"}
 _TYPES = {"text", "words", "one of", "yes no", "number", "date"}
 
 
@@ -32,6 +38,7 @@ class Column:
     doc: str
     values: frozenset[str]
     optional: bool
+    table: str | None = None  # whose keys its cells are
 
     def fault(self, cell: str) -> str | None:
         """Return what is wrong with a cell, or None."""
@@ -59,14 +66,45 @@ def _is_date(cell: str) -> bool:
     return True
 
 
+class _Rows(Mapping[str, Row]):
+    """Rows by key; each is put together when it is first asked for."""
+
+    def __init__(self, columns: tuple[str, ...], cells: Mapping[str, list[str]]) -> None:
+        self._columns, self._cells = columns, cells
+        self._made: dict[str, Row] = {}
+
+    def __getitem__(self, key: str) -> Row:
+        row = self._made.get(key)
+        if row is None:
+            told = zip(self._columns, self._cells[key], strict=True)
+            row = self._made[key] = MappingProxyType({name: "" if cell == "-" else cell for name, cell in told})
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def told(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        """Yield cells of some columns by row, as they are printed; nothing is put together."""
+        pick = itemgetter(*map(self._columns.index, columns))
+        for cells in self._cells.values():
+            yield pick(cells)
+
+
 @dataclass(frozen=True)
 class Table(Mapping[str, Row]):
-    """Rows by key, in the order of the file; a row maps column to cell, "-" read as an empty string."""
+    """Rows by key, in order of keys; a row maps column to cell, "-" read as an empty string."""
 
     name: str
     version: str
     columns: tuple[Column, ...]
-    rows: Mapping[str, Row]
+    rows: _Rows
+
+    def told(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of two or more columns by row, "-" as it is printed: fast, for what is made from whole tables."""
+        return self.rows.told(*columns)
 
     def __getitem__(self, key: str) -> Row:
         return self.rows[key]
@@ -78,13 +116,22 @@ class Table(Mapping[str, Row]):
         return len(self.rows)
 
 
+@dataclass(frozen=True)
+class _File:
+    """The lines of one file of a table: `cells` by key, `lines` the number of each."""
+
+    path: Path
+    cells: Mapping[str, list[str]]
+    lines: Mapping[str, int]
+
+
 @cache
 def table(name: str, folder: Path = DATA) -> Table:
     """Load a table by name.
 
     Args:
         name: File name without its ending ("cues").
-        folder: Where `name.tsv` and `name.schema.toml` stand.
+        folder: Where `name.tsv` and `name.schema.toml` stand. To the package's own, the user's rows are added.
 
     Returns:
         The table; read once, shared, and not to be changed.
@@ -92,33 +139,62 @@ def table(name: str, folder: Path = DATA) -> Table:
     Raises:
         DataError: The file breaks its schema; the message says where and what would have been right.
     """
-    path = folder / f"{name}.tsv"
+    schema, columns = _described(name, folder)
+    cells = _read(folder / f"{name}.tsv", columns, schema["key"], in_order=True).cells
+    if folder == DATA and (own := _own_file(name)) is not None:
+        cells = {**cells, **_read(own, columns, schema["key"], in_order=False).cells}
+        cells = {key: cells[key] for key in sorted(cells)}
+    return Table(name, str(schema["version"]), columns, _Rows(tuple(c.name for c in columns), cells))
+
+
+def _described(name: str, folder: Path) -> tuple[dict[str, Any], tuple[Column, ...]]:
     schema = _schema(folder / f"{name}.schema.toml")
-    columns = tuple(
-        Column(key, c["type"], c.get("doc", ""), frozenset(map(str, c.get("values", ()))), c.get("optional", True))
+    columns = (
+        Column(
+            key, c["type"], c.get("doc", ""), frozenset(map(str, c.get("values", ()))), c.get("optional", True), c.get("table")
+        )
         for key, c in schema["columns"].items()
     )
+    return schema, tuple(columns)
+
+
+def _read(path: Path, columns: tuple[Column, ...], key: str, *, in_order: bool) -> _File:
+    """Read the lines of a table; refuse the first that breaks the schema."""
     lines = path.read_text(encoding="utf8").split("\n")
     names = [c.name for c in columns]
     if lines[0].split("\t") != names:
         raise DataError(path, 1, f"the header is {lines[0].split(chr(9))}.", f"Write {names}.")
-    key = names.index(schema["key"])
-    rows: dict[str, Row] = {}
-    before = ""
-    for number, line in enumerate(lines[1:], 2):
-        if not line:
-            continue
-        cells = line.split("\t")
+    numbers = [number for number, line in enumerate(lines[1:], 2) if line]
+    rows = [lines[number - 1].split("\t") for number in numbers]
+    for number, cells in zip(numbers, rows, strict=True):
         if len(cells) != len(names):
             raise DataError(path, number, f"{len(cells)} cells.", f"Write {len(names)}, parted by tabs: {', '.join(names)}.")
-        for column, cell in zip(columns, cells, strict=True):
-            if fault := column.fault(cell):
-                raise DataError(path, number, fault + ".", "Correct the cell.")
-        if cells[key] <= before:
-            raise DataError(path, number, f"{cells[key]!r} comes after {before!r}.", "Sort; remove repeats.")
-        before = cells[key]
-        rows[before] = MappingProxyType({n: "" if c == "-" else c for n, c in zip(names, cells, strict=True)})
-    return Table(name, str(schema["version"]), columns, MappingProxyType(rows))
+    _check(path, columns, numbers, rows)
+    keys = [cells[names.index(key)] for cells in rows]
+    _check_keys(path, numbers, keys, in_order=in_order)
+    return _File(path, dict(zip(keys, rows, strict=True)), dict(zip(keys, numbers, strict=True)))
+
+
+def _check(path: Path, columns: tuple[Column, ...], numbers: list[int], rows: list[list[str]]) -> None:
+    """Refuse the first line with a cell that its column does not take; what stands in many lines is judged once."""
+    faults: list[tuple[int, str]] = []
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=True) if rows else ():
+        if wrong := {cell: fault for cell in set(cells) if (fault := column.fault(cell))}:
+            faults.append(next((number, wrong[cell]) for number, cell in zip(numbers, cells, strict=True) if cell in wrong))
+    if faults:
+        number, fault = min(faults)
+        raise DataError(path, number, fault + ".", "Correct the cell.")
+
+
+def _check_keys(path: Path, numbers: list[int], keys: list[str], *, in_order: bool) -> None:
+    if in_order:
+        for (_, before), (number, key) in pairwise(zip(numbers, keys, strict=True)):
+            if key <= before:
+                raise DataError(path, number, f"{key!r} comes after {before!r}.", "Sort; remove repeats.")
+    seen: dict[str, int] = {}
+    for number, key in zip(numbers, keys, strict=True):
+        if seen.setdefault(key, number) != number:
+            raise DataError(path, number, f"{key!r} stands in line {seen[key]} too.", "Keep one of them.")
 
 
 def _schema(path: Path) -> dict[str, Any]:
@@ -141,3 +217,87 @@ def ontology(name: str, folder: Path = DATA / "ontology") -> Mapping[str, Any]:
         return MappingProxyType(tomllib.loads(path.read_text(encoding="utf8")))
     except tomllib.TOMLDecodeError as error:
         raise DataError(path, 1, str(error) + ".", "Correct the file.") from error
+
+
+# --- a user's own rows ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def own_folder() -> Path | None:
+    """Return the folder of the user's own rows, or None.
+
+    Raises:
+        DataError: VERBALE_DATA names no folder.
+    """
+    told = os.environ.get("VERBALE_DATA")
+    if told and not Path(told).is_dir():
+        raise DataError(Path(told), None, "VERBALE_DATA names no folder.", "Make the folder, or unset the variable.")
+    return Path(told) if told else None
+
+
+def own_files() -> list[Path]:
+    """Return the files of the user's own rows, in order."""
+    folder = own_folder()
+    return sorted(folder.glob("*.tsv")) if folder else []
+
+
+def _own_file(name: str) -> Path | None:
+    return next((path for path in own_files() if path.stem == name), None)
+
+
+def check_own() -> None:
+    """Check the user's own rows against their schemas, the codes that they name, and each other.
+
+    Raises:
+        DataError: A row is wrong; the message says which, and what would be right.
+    """
+    known = sorted(path.name.removesuffix(".schema.toml") for path in DATA.glob("*.schema.toml"))
+    for path in own_files():
+        if path.stem not in known:
+            raise DataError(path, None, f"there is no table {path.stem!r}.", f"Tables: {', '.join(known)}.")
+        schema, columns = _described(path.stem, DATA)
+        own = _read(path, columns, schema["key"], in_order=False)
+        rows = table(path.stem)
+        for key, number in own.lines.items():
+            if told := _stray(rows[key], columns) or _backwards(rows[key]):
+                raise DataError(path, number, *told)
+        for who, what in schema.get("at_once", {}).items():
+            _check_at_once(own, rows, who, what)
+
+
+def _stray(row: Row, columns: tuple[Column, ...]) -> tuple[str, str] | None:
+    """Return a code in a row that the table which it names does not have, with those that come near."""
+    from difflib import get_close_matches
+
+    for column in columns:
+        if column.table and row[column.name] and row[column.name] not in table(column.table):
+            near = get_close_matches(row[column.name], table(column.table), 3, 0.5)
+            remedy = f"Near: {', '.join(near)}." if near else f"Add it to {column.table}.tsv beside this file, or write another."
+            return f"column '{column.name}' says {row[column.name]!r}, which is not in {column.table}.tsv.", remedy
+    return None
+
+
+def _backwards(row: Row) -> tuple[str, str] | None:
+    first, last = row.get("from"), row.get("until")
+    if not first or not last or first < last:
+        return None
+    return f"'until' ({last}) is not after 'from' ({first}).", "Write the first day after the last."
+
+
+def _check_at_once(own: _File, rows: Table, who: str, what: str) -> None:
+    """Refuse an own row that, on one day, gives somebody another state than a second row does."""
+    names = {rows[key][who] for key in own.lines}
+    of: dict[str, list[str]] = {name: [] for name in names}
+    for key, row in rows.items():
+        if row[who] in names and row[what]:
+            of[row[who]].append(key)
+    for key, number in own.lines.items():
+        row = rows[key]
+        for other in of[row[who]] if row[what] else ():
+            if rows[other][what] != row[what] and _overlap(row, rows[other]):
+                told = f"{row[who]} has {what} {row[what]} here and {rows[other][what]} in {other!r} on one day."
+                raise DataError(own.path, number, told, f"End one before the other begins, or overrule {other!r}.")
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return (not other["until"] or one["from"] < other["until"]) and (not one["until"] or other["from"] < one["until"])

@@ -21,7 +21,7 @@ from verbale.extract.place import place_mentions
 from verbale.extract.quantity import quantities
 from verbale.extract.statement import statement_mentions
 from verbale.extract.timex import timexes
-from verbale.lexicon import DATA
+from verbale.lexicon import DATA, check_own, own_files
 from verbale.parse import Parser, load
 from verbale.resolve.actors import cast
 from verbale.resolve.places import places
@@ -42,12 +42,19 @@ _FIGURES = "figures.toml"  # what the model's card tells of it; changes no recor
 
 
 def load_kit(model: str | None = None, *, threads: int = 1) -> Kit:
-    """Load a kit; `model` names a parser as in `verbale.parse.load`."""
+    """Load a kit; `model` names a parser as in `verbale.parse.load`.
+
+    Raises:
+        DataError: A row of the user's own is wrong.
+    """
+    check_own()
     parser = load(model, threads=threads)
     seal = sha256(f"{__version__} {parser.name}".encode())
     for path in sorted(DATA.rglob("*")):
         if path.suffix in (".tsv", ".toml") and path.name != _FIGURES:
             seal.update(path.read_bytes())
+    for path in own_files():
+        seal.update(path.name.encode() + b"\0" + path.read_bytes())
     return Kit(parser, f"{__version__}+{seal.hexdigest()[:12]}", model)
 
 

@@ -10,7 +10,7 @@ from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index,
 from verbale.lexicon import Row, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
-from verbale.resolve.spelling import fold
+from verbale.resolve.spelling import fold, fold_all
 from verbale.terms import ActorMention, Parse, Token
 
 _SLACK = 180  # days that a term marked as likely may be off by: half a year, as where only the year is known
@@ -173,19 +173,18 @@ def take(figure: Figure, told: Standing) -> None:
 # --- the table of offices: who held what, when -----------------------------------------------------------------------
 
 
-_Holding = tuple[tuple[str, ...], Row]
+_Holding = tuple[list[str], str]  # words of a folded name, and key of a term
 
 
 @cache
 def _holders() -> Mapping[str, list[_Holding]]:
-    """The rows of the table by first and by last word of each folded name of their person."""
+    """The terms of the table by first and by last word of each folded name of their person."""
+    told = table("offices").told("term", "person", "names")
+    forms = [(term, name) for term, *both in told for cell in both if cell != "-" for name in cell.split("|")]
     found: dict[str, list[_Holding]] = defaultdict(list)
-    for row in table("offices").values():
-        for name in (row["person"], *filter(None, row["names"].split("|"))):
-            words = tuple(fold(name).split())
-            found[words[-1]].append((words, row))
-            if words[0] != words[-1]:
-                found[words[0]].append((words, row))
+    for (term, _), words in zip(forms, fold_all(name for _, name in forms), strict=True):
+        for word in {words[0], words[-1]}:
+            found[word].append((words, term))
     return found
 
 
@@ -227,8 +226,9 @@ def _held(figure: Figure, setting: Setting) -> list[Row]:
 
 def bearers(words: list[str]) -> list[Row]:
     """Return the terms of those who bear a folded name; who bears exactly it goes before those whose name it can be short for."""
-    found = [(name, row) for name, row in _holders().get(words[-1], ()) if same_name(words, list(name))] if words else []
-    return [row for name, row in found if list(name) == words] or [row for _, row in found]
+    found = [(name, term) for name, term in _holders().get(words[-1], ()) if same_name(words, name)] if words else []
+    terms = [term for name, term in found if name == words] or [term for _, term in found]
+    return [table("offices")[term] for term in dict.fromkeys(terms)]
 
 
 def in_office(row: Row, day: str) -> bool:
