@@ -284,18 +284,43 @@ def show(record: Path, row_id: str, style: str | None) -> None:
     print_row(record, row_id, style)
 
 
-@main.command(short_help="Write a briefing: what happened, who stands where, what is due.")
-@click.argument("record", type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "html", "md"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, in place of printing.")
-def brief(record: Path, style: str, output: Path | None) -> None:
-    """Write a briefing from RECORD: what happened, who stands where, what is due; each line cited.
+_MOST_LINES = 100_000
+_LENGTHS = {"short": 18, "medium": 45, "long": 150}
 
-    Example: verbale brief crisis.db --format html --output briefing.html
+
+def _lines(_: click.Context, __: click.Parameter, value: str) -> int:
+    """Read a length: a word, or a number of sentences."""
+    if value in _LENGTHS:
+        return _LENGTHS[value]
+    if value.isdecimal() and 0 < int(value) <= _MOST_LINES:
+        return int(value)
+    raise click.BadParameter(f"{value!r} is no length. Write short, medium, long, or a number of sentences.")
+
+
+@main.command(short_help="Write a briefing: which way it goes, what is new, who stands where, what is due.")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["text", "md", "html", "docx"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="Write to this file, in place of printing.")
+@click.option("--as-of", metavar="DATE", callback=_day, help="Seen from this day: only what had been published by then.")
+@click.option("--since", metavar="DATE", callback=_day, help="What is new: reports of this day and later.")
+@click.option(
+    "--length",
+    "lines",
+    metavar="LENGTH",
+    default="medium",
+    callback=_lines,
+    show_default=True,
+    help="short, medium, long, or a number of sentences.",
+)
+def brief(record: Path, style: str, output: Path | None, as_of: str | None, since: str | None, lines: int) -> None:
+    """Write a briefing from RECORD: which way the crisis goes and why, what is new, who stands where, what is due, whose
+    numbers, what is disputed, what was predicted. Each sentence is cited to outlet, date and words.
+
+    Example: verbale brief crisis.db --format html --output briefing.html --since 2022-02-16
     """
     from verbale.show.brief import print_briefing
 
-    print_briefing(record, style, output)
+    print_briefing(record, style, output, as_of, since, lines)
 
 
 @main.command(name="export", short_help="Write a record in the format of another program.")

@@ -1,0 +1,176 @@
+"""What happened: events as all reports tell them, each once, in the words of its class."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from verbale.analyse.briefing.parts import Draft, Part, actors, text
+from verbale.analyse.telling import spell
+from verbale.ledger.refs import refs
+from verbale.ledger.tellings import Party, Telling, name_of, tellings
+from verbale.lexicon import ontology
+from verbale.record.lean import Filter
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+_HAPPENED = ("occurred", "ongoing")
+_JUST_DAYS = 2  # what a report tells without a day was most likely within them; own judgement
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event as all reports tell it: the row that tells most comes first."""
+
+    rows: tuple[Telling, ...]
+
+    @property
+    def lead(self) -> Telling:
+        """The row that tells most."""
+        return self.rows[0]
+
+    @property
+    def day(self) -> str:
+        """The day on which it was or, when no report gives one, was first reported; "" when neither is known."""
+        own = (row.last or row.first for row in self.rows)
+        return next((day for day in own if day), "") or min((r.published for r in self.rows if r.published), default="")
+
+    @property
+    def dated(self) -> bool:
+        """Whether a report gives it a time."""
+        return any(row.first or row.last for row in self.rows)
+
+    @property
+    def reports(self) -> int:
+        """How many reports tell it."""
+        return len({row.report for row in self.rows})
+
+    @property
+    def conflict(self) -> bool:
+        """Whether its quad is conflict."""
+        return int(self.lead.row["quad"]) > 2
+
+    @property
+    def score(self) -> float:
+        """Its intensity, from -10 to 10."""
+        return float(self.lead.row["score"])
+
+
+def happenings(store: "Store", as_of: str | None, since: str | None = None, until: str | None = None) -> list[Happening]:
+    """Return what happened and is told as news by reports of some days, in order of time, undated first.
+
+    Args:
+        store: An open record.
+        as_of: Only what had been published by this day.
+        since: First day of the reports.
+        until: Last day of the reports.
+    """
+    found = tellings(store, "events", as_of=as_of, chosen=Filter("status", _HAPPENED, since, until))
+    same: dict[Key, list[Telling]] = defaultdict(list)
+    for row in found:
+        if not row.row["background"]:
+            same[key(row)].append(row)
+    _join(same)
+    made = [Happening(tuple(sorted(rows, key=lambda r: (-_telling(r), r.id)))) for rows in same.values()]
+    return sorted(made, key=lambda h: (h.day, h.lead.published or "", h.lead.report, h.lead.start))
+
+
+def new_since(store: "Store", as_of: str | None, found: Sequence[Happening], since: str) -> list[Happening]:
+    """Return what reports of a day or later tell and none before it did; of undated reports nothing is known to be new."""
+    later = [h for h in found if any(row.published and row.published >= since for row in h.rows)]
+    sides = tuple(sorted({side for h in later for side in h.lead.sides | h.lead.others}))
+    before = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
+    chosen = Filter("status", _HAPPENED, until=before, sides=sides)
+    told = {key(row) for row in tellings(store, "events", as_of=as_of, chosen=chosen)} if sides else set()
+    return [h for h in later if not told & set(map(key, h.rows))]
+
+
+def _join(same: dict[Key, list[Telling]]) -> None:
+    """Put rows without a time of their own to the one event of their class and sides that was just before their report."""
+    dated: dict[Key, list[Key]] = defaultdict(list)
+    for known in same:
+        if len(known) > 1 and not known[1].startswith("["):
+            dated[known[0], *known[2:]].append(known)
+    for known in [k for k in same if len(k) > 1 and k[1].startswith("[2")]:
+        told = date.fromisoformat(known[1].strip("[]"))
+        near = [k for k in dated[known[0], *known[2:]] if 0 <= (told - date.fromisoformat(k[1])).days <= _JUST_DAYS]
+        if len(near) == 1:
+            same[near[0]] += same.pop(known)
+
+
+def key(row: Telling) -> Key:
+    """Return what two rows must share to tell of one event: class, sides and day; of a meeting whoever is told first.
+
+    Rows of nobody named, and rows without a time of their own from reports of other days, are not known to be one.
+    """
+    both = (row.sides | row.others,) if row.label == "CONSULT" else (row.sides, row.others)
+    if not any(both):
+        return (row.id,)
+    return (row.label, row.first or row.last or f"[{row.published}]", *map(tuple, map(sorted, both)))
+
+
+def _telling(row: Telling) -> float:
+    """Rank an event: intensity (PLOVER's score), who and whom named, a time of its own. Weights by own judgement."""
+    named = 3 * bool(row.by) + 2 * bool(row.to)
+    fixed = 2.0 * bool(row.first or row.last) + float(row.row["status"] == "occurred")
+    return abs(float(row.row["score"])) / 2 + named + fixed
+
+
+def weight(happening: Happening) -> float:
+    """Rank what happened: as its row, and more the more reports tell it."""
+    return _telling(happening.lead) + 2 * (happening.reports - 1)
+
+
+def draft(happening: Happening, group: str) -> Draft:
+    """Say what happened in a sentence."""
+    row = happening.lead
+    parts = [*clause(row), text(" (ongoing)." if row.row["status"] == "ongoing" else ".")]
+    tone = "conflict" if happening.conflict else "cooperation"
+    note = "date in doubt" if row.doubt else ""
+    kind = row.label.capitalize() + (f" · {row.row['mode']}" if row.row["mode"] else "")
+    return Draft(tuple(parts), refs(one_a_report(happening.rows)), -weight(happening), group, kind, tone, note)
+
+
+def one_a_report(rows: Iterable[Telling]) -> list[Telling]:
+    """Return the first row of each report."""
+    return list({row.report: row for row in reversed(list(rows))}.values())[::-1]
+
+
+def clause(row: Telling) -> list[Part]:
+    """Say who did what to whom, in the words of the class."""
+    by, to = _names(row.by), _names(row.to)
+    to = [name for name in to if name not in by]
+    before, _, after = _phrase(row.label, row.row["mode"], bool(to)).partition("{}")
+    out = [*(actors(by, first=True) if by else [text("Somebody not named")]), text(f" {before}")]
+    return [*out, *actors(to), *([text(after)] if after else [])] if to else out
+
+
+def _names(parties: Iterable[Party]) -> list[str]:
+    """Return the names of parties, those with a name of their own: "the chair" tells a reader nothing apart from its words."""
+    return list(dict.fromkeys(name for name in map(name_of, parties) if any(c.isupper() for c in name)))
+
+
+@cache
+def _phrase(kind: str, mode: str | None, to: bool) -> str:
+    known = ontology("phrases")[kind]
+    said = known.get(mode, known) if mode else known
+    return str(said["to" if to else "alone"])
+
+
+def by_day(found: Sequence[Happening]) -> list[Draft]:
+    """Return the sentences of what happened, grouped by day."""
+    return [draft(h, _heading(h)) for h in found]
+
+
+def _heading(happening: Happening) -> str:
+    lead = next((r for r in happening.rows if r.first or r.last), None)
+    if lead is None:
+        return spell(f"[{happening.day}]") if happening.day else "undated"
+    first, last = lead.first, lead.last
+    if first and last:
+        return spell(first if first == last else f"{first} to {last}")
+    return spell(f"from {first}" if first else f"until {last}")
