@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import permutations, product
 
-from verbale.lexicon import ontology
+from verbale.lexicon import ontology, table
 from verbale.terms import Actor, Event, Record
 
 NOBODY = "---"
@@ -17,12 +18,38 @@ def cast(record: Record) -> dict[str, Actor]:
 
 
 def state(actor: Actor) -> str:
-    """Return the state that an actor acts for, else IGO or NGO by sector, else the first three letters of its code."""
+    """Return the state that an actor acts for, else IGO or NGO by sector, else its nation, else what its code begins with.
+
+    CAMEO codes people and groups by their nation, whether they act for its state or not: "Rwandan rebels" are RWA.
+    """
     if actor.country:
         return actor.country
     if actor.sector in ("IGO", "NGO"):
         return actor.sector
-    return (actor.code or NOBODY)[:3]
+    return nation(actor.name) or (actor.code or NOBODY)[:3]
+
+
+@cache
+def nation(name: str) -> str | None:
+    """Return the country whose adjective, people or name stands first in the name of an actor.
+
+    >>> nation("Rwandan rebels"), nation("A Saudi businessman"), nation("the strikers")
+    ('RWA', 'SAU', None)
+    """
+    words = fold(name).split()
+    runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(min(len(words), i + 3), i, -1)]
+    return next((_nations()[run] for run in runs if run in _nations()), None)
+
+
+@cache
+def _nations() -> dict[str, str]:
+    return {
+        fold(word): code
+        for code, row in table("countries").items()
+        for cell in ("adjectives", "people", "names", "name")
+        for word in row[cell].split("|")
+        if word
+    }
 
 
 def full_code(actor: Actor) -> str:
@@ -62,16 +89,16 @@ def folded(event: Event) -> str:
 def folded_class(kind: str, status: str) -> str:
     """Return a class with a status folded in.
 
-    Verbal classes stay as they are when planned: a promise to talk is talked about, a planned demand is a demand. A planned
-    protest is a threat (CAMEO 133).
+    A planned support or protest is AGREE or THREATEN too (CAMEO 032, 133). Other words stay what they are: a planned demand is
+    a demand, and a concession announced for later is one.
 
     >>> folded_class("AID", "planned"), folded_class("ASSAULT", "planned"), folded_class("AID", "denied")
     ('AGREE', 'THREATEN', 'REJECT')
     """
     cooperative = ontology("plover")["types"][kind]["quad"] in (1, 2)
-    if status in ("planned", "conditional") and kind in _MATERIAL:
+    if status in ("planned", "conditional") and kind in _INTENDED:
         return "AGREE" if cooperative else "THREATEN"
     return "REJECT" if status == "denied" and cooperative else kind
 
 
-_MATERIAL = {"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+_INTENDED = {"SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}

@@ -53,6 +53,13 @@ def test_without_events_the_class_is_the_fallback():
     assert classes.root(PLV, _record()) == "CONSULT"
 
 
+def test_words_that_name_nobody_known_count_where_actor_and_recipient_are_given(parser):
+    text = "The strikers rejected the offer of the employers."
+    row = {"text": text, "actor": [[0, 12]], "recipient": [[35, 48]]}
+    assert classes.root(row, _record()) == "CONSULT"
+    assert classes.root(row, _record(), parser(text)) == "REJECT"
+
+
 def test_concessions_and_retreats_are_one_class_in_plv():
     assert classes.root(PLV, _record(events=(_event("RETREAT", "condemned"),))) == "YIELD"
 
@@ -64,7 +71,14 @@ def test_sentences_known_from_elsewhere_are_left_out_of_the_unshared_measure():
     assert found["root_macro_f1"] > 0
 
 
-ROOTS = {"111": "ACCUSE", "163": "SANCTION"}
+GSR = {
+    "event": "DISAPPROVE",
+    "source": [{"code": "USA"}],
+    "target": [{"code": "RUS"}],
+    "spans": [{"label": "EVT", "start": 18, "end": 27}],
+}
+
+ROOTS = {"111": "ACCUSE", "130": "THREATEN"}  # the sanctions of TEXT are only planned
 
 
 def _cameo(*events: tuple[str, str, str]) -> dict:
@@ -73,7 +87,7 @@ def _cameo(*events: tuple[str, str, str]) -> dict:
 
 
 def test_dyads_need_actor_recipient_and_root():
-    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "163"))
+    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "130"))
     assert dyads.score_dyads([row], [RIGHT], ROOTS)["recall"] == 1.0
     other = _record(events=(_event("ACCUSE", "condemned", ("rus",), ("usa",)),))
     assert dyads.score_dyads([row], [other], ROOTS)["recall"] == 0.0
@@ -91,7 +105,7 @@ def test_events_without_a_plover_root_neither_help_nor_harm():
 
 
 def test_predictions_in_sentences_without_events_cost_precision():
-    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "163"))
+    row = _cameo(("USA", "RUS", "111"), ("USA", "RUS", "130"))
     assert dyads.score_dyads([row, _cameo()], [RIGHT, RIGHT], ROOTS)["precision"] == 0.5
 
 
@@ -99,18 +113,45 @@ def test_actors_without_recipient_act_on_one_another():
     assert list(coded.dyads(_event("CONSULT", "condemned", ("usa", "rus"), ()))) == [("usa", "rus"), ("rus", "usa")]
 
 
+def test_a_meeting_counts_both_ways_and_a_strike_one():
+    record = _record(events=(_event("CONSULT", "condemned"), _event("ASSAULT", "condemned")))
+    assert dyads.dyads_of(record) == {("USA", "RUS", "CONSULT"), ("RUS", "USA", "CONSULT"), ("USA", "RUS", "ASSAULT")}
+
+
+def test_an_event_that_is_only_planned_or_denied_is_of_another_class():
+    planned = (_event("AID", "condemned", status="planned"), _event("ASSAULT", "condemned", status="planned"))
+    assert {d[2] for d in dyads.dyads_of(_record(events=planned))} == {"AGREE", "THREATEN"}
+    assert {d[2] for d in dyads.dyads_of(_record(events=(_event("AID", "condemned", status="denied"),)))} == {"REJECT"}
+
+
+def test_a_sentence_is_read_on_its_day():
+    assert dyads.day({"date": "20080804"}) == "2008-08-04"
+    assert dyads.day({"date": "2008"}) is None
+
+
+def test_people_are_coded_by_their_nation_whether_they_act_for_its_state_or_not():
+    rebels = _actor("r", "Russia", kind="armed group", sector="REB")
+    assert coded.full_code(replace(rebels, name="Rwandan rebels")) == "RWAREB"
+    assert coded.full_code(replace(rebels, name="the strikers")) == "---REB"
+
+
+def test_both_sides_of_a_mutual_event_are_its_actors_in_gold():
+    row = {"event": "CONSULT", "source": [{"code": "USA"}, {"code": "RUS"}], "target": None}
+    mutual = row | {"spans": [{"label": "SRC/TAR", "start": 0, "end": 3}]}
+    met = _record(events=(_event("CONSULT", "condemned"),))
+    assert dyads.judge(mutual, met)["actor"]
+    assert not dyads.judge(row | {"spans": [{"label": "SRC", "start": 0, "end": 3}]}, met)["actor"]
+
+
+def test_the_event_on_the_first_words_of_the_trigger_is_meant():
+    row = GSR | {"spans": [{"label": "EVT", "start": 18, "end": 27}, {"label": "EVT", "start": 39, "end": 60}]}
+    assert dyads.told(row, RIGHT.events).type == "ACCUSE"
+
+
 def test_the_conversion_table_is_read_with_its_comments(tmp_path):
     path = tmp_path / "cameo_to_plover.txt"
     path.write_text("# table\n05: SUPPORT\n051: SUPPORT,  , diplomatic # Praise: endorse\n~~~~~\n")
     assert dyads.roots(path) == {"05": "SUPPORT", "051": "SUPPORT"}
-
-
-GSR = {
-    "event": "DISAPPROVE",
-    "source": [{"code": "USA"}],
-    "target": [{"code": "RUS"}],
-    "spans": [{"label": "EVT", "start": 18, "end": 27}],
-}
 
 
 def test_the_event_on_the_gold_trigger_is_compared_whatever_its_place():

@@ -2,12 +2,16 @@
 
 `petr2_gsr`: sets of (actor code, recipient code, PLOVER root), CAMEO codes mapped by `cameo_to_plover.txt`. A gold event
 whose code the table does not know (statements and appeals, 01 and 02) is left out, and so are predictions for its dyad.
-`precision` and `recall` compare codes whole ("USAGOV"), `state_precision` and `state_recall` their first three letters.
+`precision` and `recall` compare codes whole ("USAGOV"), `state_precision` and `state_recall` their first three letters. As in
+CAMEO, status is folded into the class (intent to help is 03, to attack 13, "would not help" 12), and a meeting counts both
+ways, on both sides. The program is told the day of each sentence, by which CAMEO's actor files tell who held what office.
 
-`plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the gold trigger (its
-`EVT` spans), else the first; its status is folded into its class, as the codebook has it (`coded.folded`). `gsr.class` is
-the share of sentences with the right root, `gsr.actor` and `gsr.recipient`
-those with exactly the gold set of states (IGO and NGO as such); sentences without a gold recipient are left out of the last.
+`plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the first of the gold
+trigger's words (its `EVT` spans: "agreed", "to provide"), then with all of them, else the first; its status is folded into
+its class, as the codebook has it (`coded.folded`). `gsr.class` is the share of sentences with the right root, `gsr.actor`
+and `gsr.recipient` those with exactly the gold set of states (IGO and NGO as such); sentences without a gold recipient are
+left out of the last. Where gold names both sides of a mutual event as its actors (`SRC/TAR`), they are compared with both.
+`gsr.all` is the share with class, actor and, where there is one, recipient right.
 """
 
 import json
@@ -42,7 +46,11 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     for path in inputs(gold, split):
         if path.suffix == ".json":
             rows = json.loads(path.read_text(encoding="utf8"))
-            measured |= score_dyads(rows, program.records(r["text"] for r in rows), roots(path.with_name("cameo_to_plover.txt")))
+            measured |= score_dyads(
+                rows,
+                program.records([r["text"] for r in rows], [day(r) for r in rows]),
+                roots(path.with_name("cameo_to_plover.txt")),
+            )
         else:
             rows = goldset.jsonl([path])
             measured |= score_gsr(rows, program.records(r["text"] for r in rows))
@@ -60,7 +68,7 @@ def score_dyads(rows: Sequence[dict[str, Any]], records: Iterable[Record], root_
     exact = states = Tally()
     for row, record in zip(rows, records, strict=True):
         told = [e for e in row["events"] if "eventcode" in e]
-        gold = {(ours(e["sourcecode"]), ours(e["targetcode"]), root_of.get(e["eventcode"], "")) for e in told}
+        gold = _both_ways({(ours(e["sourcecode"]), ours(e["targetcode"]), root_of.get(e["eventcode"], "")) for e in told})
         open_dyads = {d[:2] for d in gold if not d[2]}
         predicted = {d for d in dyads_of(record) if d[:2] not in open_dyads}
         gold = {d for d in gold if d[2]}
@@ -75,6 +83,16 @@ def score_dyads(rows: Sequence[dict[str, Any]], records: Iterable[Record], root_
     }
 
 
+def day(row: dict[str, Any]) -> str | None:
+    """Return the ISO date of a sentence, None when it has none."""
+    told = row.get("date", "")
+    return f"{told[:4]}-{told[4:6]}-{told[6:8]}" if len(told) == 8 and told.isdigit() else None
+
+
+def _both_ways(found: set[Dyad]) -> set[Dyad]:
+    return found | {(r, a, root) for a, r, root in found if root == "CONSULT"}
+
+
 def ours(code: str) -> str:
     """Return CAMEO's code of an actor as verbale writes it."""
     return str(goldset.mapping("plover")["cameo_codes"].get(code, code))
@@ -83,12 +101,14 @@ def ours(code: str) -> str:
 def dyads_of(record: Record) -> set[Dyad]:
     """Return the dyads that a record tells, with whole codes."""
     cast = coded.cast(record)
-    return {
-        (coded.full_code(cast[a]), coded.full_code(cast[r]), event.type)
-        for event in record.events
-        for a, r in coded.dyads(event)
-        if a in cast and r in cast
-    }
+    return _both_ways(
+        {
+            (coded.full_code(cast[a]), coded.full_code(cast[r]), coded.folded(event))
+            for event in record.events
+            for a, r in coded.dyads(event)
+            if a in cast and r in cast
+        }
+    )
 
 
 def _states(found: set[Dyad]) -> set[Dyad]:
@@ -97,23 +117,42 @@ def _states(found: set[Dyad]) -> set[Dyad]:
 
 def score_gsr(rows: Sequence[dict[str, Any]], records: Iterable[Record]) -> dict[str, float]:
     """Score records against the PLOVER sentences."""
-    right = dict.fromkeys(("class", "actor", "recipient"), Tally())
-    table = goldset.mapping("plover")
+    right = dict.fromkeys(("class", "actor", "recipient", "all"), Tally())
     for row, record in zip(rows, records, strict=True):
-        cast = coded.cast(record)
-        event = told(row, record.events)
-        root = table["gsr"].get(row["event"], row["event"])
-        right["class"] += Tally(event is not None and coded.folded(event) == root, 0, 1)
-        for key, part, of in (("actor", "source", "actors"), ("recipient", "target", "recipients")):
-            if isinstance(row[part], list) and row[part]:
-                want = {table["gsr_codes"].get(a["code"], a["code"]) for a in row[part]}
-                have = {coded.state(cast[i]) for i in getattr(event, of, ()) if i in cast}
-                right[key] += Tally(have == want, 0, 1)
+        judged = judge(row, record)
+        for key, fine in (judged | {"all": all(judged.values())}).items():
+            right[key] += Tally(fine, 0, 1)
     return {f"gsr.{key}": found.recall for key, found in right.items()}
+
+
+def judge(row: dict[str, Any], record: Record) -> dict[str, bool]:
+    """Say which parts of a PLOVER record are right: its class, and its actors and recipients where it has some."""
+    table = goldset.mapping("plover")
+    event = told(row, record.events)
+    wanted = {part: _codes(row[part]) for part in ("source", "target")}
+    cast = coded.cast(record)
+    sides = [{coded.state(cast[i]) for i in getattr(event, of, ()) if i in cast} for of in ("actors", "recipients")]
+    mutual = len(wanted["source"]) > 1 and any(s["label"] == "SRC/TAR" for s in row["spans"])
+    root = table["gsr"].get(row["event"], row["event"])
+    judged = {"class": event is not None and coded.folded(event) == root}
+    if wanted["source"]:
+        judged["actor"] = wanted["source"] == (sides[0] | sides[1] if mutual else sides[0])
+    if wanted["target"]:
+        judged["recipient"] = wanted["target"] == sides[1]
+    return judged
+
+
+def _codes(told: Any) -> set[str]:
+    known = goldset.mapping("plover")["gsr_codes"]
+    return {known.get(a["code"], a["code"]) for a in told} if isinstance(told, list) else set()
 
 
 def told(row: dict[str, Any], events: Sequence[Event]) -> Event | None:
     """Return the event that stands where the gold trigger is, else the first, None without events."""
     trigger = [(s["start"], s["end"]) for s in row["spans"] if s["label"] == "EVT"]
-    ranked = sorted(events, key=lambda e: -shared(trigger, [(q.start, q.end) for q in e.evidence]))
-    return ranked[0] if ranked else None
+
+    def nearness(event: Event) -> tuple[int, int]:
+        words = [(q.start, q.end) for q in event.evidence]
+        return shared(trigger[:1], words), shared(trigger, words)
+
+    return max(events, key=nearness, default=None)
