@@ -112,6 +112,8 @@ class _View:
         if not self._tells(mention, actors, recipients, when):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
+        if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":
+            return None  # who is "not ready to compromise" has done nothing yet
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
         inferred: tuple[str, ...] = ()

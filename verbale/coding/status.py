@@ -41,7 +41,8 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
     i = mention.trigger
-    found = _stronger(_noun(parse, i), _carried(parse, i)) if _nominal(parse.tokens[i]) else _verb(parse, i)
+    noun = _nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ"
+    found = _stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
         if parse.tokens[below].dep == "acl:relcl" or _behind(parse, above, below) or _taken_for_granted(parse, above, below):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.frames import Frame, frames, listed
-from verbale.extract.slots import carrier, fits, slots, stretch, verbal
+from verbale.extract.slots import carrier, fits, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Parse, Token
 
@@ -42,6 +42,8 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     for token in parse.tokens:
         if match := _match(parse, token.i):
             found[token.i] = match
+    for i in [i for i in found if parse.tokens[i].upos == "ADJ" and any(c in found for c in parse.children(i, "xcomp", "advcl"))]:
+        del found[i]  # "ready to host talks" tells the talks, "ready to contribute" that somebody is ready
     users: dict[int, list[int]] = defaultdict(list)
     for j, (_, used) in found.items():
         for i in used:
@@ -65,6 +67,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]
         heads += [(form[2:], "v") for form, _ in heads if form.startswith("re") and (form, "v") not in frames()]  # "reimposed"
+    elif said_of_subject(parse, i):
+        heads = [(form, "a") for form in listed(token)]
     elif token.upos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat"):
         heads = [(form, "n") for form in listed(token)] + [(form, "v") for form in _gerund_of(token.text.lower())]
     else:
@@ -115,6 +119,8 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
             at = [j for j in at if parse.tokens[j].dep != "mark"]
         if word in places:
             at = sorted((j for j in at if _ties(parse, j, i, found)), key=lambda j: parse.tokens[j].head not in found)
+        else:
+            at = [j for j in at if not _apart(parse, j, i, frame)]
         if not at:
             return None
         found.add(at[0])
@@ -127,6 +133,12 @@ def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
     if parse.tokens[j].dep != "case":
         return True
     return phrase in found or phrase == i or (parse.tokens[phrase].head in (i, *found) and j > i)
+
+
+def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
+    """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks: "hosted him for a meeting"."""
+    token = parse.tokens[j]
+    return token.head == i and token.dep == "obl" and parse.case(j) in table("prepositions") and parse.case(j) not in frame.needs
 
 
 def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
@@ -179,6 +191,20 @@ def _participants(parse: Parse, i: int) -> tuple[int, ...]:
     return () if found is None else (found,)
 
 
+def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
+    """Yield on whom it is done what is agreed, threatened, refused or protested for: "threatened to shell Vitez"."""
+    for c in parse.children(i, *_COMPLEMENTS[kind]) if kind in _COMPLEMENTS else ():
+        yield from slots(parse, c, "obj,iobj,to,against,with,for,on,from,of,by", frozenset({c}))
+
+
+_PHRASES = ("obj", "obl")
+_COMPLEMENTS = (
+    dict.fromkeys(("AGREE", "THREATEN", "REJECT", "REQUEST"), ("xcomp", "ccomp", *_PHRASES))
+    | dict.fromkeys(("ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "COERCE"), _PHRASES)
+    | {"PROTEST": ("xcomp", "advcl", "acl")}
+)
+
+
 def _is_own(parse: Parse, thing: int, asked: str, kind: str) -> bool:
     """Say whether a thing done to is the actor's own: "withdrew its troops", "recalled its envoy"."""
     pronoun = any(parse.tokens[c].upos == "PRON" for c in parse.children(thing, "nmod:poss"))
@@ -198,6 +224,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
             j for c in parse.children(i, "ccomp") if not passive(parse, c) and (j := subject(parse, c)) is not None
         )
     recipients |= dict.fromkeys(slots(parse, i, ontology("plover")["recipients"][row["type"]], used))
+    if not recipients:
+        recipients |= dict.fromkeys(_of_complement(parse, i, row["type"]))
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
         recipients |= dict.fromkeys(things)

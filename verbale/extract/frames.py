@@ -38,7 +38,7 @@ class Frame:
 
 @cache
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """The lexicon by (head lemma, v or n), most demanding frames first."""
+    """The lexicon by (head lemma, v, n or a), most demanding frames first."""
     out: dict[tuple[str, str], list[Frame]] = {}
     for key, row in table("frames").items():
         for frame, part in _readings(key, row):
@@ -57,7 +57,7 @@ def _readings(key: str, row: Row) -> Iterator[tuple[Frame, str]]:
 def _cuts(words: list[str], part: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield the ways to write the words of a frame, with the place of the head."""
     pieces = tuple(piece for word in words for piece in word.split("-"))
-    if part == "v":
+    if part in "va":
         yield tuple(words), 0
         yield pieces, words[0].count("-")
     else:

@@ -20,6 +20,14 @@ def verbal(parse: Parse, i: int) -> bool:
     )
 
 
+def said_of_subject(parse: Parse, i: int) -> bool:
+    """Say whether an adjective or participle is what a clause says of its subject: "is willing", "remained critical of"."""
+    token = parse.tokens[i]
+    if token.upos != "ADJ":
+        return False
+    return bool(parse.children(i, "cop")) or (token.dep in ("xcomp", "acl", "advcl", "conj") and subject(parse, i) is not None)
+
+
 def objects(parse: Parse, i: int, used: Iterable[int] = ()) -> list[int]:
     """Return the objects of a predicate with its needed words, conjuncts included, likeliest first.
 
@@ -127,7 +135,7 @@ def _phrases(parse: Parse, i: int, used: frozenset[int]) -> list[int]:
 
 def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     """Yield who does it, by grammar; for a noun in a verb's frame, whose it is and by whom."""
-    if verbal(parse, i):
+    if verbal(parse, i) or parse.tokens[i].upos == "ADJ":
         found = agent(parse, i)
         if found is not None:
             yield found
