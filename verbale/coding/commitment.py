@@ -1,14 +1,14 @@
 """Commitments: what is promised, threatened or planned, by when, and on what condition.
 
-Four finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
-stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); and clauses
-in the future that are told as plans. A predicate found by one is not found again by the next.
+Five finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
+stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); clauses in
+the future that are told as plans; and what a side tells of its own forces. What one finds the next does not find again.
 """
 
 from collections.abc import Iterable, Iterator
 
 from verbale.coding.due import after, condition, due
-from verbale.coding.plan import planned
+from verbale.coding.plan import announced, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
@@ -47,7 +47,7 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder)
     rows: dict[int, Commitment] = {}
-    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene)):
+    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene), *announced(scene)):
         if found.predicate not in rows and (found.party or found.kind == "plan") and not _asked(parse, found.predicate):
             row = _coded(scene, found, reading.document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):

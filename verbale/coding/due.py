@@ -45,7 +45,8 @@ def _without(parse: Parse, holder: int) -> str | None:
     if own is None:
         return None
     start = parse.subtree(own)[0]
-    run = next((j for j in range(start - 1, max(start - 8, -1), -1) if parse.tokens[j].text.lower() == "without"), None)
+    first = parse.sentences[parse.tokens[own].sentence][0]
+    run = next((j for j in range(start - 1, max(start - 8, first - 1), -1) if parse.tokens[j].text.lower() == "without"), None)
     return None if run is None else parse.words(range(run, start)).rstrip(", ")
 
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from verbale.coding.due import due
 from verbale.coding.scene import TOLD, Found, Scene, deed_below
-from verbale.extract.clause import agent, clause, conditions, predicates, subject
+from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Parse
 
+_ANNOUNCING = {"assert", "confirm", "clarify", "predict"}
+_OWN_THINGS = {"aid", "envoy", "exercise", "force", "observer", "platform", "weapon"}  # classes of nouns.tsv
+_TIMETABLE = {"arrive", "convene", "fly", "gather", "meet", "reconvene", "resume", "return", "travel", "visit"}
 _SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
@@ -25,6 +28,48 @@ def planned(scene: Scene) -> Iterator[Found]:
         timed = _timed(scene, deed) or _timed(scene, i)
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, found):
             yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def announced(scene: Scene) -> Iterator[Found]:
+    """Yield what somebody in office tells that his forces or people will do by a time: "the fleet would sail on Monday".
+
+    The subject is of no other side: forces, arms or envoys that are nobody else's. Meetings and journeys anybody may tell.
+    """
+    parse = scene.parse
+    for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
+        speakers = scene.speakers(n)
+        if (
+            not any(map(scene.official, speakers))
+            or statement.act not in _ANNOUNCING
+            or mention.modality in ("negated", "question")
+        ):
+            continue
+        for top in tops(parse, mention.content):
+            if (
+                statement.act in _ANNOUNCING
+                and _to_come(parse, top)
+                and _timed(scene, top)
+                and (party := _whose(scene, top, speakers))
+            ):
+                yield Found("plan", top, party, n, frozenset(mention.content))
+
+
+def _to_come(parse: Parse, i: int) -> bool:
+    read = clause(parse, i)
+    return read.modal in ("future", "would") and not read.negated and parse.tokens[i].upos == "VERB"
+
+
+def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose deed it is: of a meeting or journey the subject's, of what nobody else's forces do the speakers'."""
+    parse, head = scene.parse, agent(scene.parse, deed)
+    if head is None:
+        return ()
+    found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
+    if parse.tokens[deed].lemma in _TIMETABLE:
+        return found or speakers
+    row = table("nouns").get(parse.tokens[head].lemma.lower())
+    named = found or any(scene.who.at.get(c) for c in parse.children(head, "amod", "nmod", "nmod:poss", "compound"))
+    return speakers if row is not None and row["class"] in _OWN_THINGS and not named else ()
 
 
 def _several(parse: Parse, i: int, deed: int) -> bool:

@@ -79,6 +79,11 @@ class Scene:
         source = self.said[n].source
         return found or ((side(self.who, source),) if source else ())
 
+    def official(self, actor: str) -> bool:
+        """Say whether an actor speaks for a state or body, or in an office."""
+        who = self.who[actor]
+        return bool(who.country or who.code or who.organisation or who.role)
+
     def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Say whether two groups of actors have a party in common."""
         return bool({self.who.party(a) for a in some} & {self.who.party(a) for a in others})

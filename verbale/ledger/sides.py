@@ -11,20 +11,33 @@ from verbale.record.names import countries, fold
 _LONGEST = 5  # words of the longest name that is looked for
 
 
-@lru_cache(maxsize=1 << 14)
 def sides_in(words: str) -> frozenset[str]:
     """Return the countries and bodies that words name, by their codes.
 
     >>> sorted(sides_in("if Russia further invades Ukraine")), sorted(sides_in("any Nato troops"))
     (['RUS', 'UKR'], ['NATO'])
     """
-    told, out, i = fold(words).split(), set(), 0
+    return frozenset(_in_order(words))
+
+
+def first_side(words: str) -> str | None:
+    """Return the side that words name first: as a rule who does what they tell; None when they name none.
+
+    >>> first_side("Argentina flew more troops to Britain's islands, breaking its promise")
+    'ARG'
+    """
+    return next(iter(_in_order(words)), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_order(words: str) -> tuple[str, ...]:
+    told, out, i = fold(words).split(), [], 0
     while i < len(told):
         width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in _names()), 0)
         if width:
-            out.add(_names()[" ".join(told[i : i + width])])
+            out.append(_names()[" ".join(told[i : i + width])])
         i += width or 1
-    return frozenset(out)
+    return tuple(out)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verbale.ledger.sides import name_stems, sides_in
+from verbale.ledger.sides import first_side, name_stems, sides_in
 from verbale.ledger.tellings import Sentences, Telling
 from verbale.ledger.undertakings import Undertaking
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
@@ -114,7 +114,8 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
     if one.condition and (sign := _on_condition(one, seen)) is not None:
         return sign
     if one.refused:
-        return Sign("broken", seen.row, "did what it promised not to do") if _kept(one, seen) else None
+        done = _kept(one, seen) or (seen.told.done("go back") and _touches(one, seen) and _by_the_party(one, seen))
+        return Sign("broken", seen.row, "did what it promised not to do") if done else None
     if _kept(one, seen):
         late = bool(one.due[1] and seen.row.day > one.due[1])
         part = _part(one, seen)
@@ -137,18 +138,22 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     worded = any(told.done(deed) and (deed == "meet" or deed in seen.own.deeds) for deed in one.deeds)
     if not (typed or worded) or not _by_the_party(one, seen):
         return False
-    if one.kind == "threat":
+    if one.kind == "threat" and "harm" in one.deeds:
         return typed and _carried_out(one, seen)
     return _same_thing(one, seen, worded=worded)
 
 
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
+    """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if "meet" in one.deeds:
-        return one.sides <= seen.sides or any(seen.told.names(wording(p.name)) for p in one.party)
+    if any(seen.told.names(wording(p.name)) for p in one.party) or (one.nobody and len(one.own & seen.told.about) > 1):
+        return True
+    if "meet" in one.deeds and one.kind != "threat":
+        return bool(one.sides) and one.sides <= seen.sides
     if seen.event:
         return bool(row.sides & one.sides) or (not row.by and bool(seen.sides & one.sides))
-    return bool(sides_in(row.words) & one.sides) or bool(row.sides & one.sides)
+    doer = first_side(row.words)
+    return doer in one.sides if doer else bool(row.sides & one.sides)
 
 
 def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
@@ -198,18 +203,20 @@ def _part(one: Undertaking, seen: Seen) -> str:
     if words:
         return f"“{words[0]}”"
     promised, done = _numbers(one.what), _numbers(seen.told)
-    less = [n for n in done if promised and n < max(promised) and n >= 1]
-    same_unit = bool(one.own & seen.told.about)
-    return f"{less[0]:,.0f} of {max(promised):,.0f}" if less and same_unit and max(done) < max(promised) else ""
+    for of in sorted(promised.keys() & done.keys()):
+        if done[of] < promised[of]:
+            return f"{done[of]:,.0f} of {promised[of]:,.0f}"
+    return ""
 
 
-def _numbers(told: Wording) -> list[float]:
-    found = []
-    for word in told.words:
-        bare = word.replace(",", "")
-        if word[0].isdigit() and bare.replace(".", "", 1).isdigit():
-            found.append(float(bare))
-    return [n for n in found if not 1900 <= n <= 2100]
+def _numbers(told: Wording) -> dict[str, float]:
+    """Return the numbers of words by the stem of what they count: the first word behind them that means something."""
+    out: dict[str, float] = {}
+    for i, word in enumerate(told.words):
+        of = next((stem for stem in told.stems[i + 1 : i + 3] if stem in told.about), None)
+        if word[0].isdigit() and of:
+            out[of] = float(word.replace(",", ""))
+    return out
 
 
 # --- put off, broken, void -----------------------------------------------------------------------------------------------
@@ -223,11 +230,21 @@ def _touches(one: Undertaking, seen: Seen) -> bool:
 
 
 def _slipped(one: Undertaking, seen: Seen) -> str:
+    if _moved(one, seen):
+        return "moved to another time"
     later = {"put off"} | {d for deed in one.deeds for d in listed(deed_kind(deed), "later")}
     told = next((d for d in sorted(later) if seen.told.done(d)), None)
     if told is None or (seen.event and seen.row.row["status"] == "denied"):
         return ""
     return f"told as {'put off' if told == 'put off' else 'extended'}" if _touches(one, seen) else ""
+
+
+def _moved(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a side says of its own promise "not on Sunday, but on Monday"."""
+    words, row = seen.told.words, seen.row
+    turned = "but" in words and "not" in words[: words.index("but")]
+    mine = row.kind == "statements" and bool(row.sides & one.sides) and bool(seen.told.deeds.keys() & one.deeds)
+    return turned and mine and row.last is not None and len(one.own & seen.told.about) > 0
 
 
 def _broken(one: Undertaking, seen: Seen) -> str:

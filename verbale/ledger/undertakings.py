@@ -12,10 +12,11 @@ from functools import cached_property
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
+from verbale.record.names import fold
 
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
-_VAGUE = frozenset({"answer", "meet", "deliver"})  # threatened, they only stand for harm: "will respond", "will be met with"
+_VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand for harm: "will respond", "will be met with"
 _UNLESS = frozenset({"unless", "without", "until"})
 _THIN = 2  # so few words of its own need the sentence before: "It is planned to end on Sunday"
 
@@ -62,6 +63,11 @@ class Undertaking:
         """The sides that are bound."""
         return frozenset(p.side for p in self.party)
 
+    @property
+    def nobody(self) -> bool:
+        """Whether only persons are bound of whom no side is known: others may tell the deed of their state or body."""
+        return all(p.kind == "person" and p.side == fold(p.name) for p in self.party)
+
     @cached_property
     def due(self) -> tuple[str | None, str | None]:
         """First and last day of the due time: what all rows that have one leave open."""
@@ -84,7 +90,7 @@ class Undertaking:
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
         told = frozenset(self.what.deeds)
-        return (told - _VAGUE) | {"harm"} if self.kind == "threat" and (told & _VAGUE or not told) else told
+        return frozenset({"harm"}) if self.kind == "threat" and told <= _VAGUE else told
 
     @cached_property
     def types(self) -> frozenset[str]:

@@ -94,8 +94,11 @@ class Wording:
         )
 
     def negated(self, i: int) -> bool:
-        """Say whether a word before negates what stands at `i`."""
-        return bool(_NOT.intersection(self.words[max(0, i - _BEFORE) : i]))
+        """Say whether a word before, or "no" right behind it ("send no more"), negates what stands at `i`."""
+        return bool(_NOT.intersection(self.words[max(0, i - _BEFORE) : i])) or self.words[i + 1 : i + 2] in (
+            ("no",),
+            ("nothing",),
+        )
 
     def _open(self, i: int) -> bool:
         before = self.words[max(0, i - _BEFORE) : i]
