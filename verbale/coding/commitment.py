@@ -318,6 +318,8 @@ def _to(scene: Scene, found: Found) -> tuple[str, ...]:
         place = parse.case(c) == "to" and not parse.children(found.predicate, "obj")
         if parse.tokens[c].dep == "iobj" or (parse.case(c) in _WITH and not place):
             to += scene.who.who(parse, c)
+    if parse.tokens[found.predicate].lemma == "meet":
+        to += [a for c in parse.children(found.predicate, "obj") for a in scene.who.who(parse, c)]
     if parse.tokens[found.predicate].upos == "NOUN":
         to += [a for c in parse.children(parse.tokens[found.predicate].head, "obj", "iobj") for a in scene.who.who(parse, c)]
     if not to and found.statement is not None:

@@ -149,7 +149,8 @@ def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     if any(seen.told.names(wording(p.name)) for p in one.party) or (one.nobody and len(one.own & seen.told.about) > 1):
         return True
     if "meet" in one.deeds and one.kind != "threat":
-        return bool(one.sides) and one.sides <= seen.sides
+        both = one.against and one.against <= seen.sides and one.own & seen.told.about
+        return bool(both) or (bool(one.sides) and one.sides <= seen.sides)
     if seen.event:
         return bool(row.sides & one.sides) or (not row.by and bool(seen.sides & one.sides))
     doer = first_side(row.words)
