@@ -13,7 +13,7 @@ from verbale.resolve.persons import same_name
 from verbale.resolve.spelling import fold, fold_all
 from verbale.terms import ActorMention, Parse, Token
 
-_SLACK = 180  # days that a term marked as likely may be off by: half a year, as where only the year is known
+_SLACK = {"likely": 180, "rough": 365}  # days that a term may be off by: some months; a year where only the year is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +232,9 @@ def bearers(words: list[str]) -> list[Row]:
 
 
 def in_office(row: Row, day: str) -> bool:
-    """Say whether a term covers a day; one whose dates may be off by months holds as much before and after."""
-    if row["confidence"] == "sure":
-        return valid(row, day)
-    return valid(row, day) or valid(row, shifted(day, _SLACK)) or valid(row, shifted(day, -_SLACK))
+    """Say whether a term covers a day; one whose dates may be off holds as much before and after."""
+    slack = _SLACK.get(row["confidence"])
+    return valid(row, day) or (slack is not None and (valid(row, shifted(day, slack)) or valid(row, shifted(day, -slack))))
 
 
 def shifted(day: str, days: int) -> str:

@@ -70,7 +70,7 @@ def sentence(term: Term) -> str:
 
 def read(path: Path) -> list[Term]:
     """Read the terms of states."""
-    terms = []
+    terms, regions = [], goldset.mapping("offices")["regions"].split()
     with path.open(encoding="utf8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             country = name_key(row["polity"].replace("-", " "))
@@ -79,7 +79,15 @@ def read(path: Path) -> list[Term]:
             if first and country.isupper():
                 last = last or first + UNKNOWN_END
                 last = max(first, last)
-                terms.append(Term(row["person"], country, first, last, kind(row["position"], country, last)))
+                terms.append(
+                    Term(
+                        row["person"],
+                        country,
+                        first,
+                        last,
+                        kind(row["position"], country, last) if row["polity"] not in regions else "",
+                    )
+                )
     return terms
 
 
@@ -90,6 +98,8 @@ def kind(position: str, country: str, last: date) -> str:
     if country not in known or last.isoformat() <= listed["after"]:
         return ""
     words = position.lower()
+    if any(words.startswith(form) and country not in codes.split() for form, codes in listed["reserved"].items()):
+        return ""
     return next((name for name, forms in listed["kinds"].items() if any(re.fullmatch(form, words) for form in forms)), "")
 
 
