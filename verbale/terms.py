@@ -284,11 +284,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place, literally; `place` is what they resolve to, or None."""
+    """Words that name a place; `place` is what they resolve to, or None. `use` is how they are used: of the place itself,
+    of an `actor` that has its name, of `people` ("Kenyan"), or as `part` of another name ("London Bridge Company").
+    """
 
     tokens: tuple[int, ...]
     head: int
     place: Place | None
+    use: str = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,22 @@ def report_record(path: Path, published: str | None) -> Record:
 
 
 def places(texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ...]]]:
-    """Find and resolve the places of clean texts."""
+    """Find and resolve the places of clean texts: the names that are meant literally."""
+    return _placed("places", texts)
+
+
+def toponyms(texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ...]]]:
+    """Find and resolve all names of places of clean texts, whatever they are used for."""
+    return _placed("located", texts)
+
+
+def _placed(reading: str, texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[PlaceMention, ...]]]:
     for parse in parses(texts):
         sayings = _room("verbale.extract.statement", "statement_mentions")(parse)
         actors = _room("verbale.extract.actor", "actor_mentions")(parse)
         who = _room("verbale.resolve.actors", "cast")(parse, actors, sayings, document(parse.text))
         mentions = _room("verbale.extract.place", "place_mentions")(parse)
-        yield parse, tuple(_room("verbale.resolve.places", "places")(parse, mentions, who))
+        yield parse, tuple(_room("verbale.resolve.places", reading)(parse, mentions, who))
 
 
 def status(parse: Parse, record: Record, trigger: tuple[int, int]) -> str | None:

@@ -256,11 +256,19 @@ def test_every_kind_in_the_tables_is_one_that_gold_can_have():
 
 
 def test_a_place_counts_by_distance_and_by_country():
-    gold = [{"start": 0, "end": 5, "lat": 50.45, "lon": 30.52, "country": "Ukraine", "literal": True}]
+    gold = [{"start": 0, "end": 5, "lat": 50.45, "lon": 30.52, "country": "Ukraine", "literal": True, "name": "Kyiv"}]
     kyiv, paris = Place("Kyiv", "UKR", 50.4, 30.5, 1), Place("Paris", "FRA", 48.85, 2.35, 2)
-    assert set(places.score([([(0, 5, kyiv)], gold)]).values()) == {1.0}
-    assert places.score([([(0, 5, paris)], gold)]) == {"acc161_all": 0.0, "acc161_found": 0.0, "found": 1.0, "country": 0.0}
+    near, far = places.score([([(0, 5, kyiv)], gold)]), places.score([([(0, 5, paris)], gold)])
+    assert near == {"acc161_all": 1.0, "acc161_found": 1.0, "found": 1.0, "country": 1.0, "country_level": 0.0}
+    assert far == {"acc161_all": 0.0, "acc161_found": 0.0, "found": 1.0, "country": 0.0, "country_level": 0.0}
     assert places.score([([(9, 12, kyiv)], gold)])["found"] == 0.0
+
+
+@pytest.mark.parametrize(("name", "share"), [("Ukrainian", 1.0), ("Ukraine", 1.0), ("Kyiv", 0.0), ("Georgia", 0.0)])
+def test_names_of_countries_and_their_people_are_counted_apart(name, share):
+    gold = [{"start": 0, "end": 5, "lat": 49.0, "lon": 32.0, "country": "Ukraine", "literal": True, "name": name}]
+    ukraine = Place("Ukraine", "UKR", 49.0, 32.0, None, "country")
+    assert places.score([([(0, 5, ukraine)], gold)])["country_level"] == share
 
 
 def test_marked_places_are_read_with_their_offsets():

@@ -1,8 +1,7 @@
 """Names of places and what they may mean: towns of the world (GeoNames), regions, seas, rivers, bases, countries."""
 
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,12 +15,15 @@ _SPECIAL = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One place that a name may mean; `division` is GeoNames' first-order division, `usual` whether the name is its usual one."""
+    """One place that a name may mean; `division` is GeoNames' first-order division, `usual` whether the name is its usual one,
+    `chief` whether the place is such a division itself.
+    """
 
     place: Place
     division: str
     people: int
     usual: bool
+    chief: bool = False
 
 
 def folded(name: str) -> str:
@@ -36,31 +38,44 @@ def folded(name: str) -> str:
 
 
 @cache
-def _lines() -> Sequence[bytes]:
-    return (DATA / "gazetteer" / "places.tsv").read_bytes().splitlines()
+def _held() -> bytes:
+    """The lines of places.tsv as one piece: halving it needs no index, and a worker holds it once."""
+    return (DATA / "gazetteer" / "places.tsv").read_bytes()
 
 
-def _key(line: bytes) -> str:
-    return folded(line[: line.index(b"\t")].decode())
+def _first(key: bytes) -> int:
+    """Return where the first line that is not before `key` begins."""
+    held = _held()
+    low, high = 0, len(held)
+    while low < high:
+        start = held.rfind(b"\n", 0, (low + high) // 2) + 1
+        if start < low:
+            start = low
+        if held[start : start + len(key)] < key:
+            low = held.find(b"\n", start) + 1 or high
+        else:
+            high = start
+    return low
 
 
 @lru_cache(maxsize=1 << 16)
 def towns(name: str) -> tuple[Candidate, ...]:
-    """Return the towns, and states of the USA, that a name may mean, the largest first."""
-    lines, key, out = _lines(), folded(name), []
-    at = bisect_left(lines, key, key=_key)
-    while at < len(lines) and _key(lines[at]) == key:
-        out.append(_candidate(lines[at].decode().split("\t")))
-        at += 1
+    """Return the towns and divisions of countries (states, provinces, counties) that a name may mean, the largest first."""
+    held, key, out = _held(), f"{folded(name)}\t".encode(), []
+    at = _first(key)
+    while held.startswith(key, at):
+        end = held.index(b"\n", at)
+        out.append(_candidate(held[at:end].decode().split("\t")))
+        at = end + 1
     return tuple(sorted(out, key=lambda c: (-c.people, c.place.geonames or 0)))
 
 
 def _candidate(cells: list[str]) -> Candidate:
-    name, number, lat, lon, country, division, people, usual = cells
-    kind = "region" if division.endswith("*") else "city"
-    shown = name if usual == "-" else usual
-    place = Place(shown, country, float(lat), float(lon), int(number), kind)
-    return Candidate(place, division.rstrip("*"), int(people), usual == "-")
+    key, name, number, lat, lon, country, division, people, usual = cells
+    kind = "region" if division.endswith(("*", "+")) else "city"
+    shown = (name or key.title()) if usual == "-" else usual
+    place = Place(shown, country, float(lat), float(lon), None if number == "-" else int(number), kind)
+    return Candidate(place, division.rstrip("*+"), int(people), usual == "-", division.endswith("*"))
 
 
 @cache
@@ -77,7 +92,7 @@ def regions() -> Mapping[str, Place]:
 
 @cache
 def countries() -> Mapping[str, Place]:
-    """Return countries by folded name; the point is the capital's, as countries.tsv has it."""
+    """Return countries by folded name; the point is the country's middle, as countries.tsv has it."""
     out: dict[str, Place] = {}
     for code, row in table("countries").items():
         if not row["lat"] or row["until"]:
@@ -85,6 +100,18 @@ def countries() -> Mapping[str, Place]:
         place = Place(row["name"], code, float(row["lat"]), float(row["lon"]), None, "country")
         for words in (row["name"], *filter(None, row["names"].split("|"))):
             out.setdefault(folded(words), place)
+    return out
+
+
+@cache
+def demonyms() -> Mapping[str, Place]:
+    """Return countries by the adjectives and names of their people, as printed ("Kenyan")."""
+    out: dict[str, Place] = {}
+    for row in table("countries").values():
+        place = countries().get(folded(row["name"]))
+        if place and not row["until"]:
+            for words in filter(None, (*row["adjectives"].split("|"), *row["people"].split("|"))):
+                out.setdefault(words, place)
     return out
 
 

@@ -1,22 +1,28 @@
 """Place names and where they are: found, within 161 km, in the right country.
 
-Over the gold names that have coordinates and are meant literally. A name is found when a resolved place mention shares a code
+Over the gold names that have coordinates and are meant literally. A name is found when a resolved name of a place shares a code
 point with it; `acc161_all` counts names not found as wrong, `acc161_found` leaves them out; `country` is over all names
-whose country gold says, by identity of countries.
+whose country gold says, by identity of countries; `country_level` over those of them that are names of countries and their
+people ("Russian").
+
+LGL marks every name of a place, also one inside the name of a body ("the Alexandria police"), one that acts ("Moscow
+denied") and a people. The program is therefore asked for all names of places in whatever use (`located`), not for the places
+of its events, which are the literal ones alone. A country's point is its middle (CIA World Factbook), LGL's is GeoNames';
+for most countries they are the same.
 """
 
 from collections.abc import Iterable
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
 from bench.quality import goldset, program
 from bench.quality.icbe import name_key
 from bench.quality.scoring import Tally
+from verbale.resolve.gazetteer import countries, demonyms, folded
+from verbale.resolve.places import distance_km
 from verbale.terms import Place
 
 WITHIN_KM = 161.0  # 100 miles, as in the literature on LGL
-EARTH_KM = 6371.0
 
 Resolved = tuple[int, int, Place]
 
@@ -31,15 +37,16 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     texts = []
     for path in inputs(gold, split):
         rows = goldset.jsonl([path])
-        for row, (parse, mentions) in zip(rows, program.places(r["text"] for r in rows), strict=True):
+        for row, (parse, mentions) in zip(rows, program.toponyms(r["text"] for r in rows), strict=True):
             spans = [(parse.span(m.tokens), m.place) for m in mentions]
-            texts.append(([(s.start, s.end, p) for s, p in spans if p], row["places"]))
+            names = [g | {"name": row["text"][g["start"] : g["end"]]} for g in row["places"]]
+            texts.append(([(s.start, s.end, p) for s, p in spans if p], names))
     return score(texts)
 
 
 def score(texts: Iterable[tuple[list[Resolved], list[dict[str, Any]]]]) -> dict[str, float]:
     """Score (resolved, gold) places of texts."""
-    near = found = country = Tally()
+    near = found = country = states = Tally()
     for resolved, gold in texts:
         for name in (g for g in gold if g.get("literal", True) and g["lat"] is not None):
             place = next((p for s, e, p in resolved if s < name["end"] and name["start"] < e), None)
@@ -48,25 +55,24 @@ def score(texts: Iterable[tuple[list[Resolved], list[dict[str, Any]]]]) -> dict[
             if name["country"]:
                 same = place is not None and place.country == name_key(name["country"])
                 country += Tally(same, 0, 1)
+                states += Tally(same, 0, 1) if _is_country(name) else Tally()
     return {
         "acc161_all": near.recall,
         "acc161_found": near.right / found.right if found.right else 0.0,
         "found": found.recall,
         "country": country.recall,
+        "country_level": states.recall,
     }
+
+
+def _is_country(gold: dict[str, Any]) -> bool:
+    """Say whether a gold name is that of its country, or of the country's people."""
+    words = gold.get("name", "")
+    named = countries().get(folded(words)) or demonyms().get(words)
+    return named is not None and named.country == name_key(gold["country"])
 
 
 def _near(place: Place, gold: dict[str, Any]) -> bool:
     if place.lat is None or place.lon is None:
         return False
     return distance_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= WITHIN_KM
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance of two points in degrees.
-
-    >>> round(distance_km(0, 0, 0, 1))
-    111
-    """
-    a, b, c, d = map(radians, (lat, lon, other_lat, other_lon))
-    return 2 * EARTH_KM * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
