@@ -8,7 +8,7 @@ from bench.quality.goldset import NotBuiltError
 
 TASKS = (
     "syntax", "names", "roles", "statements", "acts", "classes", "crises", "dyads", "status", "times", "quantities",
-    "places", "offices", "metonymy", "coreference", "pages", "reading",
+    "places", "ledger", "offices", "metonymy", "coreference", "pages", "reading",
 )  # fmt: skip
 
 

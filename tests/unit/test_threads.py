@@ -1,0 +1,221 @@
+"""What tells of one happening, by marks built by hand."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from verbale.ledger.contradictions import contradictions
+from verbale.ledger.links import barred, link
+from verbale.ledger.marks import Mark
+from verbale.ledger.threads import MOST, Hand, threads
+
+
+def words(told):
+    return frozenset(told.split())
+
+
+def event(id_, day="2022-01-21", **told):
+    given = {
+        "label": "CONSULT",
+        "sides": frozenset(["RUS"]),
+        "persons": frozenset(["lavrov"]),
+        "to": frozenset(["USA"]),
+        "about": words("meet"),
+        "around": words("meet blinken geneva hour"),
+        "place": "Geneva",
+    }
+    given |= told
+    return Mark(
+        id=id_, kind="events", report=f"r{id_}", published=day, stage=given.pop("stage", "done"), first=given.pop("first", day),
+        last=given.pop("last", day), stated=given.pop("stated", True), names=given.pop("names", frozenset()),
+        again=given.pop("again", False), **given,
+    )  # fmt: skip
+
+
+def claim(id_, about, label="assert", **told):
+    mark = event(id_, label=label, about=words(about), around=words(about), to=frozenset(), place=None, stated=False, **told)
+    return replace(mark, kind="statements", act=label)
+
+
+def amount(id_, low, high=None, about="troop mass border", **told):
+    mark = event(id_, label="force", about=words("troop"), around=words(about), to=frozenset(), place=None, **told)
+    return replace(mark, kind="quantities", amount=(low, high or low, "troops"))
+
+
+def rows(found):
+    return sorted(sorted(m.id for m in t.rows) for t in found)
+
+
+def test_one_meeting_told_by_two_is_one_thread_with_its_reason():
+    (thread,) = threads([event("a"), event("b", around=words("meet hour talk"))])
+    assert {m.id for m in thread.rows} == {"a", "b"}
+    assert "by RUS" in thread.links[0].reason
+    assert "on 2022-01-21" in thread.links[0].reason
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("other days", {"first": "2022-01-22", "last": "2022-01-22"}),
+        ("told as done", {"stage": "ahead"}),
+        ("further time", {"again": True}),
+    ],
+)
+def test_what_forbids_a_link_says_so(why, told):
+    one, other = event("a"), event("b", **told)
+    assert why in barred(one, other)
+    assert rows(threads([one, other])) == [["a"], ["b"]]
+
+
+def test_other_names_are_another_happening():
+    one, other = event("a", names=words("belgrano")), event("b", names=words("sheffield"))
+    assert rows(threads([one, other])) == [["a"], ["b"]]
+    assert link(one, replace(other, names=words("belgrano general")))
+
+
+def test_another_side_is_another_happening():
+    assert link(event("a"), event("b", sides=frozenset(["CHN"]), to=frozenset(["IND"]), persons=frozenset())) is None
+
+
+def test_who_is_named_first_at_a_meeting_tells_nothing():
+    swapped = event("b", sides=frozenset(["USA"]), to=frozenset(["RUS"]), persons=frozenset(["blinken"]))
+    assert link(event("a"), swapped)
+    assert link(replace(event("a"), label="ACCUSE"), replace(swapped, label="ACCUSE")) is None
+
+
+def test_a_report_that_names_no_day_tells_of_the_days_before_it():
+    late = event("b", day="2022-01-23", first="2022-01-21", last="2022-01-23", stated=False)
+    assert link(event("a"), late)
+    assert link(event("a"), replace(late, first="2022-01-22")) is None
+
+
+def test_a_claim_is_one_whoever_makes_it_and_a_demand_is_not():
+    other = frozenset(["USA"])
+    told = "troop withdraw border"
+    assert link(claim("a", told), claim("b", told, sides=other, persons=frozenset()))
+    assert link(claim("a", told, "demand"), claim("b", told, "demand", sides=other, persons=frozenset())) is None
+
+
+def test_where_each_has_a_word_of_its_own_the_words_must_be_closer():
+    assert link(claim("a", "sailor die aboard cruiser"), claim("b", "sailor die aboard destroyer")) is None
+    assert link(claim("a", "sailor die aboard cruiser"), claim("b", "sailor die aboard"))
+
+
+def test_an_answer_repeats_few_words():
+    told = claim("a", "submarine sink cruiser belgrano sunday atlantic exclusion")
+    assert link(told, claim("b", "cruiser sink", "deny", stage="denied"))
+    assert link(told, claim("b", "cruiser leave", "deny", stage="denied")) is None
+
+
+def test_other_numbers_are_linked_and_told_as_a_contradiction():
+    (thread,) = threads([amount("a", 100000), amount("b", 190000)])
+    (found,) = contradictions(thread.rows)
+    assert (found.kind, found.sides) == ("number", (("a",), ("b",)))
+
+
+@pytest.mark.parametrize(("low", "high"), [(100000, 100000), (90000, 120000), (None, 150000), (50000, None)])
+def test_numbers_that_meet_do_not_contradict(low, high):
+    told = [amount("a", 100000), replace(amount("b", 1), amount=(low, high, "troops"))]
+    assert contradictions(told) == ()
+
+
+def test_numbers_of_other_units_do_not_contradict():
+    assert contradictions([amount("a", 5), replace(amount("b", 900), amount=(900, 900, "tanks"))]) == ()
+
+
+def test_a_denial_contradicts_and_a_second_denial_stands_with_it():
+    told = [claim("a", "plane fall"), claim("b", "plane fall", "deny", stage="denied"), claim("c", "plane fall", stage="denied")]
+    (found,) = contradictions(told)
+    assert (found.kind, found.sides) == ("polarity", (("a",), ("b", "c")))
+
+
+def test_not_yet_is_a_contradiction_of_status():
+    told = [event("a"), event("b", stage="denied", yet=True)]
+    assert [c.kind for c in contradictions(told)] == ["status"]
+
+
+def test_a_happening_that_comes_once_may_be_misdated():
+    told = {"label": "RETREAT", "about": words("sign accord"), "around": words("sign accord minister")}
+    (thread,) = threads([event("a", **told), event("b", day="2022-01-22", **told)])
+    assert [c.kind for c in contradictions(thread.rows)] == ["date"]
+    assert rows(threads([event("a"), event("b", day="2022-01-22")])) == [["a"], ["b"]]
+
+
+def test_what_stands_between_two_that_exclude_each_other_joins_the_surer():
+    first = event("a", around=words("meet blinken geneva hour ice"), names=words("geneva"))
+    other = event("b", around=words("meet"), names=words("oslo"))
+    between = event("c", around=words("meet blinken geneva hour"), names=frozenset())
+    assert rows(threads([first, other, between])) == [["a", "c"], ["b"]]
+
+
+def test_a_hand_joins_and_parts():
+    one, other = event("a"), event("b")
+    assert rows(threads([one, other], Hand(different=frozenset([("a", "b")])))) == [["a"], ["b"]]
+    far = event("b", day="2022-03-01")
+    assert rows(threads([one, far], Hand(same=frozenset([("a", "b")])))) == [["a", "b"]]
+    assert rows(threads([one], Hand(same=frozenset([("a", "gone")])))) == [["a"]]
+
+
+def test_a_hand_parts_copies_too():
+    hand = Hand(different=frozenset([("a", "b")]))
+    assert rows(threads([event("a"), event("b"), event("c")], hand)) in ([["a", "c"], ["b"]], [["a"], ["b", "c"]])
+
+
+def test_ten_thousand_copies_are_one_thread():
+    (thread,) = threads([event(f"{n:05}") for n in range(10_000)])
+    assert len(thread.rows) == 10_000
+    assert len(thread.links) == 9_999
+
+
+def test_very_many_in_other_words_are_one_thread():
+    told = [event(f"{n:05}", around=words(f"meet blinken geneva hour extra{n}")) for n in range(3 * MOST)]
+    (thread,) = threads(told)
+    assert len(thread.rows) == 3 * MOST
+
+
+# --- laws --------------------------------------------------------------------------------------------------------------
+
+SOME = st.builds(
+    event,
+    st.uuids().map(str),
+    day=st.sampled_from(["2022-01-20", "2022-01-21", "2022-01-22"]),
+    sides=st.sampled_from([frozenset(), frozenset(["RUS"]), frozenset(["USA"])]),
+    stage=st.sampled_from(["done", "ahead", "denied"]),
+    around=st.sets(st.sampled_from("meet blinken geneva hour talk ice".split()), min_size=1).map(frozenset),
+    again=st.booleans(),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SOME, max_size=8, unique_by=lambda m: m.id), st.randoms())
+def test_the_order_of_rows_makes_no_difference(given_, random):
+    shuffled = random.sample(given_, len(given_))
+    assert threads(given_) == threads(shuffled)
+
+
+@settings(deadline=None)
+@given(st.lists(SOME, max_size=6, unique_by=lambda m: m.id))
+def test_an_unrelated_row_changes_no_thread(given_):
+    other = event(
+        "zz", label="AID", sides=frozenset(["NOR"]), to=frozenset(["FIN"]), about=words("ship"), around=words("ship grain")
+    )
+    before, after = threads(given_), threads([*given_, other])
+    assert [t for t in after if t.rows != (other,)] == before
+
+
+@settings(deadline=None)
+@given(st.lists(SOME, max_size=8, unique_by=lambda m: m.id))
+def test_no_thread_holds_two_rows_that_exclude_each_other(given_):
+    for thread in threads(given_):
+        for one, other in permutations(thread.rows, 2):
+            assert barred(one, other) is None
+
+
+@settings(deadline=None)
+@given(st.lists(SOME, max_size=8, unique_by=lambda m: m.id))
+def test_every_thread_of_more_rows_has_a_link_for_each_more(given_):
+    for thread in threads(given_):
+        assert len(thread.links) == len(thread.rows) - 1

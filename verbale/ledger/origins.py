@@ -1,0 +1,139 @@
+"""Which reports go back to one text: copies of an agency's report, and the same passages under another name.
+
+A report's sketch is 32 minima of hashed word groups (MinHash), taken by fours: reports with a four in common may share
+most of their words (of those that share seven tenths of their groups of words nine in ten are found, of those that
+share three tenths one in twenty). Candidates are then compared word group by word group. What stands in quotation marks
+does not count: two reporters in one room write down the same words.
+
+Source: Broder 1997, On the resemblance and containment of documents; Leskovec, Rajaraman and Ullman, Mining of Massive
+Datasets, chapter 3, for bands. The threshold of a half was chosen on reports of our own (`bench/quality/own/ledger`).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+import numpy as np
+
+from verbale.lexicon import table
+from verbale.record.names import fold
+
+GROUP = 4  # words in a row that are compared together
+BANDS, IN_BAND = 8, 4
+WITHIN_DAYS = 7  # a text that comes back later is quoted, not copied
+SHARED = 0.5  # of the word groups of the shorter text
+_QUOTED = re.compile(r"[“\"][^”\"\n]{0,1000}[”\"]")
+_PRIME = (1 << 31) - 1
+_GIVEN = np.random.RandomState(1962).randint(1, _PRIME, (2, BANDS * IN_BAND)).astype(np.uint64)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A report as its copies are found: `groups` are hashes of its groups of words, `credit` the agency it names."""
+
+    report: str
+    published: str | None
+    credit: str | None
+    groups: frozenset[int]
+
+
+def groups(text: str) -> frozenset[int]:
+    """Return the hashes of the groups of words of a text, what is quoted left out; of a very short text, of all of it."""
+    told = fold(_QUOTED.sub(" ", text)).split()
+    starts = range(max(1, len(told) - GROUP + 1))
+    return frozenset(_hash(" ".join(told[i : i + GROUP])) for i in starts)
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=4).digest(), "big") % _PRIME
+
+
+def bands(found: frozenset[int]) -> tuple[int, ...]:
+    """Return the keys of a text's sketch: texts with a key in common may be copies of each other."""
+    given = np.fromiter(found, np.uint64, len(found))[:, None]
+    minima = ((given * _GIVEN[0] + _GIVEN[1]) % np.uint64(_PRIME)).min(axis=0)
+    parts = minima.reshape(BANDS, IN_BAND).tobytes()
+    width = len(parts) // BANDS
+    return tuple(
+        int.from_bytes(blake2b(bytes([i]) + parts[i * width : (i + 1) * width], digest_size=6).digest(), "big")
+        for i in range(BANDS)
+    )
+
+
+def copied(one: Copy, other: Copy) -> str | None:
+    """Return why two reports go back to one text; None when they do not."""
+    if not _near(one.published, other.published):
+        return None
+    share = len(one.groups & other.groups) / max(1, min(len(one.groups), len(other.groups)))
+    if share < SHARED:
+        return None
+    credit = one.credit or other.credit
+    told = f"{share:.0%} of the words of the shorter stand in both"
+    return f"{told}; credited to {credit}" if credit and (one.credit or credit) == (other.credit or credit) else told
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    # Without a date nothing speaks against a copy; copies that lack it are common.
+    return not one or not other or abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= WITHIN_DAYS
+
+
+def pairs(buckets: Mapping[int, Iterable[Copy]]) -> list[tuple[Copy, Copy, str]]:
+    """Return the reports that go back to one text, with the reason, from texts by a key of their sketches.
+
+    In a bucket each is compared with the first (by date, then id): so ten thousand copies take ten thousand steps,
+    and the order in which reports came makes no difference.
+    """
+    out: dict[tuple[str, str], tuple[Copy, Copy, str]] = {}
+    for bucket in buckets.values():
+        inside = sorted(bucket, key=lambda c: (c.published or "~", c.report))
+        for one, other in ((inside[0], other) for other in inside[1:]):
+            key = (one.report, other.report)
+            if key not in out and (why := copied(one, other)):
+                out[key] = (one, other, why)
+    return list(out.values())
+
+
+def joined(names: Iterable[str], same: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the first name of its group for each name, by the pairs that belong together.
+
+    >>> joined("abcd", [("b", "c"), ("c", "d")])
+    {'a': 'a', 'b': 'b', 'c': 'b', 'd': 'b'}
+    """
+    root = {name: name for name in names}
+
+    def top(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    for one, other in same:
+        if one in root and other in root:
+            first, second = sorted((top(one), top(other)))
+            root[second] = first
+    return {name: top(name) for name in sorted(root)}
+
+
+def told_to(words: str) -> str | None:
+    """Return the agency that words are said to have been told to, or to have reported them.
+
+    >>> told_to("an official told Reuters on Friday"), told_to("The Associated Press reported that shots were fired")
+    ('Reuters', 'AP')
+    >>> told_to("Reuters moved its office") is None
+    True
+    """
+    found = _told().search(words)
+    return table("agencies")[next(filter(None, found.groups()))]["name"] if found else None
+
+
+def _told() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(table("agencies"), key=len, reverse=True))
+    verbs = "|".join(form for verb in ("report", "say") for form in _forms(verb))
+    return re.compile(
+        rf"\b(?:told|according to|quoted by|reported by) (?:the )?({names})\b|\b({names}) (?:has |had |also )?(?:{verbs})\b"
+    )
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    return (f"{verb}ed", f"{verb}s") if verb == "report" else ("said", "says")

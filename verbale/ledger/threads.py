@@ -1,0 +1,149 @@
+"""Threads: the rows of many reports that tell of one happening, each link with its reason.
+
+Rows are compared where they share a key (a side or a telling word) and their days meet. Links make components; inside
+a component the surest links join first, and two clusters join only when nothing forbids any pair of them. So the threads
+follow from the set of rows: the order in which reports came makes no difference, and a report that shares no link changes none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import combinations
+
+from verbale.ledger.links import Link, barred, family, link
+from verbale.ledger.marks import Mark
+from verbale.ledger.origins import joined
+
+MOST = 400  # rows told in different words that are compared each with each; beyond, each with the first of every thread
+_KEYS = 3
+_WORDS = 6  # of a claim: an answer to it ("denied that it sank") repeats few of its words
+
+
+@dataclass(frozen=True)
+class Hand:
+    """What was decided by hand: pairs that are the same, pairs that are not."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    different: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Rows that tell of one happening, and the links that joined them. `id` follows from the row told first."""
+
+    id: str
+    rows: tuple[Mark, ...]
+    links: tuple[Link, ...]
+
+
+def keys(mark: Mark) -> tuple[int, ...]:
+    """Return the keys by which a row meets those it is compared with."""
+    told = sorted(mark.about | mark.names, key=lambda w: (-len(w), w))
+    sides = sorted(mark.sides | mark.to) if mark.kind == "events" else sorted(mark.sides)
+    if mark.claim or mark.kind == "quantities":
+        words = sorted(mark.about if mark.claim else mark.around, key=lambda w: (-len(w), w))
+        return tuple(sorted(_number(f"{mark.kind}|{family(mark)}|{word}") for word in words[:_WORDS]))
+    given = (sides[:_KEYS] or told[:_KEYS]) + (told[:1] if sides and mark.kind == "events" else [])
+    return tuple(sorted({_number(f"{mark.kind}|{family(mark)}|{word}") for word in given}))
+
+
+def _number(told: str) -> int:
+    return int.from_bytes(blake2b(told.encode(), digest_size=6).digest(), "big")
+
+
+def threads(marks: Iterable[Mark], hand: Hand = Hand()) -> list[Thread]:
+    """Return the threads of some rows, those of one row too, in a fixed order."""
+    return [thread for component in components(marks, hand) for thread in component]
+
+
+def components(marks: Iterable[Mark], hand: Hand = Hand()) -> list[list[Thread]]:
+    """Return the threads of some rows by component: threads of different components share no link."""
+    given = {mark.id: mark for mark in marks}
+    copies = _copies(given.values(), hand)
+    first = {name: mark for name, mark in given.items() if name in copies}
+    found = _links(first)
+    found |= {pair: Link(*pair, float("inf"), "decided by hand") for pair in hand.same if set(pair) <= given.keys()}
+    of = {row: head for head, rows in copies.items() for row in rows}
+    top = joined(first, ((of[a], of[b]) for a, b in found))
+    inside: dict[str, list[str]] = defaultdict(list)
+    for name, root in top.items():
+        inside[root].append(name)
+    edges: dict[str, list[Link]] = defaultdict(list)
+    for pair, edge in found.items():
+        edges[top[of[pair[0]]]].append(edge)
+    return [_threads(inside[root], edges[root], given, copies, of, hand) for root in sorted(inside)]
+
+
+def _copies(marks: Iterable[Mark], hand: Hand) -> dict[str, list[str]]:
+    """Return the ids of rows that nothing tells apart but their report, by the first of them."""
+    alike: dict[Mark, list[str]] = defaultdict(list)
+    named = {row for pair in hand.same | hand.different for row in pair}
+    for mark in marks:
+        alike[replace(mark, id=mark.id if mark.id in named else "", report="", published=None, via=None, start=0, end=0)].append(
+            mark.id
+        )
+    return {min(ids): sorted(ids) for ids in alike.values()}
+
+
+def _links(marks: Mapping[str, Mark]) -> dict[tuple[str, str], Link]:
+    by_key: dict[int, list[Mark]] = defaultdict(list)
+    for name in sorted(marks):
+        for key in keys(marks[name]):
+            by_key[key].append(marks[name])
+    out: dict[tuple[str, str], Link] = {}
+    for block in by_key.values():
+        for one, other in _compared(block):
+            pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
+            if pair not in out and (found := link(one, other)):
+                out[pair] = found
+    return out
+
+
+def _compared(block: list[Mark]) -> Iterable[tuple[Mark, Mark]]:
+    """Yield the pairs of a block whose days can meet: a window over the rows by day."""
+    by_day = sorted(block, key=lambda m: (m.last or "", m.id))
+    if len(by_day) <= MOST:
+        yield from combinations(by_day, 2)
+        return
+    heads: list[Mark] = []
+    for mark in by_day:
+        yield from ((head, mark) for head in heads)
+        if not any(link(head, mark) for head in heads):
+            heads.append(mark)
+
+
+def _threads(
+    names: list[str],
+    edges: list[Link],
+    given: Mapping[str, Mark],
+    copies: Mapping[str, list[str]],
+    of: Mapping[str, str],
+    hand: Hand,
+) -> list[Thread]:
+    cluster = {name: [name] for name in names}
+    used: dict[int, list[Link]] = defaultdict(list)
+    for edge in sorted(edges, key=lambda e: (-e.score, e.left, e.right)):
+        one, other = cluster[of[edge.left]], cluster[of[edge.right]]
+        if one is other or not _may_join(one, other, edge, given, hand):
+            continue
+        used[id(one)] += [edge, *used.pop(id(other), [])]
+        one.extend(other)
+        for name in other:
+            cluster[name] = one
+    kept = {id(c): c for c in cluster.values()}
+    return sorted((_thread(c, used[i], given, copies) for i, c in kept.items()), key=lambda t: t.id)
+
+
+def _may_join(one: list[str], other: list[str], edge: Link, given: Mapping[str, Mark], hand: Hand) -> bool:
+    pairs = ((a, b) if a < b else (b, a) for a in one for b in other)
+    if edge.score == float("inf"):
+        return not any(pair in hand.different for pair in pairs)
+    return not any(pair in hand.different or barred(given[pair[0]], given[pair[1]]) for pair in pairs)
+
+
+def _thread(cluster: list[str], used: list[Link], given: Mapping[str, Mark], copies: Mapping[str, list[str]]) -> Thread:
+    inside = [given[row] for name in cluster for row in copies[name]]
+    rows = sorted(inside, key=lambda m: (m.published or "~", m.report, m.start, m.id))
+    more = [Link(name, row, 9.0, "the same in the same words") for name in cluster for row in copies[name] if row != name]
+    return Thread(f"t-{blake2b(rows[0].id.encode(), digest_size=8).hexdigest()}", tuple(rows), (*used, *more))
