@@ -192,6 +192,12 @@ class Parse:
 
         return bisect_right(self._paragraph_starts, i) - 1
 
+    def paragraph_around(self, i: int) -> range:
+        """Return the tokens of the paragraph that a token stands in."""
+        number = self.paragraph(i)
+        ends = [*self._paragraph_starts[number + 1 : number + 2], len(self.tokens)]
+        return range(self._paragraph_starts[number], ends[0])
+
     def span(self, tokens: Iterable[int]) -> Span:
         """Return the stretch from the first to the last of the tokens."""
         inside = list(tokens)

@@ -4,6 +4,7 @@ A mark is a token; apostrophes are told from single marks by what stands around 
 while the quotation before it is still open continues that quotation (each paragraph opened, the last one closed).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,14 @@ class Quotation:
         return range(self.first, self.last)
 
 
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    """Where single marks stand that can only close, in order: by the look of it, and for sure, as punctuation is before them."""
+
+    maybe: list[int]
+    sure: list[int]
+
+
 def quotations(parse: Parse) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a text, in order; one that runs over paragraphs is one for each."""
     return tuple(_continued(parse, _pairs(parse)))
@@ -44,12 +53,13 @@ def is_mark(parse: Parse, i: int) -> bool:
 def _pairs(parse: Parse) -> list[Quotation]:
     """Pair the marks, outermost first; a quotation never runs past its paragraph."""
     out: list[Quotation] = []
+    closing = _closing(parse)
     start: int | None = None
     for i in (t.i for t in parse.tokens if is_mark(parse, t.i) and not _second_tick(parse, t.i)):
         if start is not None and parse.paragraph(i) != parse.paragraph(start):
             out.append(_unclosed(parse, start))
             start = None
-        turn = _turn(parse, i, start)
+        turn = _turn(parse, i, start, closing)
         if start is None:
             if turn == "open":
                 start = i
@@ -77,7 +87,7 @@ def _second_tick(parse: Parse, i: int) -> bool:
     return [t.text for t in both] == ["`", "`"] and both[0].end == both[1].start
 
 
-def _turn(parse: Parse, i: int, start: int | None) -> str:
+def _turn(parse: Parse, i: int, start: int | None, closing: _Closing) -> str:
     """Return whether a mark opens, closes or is none ("open", "close", "")."""
     token, text = parse.tokens[i], parse.text
     before = text[token.start - 1 : token.start]
@@ -87,7 +97,7 @@ def _turn(parse: Parse, i: int, start: int | None) -> str:
     if start is not None and parse.tokens[start].text == "„" and token.text in ("“", "”", '"'):
         return "close"
     if token.text in ("’", "'"):
-        return _turn_single(parse, i, start, free_before=free_before, free_after=free_after)
+        return _turn_single(parse, i, start, closing, free_before=free_before, free_after=free_after)
     if token.text in _OPENERS:
         return "open"
     if token.text in _CLOSERS:
@@ -97,13 +107,13 @@ def _turn(parse: Parse, i: int, start: int | None) -> str:
     return "open" if free_before and not free_after and before.isspace() and _sentence_ended(parse, i) else "close"
 
 
-def _turn_single(parse: Parse, i: int, start: int | None, *, free_before: bool, free_after: bool) -> str:
+def _turn_single(parse: Parse, i: int, start: int | None, closing: _Closing, *, free_before: bool, free_after: bool) -> str:
     if start is None:
         opens = free_before and not free_after and parse.tokens[i].text == "'"
-        return "open" if opens and _closes_later(parse, i) else ""
+        return "open" if opens and _follows(parse, i, closing.maybe) else ""
     if not free_after or free_before:
         return ""
-    return "" if _may_be_possessive(parse, i) and _closes_later(parse, i, sure=True) else "close"
+    return "" if _may_be_possessive(parse, i) and _follows(parse, i, closing.sure) else "close"
 
 
 def _may_be_possessive(parse: Parse, i: int) -> bool:
@@ -112,16 +122,16 @@ def _may_be_possessive(parse: Parse, i: int) -> bool:
     return parse.text[parse.tokens[i].start - 1] == "s" and follows[:1] == " " and follows[1:].isalnum()
 
 
-def _closes_later(parse: Parse, i: int, *, sure: bool = False) -> bool:
-    """Say whether a single mark that can only close follows in the paragraph; for sure when punctuation stands before it."""
-    here = parse.paragraph(i)
-    for token in parse.tokens[i + 1 :]:
-        if parse.paragraph(token.i) != here:
-            return False
-        before = parse.text[token.start - 1]
-        if token.text in ("'", "’") and (before in ",.!?…" if sure else not before.isspace() and token.dep != "case"):
-            return True
-    return False
+def _closing(parse: Parse) -> _Closing:
+    marks = [(t, parse.text[t.start - 1 : t.start]) for t in parse.tokens if t.text in ("'", "’") and t.start]
+    maybe = [t.i for t, before in marks if not before.isspace() and t.dep != "case"]
+    return _Closing(maybe, [t.i for t, before in marks if before in ",.!?…"])
+
+
+def _follows(parse: Parse, i: int, marks: list[int]) -> bool:
+    """Say whether one of the marks stands behind a token in its paragraph."""
+    at = bisect_right(marks, i)
+    return at < len(marks) and parse.paragraph(marks[at]) == parse.paragraph(i)
 
 
 def _sentence_ended(parse: Parse, i: int) -> bool:

@@ -1,6 +1,7 @@
 """Direct speech that no cue holds: given to a speaker by a colon, a dash, or the quotation before it."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from verbale.extract.beside import is_spoken
@@ -18,35 +19,40 @@ LONGEST_NAME = 7
 
 def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]) -> Iterator[Draft]:
     """Find speech that a mark alone gives to its speaker: headlines, transcripts, "The minister was blunt: ..."."""
-    taken = {i for d in drafts for i in d.content}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for d in drafts:
+        for i in d.content:
+            holders[i].append(d.cue.head)
+    opened = {q.first: q for q in found}
     for token in parse.tokens:
-        if token.text == ":" and token.i not in taken:
-            yield from _after_colon(parse, token, found, taken)
+        if token.text == ":" and token.i not in holders:
+            yield from _after_colon(parse, token, opened, holders.keys())
     for q in found:
-        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not _held(q, drafts):
+        if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not _held(q, holders):
             yield from _before_name(parse, q)
 
 
-def _held(q: Quotation, drafts: Sequence[Draft]) -> bool:
+def _held(q: Quotation, holders: Mapping[int, Sequence[int]]) -> bool:
     """Say whether a cue outside a quotation holds words of it; a cue inside is the speaker's own."""
-    return any(i in q.tokens for d in drafts if d.cue.head not in q.tokens for i in d.content)
+    return any(cue not in q.tokens for i in q.tokens for cue in holders.get(i, ()))
 
 
-def _after_colon(parse: Parse, colon: Token, found: Sequence[Quotation], taken: set[int]) -> Iterator[Draft]:
+def _after_colon(parse: Parse, colon: Token, opened: Mapping[int, Quotation], taken: Collection[int]) -> Iterator[Draft]:
     cue = Cue(entries()[":.p"], colon.i, (colon.i,))
-    first, last = _paragraph(parse, colon.i)
+    around = parse.paragraph_around(colon.i)
+    first, last = around.start, around.stop
     if parse.tokens[first].text in ("Q", "A") and parse.tokens[first + 1].text == ":" and first + 1 < colon.i:
         first += 2  # "A: The minister: ..."
     while first < colon.i and is_mark(parse, first):
         first += 1
-    content = trim(parse, range(colon.i + 1, last))
     speaker = _speaker(parse, first, colon.i) if 0 < colon.i - first <= LONGEST_NAME else None
+    content = trim(parse, range(colon.i + 1, last)) if speaker is not None else []
     if speaker is not None and _topic(parse, speaker, content):
         return
     if speaker is not None and len(content) > 1:
         yield Draft(cue, speaker, tuple(content), source_words=tuple(range(first, colon.i)))
         return
-    q = next((q for q in found if q.first == colon.i + 1), None)
+    q = opened.get(colon.i + 1)
     if q is None or q.first in taken or not is_spoken(parse, q):
         return
     root = next((i for i in range(*parse.sentences[colon.sentence]) if parse.tokens[i].head < 0), colon.i)
@@ -71,23 +77,13 @@ def _topic(parse: Parse, speaker: int, content: Sequence[int]) -> bool:
 
 def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
     """A quotation signed with a dash and a name at the end of its paragraph."""
-    _, last = _paragraph(parse, q.last)
+    last = parse.paragraph_around(q.last).stop
     while last > q.last and parse.tokens[last - 1].text in (".", ","):
         last -= 1
     speaker = _speaker(parse, q.last + 1, last) if 1 < last - q.last <= LONGEST_NAME else None
     if speaker is not None:
         cue = Cue(entries()[":.p"], q.last, (q.last,))
         yield Draft(cue, speaker, tuple(q.tokens), source_words=tuple(range(q.last + 1, last)))
-
-
-def _paragraph(parse: Parse, i: int) -> tuple[int, int]:
-    """Return the first token of the paragraph around a token, and the one after its last."""
-    here, first, last = parse.paragraph(i), i, i + 1
-    while first > 0 and parse.paragraph(first - 1) == here:
-        first -= 1
-    while last < len(parse.tokens) and parse.paragraph(last) == here:
-        last += 1
-    return first, last
 
 
 def _speaker(parse: Parse, first: int, last: int) -> int | None:
