@@ -124,8 +124,9 @@ def speech_kinds(record: Record) -> Iterator[str]:
         if statement.act in table_["acts"]:
             yield table_["acts"][statement.act]
     for event in record.events:
-        if event.type in table_["events"] and not shared(_spans(event.evidence), words):
-            yield table_["events"][event.type]
+        kind = table_["events"].get(f"{event.type} {event.mode}", table_["events"].get(event.type))
+        if kind and not shared(_spans(event.evidence), words):
+            yield kind
 
 
 def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:

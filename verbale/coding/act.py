@@ -18,6 +18,8 @@ from verbale.terms import Cast, Parse, StatementMention
 _NEUTRAL = {"assert", "assess", "clarify", "predict"}
 _OPEN = {"assert", "clarify", "warn", "predict"}
 _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
+_JUDGING = {"praise", "criticise"}
+_TO_COME = {"AGREE", "AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
 _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _THIRD = {"he", "she", "they"}
@@ -26,6 +28,7 @@ _FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "s
 _OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 _COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
+_UNSHIFTED = {"would": "will", "had": "has", "were": "are", "was": "is"}  # reported speech shifts its tenses back
 _NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
 
 
@@ -38,10 +41,16 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         who: The actors, to tell the speaker's own side from others.
     """
     entry = entries()[mention.cue_key]
-    if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE):
+    if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE or _backs(mention)):
         return "reject"
+    if entry.act == "accept" and _against(parse, mention):
+        return "reject"
+    if _recognises(parse, mention, who):
+        return "accept"
     if entry.act == "accept" and _commits(parse, mention):
         return "promise"
+    if entry.act == "appeal" and _urgent(parse, mention, who):
+        return "demand"
     if entry.act not in _NEUTRAL and entry.act != "warn":
         return entry.act
     if described := _evaluation(parse, mention):
@@ -63,15 +72,37 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
         return found
     if own is not None:
         return own
+    if mention.cue_key in table("announcements") and _cooperates(parse, top):
+        return "promise"
     if _threatens(parse, mention, top, who):
         return "threaten"
     if default in _OPEN and (found := _about_future(parse, mention, top, who)):
         return found
-    if default == "assert" and _accuses(parse, top, mention, who):
+    if default == "assert" and entries()[mention.cue_key].kind != "p" and _accuses(parse, top, mention, who):
         return "accuse"
     if default == "assert" and _is_analyst(parse, mention, who):
         return "assess"
     return default
+
+
+def _against(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether a cue that accepts turns by its preposition: "voted against the budget"."""
+    return mention.cue[-1] != mention.cue_head and parse.tokens[mention.cue[-1]].text.lower() == "against"
+
+
+def _recognises(parse: Parse, mention: StatementMention, who: Cast) -> bool:
+    """Say whether a state or its standing is recognised, not a fact: "recognised the new republic"."""
+    top = next(iter(tops(parse, mention.content)), None)
+    if top is None or entries()[mention.cue_key].words[0] not in _RECOGNISE:
+        return False
+    named = any(who.who(parse, i) for i in (top, *parse.children(top, "nmod")))
+    return named or f"recognise {parse.tokens[top].lemma.lower()}.v" in table("frames")
+
+
+def _backs(mention: StatementMention) -> bool:
+    """Say whether a cue tells support, by its frame."""
+    row = table("frames").get(mention.cue_key)
+    return row is not None and row["type"] == "SUPPORT"
 
 
 def _commits(parse: Parse, mention: StatementMention) -> bool:
@@ -97,6 +128,7 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
             continue
         read = clause(parse, top)
         own = _own_side(parse, mention, read.subject, who) or _own_people(parse, mention, read.subject, who)
+        own = own or (entries()[mention.cue_key].kind == "n" and _bare_infinitive(parse, top))
         modal = read.modal and cue.entry.kind == "v"
         told_of = read.negated or modal or (read.perfect and not cue.entry.attitude)
         if not own or told_of:  # "would demand" and "had agreed" tell of an act that is not this one
@@ -105,6 +137,12 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
             return "predict"
         return cue.entry.act
     return None
+
+
+def _bare_infinitive(parse: Parse, top: int) -> bool:
+    """Say whether a content is an infinitive without a subject of its own: "their answer was to demand a vote"."""
+    marked = any(parse.tokens[m].text.lower() == "to" for m in parse.children(top, "mark"))
+    return marked and not parse.children(top, "nsubj")
 
 
 def _future_below(parse: Parse, head: int) -> bool:
@@ -131,7 +169,9 @@ def sign(parse: Parse, content: Sequence[int]) -> tuple[str, str] | None:
     conditional = {i for clause_ in conditions(parse, content) for i in clause_}
     told = [i for i in content if i not in conditional and not _inverted(parse, i)]
     low = [parse.tokens[i].text.lower() for i in told]
-    readings = [f" {' '.join(words)} " for words in (low, ["not" if word in _NEGATIONS else word for word in low])]
+    plain = ["not" if word in _NEGATIONS else word for word in low]
+    shifted = [_UNSHIFTED.get(word, word) for word in plain]
+    readings = [f" {' '.join(words)} " for words in (low, plain, shifted)]
     return next(((words, act_) for words, act_ in _signs() if any(f" {words} " in reading for reading in readings)), None)
 
 
@@ -153,9 +193,15 @@ def _evaluation(parse: Parse, mention: StatementMention) -> str | None:
         return None
     for i in mention.content:
         found = _evaluations().get(parse.tokens[i].lemma.lower()) or _evaluations().get(parse.tokens[i].text.lower())
-        if found and not (i - 1 in mention.content and parse.tokens[i - 1].text.lower() in _NEGATIONS):
+        if found in _JUDGING and not (i - 1 in mention.content and parse.tokens[i - 1].text.lower() in _NEGATIONS):
             return found
     return None
+
+
+def _urgent(parse: Parse, mention: StatementMention, who: Cast) -> bool:
+    """Say whether what is asked of somebody brooks no delay or condition: "called for their immediate withdrawal" demands it."""
+    asked = any(_evaluations().get(parse.tokens[i].text.lower()) == "demand" for i in mention.content)
+    return asked and any(parse.tokens[i].xpos == "PRP$" or who.who(parse, i) for i in mention.content)
 
 
 # --- the future --------------------------------------------------------------------------------------------------------
@@ -169,10 +215,33 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
             return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
         if _none_to_come(parse, top) and not _is_analyst(parse, mention, who):
             return "reject"
+        if _announced(parse, mention, top, who):
+            return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
         if _own_people(parse, mention, read.subject, who):
             return None
         return "predict"
+    if read.progressive and mention.cue_key in table("announcements") and _own_side(parse, mention, read.subject, who):
+        return "promise"  # "announced that it was sending a frigate"
     return "assess" if read.modal == "possible" else None
+
+
+def _cooperates(parse: Parse, top: int) -> bool:
+    """Say whether a noun names help, or a yielding, that is to come: "announced the withdrawal of its frigates"."""
+    row = table("frames").get(f"{parse.tokens[top].lemma.lower()}.n")
+    return row is not None and row["type"] in _TO_COME
+
+
+def _announced(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
+    """Say whether a state's or body's decision is made known, by somebody whose side the report does not tell."""
+    if mention.cue_key not in table("announcements") or parse.tokens[top].upos != "VERB":
+        return False
+    subject = clause(parse, top).subject
+    if subject is not None and parse.child(subject, "nmod:poss") is not None:
+        return _own_side(parse, mention, parse.child(subject, "nmod:poss"), who)  # "that its troops would be withdrawn"
+    if not _agentive(parse, top):
+        return False
+    told = any(_is_party(a, who) for a in who.who(parse, mention.source_head))
+    return not told and any(who[a].kind != "person" for a in who.who(parse, subject))
 
 
 def _none_to_come(parse: Parse, top: int) -> bool:
@@ -203,7 +272,7 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     if lemma in _consequences() and _brings_harm(parse, top):
         return True
     warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
-    answered = _answers(parse, top) and bool(conditions(parse, mention.content))
+    answered = _answers(parse, top) and (bool(conditions(parse, mention.content)) or _to_harm(parse, top))
     return (warned or answered or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
 
 
@@ -212,6 +281,12 @@ def _answers(parse: Parse, top: int) -> bool:
     row = table("answers").get(parse.tokens[top].lemma)
     told = [table("answers").get(parse.tokens[c].lemma) for c in parse.children(top, "obj")]
     return (row is not None and row["reads"] == "verb") or any(r is not None and r["reads"] == "noun" for r in told)
+
+
+def _to_harm(parse: Parse, top: int) -> bool:
+    """Say whether it is harm that is answered: "will respond to any attack", but "will respond to the letter"."""
+    lemmas = (parse.tokens[c].lemma.lower() for c in parse.children(top, "obl", "obj"))
+    return any((row := table("nouns").get(lemma)) is not None and row["class"] in _HARM_NOUNS for lemma in lemmas)
 
 
 def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bool:

@@ -105,6 +105,8 @@ def _in_group(parse: Parse, i: int, heads: set[int]) -> bool:
     token = parse.tokens[i]
     if token.head not in heads or token.xpos in ("WRB", "WDT", "WP"):
         return False
+    if token.dep == "cop" and parse.tokens[token.head].upos == "VERB":
+        return False  # "their answer was to demand a vote"
     if token.dep.startswith(("aux", "cop", "advmod")):
         return token.upos in ("AUX", "ADV", "PART", "VERB")
     return token.dep == "mark" and token.upos == "PART"

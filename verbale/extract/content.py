@@ -6,7 +6,7 @@ Each way in which the lexicon says that a content attaches is one function; the 
 from collections.abc import Iterator
 
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
-from verbale.extract.cues import Cue, entries
+from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.lexicon import table
@@ -14,6 +14,7 @@ from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
 _TELLING = ("for", "of", "against")  # the rest names only what is spoken about
+_FELT = ("at", "in", "with")  # behind the noun of "expressed alarm at", "expressed satisfaction with"
 _EMPTY = {"so", "what", "which", "who", "whom"}
 DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
@@ -79,7 +80,12 @@ def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
         clause = parse.child(token.head, "ccomp", "obj", "xcomp")
         return phrase_words(parse, clause, cue) if clause is not None else None
     if parse.children(token.head, "cop") and token.dep == "nsubj:outer":
-        return clause_words(parse, token.head, cue)
+        told = clause_words(parse, token.head, cue)
+        if not _infinitival(parse, token.head):
+            return told
+        # "their answer was to bomb the port" tells a deed, "to demand a vote" reports by "demand"
+        deed = cue.entry.act == "assert" or any(candidates(parse, above))
+        return None if deed else [i for i in told if i not in parse.children(token.head, "cop")]
     return None
 
 
@@ -174,13 +180,14 @@ def _aside(parse: Parse, cue: Cue) -> list[int] | None:
     if before != "," or any(is_mark(parse, i) for i in range(start, end)):
         return None
     told = any(parse.tokens[i].has("VerbForm=Fin") for i in range(start, first))
-    if after in (".", "?", "!") and first - start > 2 and (told or last <= max(max(phrase), cue.head + 1)):
+    if after in (".", "?", "!", ";") and first - start > 2 and (told or last <= max(max(phrase), cue.head + 1)):
         return trim(parse, range(start, first))
     below = parse.child(cue.head, "ccomp")
     held = below is not None and _opens(parse, below, start)
     whole = held or below is None or not any(c > cue.head for c in parse.children(below, "nsubj"))
     free = whole and not parse.children(cue.head, "mark", "advmod") and parse.tokens[cue.head].dep != "conj"
     if after == "," and free and (held or min(first, cue.head) + 3 >= max(last, cue.head)):
+        end = next((i for i in range(last, end) if parse.tokens[i].text == ";"), end)
         return trim(parse, [i for i in range(start, end) if not first - 1 <= i <= last + 1])
     return None
 
@@ -221,7 +228,8 @@ def _governing(parse: Parse, cue: Cue) -> list[int] | None:
     whole = parse.subtree(token.head, without=[cue.head])
     if aside and any(parse.tokens[i].dep == "parataxis" and parse.tokens[i].head == token.head and i < cue.head for i in whole):
         whole = [i for i in whole if i < cue.head or parse.tokens[i].head != token.head]
-    return trim(parse, whole)
+    end = next((i for i in range(cue.head, max(whole) + 1) if parse.tokens[i].text == ";"), len(parse.tokens))
+    return trim(parse, [i for i in whole if i < end])
 
 
 def _full(parse: Parse, cue: Cue) -> bool:
@@ -308,6 +316,8 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
         below = [*below, *(_on_object(parse, head) if cue.entry.addressee == "obj" else [])]
         for c in below:
             word = preposition(parse, c)
+            if len(cue.tokens) > 1 and word in _FELT:
+                word = "about"
             if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways:
                 return phrase_words(parse, c, cue)
     return None

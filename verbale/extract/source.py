@@ -26,9 +26,18 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
     if is_passive(parse, head):
         return by_phrase(parse, head)
     found = _subject(parse, head, depth=0)
+    if found is None and (noun := parse.child(head, "nsubj:outer")) is not None:  # "their answer was to demand a vote"
+        return owner(parse, noun)
     if found is not None and parse.tokens[head].dep in ("advcl", "acl") and not speaks(parse, found):
         return _speaker_above(parse, head) or found
     return found
+
+
+def owner(parse: Parse, noun: int) -> int | None:
+    """Return whose a noun is: its possessor, or the party that modifies it ("Norway's answer", "the Norwegian answer")."""
+    possessor = parse.child(noun, "nmod:poss")
+    modifiers = (c for c in parse.children(noun, "amod", "compound") if _is_party(parse, c))
+    return possessor if possessor is not None else next(modifiers, None)
 
 
 def source_of_adjective(parse: Parse, head: int) -> int | None:
@@ -185,6 +194,8 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
     token = parse.tokens[head]
     if token.dep in ("obj", "obl") and token.head >= 0 and parse.case(head) in ("", "with", "in"):
         return source_of_verb(parse, token.head)
+    if parse.children(head, "cop") and (noun := parse.child(head, "nsubj")) is not None:  # "their answer was a request for"
+        return owner(parse, noun)
     return None
 
 
