@@ -100,6 +100,20 @@ def _placed(reading: str, texts: Iterable[str]) -> Iterator[tuple[Parse, tuple[P
         yield parse, tuple(_room("verbale.resolve.places", reading)(parse, mentions, who))
 
 
+def chains(texts: Iterable[str]) -> Iterator[tuple[Parse, Any]]:
+    """Find the chains of mentions of clean texts."""
+    return ((parse, unlinked.walk()) for parse, unlinked in unlinked_chains(texts))
+
+
+def unlinked_chains(texts: Iterable[str]) -> Iterator[tuple[Parse, Any]]:
+    """Find the mentions of clean texts, with whom names and roles are known to mean, and link nothing yet."""
+    for parse in parses(texts):
+        sayings = _room("verbale.extract.statement", "statement_mentions")(parse)
+        actors = _room("verbale.extract.actor", "actor_mentions")(parse)
+        found = _room("verbale.resolve.actors", "named")(parse, actors, sayings, document(parse.text)).found
+        yield parse, _room("verbale.resolve.chains", "Chains")(parse, found, sayings)
+
+
 def status(parse: Parse, record: Record, trigger: tuple[int, int]) -> str | None:
     """Ask for the status of whatever a span of the text tells, frame or none; None when no word stands there."""
     inside = [t for t in parse.tokens if t.start < trigger[1] and trigger[0] < t.end]

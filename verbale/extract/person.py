@@ -51,7 +51,9 @@ class Scanned:
 def person_mentions(seen: Scanned) -> list[ActorMention]:
     """Find the names of persons with the titles and roles before them."""
     trimmed = [core for found in _merged(_candidates(seen)) if (core := _trimmed(seen, found))]
+    whole = [core for core in trimmed if core[1] - core[0] > 1 and not _known_otherwise(seen, core)]
     cores = [core for core in trimmed if not _known_otherwise(seen, core)]
+    cores += _namesakes(seen, whole)
     surnames = {seen.parse.tokens[last - 1].text for first, last in cores if last - first > 1}
     cores = [core for core in cores if not _spot(seen, core) and not _doubtful(seen, core, surnames)]
     cores += _surnames_again(seen, cores)
@@ -154,6 +156,29 @@ def _known_otherwise(seen: Scanned, core: Core) -> bool:
         return _is_role(seen, core)
     title = seen.title_to.get(core[0])
     return title is None or table("titles")[title.entries["title"][0]]["kind"] != "courtesy"
+
+
+def _namesakes(seen: Scanned, whole: list[Core]) -> list[Core]:
+    """Find where a person named in full before is called by a word that the tables know as a state or capital: Chad."""
+    tokens = seen.parse.tokens
+    first: dict[str, int] = {}
+    for start, end in sorted(whole, reverse=True):
+        first.update({tokens[start].text: start, tokens[end - 1].text: start})
+    inside = {i for start, end in whole for i in range(start, end)}
+    alone = [
+        m for m in seen.names if m.last - m.first == 1 and {"country", "capital"} & m.entries.keys() and m.first not in inside
+    ]
+    return [
+        (m.first, m.last)
+        for m in alone
+        if first.get(tokens[m.first].text, m.first) < m.first and _alone(seen, m.first) and not _placed(seen, m.first)
+    ]
+
+
+def _placed(seen: Scanned, i: int) -> bool:
+    """Say whether a preposition before a name, or its place before a noun, makes it a place or a state."""
+    token, case = seen.parse.tokens[i], seen.parse.case(i)
+    return bool(case) or token.dep in ("compound", "amod", "nmod", "appos") or token.upos != "PROPN"
 
 
 def _doubtful(seen: Scanned, core: Core, surnames: set[str]) -> bool:

@@ -1,6 +1,7 @@
 """From mentions to the cast of a report: who is who, whom each acts for, whom each pronoun means."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from verbale.extract.gazetteer import words_for
 from verbale.resolve.bodies import Bodies
@@ -25,30 +26,54 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
         sayings: The attributions, which tell who I is in a quotation.
         document: The report; its date chooses among holders of an office and among states of one name.
     """
+    known = named(parse, mentions, sayings, document)
+    found = _refer(mentions, known.pairs, Pronouns(parse, known.found, sayings))
+    tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
+    kept, found = merged([f for f in known.figures if f.mentions or f.traces], found)
+    return _cast(parse, kept, found, document)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What names and noun phrases tell before any pronoun is asked: the figures, whom each head means, and the pairs left."""
+
+    figures: list[Figure]
+    found: dict[int, tuple[Figure, ...]]
+    pairs: list[ActorMention]
+
+
+def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[StatementMention, ...], document: Document) -> Known:
+    """Resolve the names, bodies and roles of a report; pronouns and pairs ("both sides") are left. Arguments as in `cast`."""
     day = document.published
     persons = people(parse, mentions)
     bodies = Bodies(parse, day)
-    named = bodies.gather([m for m in mentions if m.form in _BODIES])
+    at = bodies.gather([m for m in mentions if m.form in _BODIES])
     setting = Setting(day, set(bodies.by_key))
     for mention in mentions:
         if mention.form in ("name", "title"):
             _introduce(parse, persons[mention.tokens[0]], mention, bodies, setting)
-    groups = Groups(parse, setting, persons, bodies)
+    sources = frozenset(s.source_head for s in sayings if s.source_head is not None)
+    groups = Groups(parse, setting, persons, bodies, sources)
     phrases = [m for m in mentions if m.form in ("role", "unnamed")]
     rest = groups.introduce(phrases)
     for figure in dict.fromkeys(persons.values()):
         infer(figure, setting)
-    pairs = [m for m in rest if is_pair(parse, m)]
-    for mention in rest:
-        if mention not in pairs:
-            groups.resolve(mention)
-    found = {**_heads(mentions, persons, named), **groups.found}
-    settle(parse, list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])), found)
-    found = _refer(mentions, pairs, Pronouns(parse, found, sayings))
-    tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
-    figures = dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures])
-    kept, found = merged([f for f in figures if f.mentions or f.traces], found)
-    return _cast(parse, kept, found, document)
+    pairs, others = _parted(parse, rest)
+    for mention in others:
+        groups.resolve(mention)
+    groups.describe(list(mentions))
+    found = {**_heads(mentions, persons, at), **groups.found}
+    figures = list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures]))
+    settle(parse, figures, found)
+    return Known(figures, found, pairs)
+
+
+def _parted(parse: Parse, phrases: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:
+    pairs: list[ActorMention] = []
+    others: list[ActorMention] = []
+    for phrase in phrases:
+        (pairs if is_pair(parse, phrase) else others).append(phrase)
+    return pairs, others
 
 
 def _heads(

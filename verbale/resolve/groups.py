@@ -3,6 +3,7 @@
 from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies, nation
+from verbale.resolve.described import Named, means
 from verbale.resolve.figure import Figure, printed
 from verbale.resolve.offices import Setting, Standing, loose, same_role, standing, take
 from verbale.terms import ActorMention, Parse
@@ -14,9 +15,12 @@ _HINDERS = frozenset({"a", "an", "some", "any", "no", "every", "each", "another"
 class Groups:
     """The figures that noun phrases bring in, and what each phrase means."""
 
-    def __init__(self, parse: Parse, setting: Setting, persons: dict[int, Figure], bodies: Bodies) -> None:
+    def __init__(
+        self, parse: Parse, setting: Setting, persons: dict[int, Figure], bodies: Bodies, sources: frozenset[int] = frozenset()
+    ) -> None:
         self._parse, self._setting, self._bodies = parse, setting, bodies
-        self._persons = persons
+        self._persons, self._sources = persons, sources
+        self._near = Named(parse, [*dict.fromkeys(persons.values()), *bodies.figures])
         self._named = {i: f for f in dict.fromkeys(persons.values()) for m in f.mentions for i in m.tokens}
         self._by_key: dict[tuple[str, ...], Figure] = {}
         self.figures: list[Figure] = []
@@ -26,7 +30,7 @@ class Groups:
         """Give roles that stand beside a name to the person; returns the other noun phrases."""
         rest = []
         for mention in mentions:
-            person = self._beside(mention) if _tells(mention) else None
+            person = self._beside(mention) if _tells(mention) and not self._plural(mention) else None
             if person is None:
                 rest.append(mention)
             else:
@@ -41,6 +45,7 @@ class Groups:
     def _join(self, figure: Figure, mention: ActorMention) -> None:
         figure.mentions.append(mention)
         self.found[mention.head] = (figure,)
+        self._near.add(mention.head, figure)
 
     def _beside(self, mention: ActorMention) -> Figure | None:
         """The person in apposition to a role, or whose role it is said to be."""
@@ -82,7 +87,7 @@ class Groups:
         if self._predicate(mention):
             return
         if not _tells(mention):
-            if not self._take_up(mention, noun):
+            if not self._take_up(mention, noun) and not self._described(mention, None):
                 self._organ(mention)
             return
         if self._bare(mention):
@@ -90,11 +95,33 @@ class Groups:
         told = self.told(mention)
         if self._take_up(mention, noun):
             return
-        known = self._beside_body(mention) or self._known(mention, told)
+        known = self._beside_body(mention) or self._known(mention, told) or self._described(mention, told)
         if known is not None:
             self._join(known, mention)
         elif not self._too_general(mention, told):
             self.found[mention.head] = self._unnamed(mention, told)
+
+    def describe(self, mentions: list[ActorMention]) -> None:
+        """Say whom the sources mean that no table knows: "the ex-diplomat recalls"."""
+        known = {i for m in mentions for i in m.tokens}
+        for head in sorted(self._sources - known - self.found.keys()):
+            token, article = self._parse.tokens[head], self._parse.child(head, "det")
+            if token.upos == "NOUN" and article is not None and article < head:
+                tokens = tuple(range(article, head + 1))
+                self._described(ActorMention(tokens, head, "unnamed", token.lemma.lower(), (head,)), None)
+
+    def _described(self, mention: ActorMention, told: Standing | None) -> Figure | None:
+        """Link a source such as "the mayor", met for the first time, to whoever was named just before."""
+        first = self._parse.tokens[mention.tokens[0]]
+        if mention.head not in self._sources or not first.has("Definite=Def") or self._latest(mention.key, mention.tokens[0]):
+            return None
+        kind = means(self._parse, mention)
+        figure = self._near.person(mention, told) if kind == "person" else self._near.body(mention) if kind == "body" else None
+        if figure is not None and told is None:
+            self._join(figure, mention)
+        elif figure is not None and told is not None and figure.kind == "person":
+            take(figure, told)
+        return figure
 
     def _bare(self, mention: ActorMention) -> bool:
         """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
@@ -153,7 +180,8 @@ class Groups:
     def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
         """The named person who holds a role: the same role, or the only one of its sector and state."""
         people = [f for f in dict.fromkeys(self._persons.values()) if f.roles and self._may_be(f, told)]
-        same = [f for f in people if any(same_role(told.key, role) for role in f.roles)]
+        exact = mention.tokens[-1] > mention.core[-1]  # "the representative of Ecuador" is not a special representative
+        same = [f for f in people if any(told.key == role if exact else same_role(told.key, role) for role in f.roles)]
         if not same and told.countries:
             same = [f for f in people if f.country in told.countries and f.sector == told.sector]
             same = same if len(same) == 1 and table("unnamed").get(told.key, {}).get("kind") == "person" else []

@@ -152,7 +152,8 @@ def _ranked(mention: ActorMention) -> Standing | None:
     row = table("titles")[mention.key] if mention.key else None
     if row is None or row["kind"] not in ("rank", "office"):
         return None
-    return Standing(mention.key, "", (), None, row["sector"] or None, row["gender"], False)
+    noun = table("ranks").get(mention.key, {}).get("noun", "")
+    return Standing(mention.key, noun, (), None, row["sector"] or None, row["gender"], False)
 
 
 def take(figure: Figure, told: Standing) -> None:

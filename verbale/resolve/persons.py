@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from verbale.extract.gazetteer import words_for
 from verbale.lexicon import DATA, table
 from verbale.resolve.figure import Figure, printed
+from verbale.resolve.variants import signatures, variant
 from verbale.terms import ActorMention, Parse
 
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
@@ -13,17 +15,83 @@ _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 
 def people(parse: Parse, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
     """Gather names of persons into figures; returns the figure of each mention, by the mention's first token."""
+    mentions = list(mentions)
     named = [m for m in mentions if m.form in ("name", "title")]
     found: dict[int, Figure] = {}
-    by_word: dict[str, dict[Figure, None]] = defaultdict(dict)
+    known = _Known()
     for mention in sorted(named, key=lambda m: (_short(parse, m), m.tokens[0])):
         words = _words(parse, mention)
-        figure = _match(list(by_word[_plain(words[-1])]), mention, words) or Figure("person")
+        figure = known.find(parse, mention, words) or Figure("person")
         _tell(figure, mention, parse, words)
-        for word in words:
-            by_word[_plain(word)][figure] = None
+        known.keep(figure, words)
         found[mention.tokens[0]] = figure
-    return found
+    return _joined(parse, named, found)
+
+
+class _Known:
+    """The persons met so far, by each word of their names and by what spellings of their surnames share."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, dict[Figure, None]] = defaultdict(dict)
+        self._by_sound: dict[str, dict[Figure, None]] = defaultdict(dict)
+
+    def keep(self, figure: Figure, words: list[str]) -> None:
+        """Let a person be found by a name."""
+        for word in words:
+            self._by_word[_plain(word)][figure] = None
+        for signature in signatures(_plain(words[-1])):
+            self._by_sound[signature][figure] = None
+
+    def find(self, parse: Parse, mention: ActorMention, words: list[str]) -> Figure | None:
+        """Return the person of a name: by its words, else by another spelling of the surname if one person only has it."""
+        last = _plain(words[-1])
+        figure = _match(parse, list(self._by_word[last]), mention, words)
+        if figure is not None:
+            return figure
+        near = {f: None for signature in signatures(last) for f in self._by_sound.get(signature, ())}
+        fits = [f for f in near if _spelt_otherwise(f, mention, words)]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _spelt_otherwise(figure: Figure, mention: ActorMention, words: list[str]) -> bool:
+    """Say whether a name can be another spelling of a person's."""
+    gender = title_gender(mention)
+    if gender and figure.gender and gender != figure.gender:
+        return False
+    names = (name.split() for name in set(figure.names))
+    return any(
+        variant(_plain(words[-1]), _plain(name[-1]))
+        and (len(words) == 1 or len(name) == 1 or _given(_plain(words[0]), _plain(name[0])))
+        for name in names
+    )
+
+
+def _joined(parse: Parse, named: list[ActorMention], found: dict[int, Figure]) -> dict[int, Figure]:
+    """Join persons whom the report itself calls by another name: "Mohamed Hamdan Dagalo, known as Hemedti"."""
+    starts = {i: m.tokens[0] for m in named for i in m.core}
+    into: dict[Figure, Figure] = {}
+    for mention in named:
+        figure, alias = found[mention.tokens[0]], found[mention.tokens[0]]
+        owner = _known_as(parse, mention)
+        if owner in starts:
+            figure = found[starts[owner]]
+        if figure is not alias and alias not in into and figure not in into:
+            into[alias] = figure
+            figure.mentions += alias.mentions
+            figure.names += [name for name in alias.names if len(name) < len(figure.name)]
+    return {start: into.get(figure, figure) for start, figure in found.items()}
+
+
+def _known_as(parse: Parse, mention: ActorMention) -> int | None:
+    """The token that a "known as" or "nicknamed" before a name follows, commas and adverbs left out."""
+    verb = parse.tokens[mention.head].head
+    if not 0 <= verb < mention.head or parse.tokens[verb].lemma.lower() not in words_for("alias"):
+        return None
+    if parse.tokens[verb].xpos != "VBN" or parse.child(verb, "nsubj", "aux") is not None:
+        return None
+    while verb and parse.tokens[verb - 1].upos in ("PUNCT", "ADV"):
+        verb -= 1
+    return verb - 1
 
 
 def _words(parse: Parse, mention: ActorMention) -> list[str]:
@@ -43,16 +111,21 @@ def _tell(figure: Figure, mention: ActorMention, parse: Parse, words: list[str])
     figure.gender = title_gender(mention) or figure.gender or (given_gender(words[0]) if len(words) > 1 else "")
 
 
-def _match(figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
+def _match(parse: Parse, figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
     fits = [f for f in figures if _compatible(f, mention, words)]
     if len(fits) < 2:
         return fits[0] if fits else None
     gender = title_gender(mention)
     sure = [f for f in fits if gender and f.gender == gender] or [f for f in fits if _same_title(f, mention)] or fits
     before = [f for f in sure if f.first[0] < mention.tokens[0]]
-    return (
-        max(before, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < mention.tokens[0])) if before else sure[0]
-    )
+    return max(before, key=lambda f: _latest(parse, f, mention.tokens[0])) if before else sure[0]
+
+
+def _latest(parse: Parse, figure: Figure, before: int) -> tuple[bool, int]:
+    """Where a person was named last, as more than what another noun belongs to if ever ("the sister of Kim Jong Un")."""
+    own = [m for m in figure.mentions if m.tokens[0] < before]
+    free = [m.tokens[0] for m in own if not parse.tokens[m.head].dep.startswith("nmod")]
+    return bool(free), max(free or [m.tokens[0] for m in own])
 
 
 def _same_title(figure: Figure, mention: ActorMention) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from verbale.extract.gazetteer import words_for
+from verbale.resolve.chains import Chains
 from verbale.resolve.figure import NEUTER, Figure
 from verbale.resolve.offices import same_role
 from verbale.terms import ActorMention, Parse, StatementMention
@@ -23,6 +24,7 @@ class Pronouns:
 
     def __init__(self, parse: Parse, found: Mapping[int, Meaning], sayings: tuple[StatementMention, ...]) -> None:
         self._parse = parse
+        self._chains = Chains(parse, found, sayings).walk()
         self.found = dict(found)
         self._heads = sorted(found)
         self._speech = _speech(sayings)
@@ -33,13 +35,24 @@ class Pronouns:
         token = self._parse.tokens[mention.head]
         if not token.has("Person=3") or token.dep == "expl" or self._empty(mention.head):
             return ()
+        taken = self._taken_up(mention.head)
         if token.has("Number=Plur"):
-            meaning = self._they(mention.head)
+            meaning = taken or self._they(mention.head)
         elif token.has("Gender=Neut"):
-            meaning = self._it(mention.head)
+            meaning = self._it(mention.head) or taken
         else:
-            meaning = self._one(mention.head, "m" if token.has("Gender=Masc") else "f")
+            meaning = self._one(mention.head, "m" if token.has("Gender=Masc") else "f") or taken
         return self._keep(mention.head, meaning)
+
+    def _taken_up(self, head: int) -> Meaning:
+        """Whom the phrase that a pronoun takes up means; () when nobody is known by it."""
+        chains, m = self._chains, self._chains.by_head.get(head)
+        while m is not None and m in chains.links:
+            m = chains.links[m]
+            other = chains.mentions[m]
+            if other.head in self.found:
+                return self._joined(other.head) if other.phrase.kind == "group" else self.found[other.head]
+        return ()
 
     def speaker(self, mention: ActorMention) -> Meaning:
         """Say who I or we is: the source of the innermost saying whose words hold it."""
@@ -50,6 +63,8 @@ class Pronouns:
 
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
+        if len(listed := self._listed(mention.head)) == 2:
+            return self._keep(mention.head, listed)
         outside = self._outside(mention.head) if countries else set()
         counted: Counter[Figure] = Counter()
         near: dict[Figure, None] = {}
@@ -65,7 +80,34 @@ class Pronouns:
                     loose.setdefault(figure)
         two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
         two = two if len(two) == 2 else list(dict.fromkeys([*near, *loose]))
+        if len(two) != 2 and not countries and _counted(self._parse, mention):
+            two = self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
+
+    def _listed(self, head: int) -> Meaning:
+        """Who is listed right behind a pair: "the two presidents, Milosevic and Tudjman"."""
+        tokens, last = self._parse.tokens, head + 1
+        if last >= len(tokens) or tokens[last].text not in (",", ":", "—", "–", "-"):
+            return ()
+        sentence = self._parse.sentences[tokens[head].sentence][1]
+        found: dict[Figure, None] = {}
+        for i in range(last + 1, sentence):
+            if tokens[i].upos in ("VERB", "AUX", "SCONJ") or (len(found) == 2 and tokens[i].upos == "PUNCT"):
+                break
+            meant = self.found.get(i, ())
+            found.update({f: None for f in meant if f.kind == "person"})
+        return tuple(found)
+
+    def _leading(self, mention: ActorMention, sure: list[Figure]) -> list[Figure]:
+        """Fill a pair of persons with those who were named last: "the two generals", one of them without his rank."""
+        two = dict.fromkeys(sure)
+        for head in self._back(mention.tokens[0], REACH["pair"]):
+            meant = self.found[head]
+            if len(meant) == 1 and meant[0].kind == "person" and not self._parse.tokens[head].dep.startswith("nmod"):
+                two.setdefault(meant[0])
+            if len(two) == 2:
+                break
+        return list(two)
 
     def _outside(self, head: int) -> set[Figure]:
         """The parties of whoever urges, meets or divides the two sides: none of the two."""
@@ -252,6 +294,11 @@ def _serves(figure: Figure, mention: ActorMention) -> bool:
     if figure.kind != "person" or not figure.roles:
         return False
     return mention.form == "unnamed" or any(same_role(mention.key, role) for role in figure.roles if role)
+
+
+def _counted(parse: Parse, mention: ActorMention) -> bool:
+    """Say whether a noun phrase counts two: "the two generals", "both men"."""
+    return any(parse.tokens[i].text.lower() in words_for("pair") for i in mention.tokens if i < mention.core[0])
 
 
 def is_pair(parse: Parse, mention: ActorMention) -> bool:

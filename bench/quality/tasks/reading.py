@@ -35,27 +35,32 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Read the report and score the record."""
-    report, answers, scorer = inputs(gold, split)
+    return parse(printed(gold))
+
+
+def printed(gold: Path) -> str:
+    """Return what the scorer prints of the record of the report."""
+    report, answers, scorer = inputs(gold, None)
     published = PUBLISHED.search(answers.read_text(encoding="utf8"))
     record = program.report_record(report, published[1] if published else None)
     told = json.dumps(record.as_dict())
     done = subprocess.run([sys.executable, "-c", RUN, str(scorer)], input=told, capture_output=True, text=True, check=False)
     if not MEAN.search(done.stdout):
         raise RuntimeError(f"{scorer} refused the record: {done.stderr.strip().splitlines()[-1]}")
-    return parse(done.stdout)
+    return done.stdout
 
 
-def parse(printed: str) -> dict[str, float]:
+def parse(told: str) -> dict[str, float]:
     """Read what the scorer printed.
 
     >>> parse("events  found 1/2  extra   0  F1 0.67  type 1.00  -> 0.67\\nactors       3/4 name forms resolved\\nmean 0.710")
     {'mean': 0.71, 'events': 0.67, 'events_found': 0.5, 'actors': 0.75}
     """
-    mean, actors = MEAN.search(printed), ACTORS.search(printed)
+    mean, actors = MEAN.search(told), ACTORS.search(told)
     measured = {"mean": float(mean[1])} if mean else {}
-    for name, score in TABLE.findall(printed):
+    for name, score in TABLE.findall(told):
         measured[name] = float(score)
-    for name, found, gold in FOUND.findall(printed):
+    for name, found, gold in FOUND.findall(told):
         measured[f"{name}_found"] = int(found) / max(1, int(gold))
     if actors:
         measured["actors"] = int(actors[1]) / max(1, int(actors[2]))
