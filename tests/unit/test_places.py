@@ -200,3 +200,22 @@ def test_the_gazetteer_is_small_and_quick():
 )
 def test_names_are_folded_to_plain_letters(name, key):
     assert folded(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "literal"),
+    [
+        ("The United States named the strait after him.", []),
+        ("Norway, Japan, Chile and Peru joined the treaty.", []),
+        ("They met in Oslo, Norway, on Monday.", ["Oslo", "Norway"]),
+        ("Norway's coast is long.", ["Norway"]),
+        ("Norway's offer is generous.", []),
+        ("Norway is a territory of fjords.", ["Norway"]),
+        ("Norway is a critic of the treaty.", []),
+        ("The pilot defected to Japan.", ["Japan"]),
+        ("The pilot complained to Japan.", []),
+    ],
+)
+def test_a_country_is_a_place_only_where_the_words_say_so(parser, text, literal):
+    parse = parser(text)
+    assert [parse.words(mention.tokens) for mention in place_mentions(parse)] == literal

@@ -6,10 +6,11 @@ is one, unless it does what only people do.
 
 from functools import cache, lru_cache
 
-from verbale.extract.gazetteer import place_nouns, words_for
+from verbale.extract.gazetteer import match_at, names_index, place_nouns, words_for
 from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
+_LONGEST = 3  # words before its last that the name of a country may have which the engine did not take for a part of it
 _DASHES = {"-", "–", "—", "--", "("}
 
 
@@ -34,8 +35,18 @@ def _names(parse: Parse) -> list[Name]:
         if out and out[-1].last == name.first:
             out[-1] = Name(out[-1].first, name.last, name.kind)
         else:
-            out.append(name)
+            out.append(_whole(parse, name))
     return out
+
+
+def _whole(parse: Parse, name: Name) -> Name:
+    """Return a name with the words before it that make it a country's: "States" is the end of "United States"."""
+    for first in range(max(0, name.first - _LONGEST), name.first):
+        inside = parse.tokens[first : name.last]
+        match = match_at(inside, [t.text for t in inside], 0, names_index())
+        if match is not None and first + match.last == name.last and "country" in match.entries:
+            return Name(first, name.last, name.kind)
+    return name
 
 
 def _head(parse: Parse, tokens: tuple[int, ...]) -> int:
@@ -70,7 +81,9 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
     if dep in ("appos", "compound", "flat", "nmod:unmarked", "nmod:desc") and kind == "seat" and _territory(lemma):
         return True  # the capital Khartoum
     if dep.startswith("nmod:poss"):
-        return kind == "seat" and lemma in place_nouns()
+        return lemma in place_nouns() if kind == "seat" else _territory(lemma)
+    if dep == "nsubj" and _territory(lemma) and parse.child(above, "cop") is not None:
+        return True  # Norway is a country
     if case == "of" and _territory(lemma):
         return True
     if dep in ("obj", "nsubj:pass") and lemma in words_for("motion"):
@@ -98,8 +111,6 @@ def _within(parse: Parse, name: Name) -> bool:
     """Say whether a name tells where the place named just before it lies: "in Geneva, Switzerland"."""
     i = name.first
     before = parse.name_at.get(i - 2) if i > 1 and parse.tokens[i - 1].text == "," else None
-    return (
-        before is not None
-        and before.kind == "LOC"
-        and parse.tokens[name.first].dep in ("appos", "nmod:unmarked", "conj", "list", "nmod")
-    )
+    if before is None or before.kind != "LOC" or _actors().get(parse.words(range(before.first, before.last))) == "country":
+        return False  # Norway, Japan and Peru lie in no other
+    return parse.tokens[name.first].dep in ("appos", "nmod:unmarked", "conj", "list", "nmod")
