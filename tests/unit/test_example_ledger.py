@@ -1,16 +1,20 @@
 """What the example reports must let the record show across them: promises, forecasts, positions, numbers, tension."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from verbale.analyse.tension import tension, weights_hash
 from verbale.analyse.tone import softened, tones
+from verbale.batch import run
 from verbale.ledger.commitments import commitments
 from verbale.ledger.forecasts import forecasts, scores
 from verbale.ledger.positions import positions
 from verbale.ledger.tallies import tallies
+from verbale.record import open_record
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PROMISE = "answer its security demands in writing"
 QUESTIONS = (commitments, forecasts, positions, tallies, tension, tones)
 
@@ -95,6 +99,29 @@ def test_estimates_of_the_same_troops_stand_side_by_side(crisis):
     assert ("Michael Carpenter", (169_000, 190_000)) in figures
     assert {b for _, b in figures} >= {(100_000, 100_000), (127_000, 127_000), (150_000, 150_000), (169_000, 190_000)}
     assert tally.ratio == 1.9
+
+
+def test_with_its_date_corrected_the_explainer_adds_its_five_estimates_by_whom_and_when(kit, tmp_path):
+    files = sorted(p for p in EXAMPLES.iterdir() if p.suffix in (".html", ".txt", ".xml"))
+    with open_record(tmp_path / "corrected.db", create=True) as store:
+        for record in (*run(files, kit), *run([EXAMPLES / "2022-02-19-how-many-troops.html"], kit, published="2022-02-19")):
+            store.add(record)
+        tally = next(t for t in tallies(store) if t.kind == "force" and t.side == "RUS" and t.place == "Ukraine")
+    told = {(e.last, e.source, e.bounds) for e in tally.estimates}
+    assert told >= {
+        ("2022-01-21", "Ukrainian military intelligence", (127_000, 127_000)),
+        ("2022-01-21", "American officials", (100_000, 100_000)),
+        ("2022-01-30", "The Orrelund Dispatch", (100_000, 100_000)),
+        ("2022-02-18", "Michael Carpenter", (169_000, 190_000)),
+    }
+    assert ("Joe Biden", (150_000, 150_000)) in {(e.source, e.bounds) for e in tally.estimates}
+    assert not any(e.doubt for e in tally.estimates)
+
+
+def test_troops_in_another_country_are_another_tally(crisis):
+    places = {t.place: {e.bounds for e in t.estimates} for t in tallies(crisis) if t.side == "RUS"}
+    assert places["Belarus"] == {(30_000, 30_000)}
+    assert (30_000, 30_000) not in places["Ukraine"]
 
 
 def test_weeks_without_reports_are_missing_and_not_quiet(crisis):

@@ -79,7 +79,8 @@ def _antecedent(parse: Parse, mention: QuantityMention, before: list[tuple[Quant
     if mention.head != mention.number or mention.kind in ("money", "aid"):
         return None
     here = parse.tokens[mention.head].sentence
-    return next((q for m, q in reversed(before) if parse.tokens[m.head].sentence == here and q.unit == mention.unit), None)
+    near = ((m, q) for m, q in reversed(before) if here - parse.tokens[m.head].sentence in (0, 1))
+    return next((q for _, q in near if q.unit == mention.unit), None)
 
 
 def _coded(view: _View, mention: QuantityMention, doc_id: str, statement: str | None, like: Quantity | None) -> Quantity:

@@ -11,6 +11,10 @@ from verbale.extract.units import Unit, currency, is_national, kind_of, plural, 
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, QuantityMention, Range, Token
 
+_ALIKE = ("force", "casualty", "weapon", "people")  # kinds of things that a number may count without its noun
+_TOTALS = ("number", "size", "strength", "total")
+_LARGE, _TIMES = 1000, 5  # below, a bare number is too often something else; apart by more, it counts something else
+
 
 def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
     """Return the quantities of a text, in order: all that is counted or measured, of whatever kind.
@@ -39,7 +43,7 @@ def _taken(parse: Parse) -> set[int]:
 
 def _mention(parse: Parse, amount: Amount, taken: frozenset[int], before: list[QuantityMention]) -> QuantityMention | None:
     top = top_of(parse, amount.numbers[0].first, amount.last)
-    unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top)
+    unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top) or _put_at(parse, top)
     if unit is None:
         return _elliptical(parse, amount, top, before)
     first, last = _bounds(amount, unit, taken)
@@ -117,6 +121,20 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
     if token.text.lower() == "one" and token.dep != "nummod":
         return None
     return _following(parse, amount)
+
+
+def _put_at(parse: Parse, top: int) -> Unit | None:
+    """Return what is put at a number: "puts the number of troops at 3,000", "put the troops there at about 3,000"."""
+    if parse.case(top) != "at":
+        return None
+    verb = next((i for i in parse.ancestors(top) if parse.tokens[i].upos == "VERB"), None)
+    thing = parse.child(verb, "obj", "nsubj:pass") if verb is not None else None
+    if thing is None or thing > top:
+        return None
+    if parse.tokens[thing].lemma.lower() in _TOTALS:
+        thing = next((c for c in parse.children(thing, "nmod") if parse.case(c) == "of"), None)
+    unit = _unit(parse, thing) if thing is not None else None
+    return unit if unit is not None and unit.kind in _ALIKE else None
 
 
 def _following(parse: Parse, amount: Amount) -> Unit | None:
@@ -207,6 +225,7 @@ def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMen
     ):
         return None
     like = next((m for m in reversed(before) if parse.tokens[m.number].sentence == token.sentence), None)
+    like = like or _going_on(parse, amount, top, value, before)
     tokens = tuple(range(amount.first, amount.last))
     if _scored(parse, amount):
         return None
@@ -214,9 +233,23 @@ def _elliptical(parse: Parse, amount: Amount, top: int, before: list[QuantityMen
         return QuantityMention(tokens, top, "casualty", value, qualifier, "people", top)
     if amount.number.written == "order" and token.dep == "nsubj" and parse.tokens[token.head].upos == "VERB":
         return QuantityMention(tokens, top, _hurt(parse, token) or "people", value, qualifier, "people", top)  # "thousands fled"
-    if like is None or like.kind not in ("force", "casualty", "weapon", "people"):
+    if like is None or like.kind not in _ALIKE:
         return QuantityMention(tokens, top, "count", value, qualifier, None, top)
     return QuantityMention(tokens, top, _hurt(parse, token) or like.kind, value, qualifier, like.unit, top)
+
+
+def _going_on(parse: Parse, amount: Amount, top: int, value: Range, before: list[QuantityMention]) -> QuantityMention | None:
+    """Return the force of the sentence before that a bare number counts too: "American officials speak of about 100,000".
+
+    The number is of its size, and stands in the same paragraph or begins its own, as in a list.
+    """
+    last = before[-1] if before else None
+    if last is None or last.kind != "force" or parse.tokens[last.number].sentence != parse.tokens[top].sentence - 1:
+        return None
+    sizes = [v.best or v.max or v.min or 0.0 for v in (last.value, value)]
+    near = min(sizes) >= _LARGE and max(sizes) <= _TIMES * min(sizes)
+    begins = amount.first - parse.sentences[parse.tokens[top].sentence][0] <= 1
+    return last if near and (begins or parse.paragraph(top) == parse.paragraph(last.number)) else None
 
 
 def _scored(parse: Parse, amount: Amount) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = ("force", "casualty", "aid", "weapon", "money", "people", "count")  # the order in which analysts ask
 _PERSONS = frozenset({"troops", "personnel", "soldiers", "servicemen", "forces", "men", "fighters", "marines"})
+_RETOLD_DAYS = 14  # within which a figure for a day is still told without its day
 _CLOSE_DAYS = 3  # one source's same figure, told for days so near, is one estimate: "on Friday" and "on Feb. 18"
 
 
@@ -160,12 +161,19 @@ def _place(t: Telling) -> str:
 
 
 def _placed(places: Mapping[str, list[Telling]]) -> dict[str, list[Telling]]:
-    """Put figures without a place beside the place with most figures, or the owner's surroundings: their words are shown."""
-    known = {place: rows for place, rows in places.items() if place}
+    """Put figures without a place where the same figure is told of one place, else beside those of most; their words show it."""
+    known = {place: list(rows) for place, rows in places.items() if place}
     if not known or "" not in places:
         return dict(places)
     most = min(known, key=lambda place: (-len(known[place]), place))
-    return {place: (rows + places[""] if place == most else rows) for place, rows in known.items()}
+    told: dict[object, set[str]] = defaultdict(set)
+    for place, rows in known.items():
+        for t in rows:
+            told[_value(t)].add(place)
+    for t in places[""]:
+        here = told.get(_value(t), set())
+        known[next(iter(here)) if len(here) == 1 else most].append(t)
+    return known
 
 
 def _tally(key: Key, place: str, rows: list[Telling], given: Mapping[str, Telling]) -> Tally:
@@ -193,7 +201,7 @@ def ratio(estimates: Iterable[Estimate]) -> float | None:
     A report's own figures are left out: it may tell of one part here and of another there.
     """
     latest: dict[str, tuple[float, float]] = {}
-    for e in estimates:
+    for e in sorted(estimates, key=lambda e: e.day):  # what has no day is nobody's latest
         if e.bounds and e.named:
             latest[e.source] = e.bounds
     if len(latest) < 2:
@@ -218,11 +226,24 @@ def _with_source(same: Mapping[tuple[object, ...], list[Telling]]) -> list[list[
             named[value].append(list(rows))
     out = [rows for found in named.values() for rows in found]
     for (who, _, value), rows in same.items():
-        if who is None and len(named[value]) == 1:
-            named[value][0].extend(rows)
-        elif who is None:
-            out.append(rows)
+        one = named[value][0] if who is None and len(named[value]) == 1 else None
+        apart = [t for t in rows if one is None or not _may_be(t, one)]
+        if one is not None:
+            one.extend(t for t in rows if t not in apart)
+        if who is None and apart:
+            out.append(apart)
     return out
+
+
+def _may_be(t: Telling, others: Sequence[Telling]) -> bool:
+    """Say whether a figure may be a source's: for no day of its own, or for one that lies near a day of the source's."""
+    exact = [o.last for o in others if o.last and o.first == o.last]
+    told = [o.published for o in others if o.published and not o.last]
+    if not t.last:
+        return True
+    if exact:
+        return any(abs(_days(day, t.last)) <= _CLOSE_DAYS for day in exact)
+    return any(0 <= _days(t.last, day) <= _RETOLD_DAYS for day in told)
 
 
 def _by_time(group: list[Telling]) -> list[list[Telling]]:
