@@ -1,5 +1,7 @@
 """Laws of times, amounts and places: whatever stands in a text, and however it was parsed, they hold."""
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from verbale.coding.quantity import coded_quantities
 from verbale.extract.place import place_mentions
 from verbale.extract.quantity import quantities
 from verbale.extract.timex import timexes
+from verbale.parse.tokens import tokenizer
 from verbale.resolve.places import places
 from verbale.terms import Cast, Document, Name, Parse, Reading, Token
 
@@ -15,6 +18,8 @@ WORDS = (
     "quarter Friday morning ago  earlier 25:61 14:05 p.m. GMT early mid-2014 1990s 21st first fiscal "
     "every twice 20222 $ US$40bn million dozens troops tanks killed  people percent % between more than "
     "up about one not ² ½ Geneva Texas Kyiv May in until old weekend spring dollars said "
+    "minus minus-5 10kW ~25 1/16 ⁄ -50.8bn RM23.50 HK PS5 m. pc sq thirds third four- rose fell by eighties ahead "
+    "County River London Rostov hour after kW miles per Jan. 9 10 '80s "
 ).split()
 TAGS = [
     ("NOUN", "NNS"),
@@ -43,6 +48,21 @@ DEPS = [
     "acl",
     "punct",
 ]
+CUT = tokenizer()
+
+
+def hand_built(text: str) -> Parse:
+    """Cut a text into tokens without a tree: months are names, figures numbers, the rest nouns."""
+    made = [(t.i, t.idx, t.idx + len(t.text), t.text) for t in CUT(text)]
+    tags = [
+        ("NUM", "CD") if word[0].isdigit() else ("PROPN", "NNP") if word[0].isupper() else ("NOUN", "NN") for *_, word in made
+    ]
+    tokens = tuple(
+        Token(i, a, b, w, w.lower(), u, x, "", i - 1, "dep", 0) for (i, a, b, w), (u, x) in zip(made, tags, strict=True)
+    )
+    return Parse(text, tokens, ((0, len(tokens)),))
+
+
 DATES = st.sampled_from([None, "2022-02-23", "2024-02-29", "0001-01-01", "9999-12-31", "21 January"])
 
 
@@ -70,6 +90,22 @@ def test_times_have_their_words_a_head_inside_and_an_interval_that_does_not_run_
         assert time.head in time.tokens
         assert not (time.earliest and time.latest) or time.earliest <= time.latest
         assert time.kind in ("DATE", "TIME", "DURATION", "SET")
+
+
+WRITTEN = (
+    "{0:%B} {0.day}, {0.year}",
+    "{0.day} {0:%B} {0.year}",
+    "{0:%b} {0.day}, {0.year}",
+    "{0:%Y-%m-%d}",
+    "the {0.day}th of {0:%B} {0.year}",
+)
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(WRITTEN), DATES)
+@settings(max_examples=200, deadline=None)
+def test_the_interval_of_a_day_is_the_day_printed(day, form, published):
+    parse = hand_built(f"They met on {form.format(day)} in Geneva .")
+    assert [(t.earliest, t.latest) for t in timexes(parse, published)] == [(day.isoformat(), day.isoformat())]
 
 
 @given(parses(), DATES)

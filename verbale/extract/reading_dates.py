@@ -153,8 +153,11 @@ def read_fiscal(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | Non
 
 
 def read_decade(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
-    """Read "the 1990s", "the 80s"."""
-    text = "".join(c for c in parse.tokens[phrase.all("B")[0]].text if c.isdecimal())
+    """Read "the 1990s", "the 80s", "the Eighties"."""
+    i = phrase.all("B")[0]
+    if value_of(parse, i) and phrase.at("t") is None:
+        return None  # a man in his eighties
+    text = value_of(parse, i) or "".join(c for c in parse.tokens[i].text if c.isdecimal())
     number = int(text) if len(text) == 4 else (1900 if int(text) > 20 else 2000) + int(text)
     return of_period(periods.decade(number))
 

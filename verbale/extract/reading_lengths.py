@@ -5,7 +5,7 @@ from math import ceil
 
 from verbale.extract import periods
 from verbale.extract.reading import Reading, Setting, base_day, number_at, step_of, value_of
-from verbale.extract.time_phrases import Phrase
+from verbale.extract.time_phrases import Phrase, row
 from verbale.terms import Parse
 
 _LENGTHS = {"TH": "PT{}H", "TM": "PT{}M", "TS": "PT{}S", "D": "P{}D", "W": "P{}W", "WE": "P{}WE", "M": "P{}M", "Y": "P{}Y"}
@@ -68,6 +68,8 @@ _LASTING = {"for", "in", "within", "after", "over", "during", "by", "under", "th
 def _one(parse: Parse, phrase: Phrase, unit: int) -> Reading | None:
     """Read "a week": a length after a preposition of time, a rate after a number ("$2 million a year")."""
     token = parse.tokens[unit]
+    if phrase.last < len(parse.tokens) and row(parse.tokens[phrase.last])[0] == "shift":
+        return Reading("DURATION", length(value_of(parse, unit), 1))  # "an hour after the attack" counts from the attack
     if parse.case(unit) in _LASTING or token.dep == "obl:unmarked":
         return Reading("DURATION", length(value_of(parse, unit), 1))
     if phrase.letters.endswith("Q"):

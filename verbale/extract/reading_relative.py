@@ -102,6 +102,8 @@ def read_shifted(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | No
         sign, of = step_of(parse, step)
         sign = sign or -1
     code, count = value_of(parse, unit), count_of(parse, phrase)
+    if phrase.letters[0] == "t" and parse.tokens[unit].xpos == "NNS":
+        count = None  # "the days ahead"
     base = base_day(of, setting, sign, code)
     if code.startswith("T"):
         return Reading("TIME", None, base, base, of)

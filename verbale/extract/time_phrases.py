@@ -17,6 +17,7 @@ _LETTERS = {
     "month": "M", "weekday": "W", "unit": "U", "clock unit": "u", "season": "S", "part": "P", "day": "X", "reference": "R",
     "relation": "r", "shift": "g", "edge": "e", "rim": "i", "vague": "v", "rate": "p", "times": "x", "set": "L", "zone": "z",
     "half day": "Z", "fiscal": "f", "holiday": "H", "filler": "s",
+    "decade": "B",
 }  # fmt: skip
 _BENT = {"month", "weekday", "unit", "clock unit", "season", "part"}  # classes with plurals
 _PLAIN = {
@@ -32,7 +33,7 @@ _FORMS = [
     ("iso", r"YhDhD|I"),
     ("age", rf"{_N}h?Uh?y"),
     ("time_of_day", r"(?:[CD]Zz?|C(?:z)?|[Yn]z)(?:c?[WX])?"),
-    ("month_day", rf"(?:Wc?)?M[Dd](?:[hT][Dd](?![hoMZuUQzy]))?{_YEARED}"),
+    ("month_day", rf"(?:Wc?)?M[Dd](?:[hT&][Dd](?![hoMZuUQzy]))?{_YEARED}"),
     ("day_month", rf"(?:Wc?)?(?:[Dd][hT]|[Dd]&)?t?[Dd]o?M{_YEARED}"),
     ("month_year", rf"{_EDGE}M(?:[co]?Y(?!h?[uUQ])|[co]?t?rU)"),
     ("quarter", r"(?:t?(?:[Od]|r)h?Q|j)(?:o?Y|o?r[fU]+|ot?rU)?"),
@@ -45,7 +46,7 @@ _FORMS = [
     ("span", rf"t?r(?:{_N}|v)s?[UuQKE]"),
     ("ordinal", r"t?[Odr]Uo(?:M[co]?Y?)"),
     ("within", r"[le]NtU|ti(?:ot|t)[UE]|t?E"),
-    ("season", rf"{_EDGE}t?r?S(?:o?Y)?"),
+    ("season", rf"{_EDGE}t?r?S(?:o?Y(?:h[DY])?)?"),
     ("related", rf"l?{_EDGE}t?r(?:[UQKE]|WP?|M|P|H)"),
     ("duration", rf"{_MANY}(?:h|o)?s?[UuQKE](?:&ab)?"),
     ("weekday", r"(?:l|e)?WP?"),
@@ -59,7 +60,8 @@ _FORMS = [
     ("bare", r"[Uu]"),
 ]
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
-_SEEDS = frozenset("MWUuSPXRLHBCIYJjQKEfzr")
+_SEEDS = frozenset("MWUuSPXRLHBCIYJjQKEfzrZ")
+_DASHES = frozenset("-–—")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?:([ap])\.?m\.?)?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
 _DECADE = re.compile(r"(?:1\d|20)?\d0['’]?s")
@@ -202,16 +204,14 @@ def _weed(parse: Parse, letters: list[str]) -> None:
         if name.kind == "PER":
             letters[name.first : name.last] = [x if x == "W" else "." for x in letters[name.first : name.last]]
     for i, letter in enumerate(letters):
-        if letter == "Y" and not _may_be_year(parse, i):
+        counts = letter in "Dd" and i and letters[i - 1] in "M&" and _counts_what_follows(parse, i)
+        if counts or (letter == "Y" and not _may_be_year(parse, i)):
             letters[i] = "n"
-        elif letter in "Dd" and i and letters[i - 1] == "M" and _counts_what_follows(parse, i):
-            letters[i] = "n"
-            letters[i - 1 : i] = [letters[i - 1]]
 
 
 def _may_be_year(parse: Parse, i: int) -> bool:
     before = parse.tokens[i - 1] if i else None
-    if before is not None and (before.text in ("$", "€", "£", "#") or before.upos == "SYM"):
+    if before is not None and (before.text in ("$", "€", "£", "#") or (before.upos == "SYM" and before.text not in _DASHES)):
         return False
     return not (_counts_what_follows(parse, i) and not 1900 <= int(parse.tokens[i].text.rpartition("-")[2]) <= 2050) and not (
         i + 1 < len(parse.tokens)
