@@ -2,7 +2,9 @@ import pytest
 
 from verbale.extract.actor import actor_mentions
 from verbale.extract.statement import statement_mentions
+from verbale.lexicon import table
 from verbale.resolve.actors import cast
+from verbale.resolve.namesakes import parts_meant
 from verbale.terms import Cast, Document, Parse
 
 
@@ -125,3 +127,23 @@ def test_an_expletive_is_nobody(read):
 def test_an_object_is_not_the_subject_of_its_own_clause(read):
     parse, who = read("French President Emmanuel Macron called Russian President Vladimir Putin. Mr. Macron praised him.")
     assert at(parse, who, "him") == ["Vladimir Putin"]
+
+
+@pytest.mark.parametrize("row", table("namesakes").values(), ids=lambda row: row["name"])
+def test_a_part_of_a_state_is_told_from_the_state_of_its_name(row):
+    assert parts_meant(row["example"]) == {row["country"]}
+    capital = table("countries")[row["country"]]["capital"].split("|")[0]
+    if capital:
+        assert parts_meant(f"{row['example']} So did {capital}.") == set()
+    assert parts_meant(row["example"].replace(row["name"], "Bavaria")) == set()
+
+
+def test_a_name_that_the_table_of_offices_knows_is_a_person_whatever_the_engine_took_it_for(read):
+    _, who = read("Zbigniew Rau met reporters.", "2022-06-01")
+    assert [(a.kind, a.country) for a in who.actors if a.name == "Zbigniew Rau"] == [("person", "POL")]
+
+
+@pytest.mark.parametrize(("day", "country"), [("2009-03-01", "DEU"), ("2014-03-01", "DEU"), ("2022-03-01", None)])
+def test_a_name_alone_tells_the_state_only_while_the_office_is_held(read, day, country):
+    _, who = read("Angela Merkel spoke to reporters.", day)
+    assert [a.country for a in who.actors if a.kind == "person"] == [country]

@@ -41,3 +41,17 @@ def test_given_names_tell_the_sex_where_they_do():
         "f",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("George W. Bush", "George H. W. Bush", False),
+        ("George W. Bush", "George Walker Bush", True),
+        ("George W. Bush", "George Bush", True),
+        ("Ali Hassan Salem", "Ali H. Salem", True),
+    ],
+)
+def test_an_initial_between_the_names_tells_father_from_son(one, other, same):
+    assert same_name(one.split(), other.split()) is same
+    assert same_name(other.split(), one.split()) is same

@@ -87,6 +87,13 @@ def nouns_index() -> Index:
 
 
 @cache
+def office_holders() -> frozenset[str]:
+    """Full names, as printed, of those who the table of offices knows."""
+    told = table("offices").told("person", "names")
+    return frozenset(name for cells in told for cell in cells for name in cell.split("|") if " " in name)
+
+
+@cache
 def words_for(use: str) -> frozenset[str]:
     """The words of actor_words.tsv that serve a use ("motion")."""
     return frozenset(word for word, row in table("actor_words").items() if use in row["uses"].split(","))

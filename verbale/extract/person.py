@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from verbale.extract.gazetteer import Match, words_for
+from verbale.extract.gazetteer import Match, office_holders, words_for
 from verbale.lexicon import table
 from verbale.terms import ActorMention, Parse, Token
 
@@ -61,7 +61,8 @@ def person_mentions(seen: Scanned) -> list[ActorMention]:
 
 
 def _candidates(seen: Scanned) -> list[Core]:
-    found = [(n.first, n.last) for n in seen.parse.names if n.kind == "PER"]
+    names, parse = seen.parse.names, seen.parse
+    found = [(n.first, n.last) for n in names if n.kind == "PER" or parse.words(range(n.first, n.last)) in office_holders()]
     for title in seen.titles:
         end = _proper_end(seen, title.last)
         if end > title.last:

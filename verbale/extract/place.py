@@ -6,7 +6,7 @@ is one, unless it does what only people do.
 
 from functools import cache, lru_cache
 
-from verbale.extract.gazetteer import match_at, names_index, place_nouns, words_for
+from verbale.extract.gazetteer import match_at, names_index, office_holders, place_nouns, words_for
 from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
@@ -30,7 +30,7 @@ def _names(parse: Parse) -> list[Name]:
     """Return the names of places; two that touch are one."""
     out: list[Name] = []
     for name in parse.names:
-        if name.kind not in ("LOC", "FAC"):
+        if name.kind not in ("LOC", "FAC") or parse.words(range(name.first, name.last)) in office_holders():
             continue
         if out and out[-1].last == name.first:
             out[-1] = Name(out[-1].first, name.last, name.kind)

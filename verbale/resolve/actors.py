@@ -48,7 +48,7 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
     persons = people(parse, mentions)
     bodies = Bodies(parse, day)
     at = bodies.gather([m for m in mentions if m.form in _BODIES])
-    setting = Setting(day, set(bodies.by_key))
+    setting = Setting(day, set(bodies.by_key), bodies.parts)
     for mention in mentions:
         if mention.form in ("name", "title"):
             _introduce(parse, persons[mention.tokens[0]], mention, bodies, setting)

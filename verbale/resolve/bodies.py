@@ -6,6 +6,7 @@ from typing import overload
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
+from verbale.resolve.namesakes import parts_meant
 from verbale.terms import ActorMention, Parse, Token
 
 
@@ -14,6 +15,7 @@ class Bodies:
 
     def __init__(self, parse: Parse, day: str | None) -> None:
         self._parse, self._day = parse, day
+        self.parts = parts_meant(parse.text)
         self.by_key: dict[str, Figure] = {}
         self.at: dict[int, Figure] = {}
         self._spelt: dict[str, Figure] = {}  # acronyms that the report itself spells out
@@ -25,8 +27,10 @@ class Bodies:
         return list(dict.fromkeys(self.by_key.values()))
 
     def country(self, keys: str) -> Figure:
-        """Return the country that codes stand for."""
+        """Return the country that codes stand for, or the part of another that has its name here."""
         code = chosen(keys, table("countries"), self._day, set(self.by_key))
+        if code in self.parts:
+            return self.by_key.setdefault(f"part named {code}", Figure("organisation", sector="GOV"))
         return self.by_key.setdefault(code, country_figure(code))
 
     def body(self, keys: str) -> Figure:

@@ -18,10 +18,14 @@ _SLACK = {"likely": 180, "rough": 365}  # days that a term may be off by: some m
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What chooses among states and bodies of one name: the day of the report, and the codes met in it."""
+    """What chooses among states and bodies of one name: the day of the report, and the codes met in it.
+
+    `parts` are the codes of states whose names mean parts of others in the report.
+    """
 
     day: str | None
     known: set[str]
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def _add(match: Match, countries: list[str], bodies: list[str], setting: Setting
         return
     for form in ("country", "adjective", "capital", "people"):
         if form in match.entries:
-            countries.append(chosen("|".join(match.entries[form]), table("countries"), setting.day, setting.known))
+            code = chosen("|".join(match.entries[form]), table("countries"), setting.day, setting.known)
+            countries.extend({code} - setting.parts)
             return
 
 
@@ -192,7 +197,8 @@ def _holders() -> Mapping[str, list[_Holding]]:
 def infer(figure: Figure, setting: Setting) -> None:
     """Fill what the report leaves open - country, role, organisation - from the office held on the day, marked as inferred.
 
-    Where the table knows no office on the day, an office of the same name at another time still tells the state.
+    Where the table knows no office on the day, an office of the same name at another time still tells the state. Of several that
+    one person holds at once, the one that the report names goes first, then a state's.
     """
     if not figure.former and not (figure.role and (figure.country or figure.organisation)):
         day = setting.day
@@ -202,8 +208,8 @@ def infer(figure: Figure, setting: Setting) -> None:
             or [r for r in held if _same_office(figure, r)]
             or [r for r in held if figure.default and _fits(figure, r)]
         )
-        if len({(row["person"], row["country"]) for row in rows}) == 1:
-            _fill(figure, rows[0])
+        if len({row["person"] for row in rows}) == 1 and len({row["country"] for row in rows} - {""}) < 2:
+            _fill(figure, min(rows, key=lambda row: (not _same_office(figure, row), not row["country"])))
     if figure.country and figure.country == figure.default and "country" in figure.inferred:
         figure.inferred.remove("country")  # the role alone says so
     figure.country = figure.country or (figure.default if not figure.former and not figure.organisation else None) or None

@@ -62,6 +62,7 @@ def _spelt_otherwise(figure: Figure, mention: ActorMention, words: list[str]) ->
     return any(
         variant(_plain(words[-1]), _plain(name[-1]))
         and (len(words) == 1 or len(name) == 1 or _given(_plain(words[0]), _plain(name[0])))
+        and _middle([_plain(w) for w in words[1:-1]], [_plain(w) for w in name[1:-1]])
         for name in names
     )
 
@@ -148,7 +149,15 @@ def same_name(words: list[str], name: list[str]) -> bool:
         return True
     if len(words) == 1:
         return words[0] == name[0] or (len(words[0]) > 3 and words[0] in name)
-    return len(name) > 1 and words[-1] == name[-1] and _given(words[0], name[0])
+    return len(name) > 1 and words[-1] == name[-1] and _given(words[0], name[0]) and _middle(words[1:-1], name[1:-1])
+
+
+def _middle(one: list[str], other: list[str]) -> bool:
+    """Say whether middle names may be one: where one is an initial, the other begins with it ("W.", "H. W." do not)."""
+    if not one or not other:
+        return True
+    short, long = sorted((one[0].rstrip("."), other[0].rstrip(".")), key=len)
+    return len(short) != 1 or long.startswith(short)
 
 
 @lru_cache(100_000)
