@@ -522,7 +522,7 @@ def test_the_document_tells_the_same_and_is_the_same_twice(full, tmp_path):
     if charts.available():
         assert len(page.inline_shapes) == sum(len(s.figures) for s in told.sections) > 0
         assert all(shape._inline.docPr.get("descr") for shape in page.inline_shapes)
-    assert [words_of(path)[0] for path in paths] == [words] * 2
+    assert paths[0].read_bytes() == paths[1].read_bytes()
 
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) \x1b[31m`**| ![i](http://e.example/i.png) {{ 7*7 }}"

@@ -8,6 +8,7 @@ import os
 import tracemalloc
 import warnings
 from dataclasses import fields, replace
+from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
@@ -107,6 +108,11 @@ def test_a_past_day_knows_no_later_report(name, crisis, tmp_path):
     assert not any(report in early for report in later)
     tally = export(crisis, name, tmp_path / "counted", "2022-01-20")
     assert (tally.left_out["reports published later"], tally.left_out["reports undated"]) == (2, 1)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_as_of_today_is_without_a_day(name, crisis, tmp_path):
+    assert told(crisis, name, tmp_path, datetime.now(UTC).date().isoformat()) == told(crisis, name, tmp_path)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from verbale.record import Store
 
 _HAPPENED = ("occurred", "ongoing")
+_BACK_DAYS = 90  # how far back it is looked whether something was told before: bounds the work; own judgement
 _JUST_DAYS = 2  # what a report tells without a day was most likely within them; own judgement
 Key = tuple[Any, ...]
 
@@ -83,8 +84,8 @@ def new_since(store: "Store", as_of: str | None, found: Sequence[Happening], sin
     """Return what reports of a day or later tell and none before it did; of undated reports nothing is known to be new."""
     later = [h for h in found if any(row.published and row.published >= since for row in h.rows)]
     sides = tuple(sorted({side for h in later for side in h.lead.sides | h.lead.others}))
-    before = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
-    chosen = Filter("status", _HAPPENED, until=before, sides=sides)
+    first, before = ((date.fromisoformat(since) - timedelta(days=n)).isoformat() for n in (_BACK_DAYS, 1))
+    chosen = Filter("status", _HAPPENED, since=first, until=before, sides=sides)
     told = {key(row) for row in tellings(store, "events", as_of=as_of, chosen=chosen)} if sides else set()
     return [h for h in later if not told & set(map(key, h.rows))]
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from verbale.analyse.briefing.parts import Briefing, Cite, Figure, Section, Sentence, Table
 from verbale.analyse.telling import spell
@@ -37,6 +38,15 @@ def document(told: Briefing, record: str) -> bytes:
     _soft(page.add_paragraph(), method(told, record))
     out = BytesIO()
     page.save(out)
+    return _steady(out)
+
+
+def _steady(made: BytesIO) -> bytes:
+    """Return the document without the time at which its parts were packed: the same briefing is the same file."""
+    out = BytesIO()
+    with ZipFile(made) as packed, ZipFile(out, "w", ZIP_DEFLATED) as again:
+        for part in packed.infolist():
+            again.writestr(ZipInfo(part.filename), packed.read(part), ZIP_DEFLATED)
     return out.getvalue()
 
 
