@@ -129,6 +129,9 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     }
     while first in starts and starts[first] <= last:
         first = starts[first]
+    title = seen.title_to.get(last)
+    if title is not None and title.first < first:
+        return None  # "Rear [Adm.]"
     last = next((i for i in range(first + 1, last) if "\n" in seen.parse.text[tokens[i - 1].end : tokens[i].start]), last)
     while last > first and (tokens[last - 1].upos == "PUNCT" or tokens[last - 1].xpos == "POS"):
         last -= 1

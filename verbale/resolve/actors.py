@@ -27,9 +27,10 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
         document: The report; its date chooses among holders of an office and among states of one name.
     """
     known = named(parse, mentions, sayings, document)
-    found = _refer(mentions, known.pairs, Pronouns(parse, known.found, sayings))
+    pronouns = Pronouns(parse, known.found, sayings)
+    found = _refer(mentions, known.pairs, pronouns)
     tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
-    kept, found = merged([f for f in known.figures if f.mentions or f.traces], found)
+    kept, found = merged([f for f in (*known.figures, *pronouns.strangers) if f.mentions or f.traces], found)
     return _cast(parse, kept, found, document)
 
 
@@ -58,22 +59,18 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
     rest = groups.introduce(phrases)
     for figure in dict.fromkeys(persons.values()):
         infer(figure, setting)
-    pairs, others = _parted(parse, rest)
-    for mention in others:
-        groups.resolve(mention)
+    pairs = []
+    for mention in rest:
+        if is_pair(parse, mention) and not groups.again(mention):
+            pairs.append(mention)
+        else:
+            groups.resolve(mention)
+    groups.lend()
     groups.describe(list(mentions))
     found = {**_heads(mentions, persons, at), **groups.found}
     figures = list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures]))
     settle(parse, figures, found)
     return Known(figures, found, pairs)
-
-
-def _parted(parse: Parse, phrases: list[ActorMention]) -> tuple[list[ActorMention], list[ActorMention]]:
-    pairs: list[ActorMention] = []
-    others: list[ActorMention] = []
-    for phrase in phrases:
-        (pairs if is_pair(parse, phrase) else others).append(phrase)
-    return pairs, others
 
 
 def _heads(
@@ -114,9 +111,12 @@ def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None
 
 def _refer(mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns) -> dict[int, tuple[Figure, ...]]:
     """Resolve pronouns and pairs in text order, then the speakers of quotations."""
-    for mention in sorted([*pairs, *(m for m in mentions if m.form == "pronoun")], key=lambda m: m.tokens[0]):
+    open_ = [*pairs, *pronouns.fellows(), *(m for m in mentions if m.form == "pronoun")]
+    for mention in sorted(open_, key=lambda m: (m.tokens[0], m.head)):
         if mention.form == "pronoun":
             meaning = pronouns.resolve(mention)
+        elif mention.key in words_for("fellow"):
+            meaning = pronouns.fellow(mention)
         else:
             meaning = pronouns.pair(mention, mention.key in words_for("party"))
         for figure in meaning:

@@ -32,6 +32,8 @@ class Named:
 
     def person(self, mention: ActorMention, told: Standing | None) -> Figure | None:
         """The person whom "the mayor" takes up: of those named just before, the one who was the subject last."""
+        if told is not None and told.countries and mention.tokens[-1] > mention.core[-1]:
+            return None  # "the representative of Norway" is brought in by what follows
         return next((f for f in self._before(mention) if f.kind == "person" and _can_be(f, told)), None)
 
     def body(self, mention: ActorMention) -> Figure | None:
@@ -69,13 +71,20 @@ def _can_be(figure: Figure, told: Standing | None) -> bool:
         return True
     if told.gender and figure.gender and told.gender != figure.gender:
         return False
-    if told.countries and figure.country not in told.countries:
+    if told.countries and figure.country not in told.countries and not (figure.country is None and _loose(told)):
         return False
+    if told.key in words_for("calling"):
+        return True  # "the Kremlin chief", "the separatist leader" may be anyone at the top
     kind = table("roles").get(told.key, {}).get("kind", "")
     others = [role for role in figure.roles if role in table("roles")]
     if kind == "rank":
         return figure.sector == "MIL" or not others
     return kind != "office" or not others or any(same_role(told.key, role) for role in others)
+
+
+def _loose(told: Standing) -> bool:
+    """Say whether a description fits anyone of its state: "the Turkish leader", "the Burmese diplomat"; no office, no rank."""
+    return told.key in words_for("calling") or table("roles").get(told.key, {}).get("kind") not in ("office", "rank")
 
 
 def _forces(figure: Figure) -> bool:

@@ -84,7 +84,7 @@ class Groups:
     def resolve(self, mention: ActorMention) -> None:
         """Say whom a noun phrase means: someone named, a body named before, or someone without a name."""
         noun = mention.key.split()[-1]
-        if self._predicate(mention):
+        if self._predicate(mention) or self._several(mention):
             return
         if not _tells(mention):
             if not self._take_up(mention, noun) and not self._described(mention, None):
@@ -100,6 +100,31 @@ class Groups:
             self._join(known, mention)
         elif not self._too_general(mention, told):
             self.found[mention.head] = self._unnamed(mention, told)
+
+    def _several(self, mention: ActorMention) -> bool:
+        """Link a plural noun to the names listed beside it: "their leaders, Anna Keller and Marek Nowak", and the reverse."""
+        head = self._parse.tokens[mention.head]
+        names = [head.head] if head.dep == "appos" else self._parse.children(mention.head, "appos")
+        found = self._listed(names[0]) if names and self._plural(mention) else ()
+        for figure in found:
+            figure.mentions.append(mention)
+        if found:
+            self.found[mention.head] = found
+        return bool(found)
+
+    def _listed(self, first: int) -> tuple[Figure, ...]:
+        """The persons of a list of names, two at least; () where something else is listed too."""
+        heads = [first, *self._parse.children(first, "conj")]
+        figures = tuple(dict.fromkeys(self._named[h] for h in heads if h in self._named))
+        return figures if len(heads) == len(figures) > 1 else ()
+
+    def lend(self) -> None:
+        """Let a noun that no table knows mean the person named beside it: "his brother Robert"."""
+        for i, figure in sorted(self._named.items()):
+            token = self._parse.tokens[i]
+            above = self._parse.tokens[token.head] if token.head >= 0 else token
+            if token.dep == "appos" and above.upos == "NOUN" and above.i not in self.found and above.xpos == "NN":
+                self.found[above.i] = (figure,)
 
     def describe(self, mentions: list[ActorMention]) -> None:
         """Say whom the sources mean that no table knows: "the ex-diplomat recalls"."""
@@ -122,6 +147,11 @@ class Groups:
         elif figure is not None and told is not None and figure.kind == "person":
             take(figure, told)
         return figure
+
+    def again(self, mention: ActorMention) -> bool:
+        """Say whether a plural takes up a group without a name met before: "three envoys ... the envoys"."""
+        earlier = self._latest(mention.key, mention.tokens[0])
+        return earlier is not None and earlier.plural and earlier.kind == "unnamed"
 
     def _bare(self, mention: ActorMention) -> bool:
         """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
@@ -175,13 +205,16 @@ class Groups:
     def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
         if not self._definite(mention) or self._plural(mention):
             return None
-        return self._holder(mention, told)
+        holder, other = self._holder(mention, told), self._latest(told.key, mention.tokens[0])
+        if holder is not None and other is not None and _last(other, mention) > _last(holder, mention):
+            return None  # "the commander" is the one without a name who was spoken of since
+        return holder
 
     def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
         """The named person who holds a role: the same role, or the only one of its sector and state."""
         people = [f for f in dict.fromkeys(self._persons.values()) if f.roles and self._may_be(f, told)]
-        exact = mention.tokens[-1] > mention.core[-1]  # "the representative of Ecuador" is not a special representative
-        same = [f for f in people if any(told.key == role if exact else same_role(told.key, role) for role in f.roles)]
+        exact = mention.tokens[-1] > mention.core[-1] or bool(told.countries)
+        same = [f for f in people if any(self._same(told, role, exact and f.country not in told.countries) for role in f.roles)]
         if not same and told.countries:
             same = [f for f in people if f.country in told.countries and f.sector == told.sector]
             same = same if len(same) == 1 and table("unnamed").get(told.key, {}).get("kind") == "person" else []
@@ -189,8 +222,17 @@ class Groups:
         if not before and told.countries and len(same) == 1 and any(told.key == role for role in same[0].roles):
             return same[0]
         if len(before) > 1 and not told.countries:
-            return max(before, key=lambda f: max(m.tokens[0] for m in f.mentions if m.tokens[0] < mention.tokens[0]))
+            return max(before, key=lambda f: self._spoke(f, mention.tokens[0]))
         return before[0] if before else None
+
+    def _same(self, told: Standing, role: str, exact: bool) -> bool:
+        """Say whether two roles are one; "the representative of Ecuador" is not the special representative named before."""
+        return told.key == role if exact else same_role(told.key, role)
+
+    def _spoke(self, figure: Figure, before: int) -> tuple[int, int]:
+        """Where a person was a source last, and was mentioned last, before a token."""
+        own = [m for m in figure.mentions if m.tokens[0] < before]
+        return max((m.head for m in own if m.head in self._sources), default=-1), max(m.tokens[0] for m in own)
 
     def _may_be(self, figure: Figure, told: Standing) -> bool:
         if told.gender and figure.gender and told.gender != figure.gender:
@@ -259,6 +301,10 @@ class Groups:
         while len(inside) > len(mention.core) and loose(tokens[inside[0]]):
             inside = inside[1:]
         return printed(self._parse, inside)
+
+
+def _last(figure: Figure, mention: ActorMention) -> int:
+    return max((m.tokens[0] for m in figure.mentions if m.tokens[0] < mention.tokens[0]), default=-1)
 
 
 def _force(key: str) -> bool:

@@ -259,13 +259,19 @@ def _fits(figure: Figure, row: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=1 << 16)
 def same_role(one: str, other: str) -> bool:
     """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
-    a, b = one.replace("-", " ").split(), other.replace("-", " ").split()
+    a, b = _plain_role(one), _plain_role(other)
     short, long = sorted((a, b), key=len)
     return (
         bool(short)
         and long[-len(short) :] == short
         and (short == long or not {"deputy", "vice", "assistant", "under"} & set(long))
     )
+
+
+def _plain_role(role: str) -> list[str]:
+    """The words of a role by its commonest name: a premier is a prime minister."""
+    words = role.lower().replace("-", " ")
+    return table("role_synonyms").get(words, {}).get("same", words).replace("-", " ").split()
 
 
 def _same_office(figure: Figure, row: Mapping[str, str]) -> bool:

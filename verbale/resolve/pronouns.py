@@ -4,9 +4,10 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping
 
-from verbale.extract.gazetteer import words_for
+from verbale.extract.gazetteer import match_at, names_index, words_for
+from verbale.lexicon import table
 from verbale.resolve.chains import Chains
-from verbale.resolve.figure import NEUTER, Figure
+from verbale.resolve.figure import NEUTER, Figure, printed
 from verbale.resolve.offices import same_role
 from verbale.terms import ActorMention, Parse, StatementMention
 
@@ -28,6 +29,8 @@ class Pronouns:
         self.found = dict(found)
         self._heads = sorted(found)
         self._speech = _speech(sayings)
+        self._sources = {s.source_head for s in sayings if s.source_head is not None}
+        self.strangers: list[Figure] = []  # brought in by what they say, though no table knows the noun
         self._states = {f.country: f for meaning in found.values() for f in meaning if f.kind == "country" and f.country}
 
     def resolve(self, mention: ActorMention) -> Meaning:
@@ -35,8 +38,10 @@ class Pronouns:
         token = self._parse.tokens[mention.head]
         if not token.has("Person=3") or token.dep == "expl" or self._empty(mention.head):
             return ()
-        taken = self._taken_up(mention.head)
-        if token.has("Number=Plur"):
+        taken = self._taken_up(mention.head) or self._stranger(mention.head)
+        if taken and taken[0] in self.strangers:
+            meaning = taken
+        elif token.has("Number=Plur"):
             meaning = taken or self._they(mention.head)
         elif token.has("Gender=Neut"):
             meaning = self._it(mention.head) or taken
@@ -54,6 +59,48 @@ class Pronouns:
                 return self._joined(other.head) if other.phrase.kind == "group" else self.found[other.head]
         return ()
 
+    def _stranger(self, head: int) -> Meaning:
+        """Bring in whom a pronoun that speaks takes up: a noun that speaks itself, or the subject of the sentence before."""
+        chains, m = self._chains, self._chains.by_head.get(head)
+        if head not in self._sources or m is None or m not in chains.links:
+            return ()
+        other = chains.mentions[chains.links[m]]
+        token = self._parse.tokens[other.head]
+        speaks = other.head in self._sources or (token.dep == "nsubj" and other.sentence == chains.mentions[m].sentence - 1)
+        if other.phrase.kind != "noun" or other.kind not in ("person", "organization") or not speaks:
+            return ()
+        words = range(other.phrase.first + (other.article in ("def", "indef", "dem")), other.head + 1)
+        figure = Figure("unnamed", [printed(self._parse, words)], plural=other.number == "pl")
+        figure.mentions.append(ActorMention(tuple(range(other.phrase.first, other.head + 1)), other.head, "unnamed", other.lemma))
+        self.strangers.append(figure)
+        return self._keep(other.head, (figure,))
+
+    def fellows(self) -> list[ActorMention]:
+        """Find the sources that are told by somebody else: "her German colleague"."""
+        out = []
+        for head in sorted(self._sources - self.found.keys()):
+            owner, lemma = self._parse.child(head, "nmod:poss"), self._parse.tokens[head].lemma.lower()
+            if owner is not None and owner < head and lemma in words_for("fellow"):
+                out.append(ActorMention(tuple(range(owner, head + 1)), head, "unnamed", lemma, (head,)))
+        return out
+
+    def fellow(self, mention: ActorMention) -> Meaning:
+        """Say who "her colleague" is: the person named last who is not the possessor, of the state that an adjective names."""
+        head = mention.head
+        owners = self.found.get(mention.tokens[0]) or self.resolve(ActorMention(mention.tokens[:1], mention.tokens[0], "pronoun"))
+        codes = self._adjectives(head)
+        for other in self._back(mention.tokens[0], REACH["person"]) if owners else ():
+            meant = self.found[other]
+            if len(meant) == 1 and meant[0].kind == "person" and meant[0] not in owners and _of(meant[0], codes):
+                return self._keep(head, meant)
+        return ()
+
+    def _adjectives(self, head: int) -> frozenset[str]:
+        """The codes of the states that adjectives before a noun name."""
+        texts = [t.text for t in self._parse.tokens]
+        matches = (match_at(self._parse.tokens, texts, c, names_index()) for c in self._parse.children(head, "amod"))
+        return frozenset(code for m in matches if m is not None for code in m.entries.get("adjective", ()))
+
     def speaker(self, mention: ActorMention) -> Meaning:
         """Say who I or we is: the source of the innermost saying whose words hold it."""
         if not self._parse.tokens[mention.head].has("Person=1"):
@@ -65,6 +112,8 @@ class Pronouns:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
         if len(listed := self._listed(mention.head)) == 2:
             return self._keep(mention.head, listed)
+        if _counted(self._parse, mention) and (joined := self._side_by_side(mention, countries)):
+            return self._keep(mention.head, joined)
         outside = self._outside(mention.head) if countries else set()
         counted: Counter[Figure] = Counter()
         near: dict[Figure, None] = {}
@@ -97,6 +146,14 @@ class Pronouns:
             meant = self.found.get(i, ())
             found.update({f: None for f in meant if f.kind == "person"})
         return tuple(found)
+
+    def _side_by_side(self, mention: ActorMention, countries: bool) -> Meaning:
+        """Two who were named side by side just before: "Japan and Australia protested. The two allies ..."."""
+        for head in self._back(mention.tokens[0], REACH["they"]):
+            two = self._joined(head) if self._parse.child(head, "conj") is not None else ()
+            if len(two) == 2 and all(_suits(f, mention, countries) for f in two):
+                return two
+        return ()
 
     def _leading(self, mention: ActorMention, sure: list[Figure]) -> list[Figure]:
         """Fill a pair of persons with those who were named last: "the two generals", one of them without his rank."""
@@ -299,6 +356,17 @@ def _serves(figure: Figure, mention: ActorMention) -> bool:
 def _counted(parse: Parse, mention: ActorMention) -> bool:
     """Say whether a noun phrase counts two: "the two generals", "both men"."""
     return any(parse.tokens[i].text.lower() in words_for("pair") for i in mention.tokens if i < mention.core[0])
+
+
+def _of(figure: Figure, codes: frozenset[str]) -> bool:
+    return not codes or figure.country is None or figure.country in codes
+
+
+def _suits(figure: Figure, mention: ActorMention, countries: bool) -> bool:
+    """Say whether a noun can mean a figure: sides and allies are states or bodies, ministers are persons."""
+    row = table("unnamed").get(mention.key)
+    bodies = countries or (row is not None and row["kind"] == "people")
+    return (figure.kind in NEUTER or figure.kind == "armed group") if bodies else figure.kind == "person"
 
 
 def is_pair(parse: Parse, mention: ActorMention) -> bool:
