@@ -354,15 +354,18 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
     things = (c for head in cue.tokens for c in parse.children(head, "obj") if c not in cue.tokens)
     thing = next(things, None)
-    if thing is None and last != cue.head:
+    if thing is None:
         thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
 
 
 def _unmarked(parse: Parse, cue: Cue) -> int | None:
-    """Return the object that a parser takes for an adverbial behind a particle: "brushed off the sanctions"."""
+    """Return the object that a parser takes for an adverbial right behind a verb: "brushed off the sanctions"."""
     below = (c for c in parse.children(cue.head, "obl") if parse.tokens[c].dep == "obl" and c > cue.tokens[-1])
-    return next((c for c in below if not parse.children(c, "case", "mark")), None)
+    found = next((c for c in below if not parse.children(c, "case", "mark")), None)
+    if found is None or parse.tokens[found].lemma in table("time_words"):
+        return None
+    return found if cue.tokens[-1] != cue.head or parse.subtree(found)[0] == cue.head + 1 else None
 
 
 def _shifted(parse: Parse, head: int) -> int | None:

@@ -47,7 +47,7 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
             continue
         for cue, source in prepositions(parse, token):
             content = of_preposition(parse, cue, source)
-            if content and (cue.entry.firm or speaks(parse, source)):
+            if content and (speaks(parse, source) or (cue.entry.firm and not _is_manner(parse, source))):
                 used.update(cue.tokens)
                 claimed.update(content)
                 yield Draft(cue, source, with_quotes(parse, content, cue, quotes))
@@ -121,7 +121,25 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
-    return cue.entry.firm or quoted or (speaks(parse, source) and not _nominal(parse, cue, source))
+    if parse.tokens[source].text.lower() == "it" and parse.tokens[cue.head].xpos == "VBG" and parse.children(cue.head, "mark"):
+        return False  # "it goes without saying that"
+    return (
+        (cue.entry.firm and not _empty_talk(parse, cue, source, content))
+        or quoted
+        or (speaks(parse, source) and not _nominal(parse, cue, source))
+    )
+
+
+def _empty_talk(parse: Parse, cue: Cue, source: int, content: Sequence[int]) -> bool:
+    """Say whether what cannot speak tells no clause: "the talks said a lot about the king"."""
+    nominal = all(parse.tokens[i].upos not in ("VERB", "AUX") for i in content)
+    own = own_subject(parse, cue.head) == source and cue.entry.kind == "v" and len(cue.tokens) == 1
+    return nominal and own and cue.entry.act == "assert" and not speaks(parse, source)
+
+
+def _is_manner(parse: Parse, noun: int) -> bool:
+    """Say whether "according to" names no source but a manner: "according to plan"."""
+    return parse.tokens[noun].xpos == "NN" and not parse.children(noun, "det", "nmod", "amod", "compound")
 
 
 def _nominal(parse: Parse, cue: Cue, source: int) -> bool:
@@ -152,8 +170,8 @@ def _asks_for_silence(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
 
 def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     """Say whether a passive without its agent reports: "it was said that", "is believed to", "was accused of"."""
-    if cue.entry.act == "predict" and not _with_clause(parse, cue):
-        return False  # "is expected to arrive" is a plan that nobody is said to tell
+    if cue.entry.act in ("predict", "assert", "assess") and _raised(parse, cue):
+        return False  # "is expected to arrive", "is said to be ill": nobody is said to tell it
     if cue.entry.act in ("demand", "accept", "offer", "appeal", "promise", "reject") or "pred" in cue.entry.content:
         return False
     heads = [i for i in content if parse.tokens[i].head == cue.head]
@@ -162,8 +180,9 @@ def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     return cue.entry.firm or any(parse.tokens[i].dep.startswith(("ccomp", "xcomp", "csubj")) for i in heads)
 
 
-def _with_clause(parse: Parse, cue: Cue) -> bool:
-    return bool(parse.children(cue.head, "ccomp", "csubj"))
+def _raised(parse: Parse, cue: Cue) -> bool:
+    """Say whether an infinitive alone tells what is reported, its subject raised to be the cue's."""
+    return bool(parse.children(cue.head, "xcomp")) and not parse.children(cue.head, "ccomp", "csubj")
 
 
 def _of_noun(parse: Parse, cue: Cue) -> Draft | None:

@@ -66,7 +66,8 @@ def is_passive(parse: Parse, head: int) -> bool:
     bare = (
         token.xpos in ("VBN", "VBD") and token.dep in ("advcl", "acl") and not any(d.startswith(("aux", "nsubj")) for d in deps)
     )
-    return bare or "aux:pass" in deps or "nsubj:pass" in deps
+    past = token.xpos == "VBD" and token.has("VerbForm=Fin")  # "Mr. Ray called on": no passive, whatever the subject's label
+    return bare or "aux:pass" in deps or ("nsubj:pass" in deps and not past)
 
 
 def beside(parse: Parse, head: int) -> int | None:

@@ -66,6 +66,8 @@ def _topic(parse: Parse, speaker: int, content: Sequence[int]) -> bool:
     name = parse.name_at.get(speaker)
     if name is None or name.kind != "LOC" or parse.paragraph(speaker) != 0 or any(is_mark(parse, i) for i in content):
         return False
+    if all(parse.tokens[i].upos not in ("VERB", "AUX") and parse.tokens[i].text.lower() != "no" for i in content):
+        return True  # "Geneva: a city of bridges"
     own = {"we", "our", "i", "it", "us"}
     return any(
         parse.tokens[i].dep.startswith("nsubj")
@@ -80,6 +82,8 @@ def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
     last = parse.paragraph_around(q.last).stop
     while last > q.last and parse.tokens[last - 1].text in (".", ","):
         last -= 1
+    near = range(q.last + 1, min(last, q.last + LONGEST_NAME + 2))
+    last = next((i for i in near if parse.tokens[i].text == ","), last)  # "— Anna Berg, minister"
     speaker = _speaker(parse, q.last + 1, last) if 1 < last - q.last <= LONGEST_NAME else None
     if speaker is not None:
         cue = Cue(entries()[":.p"], q.last, (q.last,))
@@ -89,7 +93,7 @@ def _before_name(parse: Parse, q: Quotation) -> Iterator[Draft]:
 def _speaker(parse: Parse, first: int, last: int) -> int | None:
     """Return the head of a line's opening words when they name who speaks: a name or a person or body, alone."""
     words = parse.tokens[first:last]
-    if not words or any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") for t in words):
+    if not words or any(t.upos in ("VERB", "AUX", "PUNCT", "ADP") and t.text != "." for t in words):
         return None
     head = next((t.i for t in words if not first <= t.head < last), last - 1)
     name = parse.name_at.get(last - 1)
