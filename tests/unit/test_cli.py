@@ -272,3 +272,14 @@ def test_actors_are_merged_and_split_by_hand(crisis):
 
 def test_actors_are_listed_by_the_name_of_their_group_alone(crisis):
     assert run("actors", crisis, "--csv").stdout == run("actors", "list", "--csv", crisis).stdout != ""
+
+
+def test_entities_are_listed_with_what_joined_them(crisis):
+    told = {row["name"]: row for row in json.loads(run("actors", "entities", crisis, "--json").stdout)}
+    assert told["NATO"]["id"] == "NATO"
+    assert told["NATO"]["reports"] == 3
+    assert {d["reason"] for d in told["NATO"]["decisions"]} == {"the code is NATO"}
+    assert run("actors", "entities", crisis, "--csv").stdout.splitlines()[0] == "id,name,kind,country,code,reports,also"
+    assert "entities." in run("actors", "entities", crisis, "--table").stdout
+    earlier = json.loads(run("actors", "entities", crisis, "--json", "--as-of", "2022-01-20").stdout)
+    assert {row["reports"] for row in earlier} == {1}

@@ -9,9 +9,10 @@ from verbale.errors import StoreError
 from verbale.ledger.clusters import Clusters
 from verbale.ledger.entities import entities, joined
 from verbale.ledger.identity import merge, split
-from verbale.ledger.likeness import agree, skeleton
+from verbale.ledger.likeness import agree
 from verbale.lexicon import table
 from verbale.record import open_record
+from verbale.resolve.spelling import skeleton
 from verbale.terms import Actor, Record
 
 ORDER = "abcdefghijklmnop"

@@ -50,6 +50,17 @@ class Entities:
     def _by_id(self) -> dict[str, Entity]:
         return {entity.id: entity for entity in self.all}
 
+    @cached_property
+    def _joins(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            found[self._of[decision.right].id].append(decision)
+        return found
+
+    def decisions_of(self, entity: Entity) -> list[Decision]:
+        """Return why the actors of an entity were joined, in order."""
+        return self._joins.get(entity.id, [])
+
     def of(self, actor_id: str) -> Entity:
         """Return the entity that an actor of a report means."""
         return self._of[actor_id]

@@ -1,16 +1,11 @@
 """When two persons of two reports are alike enough to be one."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 from verbale.lexicon import table
-from verbale.resolve.spelling import fold
-
-_VOWELS = re.compile(r"(?<!^)[aeiouyj]+")
-_TWICE = re.compile(r"(.)\1+")
+from verbale.resolve.spelling import fold, skeleton
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +105,3 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         short, long = sorted((one, other), key=len)
         return len(short[0]) > 1 and set(short) <= set(long)
     return all(a == b or _initial(a, b) or skeleton(a) == skeleton(b) for a, b in zip(one, other, strict=True))
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(word: str) -> str:
-    """Return what stays of a folded word however it is written in English: its consonants, and the ending of a woman's name.
-
-    >>> skeleton("zelensky") == skeleton("zelenskiy") == skeleton("zelenskyy"), skeleton("ivanov") == skeleton("ivanova")
-    (True, False)
-    """
-    plain = _spellings()
-    out = _spelt().sub(lambda found: plain[found[0]], word)
-    return _TWICE.sub(r"\1", _VOWELS.sub("", out)) + ("a" if word.endswith("a") else "")
-
-
-@cache
-def _spellings() -> Mapping[str, str]:
-    return {row["written"]: row["plain"] for row in table("spellings").values()}
-
-
-@cache
-def _spelt() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_spellings(), key=len, reverse=True)))

@@ -10,10 +10,12 @@ from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index,
 from verbale.lexicon import Row, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
-from verbale.resolve.spelling import fold, fold_all
+from verbale.resolve.spelling import fold, fold_all, skeleton
 from verbale.terms import ActorMention, Parse, Token
 
 _SLACK = {"likely": 180, "rough": 365}  # days that a term may be off by: some months; a year where only the year is known
+
+_SHORT = 2  # letters that stay of a surname which too many share
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,18 @@ def _holders() -> Mapping[str, list[_Holding]]:
     return found
 
 
+@cache
+def _spelt_alike() -> Mapping[tuple[str, str], list[str]]:
+    """The terms of the table by what stays of first and last word of a name however it is written in English."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for word, holdings in _holders().items():
+        last = skeleton(word)
+        for name, term in holdings if len(last) > _SHORT else ():
+            if name[-1] == word and len(name) > 1:
+                found[skeleton(name[0]), last].append(term)
+    return found
+
+
 def infer(figure: Figure, setting: Setting) -> None:
     """Fill what the report leaves open - country, role, organisation - from the office held on the day, marked as inferred.
 
@@ -232,9 +246,14 @@ def _held(figure: Figure, setting: Setting) -> list[Row]:
 
 
 def bearers(words: list[str]) -> list[Row]:
-    """Return the terms of those who bear a folded name; who bears exactly it goes before those whose name it can be short for."""
+    """Return the terms of those who bear a folded name.
+
+    Who bears exactly it goes before those whose name it can be short for, and these before those whose name is spelt alike.
+    """
     found = [(name, term) for name, term in _holders().get(words[-1], ()) if same_name(words, name)] if words else []
     terms = [term for name, term in found if name == words] or [term for _, term in found]
+    if not terms and len(words) > 1:
+        terms = _spelt_alike().get((skeleton(words[0]), skeleton(words[-1])), [])
     return [table("offices")[term] for term in dict.fromkeys(terms)]
 
 

@@ -1,13 +1,18 @@
 """Names without what spellings differ in."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from verbale.lexicon import table
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 _SILENT = frozenset(".'’")
 _FEW = 64  # signs that are sooner replaced one after the other than looked up letter by letter
+_VOWELS = re.compile(r"(?<!^)[aeiouyj]+")
+_TWICE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -44,3 +49,25 @@ def fold_all(names: Iterable[str]) -> Iterator[list[str]]:
 
 def _plain(sign: str) -> str:
     return "" if sign in _SILENT or unicodedata.combining(sign) else " "
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """Return what stays of a folded word however it is written in English: its consonants, and the ending of a woman's name.
+
+    >>> skeleton("zelensky") == skeleton("zelenskiy") == skeleton("zelenskyy"), skeleton("ivanov") == skeleton("ivanova")
+    (True, False)
+    """
+    plain = _spellings()
+    out = _spelt().sub(lambda found: plain[found[0]], word)
+    return _TWICE.sub(r"\1", _VOWELS.sub("", out)) + ("a" if word.endswith("a") else "")
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    return {row["written"]: row["plain"] for row in table("spellings").values()}
+
+
+@cache
+def _spelt() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_spellings(), key=len, reverse=True)))

@@ -230,6 +230,22 @@ register(main, _day, _styles, _filters)
 main.add_command(actors)
 
 
+@actors.command(name="entities", short_help="List whom the actors of all reports mean, and why they are one.")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option("--as-of", metavar="DATE", callback=_day, help="Only what had been published by this day.")
+@_styles
+def entities(record: Path, as_of: str | None, style: str | None) -> None:
+    """List the entities of RECORD: the actors of all its reports, joined into those that they mean.
+
+    JSON holds every decision that joined or parted two, with its reason.
+
+    Example: verbale actors entities crisis.db
+    """
+    from verbale.show.identity import print_entities
+
+    print_entities(record, as_of, style)
+
+
 _WHY = click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision.")
 
 

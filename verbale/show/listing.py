@@ -179,9 +179,14 @@ def _print(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], shown: M
     if style == "json":
         print_json(rows)
     elif style == "csv":
-        _csv(rows, columns, ("outlet", "published", "title") if kind != "reports" else ())
+        _csv(rows, columns, ("outlet", "published", "title") if kind in COLUMNS else ())
     else:
         _table(rows, kind, shown)
+
+
+def print_listed(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], style: str | None) -> None:
+    """Print what is no kind of row of the record in the same styles; `kind` is its name in the plural."""
+    _print(rows, kind, columns, {**columns, "id": lambda row: row["id"][:ID]}, style)
 
 
 def print_json(told: Any) -> None:
@@ -211,7 +216,7 @@ def _table(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell]) -> None:
     if rows:
         console.print(_filled(rows, columns, console.width))
     legend = (
-        "  A date in brackets is the report's." if any(when_of(r).startswith("[") for r in rows) and "date" in columns else ""
+        "  A date in brackets is the report's." if "date" in columns and any(when_of(r).startswith("[") for r in rows) else ""
     )
     console.print(Text(f"{len(rows):,} {kind if len(rows) != 1 else kind[:-1].replace('ie', 'y')}.{legend}", style="dim"))
 
