@@ -13,7 +13,7 @@ from typing import Any
 from bench.quality import coded, goldset, program
 from bench.quality.scoring import shared
 from verbale.lexicon import table
-from verbale.terms import Actor, Quote, Record
+from verbale.terms import Actor, Quantity, Quote, Record
 
 Fields = dict[str, set[str]]
 FIELDS = ("say_kind", "say_a", "say_b", "do_a", "do_b", "deed", "thought", "units", "force", "condition")
@@ -135,19 +135,26 @@ def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
 
 def units(record: Record) -> Iterator[str]:
     """Yield ICBe's units for the units of the quantities."""
-    known = goldset.mapping("icbe")["units"]
     for quantity in record.quantities:
-        for word in (quantity.unit or "").lower().split():
-            if found := known.get(word) or known.get(word.removesuffix("s")):
-                yield found
+        yield from _units_of(quantity)
+
+
+def _units_of(quantity: Quantity) -> Iterator[str]:
+    known = goldset.mapping("icbe")["units"]
+    for word in (quantity.unit or "").lower().split():
+        if found := known.get(word) or known.get(word.removesuffix("s")):
+            yield found
 
 
 def sizes(record: Record) -> Iterator[str]:
-    """Yield the order of magnitude of each quantity of forces."""
+    """Yield the order of magnitude of each quantity of forces and arms; a formation counts as the soldiers it usually has."""
+    strengths = goldset.mapping("icbe")["strengths"]
     for quantity in record.quantities:
         number = quantity.value.best or quantity.value.min or quantity.value.max
-        if quantity.kind == "force" and number:
-            yield SIZES[min(len(str(int(number))), len(SIZES)) - 1]
+        fields = quantity.kind in ("force", "weapon") or (quantity.kind != "casualty" and any(_units_of(quantity)))
+        if fields and number:
+            whole = int(number * strengths.get(quantity.unit or "", 1))
+            yield SIZES[min(len(str(whole)), len(SIZES)) - 1]
 
 
 def _conditional(record: Record) -> bool:

@@ -364,3 +364,22 @@ def test_a_sentence_is_dated_by_its_last_event():
 )
 def test_offices_are_told_apart_by_kind_state_and_day(position, country, last, told):
     assert offices.kind(position, country, last) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "number", "size"),
+    [
+        ("force", "troops", 3000.0, {"thousands"}),
+        ("force", "battalions", 2.0, {"hundreds"}),
+        ("weapon", "jets", 6.0, {"individuals"}),
+        ("count", "planes", 40.0, {"tens"}),
+        ("casualty", "soldiers", 40.0, set()),
+        ("count", "houses", 40.0, set()),
+    ],
+)
+def test_the_size_of_a_force_is_of_soldiers_and_arms(kind, unit, number, size):
+    quantity = Quantity("q", kind, Range(number, number, number), "exact", unit, None, None, None, None, None, None, ())
+    assert (
+        set(icbe.sizes(Record(Document("d", "x", None, None, None, None, None, "en", None, "text"), quantities=(quantity,))))
+        == size
+    )

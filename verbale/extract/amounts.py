@@ -7,7 +7,7 @@ from functools import cache
 from verbale.extract.change import moves
 from verbale.extract.measures import measure
 from verbale.extract.number import Numeral, numerals
-from verbale.extract.units import kind_of, symbol
+from verbale.extract.units import kind_of, noun_of, symbol
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
@@ -75,7 +75,14 @@ def _is_name(parse: Parse, number: Numeral) -> bool:
     other = parse.tokens[token.head] if token.head >= 0 else token
     if token.dep in ("nummod", "nmod:unmarked", "compound") and other.i < number.first and other.upos == "PROPN":
         return True
-    return token.dep == "nummod" and other.xpos == "NNP" and number.value not in (None, 1) and kind_of(parse, other.i) == "count"
+    held = noun_of(parse, other.i)
+    return (
+        token.dep == "nummod"
+        and other.xpos == "NNP"
+        and held == other.i
+        and number.value not in (None, 1)
+        and kind_of(parse, held) == "count"
+    )
 
 
 def _named_or_aged(parse: Parse, number: Numeral, before: Token) -> bool:

@@ -7,7 +7,7 @@ from verbale.extract.amounts import Amount, amounts, top_of
 from verbale.extract.change import changed
 from verbale.extract.measures import is_mass, measure
 from verbale.extract.time_phrases import phrases
-from verbale.extract.units import Unit, currency, is_national, kind_of, plural, symbol
+from verbale.extract.units import Unit, currency, is_national, kind_of, noun_of, plural, symbol
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, QuantityMention, Range, Token
 
@@ -115,7 +115,7 @@ def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
         and head.i > top
         and (head.upos in ("NOUN", "PROPN", "SYM") or is_national(head))
     ):
-        return _unit(parse, head.i)
+        return _unit(parse, noun_of(parse, head.i))
     if head is not None and token.dep == "nummod" and _deed_adjective(head) == "casualty":
         return Unit(head.i, "people", "casualty")  # the 12 dead
     if token.text.lower() == "one" and token.dep != "nummod":

@@ -81,6 +81,15 @@ def _of_noun(lemma: str) -> str:
     return _KINDS.get(found["class"], "") if found else ""
 
 
+def noun_of(parse: Parse, i: int) -> int:
+    """Return the noun that a word before it only describes, where a parser counts the word: "300 KMT troops"."""
+    token = parse.tokens[i]
+    head = parse.tokens[token.head] if token.head >= 0 else token
+    glued = i > 0 and parse.tokens[i - 1].text == "-"  # six-cylinder engines
+    describes = token.dep.startswith(("compound", "nmod")) and token.xpos in ("NN", "NNP") and head.i > i
+    return head.i if describes and head.xpos == "NNS" and not glued else i
+
+
 def kind_of(parse: Parse, i: int) -> str:
     """Return the kind of quantity that a noun makes: its own, or that of a noun before it ("battalion tactical groups")."""
     token = parse.tokens[i]
