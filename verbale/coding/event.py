@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
-from verbale.extract.frames import names_its_object, noun_class
+from verbale.extract.frames import names_its_object, noun_class, tells
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -32,6 +32,7 @@ _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "acc
 _STATES = ("country", "government", "alliance")
 _BY_WHOM = ("of", "between", "by")
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
+_HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -135,6 +136,10 @@ class _View:
         where, or the class of thing that their row asks for.
         """
         row = table("frames")[mention.frame]
+        if not actors and self._no_party_does_it(mention, recipients):
+            return False
+        if not self._concerns_politics(mention.kind, actors, recipients):
+            return False
         if mention.reciprocal and not actors:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
@@ -148,6 +153,23 @@ class _View:
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
         public = any(self.who[r].kind in _STATES for r in recipients)
         return bool(held) and bool(actors) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
+        """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
+        doers = [i for i in mention.actors if self.parse.tokens[i].upos == "NOUN" and i not in self.who.at]
+        if not doers or not verbal(self.parse, mention.trigger):
+            return False
+        if any(self.parse.tokens[i].lemma in table("forces_of_nature") for i in doers):
+            return True
+        if any(can_act(self.parse, i) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers):
+            return False  # "the shelling killed 40"
+        return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)
+
+    def _concerns_politics(self, kind: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether others than firms and private trades take part; anybody may protest."""
+        private = ontology("plover")["sectors"]["private"]
+        parties = [self.who[a] for a in (*actors, *recipients)]
+        return kind == "PROTEST" or not parties or any(a.sector not in private or a.kind == "person" for a in parties)
 
     def _is_force(self, actor_id: str) -> bool:
         return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"

@@ -134,6 +134,11 @@ def listed(token: Token) -> tuple[str, ...]:
     return forms(token.lemma, token.text)
 
 
+def tells(parse: Parse, i: int) -> bool:
+    """Say whether a noun may tell an event by itself: "shelling", "siege"."""
+    return any((form, "n") in frames() for form in listed(parse.tokens[i]))
+
+
 def noun_class(parse: Parse, i: int) -> str | None:
     """Return the class of a noun; "hundreds of troops" counts as troops, "anti-tank missile" as missile."""
     classes = noun_classes()

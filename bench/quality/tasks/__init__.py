@@ -7,8 +7,8 @@ from typing import Protocol
 from bench.quality.goldset import NotBuiltError
 
 TASKS = (
-    "syntax", "names", "roles", "statements", "sources", "acts", "classes", "crises", "dyads", "status", "times",
-    "quantities", "places", "ledger", "offices", "metonymy", "coreference", "pages", "reading",
+    "syntax", "names", "roles", "statements", "sources", "acts", "classes", "crises", "dyads", "false_alarms", "status",
+    "times", "quantities", "places", "ledger", "offices", "metonymy", "coreference", "pages", "reading",
 )  # fmt: skip
 
 

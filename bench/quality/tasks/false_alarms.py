@@ -1,0 +1,43 @@
+"""Events told in sentences that tell none: sport, business, science, crime, weather, and figures of speech.
+
+The sentences are our own (`own/false_alarms.tsv`): none tells a political event, whatever its words remind of. `events` counts
+what is found, over all of them; `events.TOPIC` by topic; `events.held` in the half that was never looked at when a cause was
+put right.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bench.quality import program
+from bench.quality.goldset import HERE
+from verbale.terms import Record
+
+SENTENCES = HERE / "own" / "false_alarms.tsv"
+
+
+def inputs(gold: Path, split: str | None) -> list[Path]:
+    """The sentences, which are the project's own."""
+    return [SENTENCES]
+
+
+def run(gold: Path, split: str | None) -> dict[str, float]:
+    """Count the events in every sentence."""
+    rows = sentences(SENTENCES)
+    return score(rows, program.records(row["sentence"] for row in rows))
+
+
+def sentences(path: Path) -> list[dict[str, str]]:
+    """Read the table of sentences."""
+    header, *lines = path.read_text(encoding="utf8").splitlines()
+    return [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+
+
+def score(rows: Sequence[dict[str, str]], records: Iterable[Record]) -> dict[str, float]:
+    """Count the events of records whose sentences have none."""
+    found = Counter({f"events.{row['topic']}": 0 for row in rows})
+    for row, record in zip(rows, records, strict=True):
+        found[f"events.{row['topic']}"] += len(record.events)
+        found["events.held"] += len(record.events) if row["held"] == "yes" else 0
+    topics = {key: float(found[key]) for key in sorted(found) if key != "events.held"}
+    return {"events": sum(topics.values()), "events.held": float(found["events.held"]), **topics}
