@@ -19,7 +19,20 @@ from verbale.show.digest import print_digest
 from verbale.show.terminal import Terminal
 
 LISTINGS = ("statements", "events", "quantities", "positions", "commitments", "forecasts", "actors")
-COMMANDS = ("read", "add", "reports", *LISTINGS[:-1], "tallies", "tension", "actors", "show", "brief", "export", "verify")
+COMMANDS = (
+    "read",
+    "add",
+    "reports",
+    *LISTINGS[:-1],
+    "tallies",
+    "tension",
+    "threads",
+    "actors",
+    "show",
+    "brief",
+    "export",
+    "verify",
+)
 ACROSS = ("positions", "commitments", "forecasts")  # these tell of all reports together; with --rows they list
 
 

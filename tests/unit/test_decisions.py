@@ -86,13 +86,35 @@ def test_a_record_of_the_first_version_gets_its_decisions(store, path):
     rows = store.rows("statements")
     store.close()
     with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE decisions")
+        for table in ("decisions", "origins", "bands", "keys", "members", "links", "pending", "threads"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("ALTER TABLE quantities DROP COLUMN change")
         db.execute("PRAGMA user_version = 1")
     db.close()
     with open_record(path) as old:
         old.decide("thread", "e-1", "e-2", "same", "-")
         assert len(old.decisions()) == 1
         assert old.rows("statements") == rows
+
+
+def columns(path):
+    with sqlite3.connect(path) as db:
+        names = [
+            name
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+        ]
+        told = {name: sorted(line[1:4] for line in db.execute(f"PRAGMA table_info({name})")) for name in names}
+        indexes = sorted(
+            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        )
+    return told, indexes
+
+
+def test_an_older_record_taken_to_the_present_is_shaped_as_a_new_one(store, path, tmp_path):
+    store.close()
+    test_a_record_of_the_first_version_gets_its_decisions(open_record(path), path)
+    open_record(tmp_path / "new.db", create=True).close()
+    assert columns(path) == columns(tmp_path / "new.db")
 
 
 # --- as of a day -----------------------------------------------------------------------------------------------------

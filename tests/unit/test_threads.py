@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.ledger.contradictions import contradictions
+from verbale.ledger.corroboration import corroboration
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.threads import MOST, Hand, threads
@@ -219,3 +220,32 @@ def test_no_thread_holds_two_rows_that_exclude_each_other(given_):
 def test_every_thread_of_more_rows_has_a_link_for_each_more(given_):
     for thread in threads(given_):
         assert len(thread.links) == len(thread.rows) - 1
+
+
+# --- corroboration -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("credibility", "told"),
+    [
+        (1, [event("a", speaker="RUS"), event("b", speaker="USA")]),
+        (2, [event("a", speaker="RUS"), event("b", speaker="RUS")]),
+        (2, [event("a")]),
+        (3, [event("a", speaker="USA", named=False)]),
+        (4, [event("a", speaker="USA"), event("b", stage="denied", act="deny")]),
+        (6, [amount("a", 5), amount("b", 9)]),
+    ],
+)
+def test_credibility_follows_from_the_facts_by_the_published_rule(credibility, told):
+    assert corroboration(told, {}).credibility == credibility
+
+
+def test_two_copies_of_one_agency_confirm_nothing():
+    told = [event("a", speaker="RUS"), event("b", speaker="USA")]
+    facts = corroboration(told, {"ra": "agency AP", "rb": "agency AP"})
+    assert (facts.origins, facts.credibility) == (("agency AP",), 2)
+
+
+def test_what_was_told_to_one_agency_is_one_voice():
+    told = [event("a", via="Reuters"), event("b", via="Reuters"), event("c")]
+    assert corroboration(told, {}).origins == ("agency Reuters", "rc")

@@ -58,7 +58,7 @@ class Mark:
     place: str | None = None
     amount: tuple[float | None, float | None, str] | None = None
     speaker: str | None = None  # side of who says it; of an event or a quantity, of who is reported to have said it
-    named: bool = True  # whether that is somebody with a name
+    named: bool = True  # whether that is somebody with a name, or nobody: the reporter tells it
     via: str | None = None  # the agency that it was told to
     start: int = 0
     end: int = 0
@@ -123,7 +123,7 @@ class _Reader:
             place=((row.get("place") or {}).get("name")),
             amount=_amount(row) if kind == "quantities" else self._only_amount(quotes),
             speaker=next(iter(self._sides([speaker])), None) if speaker else None,
-            named=bool(speaker and speaker["kind"] != "unnamed"),
+            named=speaker["kind"] != "unnamed" if speaker else said is None,
             via=told_to(sentence),
             start=min(q["start"] for q in quotes),
             end=max(q["end"] for q in quotes),

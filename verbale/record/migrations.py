@@ -26,7 +26,30 @@ def _change(db: Connection) -> None:
     db.exec_driver_sql("ALTER TABLE quantities ADD COLUMN change TEXT")
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change)
+def _threads(db: Connection) -> None:
+    row, report = (
+        f"VARCHAR NOT NULL REFERENCES {of} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED" for of in ("rows", "reports")
+    )
+    for table in (
+        f"origins (report {report} PRIMARY KEY, origin VARCHAR NOT NULL, reason VARCHAR)",
+        f"bands (key INTEGER NOT NULL, report {report}, PRIMARY KEY (key, report))",
+        f'keys (key INTEGER NOT NULL, day INTEGER NOT NULL, "row" {row}, PRIMARY KEY (key, day, "row"))',
+        f'members ("row" {row} PRIMARY KEY, component VARCHAR NOT NULL, thread VARCHAR NOT NULL)',
+        f'links ("right" {row} PRIMARY KEY, "left" VARCHAR NOT NULL, reason VARCHAR NOT NULL)',
+        f'pending ("row" {row} PRIMARY KEY)',
+        "threads (id VARCHAR NOT NULL PRIMARY KEY, component VARCHAR NOT NULL, kind VARCHAR NOT NULL, "
+        'label VARCHAR NOT NULL, first VARCHAR, last VARCHAR, "rows" INTEGER NOT NULL, reports INTEGER NOT NULL, '
+        "voices INTEGER NOT NULL, told JSON NOT NULL)",
+    ):
+        db.exec_driver_sql(f"CREATE TABLE {table} WITHOUT ROWID")
+    for table, column in (
+        ("origins", "origin"), ("members", "component"), ("members", "thread"), ("threads", "component"),
+        ("bands", "report"), ("keys", "row"),
+    ):  # fmt: skip
+        db.exec_driver_sql(f'CREATE INDEX ix_{table}_{column} ON {table} ("{column}")')
+
+
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads)
 
 
 def newest() -> int:

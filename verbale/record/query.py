@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Select, and_, exists, false, func, not_, or_, select, true
 
 from verbale.record import sqlite
+from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
 from verbale.record.rows import assemble
@@ -25,7 +25,7 @@ def asked(
     """Select the rows of a kind that answer a question, in the order of `Store.rows`."""
     query = in_order(kind).where(by_day(as_of))
     if by is not None:
-        query = query.where(_by(kind, by))
+        query = query.where(whose(kind, by))
     if on is not None:
         query = query.where(_on(kind, *on))
     if words is not None:
@@ -50,7 +50,7 @@ def by_day(as_of: str | None) -> ColumnElement[bool]:
     Nothing shows that a report without a date was out on a past day, so it is left out of that day's answer. What is in the
     record today has been published, whatever date it bears.
     """
-    if as_of is None or as_of >= datetime.now(UTC).date().isoformat():
+    if not past(as_of):
         return true()
     return and_(reports.c.published.is_not(None), reports.c.published <= as_of)
 
@@ -72,17 +72,18 @@ def _meant(by: str) -> ColumnElement[bool]:
     return or_(func.lower(actors.c.code) == by.strip().lower(), named)
 
 
-def _by(kind: Kind, by: str) -> ColumnElement[bool]:
+def whose(kind: Kind, by: str) -> ColumnElement[bool]:
+    """Rows of a kind that are of the actors whom a name means."""
     if kind.table is actors:
         return _meant(by)
     meant = select(actors.c.id).where(_meant(by))
-    whose = select(row_actors.c.row_id).where(row_actors.c.role.in_(kind.by), row_actors.c.actor.in_(meant))
+    theirs = select(row_actors.c.row_id).where(row_actors.c.role.in_(kind.by), row_actors.c.actor.in_(meant))
     if kind.name != "quantities":
-        return kind.table.c.id.in_(whose)
+        return kind.table.c.id.in_(theirs)
     # A number is also his who gives it.
     said = select(row_actors.c.row_id).where(row_actors.c.role == "source", row_actors.c.actor.in_(meant))
     given = select(row_links.c.row_id).where(row_links.c.role == "according_to", row_links.c.other.in_(said))
-    return or_(kind.table.c.id.in_(whose), kind.table.c.id.in_(given))
+    return or_(kind.table.c.id.in_(theirs), kind.table.c.id.in_(given))
 
 
 def _on(kind: Kind, first: str | None, last: str | None) -> ColumnElement[bool]:
@@ -185,7 +186,7 @@ def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
 
 def whole(db: Connection, report_id: str) -> Row | None:
     """Return everything kept of a report in the form of the contract; None when there is no such report."""
-    return next(iter(_wholes(db, [report_id])), None)
+    return next(iter(wholes_of(db, [report_id])), None)
 
 
 def wholes(db: Connection, as_of: str | None = None) -> Iterator[Row]:
@@ -193,10 +194,11 @@ def wholes(db: Connection, as_of: str | None = None) -> Iterator[Row]:
     in_turn = select(reports.c.id).where(by_day(as_of)).order_by(*_BY_DATE)
     ids = list(db.scalars(in_turn))
     for first in range(0, len(ids), _REPORTS_AT_ONCE):
-        yield from _wholes(db, ids[first : first + _REPORTS_AT_ONCE])
+        yield from wholes_of(db, ids[first : first + _REPORTS_AT_ONCE])
 
 
-def _wholes(db: Connection, ids: list[str]) -> list[Row]:
+def wholes_of(db: Connection, ids: list[str]) -> list[Row]:
+    """Return everything kept of some reports, by date."""
     asked_for = reports.c.id.in_(ids)
     found: dict[str, Row] = {r["id"]: {"report": dict(r)} for r in db.execute(_reports("n").where(asked_for)).mappings()}
     for kind in KINDS.values():

@@ -120,6 +120,64 @@ decisions = Table(
 )
 
 
+# What the ledger made of the rows, so that questions need not compare them again (`record.threads`). `told` is JSON.
+origins = Table(
+    "origins",
+    METADATA,
+    _of("reports.id", key=True)("report"),
+    Column("origin", String, nullable=False, index=True),
+    Column("reason", String),
+    sqlite_with_rowid=False,
+)
+bands = Table(
+    "bands",
+    METADATA,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    _of("reports.id", key=True, index=True)("report"),
+    sqlite_with_rowid=False,
+)
+keys = Table(
+    "keys",
+    METADATA,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    _of("rows.id", key=True, index=True)("row"),
+    sqlite_with_rowid=False,
+)
+members = Table(
+    "members",
+    METADATA,
+    _of("rows.id", key=True)("row"),
+    Column("component", String, nullable=False, index=True),
+    Column("thread", String, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+links = Table(
+    "links",
+    METADATA,
+    _of("rows.id", key=True)("right"),
+    Column("left", String, nullable=False),
+    Column("reason", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+pending = Table("pending", METADATA, _of("rows.id", key=True)("row"), sqlite_with_rowid=False)
+threads = Table(
+    "threads",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("component", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("rows", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("voices", Integer, nullable=False),
+    Column("told", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
 def _when(name: str) -> list[Column[Any]]:
     return [Column(f"{name}_{key}", String) for key in GROUPS[name]]
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import decisions, lean, query, sqlite
+from verbale.record import decisions, lean, query, sqlite, threads
+from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json
 from verbale.record.query import Interval
@@ -38,7 +39,7 @@ def open_record(path: Path | str, *, create: bool = False) -> "Store":
         return Store(path, sqlite.open_engine(path, create=create))
 
 
-class Store:
+class Store(Across):
     """An open record. Use it in a `with`, or close it."""
 
     def __init__(self, path: Path, engine: Engine) -> None:
@@ -121,10 +122,12 @@ class Store:
         since = datetime.now(UTC).isoformat(timespec="seconds") if by == "hand" else None
         with self._writing() as db:
             decisions.put(db, [Decision(kind, left, right, verdict, reason, by, since)])
+            _reconsider(db, kind, left, right)
 
     def undo(self, kind: str, left: str, right: str) -> bool:
         """Take back what a hand decided of a pair; False when there was nothing to take back."""
         with self._writing() as db:
+            _reconsider(db, kind, left, right)
             return decisions.take_back(db, kind, left, right)
 
     def decisions(self, kind: str | None = None) -> list[Row]:
@@ -272,6 +275,11 @@ class Store:
         text = out.pop("text")
         return out | {"window": [window(text, q["part"], {k: q[k] for k in ("start", "end", "quote")}) for q in parts]}
 
+    def only(self, row_id: str) -> str:
+        """Return the id of the one row whose id begins so; raise `StoreError` when none or several do."""
+        with self._reading() as db:
+            return self._only(db, row_id)[0]
+
     def search(self, words: str, limit: int = 20) -> list[Row]:
         """Return the reports whose text holds all the words, the most telling first.
 
@@ -319,6 +327,14 @@ class Store:
         raise StoreError(self.path, f"there is no row {row_id!r}.", hint)
 
 
+def _reconsider(db: Connection, kind: str, left: str, right: str) -> None:
+    """Have made again what rests on a decision."""
+    if kind == "thread":
+        threads.loosen(db, [left, right])
+    elif kind == "origin":
+        threads.loosen_origins(db, [left, right])
+
+
 def _is_known(db: Connection, told: Row) -> bool:
     """Say whether the record holds this reading of the report, or a better copy of it."""
     r, report = reports.c, told["report"]
@@ -336,6 +352,7 @@ def _rank(report: Any) -> tuple[bool, str, bool, str]:
 
 
 def _forget(db: Connection, report: Row) -> None:
+    threads.loosen_report(db, report["id"])
     db.execute(delete(reports).where(reports.c.id == report["id"]))
     db.execute(delete(failures).where(failures.c.where == report["where"], failures.c.report.is_(None)))
 

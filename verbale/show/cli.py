@@ -14,6 +14,8 @@ import click
 
 from verbale import __version__
 from verbale.errors import VerbaleError
+from verbale.show import story_commands
+from verbale.show.groups import LIST, Listed
 from verbale.show.questions import register
 
 KINDS = {
@@ -176,18 +178,7 @@ def reports(record: Path, style: str | None) -> None:
     print_reports(record, style)
 
 
-_LIST = "list"
-
-
-class _Actors(click.Group):
-    """A group whose name alone lists: `verbale actors RECORD` is `verbale actors list RECORD`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        asked = args[:1]
-        return super().parse_args(ctx, args if asked and asked[0] in (*self.commands, "-h", "--help") else [_LIST, *args])
-
-
-@click.group(cls=_Actors, name="actors", short_help="List actors: who is who; or decide that two are one, or one two.")
+@click.group(cls=Listed, name="actors", short_help="List actors: who is who; or decide that two are one, or one two.")
 def actors() -> None:
     """List the actors of a record, or decide who is who across its reports.
 
@@ -221,12 +212,13 @@ def _listing(kind: str, question: str) -> None:
         f"Example: verbale {kind} crisis.db --by Russia --on 2022-01-01..2022-01-31"
     )
     where = actors if kind == "actors" else main
-    where.command(name=_LIST if kind == "actors" else kind, short_help=f"List {kind}: {question}.")(command)
+    where.command(name=LIST if kind == "actors" else kind, short_help=f"List {kind}: {question}.")(command)
 
 
 for _kind, _question in KINDS.items():
     _listing(_kind, _question)
 register(main, _day, _styles, _filters)
+story_commands.register(main, _day, _styles)
 main.add_command(actors)
 
 

@@ -130,6 +130,7 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
         The exit status: 0; 1 when a report was refused; 130 when interrupted. What was added before stays in each case.
     """
     from verbale.batch import run
+    from verbale.ledger.upkeep import refresh
     from verbale.record import open_record
 
     _refuse_clash(record, files)
@@ -139,6 +140,7 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
             for outcome in run(files, _kit(model), published=published, jobs=jobs):
                 reached(_file(outcome))
                 tally.keep(outcome, store)
+            refresh(store)
         except KeyboardInterrupt:
             tally.tell(record, ended=False)
             return 130

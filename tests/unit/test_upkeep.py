@@ -1,0 +1,177 @@
+"""The ledger's tables stay in step with the record, however reports come and go."""
+
+import sqlite3
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+from hand_built import quote
+
+from verbale.errors import StoreError
+from verbale.ledger.marks import marks
+from verbale.ledger.stories import decide, stories, story
+from verbale.ledger.threads import threads
+from verbale.ledger.upkeep import refresh
+from verbale.record import open_record, verify
+from verbale.terms import Actor, Document, Event, Record, When, row_id
+
+SAYS = "Russia met the United States in {place} on {day}. The ministers spoke of {what} for an hour."
+
+
+def report(n, day="2022-01-21", *, place="Geneva", what="missiles", outlet=None, published="2022-01-22", origin=None):
+    text = f"Report number {n}\n\n{SAYS.format(place=place, day=day, what=what)}"
+    doc = sha256(text.encode()).hexdigest()
+    document = Document(
+        doc, text, f"Report number {n}", outlet or f"Courier {n}", None, None, published, "en", origin, f"{n}.txt"
+    )
+    actors = tuple(
+        Actor(row_id("actor", doc, name), name, "country", code, code, "GOV", None, None, (quote(text, name),))
+        for name, code in (("Russia", "RUS"), ("United States", "USA"))
+    )
+    met = Event(
+        row_id("event", doc, 1), "CONSULT", None, (), 1, 2.5, (actors[0].id,), (actors[1].id,), "occurred", False,
+        When(day, day, day), None, None, (quote(text, "met the United States"),),
+    )  # fmt: skip
+    return Record(document, actors, events=(met,), run="r")
+
+
+REPORTS = [
+    report(1),
+    report(2),
+    report(3, published="2022-01-23"),
+    report(4, day="2022-01-23", published="2022-01-24"),
+    report(5, day="2022-01-23", what="grain", published="2022-01-24"),
+    report(6, published=None),
+    report(7, what="gas and nothing else at all", published="2022-01-25"),
+]
+
+
+def record_of(path, some, *, each=False):
+    store = open_record(path, create=True)
+    for one in some:
+        store.add(one)
+        if each:
+            refresh(store)
+    refresh(store)
+    return store
+
+
+def tables(path):
+    with sqlite3.connect(path) as db:
+        return {
+            name: sorted(db.execute(f"SELECT * FROM {name}"))
+            for name in ("members", "links", "threads", "keys", "origins", "pending")
+        }
+
+
+def test_one_by_one_or_all_at_once_gives_the_same(tmp_path):
+    record_of(tmp_path / "a.db", REPORTS).close()
+    record_of(tmp_path / "b.db", REPORTS, each=True).close()
+    record_of(tmp_path / "c.db", reversed(REPORTS), each=True).close()
+    assert tables(tmp_path / "a.db") == tables(tmp_path / "b.db") == tables(tmp_path / "c.db")
+
+
+def test_the_tables_hold_what_comparing_all_rows_gives(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS, each=True)
+    every = threads(mark for r in store.reports() for mark in marks(store.record(r["id"])))
+    expected = {t.id: [m.id for m in t.rows] for t in every if len(t.rows) > 1}
+    assert {t: [row for row, _ in store.thread_rows(t)] for t in expected} == expected
+    assert {line["id"] for line in store.threads()} == {t for t, rows in expected.items() if len(rows) > 1}
+
+
+def test_a_report_taken_out_leaves_what_the_others_make(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    gone = REPORTS[1].report.doc_id
+    with store._writing() as db:
+        from verbale.record.store import _forget
+
+        _forget(db, {"id": gone, "where": "2.txt"})
+    refresh(store)
+    store.close()
+    record_of(tmp_path / "b.db", [r for r in REPORTS if r.report.doc_id != gone]).close()
+    assert tables(tmp_path / "a.db") == tables(tmp_path / "b.db")
+
+
+def test_a_report_read_anew_by_another_run_takes_its_place(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    store.add(replace(REPORTS[1], run="s"))
+    refresh(store)
+    store.close()
+    record_of(tmp_path / "b.db", REPORTS).close()
+    assert tables(tmp_path / "a.db") == tables(tmp_path / "b.db")
+
+
+def test_a_report_added_twice_changes_nothing(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    before = tables(tmp_path / "a.db")
+    store.add(REPORTS[0])
+    assert refresh(store) == 0
+    assert tables(tmp_path / "a.db") == before
+    assert list(verify(store)) == []
+
+
+def rows_of(found):
+    return sorted(sorted(r["id"] for r in t["told_by"]) for t in found)
+
+
+def test_two_rounds_of_talks_are_two_threads(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    found = stories(store)
+    assert sorted(t["reports"] for t in found) == [2, 5]
+    assert all(t["kind"] == "events" for t in found)
+
+
+def test_a_thread_opens_to_its_rows_and_reasons(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    name = stories(store)[0]["id"]
+    told = story(store, name[:8])
+    assert len(told["told_by"]) == 5
+    assert len(told["links"]) == 4
+    assert story(store, told["told_by"][2]["id"])["id"] == name
+    with pytest.raises(StoreError, match="no thread"):
+        story(store, "t-none")
+
+
+@pytest.mark.parametrize(
+    ("day", "reports"), [("2022-01-20", []), ("2022-01-22", [2]), ("2022-01-23", [3]), ("2022-01-24", [2, 3])]
+)
+def test_as_of_a_day_is_what_a_record_of_that_day_holds(tmp_path, day, reports):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    then = record_of(tmp_path / "b.db", [r for r in REPORTS if (r.report.published or "9") <= day])
+    assert stories(store, as_of=day) == stories(then)
+    assert sorted(t["reports"] for t in stories(store, as_of=day)) == reports
+
+
+def test_as_of_a_day_before_the_first_a_thread_does_not_open(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    with pytest.raises(StoreError, match="had been published by 2022-01-01"):
+        story(store, stories(store)[0]["id"], "2022-01-01")
+
+
+def test_a_hand_parts_and_joins_and_undoes(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS[:2])
+    one, other = (row["id"] for row in store.rows("events"))
+    decide(store, one, other, "different", "two rooms")
+    assert stories(store) == []
+    decide(store, one, other, "same", "one room after all")
+    assert len(stories(store)) == 1
+    store.undo("thread", one, other)
+    assert story(store, one)["links"][0]["reason"] != "decided by hand"
+
+
+def test_what_was_decided_on_rows_that_are_gone_does_no_harm(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS[:2])
+    store.decide("thread", "e-0000000000000000", store.rows("events")[0]["id"], "same", "-")
+    assert len(stories(store)) == 1
+    assert [d["stale"] for d in store.decisions("thread") if d["by"] == "hand"] == [True]
+
+
+def test_copies_of_one_agency_are_one_origin(tmp_path):
+    store = record_of(tmp_path / "a.db", [report(1, origin="AP"), report(2, origin="AP", what="quite other things")])
+    assert stories(store)[0]["origins"] == ("agency AP",) or stories(store)[0]["origins"] == ["agency AP"]
+
+
+def test_by_asks_for_threads_of_an_actor(tmp_path):
+    store = record_of(tmp_path / "a.db", REPORTS)
+    assert len(stories(store, by="Russia")) == 2
+    assert stories(store, by="China") == []

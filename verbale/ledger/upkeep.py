@@ -1,0 +1,199 @@
+"""Keep the ledger's tables in step with the record: for new reports, and for the threads that they touch.
+
+What is kept is what comparing all rows at once would give: a component of linked rows is always made as a whole, and rows
+of different components share no link.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from verbale.ledger import origins
+from verbale.ledger.corroboration import corroboration
+from verbale.ledger.marks import Mark, marks
+from verbale.ledger.threads import Hand, Thread, components, keys
+from verbale.record.threads import Made
+
+if TYPE_CHECKING:
+    from verbale.record import Store
+
+AT_ONCE = 500  # new reports in one step: bounds memory
+_DAYS = 3  # as far apart as the last days of two rows that are compared can be
+_NO_DAY = 0
+_BY_WAY = "by way of another copy"
+
+
+def refresh(store: "Store") -> int:
+    """Look at the reports that the ledger has not seen; return how many there were."""
+    seen = 0
+    while new := store.unmarked(AT_ONCE):
+        seen += len(new)
+        _step(store, new)
+    if store.waiting():
+        _step(store, [])
+    return seen
+
+
+def _step(store: "Store", new: list[str]) -> None:
+    made = Made()
+    records = {record["report"]["id"]: record for record in store.records_of(new)}
+    _origins(store, records, made)
+    found = {mark.id: mark for record in records.values() for mark in marks(record)}
+    made.keys = [line for mark in found.values() for line in _keys(mark)]
+    waiting = store.waiting()
+    made.settled = [row for row, _ in waiting]
+    store.keep(made)
+    found |= marks_of(store, {row: report for row, report in waiting if row not in found})
+    _threads(store, found)
+
+
+def _keys(mark: Mark) -> list[dict[str, Any]]:
+    return [{"key": key, "day": _day(mark), "row": mark.id} for key in keys(mark)]
+
+
+def _day(mark: Mark) -> int:
+    return date.fromisoformat(mark.last).toordinal() if mark.last else _NO_DAY
+
+
+def marks_of(store: "Store", wanted: Mapping[str, str]) -> dict[str, Mark]:
+    """Return the marks of rows, given with their reports."""
+    found: dict[str, Mark] = {}
+    reports = sorted(set(wanted.values()))
+    for i in range(0, len(reports), AT_ONCE):
+        for record in store.records_of(reports[i : i + AT_ONCE]):
+            found |= {mark.id: mark for mark in marks(record) if mark.id in wanted}
+    return found
+
+
+# --- origins ---------------------------------------------------------------------------------------------------------------
+
+
+def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
+    new = {id_: _copy(record["report"]) for id_, record in records.items()}
+    made.bands = [{"key": key, "report": id_} for id_, copy in new.items() for key in origins.bands(copy.groups)]
+    buckets: dict[int, set[str]] = defaultdict(set)
+    for line in made.bands:
+        buckets[line["key"]].add(line["report"])
+    for key, there in store.in_bands(buckets).items():
+        buckets[key].update(there)
+    known = {report for inside in buckets.values() for report in inside} - new.keys()
+    before = store.origin_of(known)
+    old = {id_: _copy(report) for id_, report in store.told(known).items()}
+    every = old | new
+    same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in buckets.items() if len(inside) > 1})
+    joined = [(a.report, b.report) for a, b, _ in same]
+    # A report that shares the origin of another goes with it, whatever it shares with the new ones.
+    rest = store.origin_of(store.of_origins(set(before.values())))
+    firsts: dict[str, str] = {}
+    for report, origin in sorted((before | rest).items()):
+        joined.append((firsts.setdefault(origin, report), report))
+    top = origins.joined([*every, *rest], joined)
+    first, was = _firsts(store, top, every), before | rest
+    named = {report: first[root] for report, root in top.items()}
+    changed = [r for r, head in named.items() if r in new or was.get(r) != _origin(head)]
+    every |= {id_: _copy(told) for id_, told in store.told({*changed, *map(named.__getitem__, changed)} - every.keys()).items()}
+    for report in changed:
+        why = None if named[report] == report else origins.copied(every[report], every[named[report]]) or _BY_WAY
+        made.origins.append({"report": report, "origin": _origin(named[report]), "reason": why})
+    made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
+
+
+def _origin(first: str) -> str:
+    return f"o-{first[:16]}"
+
+
+def _firsts(store: "Store", top: Mapping[str, str], every: Mapping[str, origins.Copy]) -> dict[str, str]:
+    """Return the earliest report of each group of copies: the group is named after it, which later ones do not change."""
+    days = {report: told["published"] for report, told in store.told(top.keys() - every.keys(), text=False).items()}
+    days |= {report: copy.published for report, copy in every.items()}
+    first: dict[str, tuple[str, str]] = {}
+    for report, root in top.items():
+        first[root] = min(first.get(root, ("~~", "")), (days.get(report) or "~", report))
+    return {root: report for root, (_, report) in first.items()}
+
+
+def _copy(report: Mapping[str, Any]) -> origins.Copy:
+    return origins.Copy(report["id"], report["published"], report["origin"], origins.groups(report["text"]))
+
+
+# --- threads ---------------------------------------------------------------------------------------------------------------
+
+
+def _threads(store: "Store", new: dict[str, Mark]) -> None:
+    made = Made()
+    near = store.near(sorted({(key, *_window(mark)) for mark in new.values() for key in keys(mark)}))
+    hand = hand_of(store)
+    near |= {row for pair in hand.same if set(pair) & new.keys() for row in pair}
+    old = store.held(near | new.keys())
+    made.gone = sorted({component for component, _ in old.values()})
+    wanted = store.reports_of(near - new.keys()) | store.inside(made.gone)
+    every = new | marks_of(store, {row: report for row, report in wanted.items() if row not in new})
+    origin = voices(store, {mark.report for mark in every.values()})
+    for component in components(every.values(), hand):
+        if sum(len(thread.rows) for thread in component) > 1:
+            _add(component, origin, made)
+    store.keep(made)
+
+
+def _window(mark: Mark) -> tuple[int, int]:
+    day = _day(mark)
+    return (day - _DAYS, day + _DAYS) if day else (_NO_DAY, _NO_DAY)
+
+
+def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made) -> None:
+    name = min(thread.id for thread in component)
+    for thread in component:
+        made.members += [{"row": mark.id, "component": name, "thread": thread.id} for mark in thread.rows]
+        made.links += tree(thread)
+        made.threads.append(told(thread, name, origin))
+
+
+def tree(thread: Thread) -> list[dict[str, str]]:
+    """Return the links of a thread, each row but one on the right of one."""
+    out, done = [], set()
+    for edge in thread.links:
+        right = edge.right if edge.right not in done else edge.left
+        if right not in done:
+            done.add(right)
+            left = edge.left if right == edge.right else edge.right
+            out.append({"left": left, "right": right, "reason": edge.reason})
+    return out
+
+
+def told(thread: Thread, component: str, origin: Mapping[str, str]) -> dict[str, Any]:
+    """Return the line of a thread for the table of threads."""
+    facts, first = corroboration(thread.rows, origin), thread.rows[0]
+    days = sorted(mark.published for mark in thread.rows if mark.published)
+    return {
+        "id": thread.id,
+        "component": component,
+        "kind": first.kind,
+        "label": first.label,
+        "first": next(iter(days), None),
+        "last": next(reversed(days), None),
+        "rows": len(thread.rows),
+        "reports": len({mark.report for mark in thread.rows}),
+        "voices": len({*facts.origins, *facts.against}),
+        "told": json.loads(json.dumps({"row": first.id, **asdict(facts)})),
+    }
+
+
+def hand_of(store: "Store") -> Hand:
+    """Return what hands decided of the rows of a record; what names rows that are gone decides nothing."""
+    decided = [d for d in store.decisions("thread") if d["by"] == "hand" and not d["stale"]]
+    pairs = {
+        verdict: frozenset((d["left"], d["right"]) for d in decided if d["verdict"] == verdict)
+        for verdict in ("same", "different")
+    }
+    return Hand(pairs["same"], pairs["different"])
+
+
+def voices(store: "Store", reports: Iterable[str]) -> dict[str, str]:
+    """Return the origin of each report; of reports that credit one agency, the agency."""
+    wanted = sorted(set(reports))
+    return store.origin_of(wanted) | {
+        r: f"agency {told['origin']}" for r, told in store.told(wanted, text=False).items() if told["origin"]
+    }

@@ -1,0 +1,127 @@
+"""The part of the store that the ledger asks and fills: origins, keys, threads and links (`record.threads`)."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from verbale.record import query, threads
+from verbale.record.kinds import Row
+from verbale.record.schema import reports
+
+
+class Across(ABC):
+    """What holds across reports, kept beside them."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Connection]:
+        """Hold a transaction that reads."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """Hold a transaction that writes."""
+
+    def _ask(self, question: Callable[..., Any], *given: Any) -> Any:
+        with self._reading() as db:
+            return question(db, *given)
+
+    def records_of(self, report_ids: Sequence[str]) -> list[Row]:
+        """Return everything kept of some reports, in the JSON form of the contract; those that are not there are left out."""
+        with self._reading() as db:
+            return [record for part in threads.parts(report_ids) for record in query.wholes_of(db, list(part))]
+
+    def told(self, report_ids: Iterable[str], *, text: bool = True) -> dict[str, Row]:
+        """Return what some reports tell of themselves, with their texts or without, by id."""
+        columns = [c for c in reports.c if c.name != "n" and (text or c.name != "text")]
+        out: dict[str, Row] = {}
+        with self._reading() as db:
+            for part in threads.parts(sorted(report_ids)):
+                out |= {line["id"]: dict(line) for line in db.execute(select(*columns).where(reports.c.id.in_(part))).mappings()}
+        return out
+
+    def unmarked(self, limit: int) -> list[str]:
+        """Return reports that the ledger has not looked at, earliest first."""
+        found: list[str] = self._ask(threads.unmarked, limit)
+        return found
+
+    def waiting(self) -> list[tuple[str, str]]:
+        """Return the rows whose threads are to be made again, with their reports."""
+        found: list[tuple[str, str]] = self._ask(threads.waiting)
+        return found
+
+    def near(self, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
+        """Return the rows that have one of some keys with a day from first to last, given as (key, first, last)."""
+        found: set[str] = self._ask(threads.near, wanted)
+        return found
+
+    def held(self, some: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return component and thread of those rows that have one."""
+        found: dict[str, tuple[str, str]] = self._ask(threads.held, some)
+        return found
+
+    def inside(self, components: Iterable[str]) -> dict[str, str]:
+        """Return the rows of components, with their reports."""
+        found: dict[str, str] = self._ask(threads.inside, components)
+        return found
+
+    def reports_of(self, some: Iterable[str]) -> dict[str, str]:
+        """Return the reports of rows."""
+        found: dict[str, str] = self._ask(threads.reports_of, some)
+        return found
+
+    def in_bands(self, wanted: Iterable[int]) -> dict[int, list[str]]:
+        """Return the reports that have each of some keys of sketches."""
+        found: dict[int, list[str]] = self._ask(threads.in_bands, wanted)
+        return found
+
+    def origin_of(self, some: Iterable[str]) -> dict[str, str]:
+        """Return the origin of reports."""
+        found: dict[str, str] = self._ask(threads.origin_of, some)
+        return found
+
+    def of_origins(self, some: Iterable[str]) -> list[str]:
+        """Return the reports of some origins."""
+        found: list[str] = self._ask(threads.of_origins, some)
+        return found
+
+    def keep(self, made: threads.Made) -> None:
+        """Keep what the ledger made anew, whole or not at all."""
+        with self._writing() as db:
+            threads.keep(db, made)
+
+    def threads(self, by: str | None = None) -> list[dict[str, Any]]:
+        """Return the threads that two reports or more tell, the most told first (`threads.listed`); `by` as in `rows`."""
+        with self._reading() as db:
+            return [dict(line) for line in db.execute(threads.listed(by)).mappings()]
+
+    def thread_lines(self, names: Sequence[str]) -> list[Row]:
+        """Return the lines of some threads."""
+        found: list[Row] = self._ask(threads.lines, names)
+        return found
+
+    def straddling(self, as_of: str) -> set[str]:
+        """Return the components that go on after a day: some of their rows had been published by then, some not."""
+        found: set[str] = self._ask(threads.straddling, as_of)
+        return found
+
+    def out_by(self, as_of: str) -> set[str]:
+        """Return the threads that had been told whole by the end of a day."""
+        found: set[str] = self._ask(threads.out_by, as_of)
+        return found
+
+    def thread_ids(self, first: str) -> list[str]:
+        """Return a few ids of threads that begin so."""
+        found: list[str] = self._ask(threads.begins, first)
+        return found
+
+    def thread_rows(self, thread: str) -> list[tuple[str, str]]:
+        """Return the rows of a thread with their reports, in the order in which they were told."""
+        found: list[tuple[str, str]] = self._ask(threads.rows_of, thread)
+        return found
+
+    def thread_links(self, thread: str) -> list[Row]:
+        """Return the links that made a thread: `left`, `right`, `reason`."""
+        found: list[Row] = self._ask(threads.reasons, thread)
+        return found
