@@ -7,12 +7,14 @@ the last words of what is counted are, in the singular ("per barrel" and the lik
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import isclose
 from pathlib import Path
 
 from bench.quality import goldset, program
+from bench.quality.results import Findings, Part
 from bench.quality.scoring import Tally, match
 from verbale.lexicon import table
 from verbale.terms import QuantityMention
@@ -28,12 +30,51 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Find the quantities of each sentence."""
+    return score(cases(gold, split))
+
+
+def findings(gold: Path, split: str | None) -> Findings:
+    """Tell the measures, the recall of values by what they are of, and the kinds of miss."""
+    read = list(cases(gold, split))
+    found: dict[str, Tally] = defaultdict(Tally)
+    misses: Counter[str] = Counter()
+    for predicted, told in read:
+        pairs = dict(match(told, predicted, _same_value))
+        for i, quantity in enumerate(told):
+            found[_kind(quantity)] += Tally(i in pairs, 0, 1)
+        misses += Counter(_misses(told, predicted, pairs))
+    return Findings(score(read), tuple(Part.of("what is told", kind, found[kind]) for kind in sorted(found)), misses)
+
+
+def _misses(told: Sequence[Quantity], predicted: Sequence[Quantity], pairs: dict[int, int]) -> Iterator[str]:
+    for i, quantity in enumerate(told):
+        if i not in pairs:
+            yield f"{_kind(quantity)}: value not found"
+            continue
+        other = predicted[pairs[i]]
+        if quantity[1] != other[1]:
+            yield f"{_kind(quantity)}: unit {'missing' if not other[1] else 'another'}"
+        if not quantity[2] & other[2]:
+            yield f"{_kind(quantity)}: qualifier another"
+    for j in set(range(len(predicted))) - set(pairs.values()):
+        yield f"{_kind(predicted[j])}: found where gold has none"
+
+
+def _kind(quantity: Quantity) -> str:
+    """Say what a quantity is of: several values in one, else by its unit."""
+    values, unit_, _ = quantity
+    if any(len(v) > 1 for v in values):
+        return "range"
+    if unit_ in {code.lower() for code in _codes()}:
+        return "money"
+    return "share" if unit_ in ("percent", "point") else "bare number" if not unit_ else "things, people, measures"
+
+
+def cases(gold: Path, split: str | None) -> Iterator[tuple[list[Quantity], list[Quantity]]]:
+    """Yield predicted and gold quantities of each sentence."""
     rows = goldset.jsonl(inputs(gold, split))
-    parses = program.parses(r["text"] for r in rows)
-    return score(
-        (of_sentence(program.quantities(parse)), [of_gold(q) for q in row["quantities"]])
-        for row, parse in zip(rows, parses, strict=True)
-    )
+    for row, parse in zip(rows, program.parses(r["text"] for r in rows), strict=True):
+        yield of_sentence(program.quantities(parse)), [of_gold(q) for q in row["quantities"]]
 
 
 def of_gold(row: dict[str, str]) -> Quantity:
