@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from verbale.extract.actor import actor_mentions
@@ -5,6 +7,7 @@ from verbale.extract.statement import statement_mentions
 from verbale.lexicon import table
 from verbale.resolve.actors import cast
 from verbale.resolve.namesakes import parts_meant
+from verbale.resolve.offices import bearers
 from verbale.terms import Cast, Document, Parse
 
 
@@ -147,3 +150,13 @@ def test_a_name_that_the_table_of_offices_knows_is_a_person_whatever_the_engine_
 def test_a_name_alone_tells_the_state_only_while_the_office_is_held(read, day, country):
     _, who = read("Angela Merkel spoke to reporters.", day)
     assert [a.country for a in who.actors if a.kind == "person"] == [country]
+
+
+def test_a_name_is_looked_up_among_ten_thousand_in_microseconds():
+    names = [row["person"].casefold().split() for row in list(table("offices").values())[::10]]
+    bearers(names[0])
+    start = process_time()
+    for words in names:
+        bearers(words)
+        bearers([words[0], "zzyzx"])
+    assert (process_time() - start) / len(names) < 1e-3

@@ -10,6 +10,7 @@ import pytest
 
 from verbale.errors import DataError
 from verbale.lexicon import DATA, Row, table
+from verbale.resolve.members import members
 
 NAMES = sorted(path.name.removesuffix(".schema.toml") for path in DATA.glob("*.schema.toml"))
 OPEN = "2025-12-31"
@@ -78,20 +79,16 @@ def test_a_repeated_term_is_refused(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "column", "known"),
-    [
-        ("organisations", "country", "countries"),
-        ("organisations", "base", "countries"),
-        ("metonyms", "country", "countries"),
-        ("metonyms", "organisation", "organisations"),
-        ("roles", "country", "countries"),
-        ("offices", "country", "countries"),
-        ("offices", "organisation", "organisations"),
-        ("offices", "office", "roles"),
-    ],
+    ("name", "column", "known"), [(name, c.name, c.table) for name in NAMES for c in table(name).columns if c.table]
 )
 def test_a_code_stands_in_the_table_it_names(name, column, known):
     assert strangers(name, column, known) == {}
+
+
+def test_tables_that_hold_codes_say_of_which_table():
+    told = {(name, c.name) for name in NAMES for c in table(name).columns if c.table}
+    assert {("offices", "country"), ("offices", "organisation"), ("offices", "office"), ("members", "body")} <= told
+    assert {("metonyms", "country"), ("organisations", "base"), ("roles", "country"), ("namesakes", "part_of")} <= told
 
 
 def test_no_organisation_has_the_code_of_a_country():
@@ -183,3 +180,24 @@ def test_who_held_an_office_on_a_day_is_known(name, day, place, role):
         and row["from"] <= day < (row["until"] or "9999-12-31")
     ]
     assert (place, role) in held
+
+
+def test_a_membership_is_named_for_its_body_state_and_first_day():
+    assert [key for key, row in table("members").items() if key != f"{row['body']}/{row['country']}/{row['from']}"] == []
+
+
+def test_a_state_is_no_member_twice_on_one_day():
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in table("members").values():
+        held[row["body"], row["country"]].append(row)
+    assert [rows for rows in held.values() for one, other in combinations(rows, 2) if shared_days(one, other) > 0] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "day", "count"),
+    [("NATO", "1990-01-01", 16), ("NATO", "2022-02-24", 30), ("NATO", "2025-01-01", 32), ("EUU", "2019-01-01", 28)]
+    + [("EUU", "2021-01-01", 27), ("G7", "2020-01-01", 7), ("G20", "2020-01-01", 19), ("CSTO", "2022-01-01", 6)]
+    + [("UNSC", f"{year}-06-01", 15) for year in range(1990, 2026)],
+)
+def test_a_body_has_as_many_members_as_it_had(body, day, count):
+    assert len(members(body, day)) == count

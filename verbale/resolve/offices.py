@@ -182,25 +182,28 @@ def take(figure: Figure, told: Standing) -> None:
 
 
 _Holding = tuple[list[str], str]  # words of a folded name, and key of a term
+_Index = Mapping[str, list[_Holding]]
 
 
 @cache
-def _holders() -> Mapping[str, list[_Holding]]:
-    """The terms of the table by first and by last word of each folded name of their person."""
+def _holders() -> tuple[_Index, Mapping[str, list[str]]]:
+    """The terms of the table by first and by last word of each folded name of their person, and by the whole of it."""
     told = table("offices").told("term", "person", "names")
     forms = [(term, name) for term, *both in told for cell in both if cell != "-" for name in cell.split("|")]
     found: dict[str, list[_Holding]] = defaultdict(list)
+    whole: dict[str, list[str]] = defaultdict(list)
     for (term, _), words in zip(forms, fold_all(name for _, name in forms), strict=True):
+        whole[" ".join(words)].append(term)
         for word in {words[0], words[-1]}:
             found[word].append((words, term))
-    return found
+    return found, whole
 
 
 @cache
 def _spelt_alike() -> Mapping[tuple[str, str], list[str]]:
     """The terms of the table by what stays of first and last word of a name however it is written in English."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for word, holdings in _holders().items():
+    for word, holdings in _holders()[0].items():
         last = skeleton(word)
         for name, term in holdings if len(last) > _SHORT else ():
             if name[-1] == word and len(name) > 1:
@@ -250,8 +253,10 @@ def bearers(words: list[str]) -> list[Row]:
 
     Who bears exactly it goes before those whose name it can be short for, and these before those whose name is spelt alike.
     """
-    found = [(name, term) for name, term in _holders().get(words[-1], ()) if same_name(words, name)] if words else []
-    terms = [term for name, term in found if name == words] or [term for _, term in found]
+    shelves, whole = _holders()
+    terms = whole.get(" ".join(words)) or [
+        term for name, term in (shelves.get(words[-1], ()) if words else ()) if same_name(words, name)
+    ]
     if not terms and len(words) > 1:
         terms = _spelt_alike().get((skeleton(words[0]), skeleton(words[-1])), [])
     return [table("offices")[term] for term in dict.fromkeys(terms)]
