@@ -114,6 +114,24 @@ def test_the_same_told_by_several_reports_is_told_once_with_all_of_them(tmp_path
     assert [s.numbers for s in sentences(told, "new")] == [(1, 2, 3)] * 3
 
 
+def test_what_is_told_by_several_origins_says_so(tmp_path):
+    told = briefing(
+        crisis(tmp_path, report(1, published="2022-01-11"), report(20_000, published="2022-01-12", title="Other News"))
+    )
+    notes = {s.note for s in sentences(told, "new") if len(s.numbers) > 1}
+    assert notes <= {"2 independent origins", "all reports have one origin", ""}
+    assert notes - {""}
+
+
+def test_numbers_of_one_thread_at_odds_stand_side_by_side(tmp_path):
+    one = report(100_000, troops=(100_000.0,) * 3, published="2022-01-11")
+    other = report(300_000, troops=(300_000.0,) * 3, published="2022-01-11")
+    told = briefing(crisis(tmp_path, one, other))
+    odds = [s for name, group in section(told, "disputed").groups if name == "At odds" for s in group]
+    assert [s.words for s in odds] == ["Different numbers: “100000 troops” against “300000 troops”."]
+    assert odds[0].numbers == (1, 2)
+
+
 def test_a_meeting_is_the_same_whoever_is_told_first(tmp_path):
     told = briefing(crisis(tmp_path, report(0), report(1)))
     assert sum(s.label.startswith("Consult") for s in sentences(told, "new")) == 1

@@ -76,6 +76,17 @@ def test_the_denial_stands_beside_the_invasion(told):
     assert "Ukraine" in one.cites[1].told
 
 
+def test_the_withdrawal_is_told_and_doubted(told):
+    group, one = found(told, "disputed", "returning to base")
+    assert group == "At odds"
+    assert one.numbers == (9, 10)  # the wire story and its copy
+
+
+def test_copies_of_one_wire_story_are_one_origin(told):
+    _, one = found(told, "new", "Russia used force against Ukraine (ongoing)")
+    assert (len(one.numbers), one.note) == (2, "all reports have one origin")
+
+
 def test_a_wrong_date_and_a_missing_one_are_told(told):
     assert told.undated == 1
     assert [s.published for s in told.sources if s.doubt] == ["2020-02-19"]

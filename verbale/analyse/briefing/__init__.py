@@ -17,8 +17,10 @@ from verbale.analyse.tension import tension
 from verbale.ledger.commitments import commitments
 from verbale.ledger.doubts import Coverage, coverage
 from verbale.ledger.forecasts import forecasts
+from verbale.ledger.once import Threads
 from verbale.ledger.positions import positions
 from verbale.ledger.tallies import tallies
+from verbale.record.days import past
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -77,7 +79,8 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
     last = covered.last
     new = _first_day(covered, since)
     back = min(filter(None, (new, _days_before(last, _AHEAD) if last and new else None)), default=None)
-    found = events.happenings(store, as_of, back)
+    # Threads are made of all that the record holds: of a past day's answer they would know too much.
+    found = events.happenings(store, as_of, back, None if past(as_of) else Threads(store))
     told = events.new_since(store, as_of, found, new) if new else found
     issues, counted = positions(store, as_of), tallies(store, as_of)
     lead = f"Reported since {spell(new)}, newest first" if new else "Newest first; where there is more, what weighs most"

@@ -1,12 +1,14 @@
-"""What is disputed: what somebody denies and reports tell as done, side by side; no winner is named."""
+"""What is disputed: where reports of one happening are at odds, and what is denied and told as done; no winner is named."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from verbale.analyse.briefing.events import Happening, clause, one_a_report
-from verbale.analyse.briefing.parts import Draft, text
-from verbale.ledger.refs import refs
+from verbale.analyse.briefing.parts import Draft, quote, text
+from verbale.analyse.telling import words_of
+from verbale.ledger.refs import Ref, refs
+from verbale.ledger.stories import stories
 from verbale.ledger.tellings import Telling, tellings
 from verbale.record.lean import Filter
 
@@ -14,8 +16,44 @@ if TYPE_CHECKING:
     from verbale.record import Store
 
 
+_KINDS = {
+    "number": "Different numbers",
+    "polarity": "Said to be so, and not to be so",
+    "status": "Told as done, and as not done yet",
+    "date": "Different days",
+}
+
+
 def drafts(store: "Store", as_of: str | None, found: Sequence[Happening]) -> list[Draft]:
-    """Say of what is denied where it is told as done."""
+    """Say where reports are at odds, then of what is denied where it is told as done."""
+    return [*_at_odds(store, as_of), *_denied(store, as_of, found)]
+
+
+def _at_odds(store: "Store", as_of: str | None) -> list[Draft]:
+    """Say of each contradiction within a thread what its two sides say."""
+    out: list[Draft] = []
+    for line in stories(store, as_of=as_of, contradicted=True):
+        for one in line["contradictions"]:
+            rows = store.some(line["kind"], [row for side in one["sides"] for row in side])
+            sides = [[_ref(rows[row]) for row in side if row in rows] for side in one["sides"]]
+            if len(told := [side for side in sides if side]) > 1:
+                out.append(_odds(one["kind"], told, len(out)))
+    return out
+
+
+def _odds(kind: str, sides: Sequence[Sequence[Ref]], place: int) -> Draft:
+    parts = [text(f"{_KINDS[kind]}: "), quote(sides[0][0].words)]
+    for side in sides[1:]:
+        parts += [text(" against "), quote(side[0].words)]
+    cited = (*(side[0] for side in sides), *(ref for side in sides for ref in side[1:]))
+    return Draft((*parts, text(".")), cited, place - 1000.0, "At odds", "", "conflict", words=len(sides))
+
+
+def _ref(row: Mapping[str, Any]) -> Ref:
+    return Ref(row["id"], row["report"], row["outlet"], row["published"], words_of(row))
+
+
+def _denied(store: "Store", as_of: str | None, found: Sequence[Happening]) -> list[Draft]:
     denied = tellings(store, "events", as_of=as_of, chosen=Filter("status", ("denied",)))
     same: dict[tuple[Any, ...], list[tuple[Telling, Happening]]] = defaultdict(list)
     for no in denied:
@@ -35,6 +73,6 @@ def _told_as_done(denied: Telling, found: Sequence[Happening]) -> Happening | No
 
 def _draft(denied: Sequence[Telling], told: Happening, place: int) -> Draft:
     first = next((row for row in denied if row.given), denied[0])
-    parts = (text("Denied, and told as done: "), *clause(told.lead), text("."))
+    parts = (*clause(told.lead), text("."))
     cited = (*refs([first]), *refs(one_a_report(told.rows)), *refs(row for row in denied if row is not first))
-    return Draft(parts, cited, place, "", told.lead.label.capitalize(), "conflict", words=2)
+    return Draft(parts, cited, place, "Denied, and told as done", told.lead.label.capitalize(), "conflict", words=2)

@@ -1,7 +1,7 @@
 """What happened: events as all reports tell them, each once, in the words of its class."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.analyse.briefing.parts import Draft, Part, actors, text
 from verbale.analyse.telling import spell
+from verbale.ledger.once import Threads, Widely
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import Party, Telling, name_of, tellings
 from verbale.lexicon import ontology
@@ -25,9 +26,10 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Happening:
-    """An event as all reports tell it: the row that tells most comes first."""
+    """An event as all reports tell it: the row that tells most comes first; `widely` is its thread when there is one."""
 
     rows: tuple[Telling, ...]
+    widely: Widely | None = None
 
     @property
     def lead(self) -> Telling:
@@ -61,23 +63,45 @@ class Happening:
         return float(self.lead.row["score"])
 
 
-def happenings(store: "Store", as_of: str | None, since: str | None = None, until: str | None = None) -> list[Happening]:
+def happenings(store: "Store", as_of: str | None, since: str | None = None, threads: Threads | None = None) -> list[Happening]:
     """Return what happened and is told as news by reports of some days, in order of time, undated first.
 
     Args:
         store: An open record.
         as_of: Only what had been published by this day.
         since: First day of the reports.
-        until: Last day of the reports.
+        threads: Which rows are known to tell of one happening; None: only what class, sides and day say.
     """
-    found = tellings(store, "events", as_of=as_of, chosen=Filter("status", _HAPPENED, since, until))
+    found = tellings(store, "events", as_of=as_of, chosen=Filter("status", _HAPPENED, since))
     same: dict[Key, list[Telling]] = defaultdict(list)
     for row in found:
         if not row.row["background"]:
             same[key(row)].append(row)
     _join(same)
-    made = [Happening(tuple(sorted(rows, key=lambda r: (-_telling(r), r.id)))) for rows in same.values()]
+    told = threads.of(row.id for rows in same.values() for row in rows) if threads else {}
+    made = [_happening(rows, told) for rows in _threaded(list(same.values()), told)]
     return sorted(made, key=lambda h: (h.day, h.lead.published or "", h.lead.report, h.lead.start))
+
+
+def _happening(rows: list[Telling], told: Mapping[str, Widely]) -> Happening:
+    ordered = tuple(sorted(rows, key=lambda r: (-_telling(r), r.id)))
+    found = [told[row.id] for row in ordered if row.id in told]
+    return Happening(ordered, max(found, key=lambda w: (w.reports, w.thread), default=None))
+
+
+def _threaded(groups: list[list[Telling]], told: Mapping[str, Widely]) -> list[list[Telling]]:
+    """Join groups that share a thread."""
+    out: list[list[Telling]] = []
+    at: dict[str, list[Telling]] = {}
+    for rows in groups:
+        named = list(dict.fromkeys(told[row.id].thread for row in rows if row.id in told))
+        into = next((at[name] for name in named if name in at), None)
+        if into is None:
+            into = []
+            out.append(into)
+        into += rows
+        at |= dict.fromkeys((name for name in named if name not in at), into)
+    return out
 
 
 def new_since(store: "Store", as_of: str | None, found: Sequence[Happening], since: str) -> list[Happening]:
@@ -131,9 +155,18 @@ def draft(happening: Happening, group: str) -> Draft:
     row = happening.lead
     parts = [*clause(row), text(" (ongoing)." if row.row["status"] == "ongoing" else ".")]
     tone = "conflict" if happening.conflict else "cooperation"
-    note = "date in doubt" if row.doubt else ""
+    note = "; ".join(filter(None, ("date in doubt" if row.doubt else "", _voices(happening))))
     kind = row.label.capitalize() + (f" · {row.row['mode']}" if row.row["mode"] else "")
     return Draft(tuple(parts), refs(one_a_report(happening.rows)), -weight(happening), group, kind, tone, note)
+
+
+def _voices(happening: Happening) -> str:
+    """Say how many independent origins tell it, where several reports do."""
+    widely = happening.widely
+    if widely is None or not widely.origins:
+        return ""
+    told = "all reports have one origin" if widely.origins == 1 else f"{widely.origins} independent origins"
+    return f"{told}, {widely.against} against" if widely.against else told
 
 
 def one_a_report(rows: Iterable[Telling]) -> list[Telling]:

@@ -14,7 +14,9 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from verbale.errors import StoreError
+from verbale.ledger.once import Threads
 from verbale.record import Store, open_record
+from verbale.record.days import past
 from verbale.show.files import whole_file, whole_folder
 
 Row = dict[str, Any]
@@ -35,12 +37,16 @@ Filled = Callable[[Records, Tally, Path], None]  # to a folder
 
 @dataclass(frozen=True)
 class Exporter:
-    """A format: what it is for, the module that writes it, and the file that shows a folder to be its own ("" for one file)."""
+    """A format: what it is for, the module that writes it, and the file that shows a folder to be its own ("" for one file).
+
+    With `once` it tells what several reports tell as one row: its records come with the threads of their events.
+    """
 
     doc: str
     module: str
     function: str
     marker: str = ""
+    once: bool = False
 
     @property
     def load(self) -> Any:
@@ -53,10 +59,12 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "csv": Exporter("A folder of CSV tables with CSVW metadata.", "csvw", "write", "csv-metadata.json"),
         "parquet": Exporter("A folder of Parquet tables; needs verbale[parquet].", "parquet", "write", "reports.parquet"),
         "jsonl": Exporter("JSON lines: all that is kept of each report, in the keys of the record.", "jsonl", "lines"),
-        "polecat": Exporter("Events as POLECAT has them, tab-separated.", "polecat", "lines"),
-        "icews": Exporter("Events as ICEWS has them, in CAMEO, tab-separated.", "icews", "lines"),
-        "gdelt": Exporter("Events as GDELT 2.0 has them, in CAMEO, tab-separated, 61 columns.", "gdelt", "lines"),
-        "gdelt1": Exporter("Events as GDELT 1.0 has them, in CAMEO, tab-separated, 58 columns.", "gdelt", "lines_of_1"),
+        "polecat": Exporter("Events as POLECAT has them, tab-separated.", "polecat", "lines", once=True),
+        "icews": Exporter("Events as ICEWS has them, in CAMEO, tab-separated.", "icews", "lines", once=True),
+        "gdelt": Exporter("Events as GDELT 2.0 has them, in CAMEO, tab-separated, 61 columns.", "gdelt", "lines", once=True),
+        "gdelt1": Exporter(
+            "Events as GDELT 1.0 has them, in CAMEO, tab-separated, 58 columns.", "gdelt", "lines_of_1", once=True
+        ),
         "annotation": Exporter("W3C Web Annotations of the reports' words, JSON-LD.", "annotation", "lines"),
         "prov": Exporter("W3C PROV: what each row comes from, PROV-O as JSON-LD.", "prov", "lines"),
         "schema.org": Exporter("Quotations and claims in schema.org's words, JSON-LD.", "schema_org", "lines"),
@@ -87,9 +95,19 @@ def export(record: Path, name: str, output: Path | None, as_of: str | None = Non
         raise StoreError(record, f"{name} is a folder of files.", "Name the folder with --output.")
     load = one.load
     with open_record(record) as store:
-        _write(one, load, store.records(as_of), tally, output)
+        records = store.records(as_of)
+        if one.once and not past(as_of):
+            records = _threaded(records, Threads(store))
+        _write(one, load, records, tally, output)
         _count(store, as_of, tally)
     return tally
+
+
+def _threaded(records: Records, threads: Threads) -> Iterator[Row]:
+    """Yield records whose events know their threads; those that one report alone tells have none."""
+    for record in records:
+        told = threads.of(event["id"] for event in record["events"])
+        yield record | {"events": [event | {"thread": told.get(event["id"])} for event in record["events"]]}
 
 
 def print_export(record: Path, name: str, output: Path | None, as_of: str | None) -> None:

@@ -1,5 +1,8 @@
 """Events as the tables of the field have them: one row for each actor and recipient of each event.
 
+What several reports tell is one event: its first telling is kept, and the others are counted (as of a past day each report's
+event is a row, for threads are made of all that the record holds).
+
 Those tables have no column for what is only planned, feared, denied or told as history: such events are left out and counted.
 """
 
@@ -49,13 +52,24 @@ class Dyad:
         """The exact words that tell it."""
         return words_of(self.event)
 
+    @property
+    def reports(self) -> int:
+        """How many reports tell it."""
+        return self.event["thread"].reports if self.event.get("thread") else 1
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins tell it."""
+        return max(1, self.event["thread"].origins) if self.event.get("thread") else 1
+
 
 def dyads(records: Records, tally: Tally) -> Iterator[Dyad]:
     """Yield the pairs of all events that happened and are told as news."""
+    seen: set[str] = set()
     for record in records:
         actors = {actor["id"]: actor for actor in record["actors"]}
         for event in record["events"]:
-            if why := _unfit(event):
+            if why := _unfit(event) or _again(event, seen):
                 tally.left_out[f"events {why}"] += 1
                 continue
             for dyad in _pairs(event, record["report"], actors):
@@ -69,6 +83,15 @@ def _unfit(event: Row) -> str:
     if event["background"]:
         return "told as history"
     return "" if event["actors"] or event["recipients"] else "of nobody named"
+
+
+def _again(event: Row, seen: set[str]) -> str:
+    """Say whether an earlier report has told it; remember that one has now."""
+    if not event.get("thread"):
+        return ""
+    known = event["thread"].thread in seen
+    seen.add(event["thread"].thread)
+    return "told again" if known else ""
 
 
 def _pairs(event: Row, report: Row, actors: Mapping[str, Row]) -> Iterator[Dyad]:
