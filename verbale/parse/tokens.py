@@ -24,7 +24,8 @@ def blank() -> "Language":
     suffixes = [r"[!?]{2,}", *defaults.suffixes]  # a run of marks is one word
     infixes = [*defaults.infixes, r"(?<=\.)-(?=[A-Za-z])", r"[–—]+", r"(?<=[A-Za-z])\.\.\.(?=[A-Za-z])"]  # U.S.-led
     rules = {k: v for k, v in defaults.tokenizer_exceptions.items() if k not in ("and/or", "AND/OR", "And/or", "Wed")}
-    words = ("al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr.")
+    words = ["al.", "a.m.", "p.m.", "vs.", "Ft.", "Mt.", "Nos.", "Jr.", "Sr."]
+    words += [word.capitalize() for word, row in table("abbreviations").items() if row["whole"] == "yes"]
     # Made at once: each setting changed afterwards makes the tokeniser read its thousand rules again.
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
