@@ -160,3 +160,17 @@ def test_a_name_is_looked_up_among_ten_thousand_in_microseconds():
         bearers(words)
         bearers([words[0], "zzyzx"])
     assert (process_time() - start) / len(names) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("King Hussein left.", "JOR"),
+        ("Mr. Hussein left.", None),
+        ("Jordan agreed. Hussein left.", "JOR"),
+        ("Mr. Lavrov left.", "RUS"),
+    ],
+)
+def test_a_single_name_needs_more_than_a_courtesy(read, text, country):
+    _, who = read(text, "1998-01-05" if "Hussein" in text else "2022-01-05")
+    assert [a.country for a in who.actors if a.kind == "person"] == [country]

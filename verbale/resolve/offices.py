@@ -243,9 +243,16 @@ def _fill(figure: Figure, row: Mapping[str, str]) -> None:
 
 
 def _held(figure: Figure, setting: Setting) -> list[Row]:
-    """The offices, of any time, of those who bear the name of a person; a bare surname needs the state in the report."""
-    bare = len(figure.name.split()) == 1 and not any(m.key for m in figure.mentions)
-    return [row for row in bearers(fold(figure.name).split()) if not bare or row["country"] in setting.known]
+    """The offices, of any time, of those who bear the name of a person.
+
+    A bare surname needs the state in the report, and one who has a single name (a king) needs more than "Mr." before it.
+    """
+    titles = {table("titles")[m.key]["kind"] for m in figure.mentions if m.key in table("titles")}
+    single, bare = len(figure.name.split()) == 1, not any(m.key for m in figure.mentions)
+    held = bearers(fold(figure.name).split())
+    if single and titles == {"courtesy"} and not figure.roles:
+        held = [row for row in held if " " in row["person"]]
+    return [row for row in held if not (single and bare) or row["country"] in setting.known]
 
 
 def bearers(words: list[str]) -> list[Row]:
