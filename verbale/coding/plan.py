@@ -60,12 +60,15 @@ def _to_come(parse: Parse, i: int) -> bool:
 
 
 def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return whose deed it is: of a meeting or journey the subject's, of what nobody else's forces do the speakers'."""
+    """Return whose deed it is: of a meeting or journey the subject's, of what nobody else's forces do the speakers'.
+
+    An official of whom no country is told ("the defence minister said") speaks for whom he speaks of.
+    """
     parse, head = scene.parse, agent(scene.parse, deed)
     if head is None:
         return ()
     found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
-    if parse.tokens[deed].lemma in _TIMETABLE:
+    if parse.tokens[deed].lemma in _TIMETABLE or (found and all(map(scene.homeless, speakers))):
         return found or speakers
     row = table("nouns").get(parse.tokens[head].lemma.lower())
     named = found or any(scene.who.at.get(c) for c in parse.children(head, "amod", "nmod", "nmod:poss", "compound"))

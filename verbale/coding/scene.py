@@ -84,6 +84,11 @@ class Scene:
         who = self.who[actor]
         return bool(who.country or who.code or who.organisation or who.role)
 
+    def homeless(self, actor: str) -> bool:
+        """Say whether an actor is of some government, and the report does not say of which."""
+        who = self.who[actor]
+        return who.sector in ("GOV", "MIL") and not (who.country or who.code or who.organisation)
+
     def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Say whether two groups of actors have a party in common."""
         return bool({self.who.party(a) for a in some} & {self.who.party(a) for a in others})

@@ -71,10 +71,10 @@ def commitments(store: "Store", as_of: str | None = None) -> list[CommitmentStat
 
 
 def _pool(store: "Store", said: Sequence[Telling], as_of: str | None) -> list[Telling]:
-    """Return the events and statements that may show something, those of one wording and day once."""
+    """Return the events, statements and numbers that may show something, those of one wording and day once."""
     done = tellings(store, "events", as_of=as_of, chosen=Filter("status", ("occurred", "ongoing", "denied")))
     out: dict[tuple[object, ...], Telling] = {}
-    for t in (*done, *said):
+    for t in (*done, *said, *tellings(store, "quantities", as_of=as_of)):
         out.setdefault((t.kind, t.label, t.sides, t.others, t.first, t.last, t.words, t.first or t.published), t)
     return list(out.values())
 

@@ -17,6 +17,7 @@ from verbale.lexicon import table
 _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _REFUSALS = frozenset({"decline", "reject"})
+_UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
@@ -42,20 +43,21 @@ class Sign:
 
 @dataclass(frozen=True)
 class Seen:
-    """A row with the wording of what it tells, and the sides that have a part in it."""
+    """A row with what it tells, in words and taken apart, and the sides that have a part in it."""
 
     row: Telling
+    words: str
     told: Wording
     sides: frozenset[str]
 
     @property
     def own(self) -> Wording:
-        """The wording of the row's own words, which of an event are only a part of the sentence."""
-        return wording(self.row.words)
+        """The wording of the words that tell the deed: an event's own, of a number its sentence."""
+        return self.told if self.row.kind == "quantities" else wording(self.row.words)
 
     @property
     def event(self) -> bool:
-        """Whether it is an event; else a statement."""
+        """Whether it is an event; else a statement or a number."""
         return self.row.kind == "events"
 
 
@@ -67,9 +69,9 @@ class Pool:
         sentences.fetch(kept)
         self._by: dict[str, list[Seen]] = defaultdict(list)
         for row in kept:
-            words = sentences.of(row) if row.kind == "events" else row.words
+            words = row.words if row.kind == "statements" else sentences.of(row)
             told = wording(words)
-            seen = Seen(row, told, row.sides | row.others | sides_in(words))
+            seen = Seen(row, words, told, row.sides | row.others | sides_in(words))
             for key in {*told.deeds, *([row.label] if row.kind == "events" else [])}:
                 self._by[key].append(seen)
 
@@ -132,15 +134,27 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
 
 def _kept(one: Undertaking, seen: Seen) -> bool:
     row, told = seen.row, seen.told
-    if row.row["status"] not in _DONE if seen.event else row.label not in _TOLD:
+    if not _told_as_done(seen):
         return False
     typed = seen.event and row.label in one.types
+    if any(told.governs(no, deed) for no in _UNDOING for deed in one.deeds):
+        return False  # "delayed the opening" opens nothing
     worded = any(told.done(deed) and (deed == "meet" or deed in seen.own.deeds) for deed in one.deeds)
     if not (typed or worded) or not _by_the_party(one, seen):
         return False
     if one.kind == "threat" and "harm" in one.deeds:
         return typed and _carried_out(one, seen)
     return _same_thing(one, seen, worded=worded)
+
+
+def _told_as_done(seen: Seen) -> bool:
+    """Say whether a row tells something as done: not what is only to come on the day of its report."""
+    row = seen.row
+    if row.first and row.published and row.first > row.published:
+        return False
+    if seen.event:
+        return seen.row.row["status"] in _DONE
+    return seen.row.kind == "quantities" or seen.row.label in _TOLD
 
 
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
@@ -153,7 +167,7 @@ def _by_the_party(one: Undertaking, seen: Seen) -> bool:
         return bool(both) or (bool(one.sides) and one.sides <= seen.sides)
     if seen.event:
         return bool(row.sides & one.sides) or (not row.by and bool(seen.sides & one.sides))
-    doer = first_side(row.words)
+    doer = first_side(seen.words)
     return doer in one.sides if doer else bool(row.sides & one.sides)
 
 
@@ -276,13 +290,14 @@ def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:
     if not _about_condition(condition, about, named, seen, typed=typed):
         return None
     row = seen.row
-    happened = row.row["status"] in _DONE if seen.event else row.label in _TOLD
-    done = happened and (any(seen.told.done(d) for d in condition.deeds) or typed)
+    if not one.unless and (failed := _failed(condition, seen)) is not None:
+        return failed
+    done = _told_as_done(seen) and (any(seen.told.done(d) for d in condition.deeds) or typed)
     if done:
         return (
             Sign("void", row, "what it was to prevent was done") if one.unless else Sign("met", row, "its condition came about")
         )
-    return None if one.unless else _failed(condition, seen)
+    return None
 
 
 def _about_condition(condition: Wording, about: frozenset[str], named: frozenset[str], seen: Seen, *, typed: bool) -> bool:
