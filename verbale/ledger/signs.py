@@ -4,9 +4,11 @@ A sign must be of the right side, after the promise, of the deed (by its words o
 A row that tells what will, may or did not happen keeps nothing.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from verbale.ledger.sides import first_side, name_stems, sides_in
 from verbale.ledger.tellings import Sentences, Telling
@@ -19,6 +21,7 @@ _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticis
 _REFUSALS = frozenset({"decline", "reject"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
+_YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 
@@ -67,29 +70,74 @@ class Pool:
     def __init__(self, rows: Iterable[Telling], sentences: Sentences) -> None:
         kept = list(rows)
         sentences.fetch(kept)
-        self._by: dict[str, list[Seen]] = defaultdict(list)
+        self._by: dict[tuple[str, str], list[Seen]] = defaultdict(list)
         for row in kept:
             words = row.words if row.kind == "statements" else sentences.of(row)
             told = wording(words)
             seen = Seen(row, words, told, row.sides | row.others | sides_in(words))
             for key in {*told.deeds, *([row.label] if row.kind == "events" else [])}:
-                self._by[key].append(seen)
+                for side in ("", *seen.sides):
+                    self._by[key, side].append(seen)
+        for found in self._by.values():
+            found.sort(key=_when)
 
-    def near(self, keys: Iterable[str]) -> list[Seen]:
-        """Return the rows of these deeds and types, each once, in order of time."""
-        found = {seen.row.id: seen for key in sorted(keys) for seen in self._by.get(key, ())}
-        return sorted(found.values(), key=lambda s: (s.row.until or "9999", s.row.published or "9999", s.row.id))
+    def near(self, keys: Iterable[str], sides: Iterable[str] = (), since: str = "", until: str = "9999") -> list[Seen]:
+        """Return the rows of these deeds and types, each once, in order of time.
+
+        Args:
+            keys: Deeds and PLOVER types.
+            sides: Only rows in which one of these has a part; () for all.
+            since: Only rows whose time ends on this day or later.
+            until: Only rows whose time ends on this day or before; rows without any time come last.
+        """
+        found: dict[str, Seen] = {}
+        for key in keys:
+            for side in sides or ("",):
+                rows = self._by.get((key, side), [])
+                first, last = bisect_left(rows, since, key=_end), bisect_right(rows, until, key=_end)
+                found.update((seen.row.id, seen) for seen in rows[first:last])
+        return sorted(found.values(), key=_when)
+
+
+def _end(seen: Seen) -> str:
+    return seen.row.until or "9999"
+
+
+def _when(seen: Seen) -> tuple[str, str, str]:
+    return seen.row.until or "9999", seen.row.published or "9999", seen.row.id
 
 
 def signs(one: Undertaking, pool: Pool) -> list[Sign]:
     """Return what shows the fate of a commitment, in order of time."""
     own = {t.report for t in one.rows}
     out: list[Sign] = []
-    for seen in pool.near(_keys(one)):
+    parties = () if one.nobody or not one.sides else one.sides | sides_in(one.condition or "")
+    if one.condition and not sides_in(one.condition):
+        parties = ()  # what the condition is about may be told of anybody
+    for seen in _once(one, pool.near(_keys(one), parties, one.made, _horizon(one)), own):
         sign = _read(one, seen) if _after(seen.row, one, own) else None
         if sign is not None and not (sign.shows == "kept" and _too_early(one, out)):
             out.append(sign)
     return out
+
+
+def _once(one: Undertaking, rows: Iterable[Seen], own: set[str]) -> Iterable[Seen]:
+    """Yield the first of rows that tell the same in the same words before, within and after the due time: copies show no more."""
+    first, last = one.due
+    known: set[tuple[object, ...]] = set()
+    for seen in rows:
+        row = seen.row
+        phase = (row.until >= (first or ""), bool(last) and row.day > (last or ""), row.first is None and row.report in own)
+        key = (row.label, row.row.get("status"), row.sides, row.words, seen.words, phase)
+        if key not in known:
+            known.add(key)
+            yield seen
+
+
+def _horizon(one: Undertaking) -> str:
+    """Return the last day that is looked at for signs: a year after the due day; without one there is no end."""
+    last = one.due[1]
+    return (date.fromisoformat(last) + timedelta(days=_YEAR)).isoformat() if last else "9999"
 
 
 def _too_early(one: Undertaking, before: list[Sign]) -> bool:

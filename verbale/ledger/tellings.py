@@ -150,7 +150,8 @@ class Sentences:
             told: The row.
             before: With the sentence before them in their paragraph: what "it" in theirs may mean.
         """
-        self.fetch([told])
+        if told.report not in self._texts:
+            self.fetch([told])
         text = self._texts[told.report]
         seen = window(text, "", {"start": told.start, "end": told.end, "quote": told.words})
         first, last = seen["sentence"]["start"], seen["sentence"]["end"]
