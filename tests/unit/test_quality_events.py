@@ -60,6 +60,19 @@ def test_words_that_name_nobody_known_count_where_actor_and_recipient_are_given(
     assert classes.root(row, _record(), parser(text)) == "REJECT"
 
 
+def test_a_verdict_is_an_accusation_in_plv():
+    verdict = replace(_event("SANCTION", "condemned"), mode="convict")
+    assert classes.root(PLV, _record(events=(verdict,))) == "ACCUSE"
+    assert classes.root(PLV, _record(events=(replace(verdict, mode="expel"),))) == "SANCTION"
+
+
+def test_parts_and_misses_tell_what_each_class_was_taken_for():
+    pairs = [("AID", "AID"), ("AGREE", "AID"), ("AID", "REJECT")]
+    part = classes.parts(pairs)[0]
+    assert (part.name, part.gold, part.recall, part.precision) == ("AID", 2, 0.5, 0.5)
+    assert classes.misses(pairs) == {"AID taken for AGREE": 1, "REJECT taken for AID": 1}
+
+
 def test_concessions_and_retreats_are_one_class_in_plv():
     assert classes.root(PLV, _record(events=(_event("RETREAT", "condemned"),))) == "YIELD"
 

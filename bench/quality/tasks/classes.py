@@ -6,20 +6,23 @@ marked actor, one for a recipient within the marked recipient, a quarter for eit
 best, events of the record before words that name nobody it knows. So the best event of the sentence is taken when none
 matches; without any event the class is CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no
 status and folds it into the class: what is only planned is AGREE when it is cooperation and THREATEN when it is conflict;
-cooperation that is denied is REJECT. A quad follows from the root as PLV has it; sides are cooperation (quads 1 and 2) and
-conflict (3 and 4).
+cooperation that is denied is REJECT. A verdict is ACCUSE, as the conversion table has it (CAMEO 116); verbale follows
+PLOVER's manual and files it under SANCTION. A quad follows from the root as PLV has it; sides are cooperation (quads 1 and 2)
+and conflict (3 and 4).
 
 `unshared.root_macro_f1` leaves out the sentences that, by three runs of six words, also stand in `plover_gsr.jsonl`, from
 which rules may be made.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.quality import coded, goldset, program
 from bench.quality.goldset import AbsentError
-from bench.quality.scoring import macro_f1
+from bench.quality.results import Findings, Part
+from bench.quality.scoring import Tally, macro_f1
 from verbale.terms import Actor, Event, EventMention, Parse, Record
 
 FALLBACK = "CONSULT"
@@ -33,15 +36,36 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Classify each sentence."""
+    return dict(findings(gold, split).measures)
+
+
+def findings(gold: Path, split: str | None) -> Findings:
+    """Classify each sentence; parts are the gold classes, and misses tell what a class was taken for."""
     rows = goldset.jsonl(inputs(gold, split))
     try:
         known = goldset.jsonl(goldset.files(gold, "events/plover_gsr*.jsonl", None))
     except AbsentError:
         known = []
     told = program.readings(r["text"] for r in rows)
-    return score(
-        rows, (root(row, record, parse) for row, (parse, record) in zip(rows, told, strict=True)), [r["text"] for r in known]
+    found = [root(row, record, parse) for row, (parse, record) in zip(rows, told, strict=True)]
+    pairs = [(p, row["type"]) for row, p in zip(rows, found, strict=True)]
+    return Findings(score(rows, found, [r["text"] for r in known]), parts(pairs), misses(pairs))
+
+
+def parts(pairs: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
+    """Return recall and precision of each gold class, the commonest first."""
+    gold = Counter(g for _, g in pairs)
+    predicted = Counter(p for p, _ in pairs)
+    right = Counter(g for p, g in pairs if p == g)
+    return tuple(
+        Part.of("class", name, Tally(right[name], 0, count), Tally(right[name], predicted[name]))
+        for name, count in sorted(gold.items(), key=lambda kind: (-kind[1], kind[0]))
     )
+
+
+def misses(pairs: Iterable[tuple[str, str]]) -> Counter[str]:
+    """Count what each class was taken for."""
+    return Counter(f"{g} taken for {p}" for p, g in pairs if p != g)
 
 
 def score(rows: Sequence[dict[str, Any]], predicted: Iterable[str], known: Iterable[str] = ()) -> dict[str, float]:
@@ -68,11 +92,12 @@ def runs(text: str) -> set[tuple[str, ...]]:
 def root(row: dict[str, Any], record: Record, parse: Parse | None = None) -> str:
     """Return the class predicted for a sentence; without its parse, the record alone is asked."""
     cast = coded.cast(record)
-    told = [(fit(e, cast, row), coded.folded(e)) for e in record.events]
+    told = [(fit(e, cast, row), e.mode, coded.folded(e)) for e in record.events]
     if parse is not None:
-        told += [(fit_of_words(parse, m, row), coded.folded_class(m.kind, state)) for m, state in program.deeds(parse, record)]
-    found = max(told, key=lambda t: t[0], default=(0.0, FALLBACK))[1]
-    return str(goldset.mapping("plover")["plv"].get(found, found))
+        told += [(fit_of_words(parse, m, row), m.mode, coded.folded_class(m.kind, s)) for m, s in program.deeds(parse, record)]
+    _, mode, found = max(told, key=lambda t: t[0], default=(0.0, None, FALLBACK))
+    labels = goldset.mapping("plover")["plv"]
+    return str(labels.get(f"{found}.{mode}", labels.get(found, found)))
 
 
 def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
