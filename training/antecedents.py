@@ -18,6 +18,7 @@ import numpy as np
 from bench.quality import conllu, program
 from bench.quality.mentions import marks
 from bench.quality.scoring import Squeeze
+from verbale.resolve.chains import LEARNT
 from verbale.resolve.ranker import MODEL
 
 
@@ -45,7 +46,7 @@ class Choice:
 def choices(path: Path) -> Iterator[Choice]:
     """Yield the choices of all mentions that have one."""
     texts = list(conllu.texts(path))
-    for text, (parse, chains) in zip(texts, program.unlinked_chains(t.raw for t in texts), strict=True):
+    for text, (parse, chains) in zip(texts, program.unlinked_chains((t.raw for t in texts), reach=LEARNT), strict=True):
         gold, squeeze = marks(text), Squeeze(text.raw)
         entities = [gold.entity(parse, squeeze, t.phrase) for t in chains.mentions]
         last: dict[object, int] = {}

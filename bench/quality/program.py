@@ -105,13 +105,13 @@ def chains(texts: Iterable[str]) -> Iterator[tuple[Parse, Any]]:
     return ((parse, unlinked.walk()) for parse, unlinked in unlinked_chains(texts))
 
 
-def unlinked_chains(texts: Iterable[str]) -> Iterator[tuple[Parse, Any]]:
+def unlinked_chains(texts: Iterable[str], **reach: tuple[int, int]) -> Iterator[tuple[Parse, Any]]:
     """Find the mentions of clean texts, with whom names and roles are known to mean, and link nothing yet."""
     for parse in parses(texts):
         sayings = _room("verbale.extract.statement", "statement_mentions")(parse)
         actors = _room("verbale.extract.actor", "actor_mentions")(parse)
         found = _room("verbale.resolve.actors", "named")(parse, actors, sayings, document(parse.text)).found
-        yield parse, _room("verbale.resolve.chains", "Chains")(parse, found, sayings)
+        yield parse, _room("verbale.resolve.chains", "Chains")(parse, found, sayings, **reach)
 
 
 def status(parse: Parse, record: Record, trigger: tuple[int, int]) -> str | None:

@@ -42,6 +42,11 @@ class Named:
         fits = _forces if row is not None and row["kind"] == "force" else _bodies
         return next((f for f in self._before(mention) if fits(f)), None)
 
+    def group(self, mention: ActorMention) -> Figure | None:
+        """The people without a name that "the women" takes up."""
+        near = self._before(mention)
+        return near[0] if near and near[0].plural and near[0].kind in ("unnamed", "people") else None
+
     def _before(self, mention: ActorMention) -> list[Figure]:
         """Who is named within reach before a mention: subjects first, then the others, each nearest first."""
         parse, first = self._parse, mention.tokens[0]
@@ -96,7 +101,7 @@ def _bodies(figure: Figure) -> bool:
 
 
 def means(parse: Parse, mention: ActorMention) -> str:
-    """What a description can take up: a person, a body, or nothing."""
+    """What a description can take up: a person, a body, a group, or nothing."""
     token = parse.tokens[mention.head]
     plural = token.xpos in ("NNS", "NNPS")
     row, kind = table("unnamed").get(mention.key), noun_kinds().get(token.lemma.lower(), "")
@@ -104,7 +109,9 @@ def means(parse: Parse, mention: ActorMention) -> str:
         return "body"
     if not plural and mention.key in words_for("band") | words_for("body"):
         return "body"
-    if plural or (row is not None and row["kind"] == "people"):
+    if plural:
+        return "group" if kind == "person" or (row is not None and row["kind"] != "force") else ""
+    if row is not None and row["kind"] == "people":
         return ""
     if mention.key in table("roles") or row is not None:
         return "person"

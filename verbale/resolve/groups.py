@@ -141,7 +141,12 @@ class Groups:
         if mention.head not in self._sources or not first.has("Definite=Def") or self._latest(mention.key, mention.tokens[0]):
             return None
         kind = means(self._parse, mention)
-        figure = self._near.person(mention, told) if kind == "person" else self._near.body(mention) if kind == "body" else None
+        if kind == "person":
+            figure = self._near.person(mention, told)
+        elif kind == "group":
+            figure = self._near.group(mention) if told is None or not told.countries else None
+        else:
+            figure = self._near.body(mention) if kind == "body" else None
         if figure is not None and told is None:
             self._join(figure, mention)
         elif figure is not None and told is not None and figure.kind == "person":
@@ -266,6 +271,7 @@ class Groups:
         figures = tuple(self._one(mention, told, country) for country in countries)
         for figure in figures:
             figure.mentions.append(mention)
+            self._near.add(mention.head, figure)
         return figures
 
     def _one(self, mention: ActorMention, told: Standing, country: str | None) -> Figure:

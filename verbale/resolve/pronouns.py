@@ -25,7 +25,7 @@ class Pronouns:
 
     def __init__(self, parse: Parse, found: Mapping[int, Meaning], sayings: tuple[StatementMention, ...]) -> None:
         self._parse = parse
-        self._chains = Chains(parse, found, sayings).walk()
+        self._chains = Chains(parse, found, sayings).follow()
         self.found = dict(found)
         self._heads = sorted(found)
         self._speech = _speech(sayings)
@@ -156,7 +156,10 @@ class Pronouns:
         return ()
 
     def _leading(self, mention: ActorMention, sure: list[Figure]) -> list[Figure]:
-        """Fill a pair of persons with those who were named last: "the two generals", one of them without his rank."""
+        """Fill a pair of persons: the two of its sentence, else those named last ("the two generals", one without his rank)."""
+        here = dict.fromkeys(f for h in self._back(mention.tokens[0], 0) for f in self.found[h] if f.kind == "person")
+        if len(here) == 2:
+            return list(here)
         two = dict.fromkeys(sure)
         for head in self._back(mention.tokens[0], REACH["pair"]):
             meant = self.found[head]
@@ -344,7 +347,12 @@ def _may_be(figure: Figure, gender: str) -> bool:
 
 
 def _person(figure: Figure) -> bool:
-    return figure.kind == "person" or (figure.kind == "unnamed" and not figure.plural)
+    return figure.kind == "person" or (figure.kind == "unnamed" and not figure.plural and not any(map(_many, figure.roles)))
+
+
+def _many(role: str) -> bool:
+    """Say whether a noun means many in the singular: "the police"."""
+    return table("unnamed").get(role, {}).get("kind") in ("force", "people") and role not in table("roles")
 
 
 def _serves(figure: Figure, mention: ActorMention) -> bool:

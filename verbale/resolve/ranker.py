@@ -18,16 +18,22 @@ def noun_kinds() -> Mapping[str, str]:
     return _pairs("kinds.tsv")
 
 
+class _Weights(dict[str, float]):
+    """Weights by sign; a sign never seen in training weighs nothing."""
+
+    def __missing__(self, sign: str) -> float:
+        return 0.0
+
+
 @cache
 def weights() -> Mapping[str, float]:
     """Return the weight of each sign."""
-    return {sign: float(weight) for sign, weight in _pairs("weights.tsv").items()}
+    return _Weights({sign: float(weight) for sign, weight in _pairs("weights.tsv").items()})
 
 
 def worth(signs: Iterable[str]) -> float:
-    """Return how much signs speak for a link, as a log-odds up to a constant; signs never seen in training count nothing."""
-    weight = weights().get
-    return sum(weight(sign, 0.0) for sign in signs)
+    """Return how much signs speak for a link, as a log-odds up to a constant."""
+    return sum(map(weights().__getitem__, signs))
 
 
 def _pairs(name: str) -> dict[str, str]:
