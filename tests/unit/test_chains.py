@@ -76,3 +76,22 @@ def test_mentions_known_to_be_two_figures_are_never_linked(parser):
     apart = {heads[0]: (Figure("person"),), heads[1]: (Figure("person"),)}
     assert Chains(parse, {}, ()).walk().chains
     assert not Chains(parse, apart, ()).walk().chains
+
+
+def test_a_cast_asks_for_pronouns_only(parser):
+    parse = parser("A bridge fell on Monday. The bridge was old. Anna Keller wept because she had built it.")
+    words = {t.i: t.text for t in parse.tokens}
+    followed = Chains(parse, {}, ()).follow()
+    assert {words[followed.mentions[m].head] for m in followed.links} <= {"she", "it"}
+    assert followed.links
+    assert len(Chains(parse, {}, ()).walk().links) > len(followed.links)
+
+
+def test_nothing_farther_than_the_reach_is_taken_up(parser):
+    parse = parser("The mayor left. " + "It rained in the hills. " * 6 + "He came back.")
+    he = next(t.i for t in parse.tokens if t.text == "He")
+    for reach, found in (((3, 40), False), ((9, 40), True)):
+        chains = Chains(parse, {}, (), reach)
+        m = chains.by_head[he]
+        heads = {parse.tokens[chains.mentions[a].head].text for a in chains.candidates(m)}
+        assert ("mayor" in heads) == found
