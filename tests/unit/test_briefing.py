@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from hand_built import quote, record
 
-from verbale.analyse.briefing import LENGTHS, briefing, direction, shares
+from verbale.analyse.briefing import CITED, LENGTHS, briefing, direction, shares
 from verbale.analyse.briefing.events import happenings
 from verbale.analyse.briefing.evidence import Evidence
 from verbale.analyse.briefing.parts import Draft, Figure, Part, actors, bears_article, count, day, number, share, text
@@ -130,6 +130,13 @@ def test_numbers_of_one_thread_at_odds_stand_side_by_side(tmp_path):
     odds = [s for name, group in section(told, "disputed").groups if name == "At odds" for s in group]
     assert [s.words for s in odds] == ["Different numbers: “100000 troops” against “300000 troops”."]
     assert odds[0].numbers == (1, 2)
+
+
+def test_of_very_many_reports_of_one_thing_some_are_cited_and_the_rest_counted(tmp_path):
+    told = briefing(crisis(tmp_path, *(report(n, title=f"T{n}") for n in range(CITED + 8))))
+    for one in sentences(told, "new"):
+        assert len(one.numbers) == CITED
+        assert "and 8 more reports" in one.note
 
 
 def test_a_meeting_is_the_same_whoever_is_told_first(tmp_path):

@@ -5,6 +5,7 @@ sentence that they do not support is withheld and counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from verbale.record import Store
 
 LENGTHS = {"short": 18, "medium": 45, "long": 150}  # sentences
+CITED = 12  # rows that a sentence is checked against and cites; how many more there are is said
 _MOST = 1 / 3  # of all sentences that one section may take
 _WHOLE = 1_000  # reports up to which what happened is told from the first day on
 _RECENT_DAYS = 30  # of a longer record, so far back
@@ -165,8 +167,9 @@ def _section(planned: Planned, evidence: Evidence, most: int) -> Section:
     for place, draft in ranked:
         if len(kept) == most:
             break
-        if evidence.fault(draft) is None:
-            kept[place] = _sentence(draft, evidence)
+        cited = _cited(draft)
+        if evidence.fault(cited) is None:
+            kept[place] = _sentence(cited, evidence)
         else:
             withheld += 1
     groups: dict[str, list[Sentence]] = {}
@@ -176,8 +179,16 @@ def _section(planned: Planned, evidence: Evidence, most: int) -> Section:
     return Section(planned.key, planned.title, planned.lead, told, len(planned.drafts), withheld, planned.tables, planned.figures)
 
 
+def _cited(draft: Draft) -> Draft:
+    """Return a sentence with no more rows than a reader can use; a wire story may be told by ten thousand."""
+    known = tuple(dict.fromkeys(draft.refs))
+    more = len({ref.report for ref in known} - {ref.report for ref in known[:CITED]})
+    note = "; ".join(filter(None, (draft.note, f"and {more:,} more reports" if more else "")))
+    return replace(draft, refs=known[:CITED], note=note)
+
+
 def _sentence(draft: Draft, evidence: Evidence) -> Sentence:
-    cites = [evidence.cite(ref) for ref in dict.fromkeys(draft.refs)]
+    cites = [evidence.cite(ref) for ref in draft.refs]
     first = list({cite.told: cite for cite in reversed(cites)}.values())[::-1][: draft.words]
     also = tuple(cite for cite in cites if cite not in first)
     return Sentence(draft.parts, tuple(first), also, draft.label, draft.tone, draft.note)

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from verbale.analyse.briefing.parts import Draft, Part, Table, actors, day, label, text
 from verbale.analyse.telling import spell
 from verbale.ledger.positions import IssueState, Stand
+from verbale.ledger.refs import Ref
 
 PARTIES = 6  # columns of the table: as many as a page holds
+_GROUPS = {"opposed": "Opposed", "agreed": "Agreed", "compatible": "Compatible"}
+_ALONE = "Told of one side, or stances that do not meet"
 _TONES = {"opposed": "conflict", "agreed": "cooperation", "compatible": "cooperation"}
 
 
@@ -17,25 +20,43 @@ def drafts(issues: Sequence[IssueState]) -> list[Draft]:
 
 
 def _draft(issue: IssueState, place: int) -> Draft:
+    stands = _heard(issue)
     parts: list[Part] = [label(issue.issue, first=True), text(": ")]
-    for i, stand in enumerate(issue.stands):
+    for i, stand in enumerate(stands):
         parts += [*([text("; ")] if i else []), *_stance(stand)]
-    latest = [stand.rows[-1] for stand in issue.stands]
-    cited = tuple(dict.fromkeys([*latest, *(ref for stand in issue.stands for ref in stand.rows)]))
+    ends = [ref for stand in stands for ref in (_told(stand)[-1:] or stand.rows[-1:])]
+    ends += [ref for stand in stands for ref in _told(stand)[:1]]
+    cited = tuple(dict.fromkeys([*ends, *(ref for stand in stands for ref in stand.rows)]))
     several = len(issue.stands) > 1
     # A pair that opposes each other is what a reader looks for first.
     rank = place + {"opposed": 0, "agreed": 10, "compatible": 20}.get(issue.overlap, 40)
-    group = {"opposed": "Opposed", "agreed": "Agreed", "compatible": "Compatible"}.get(issue.overlap, "")
-    named = group if several and group else "Told of one side, or stances that do not meet"
-    words = min(len(issue.stands), 2)
-    return Draft((*parts, text(".")), cited, rank, named, tone=_TONES.get(issue.overlap, ""), words=words)
+    group = _GROUPS.get(issue.overlap, _ALONE) if several else _ALONE
+    left = len(issue.stands) - len(stands)
+    note = f"and {left} more parties" if left else ""
+    tone = _TONES.get(issue.overlap, "")
+    return Draft((*parts, text(".")), cited, rank, group, tone=tone, note=note, words=min(len(stands), 2))
+
+
+def _heard(issue: IssueState) -> list[Stand]:
+    """Return the parties heard most, in the order of the issue."""
+    most = sorted(issue.stands, key=lambda s: (-len(s.rows), s.party))[:PARTIES]
+    return [stand for stand in issue.stands if stand in most]
+
+
+def _told(stand: Stand) -> list[Ref]:
+    """Return the rows of the latest stance in the order in which they were published."""
+    return sorted((ref for ref in stand.rows if ref.published), key=lambda ref: (ref.published or "", ref.row))
 
 
 def _stance(stand: Stand) -> list[Part]:
+    told = _told(stand)
     out = [*actors([stand.party]), text(" "), label(stand.stance)]
-    if stand.since and stand.last and stand.since != stand.last:
-        return [*out, text(" (told from "), day(stand.since), text(" to "), day(stand.last), text(")")]
-    return [*out, text(" ("), day(stand.last), text(")")] if stand.last else out
+    if not told:
+        return out
+    first, last = told[0].published, told[-1].published
+    if first == last:
+        return [*out, text(" ("), day(last), text(")")]
+    return [*out, text(" (told from "), day(first), text(" to "), day(last), text(")")]
 
 
 def table(issues: Sequence[IssueState], numbers: Mapping[str, int]) -> tuple[Table, ...]:
