@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -127,6 +128,7 @@ def told_to(words: str) -> str | None:
     return table("agencies")[next(filter(None, found.groups()))]["name"] if found else None
 
 
+@cache
 def _told() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(table("agencies"), key=len, reverse=True))
     verbs = "|".join(form for verb in ("report", "say") for form in _forms(verb))

@@ -5,16 +5,17 @@ a component the surest links join first, and two clusters join only when nothing
 follow from the set of rows: the order in which reports came makes no difference, and a report that shares no link changes none.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
-from itertools import combinations
 
 from verbale.ledger.links import Link, barred, family, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.origins import joined
 
+WITHIN_DAYS = 3  # as far apart as the last days of two rows of one happening can be
 MOST = 400  # rows told in different words that are compared each with each; beyond, each with the first of every thread
 _KEYS = 3
 _WORDS = 6  # of a claim: an answer to it ("denied that it sank") repeats few of its words
@@ -102,15 +103,19 @@ def _links(marks: Mapping[str, Mark]) -> dict[tuple[str, str], Link]:
 
 def _compared(block: list[Mark]) -> Iterable[tuple[Mark, Mark]]:
     """Yield the pairs of a block whose days can meet: a window over the rows by day."""
-    by_day = sorted(block, key=lambda m: (m.last or "", m.id))
-    if len(by_day) <= MOST:
-        yield from combinations(by_day, 2)
-        return
-    heads: list[Mark] = []
-    for mark in by_day:
-        yield from ((head, mark) for head in heads)
-        if not any(link(head, mark) for head in heads):
-            heads.append(mark)
+    by_day = sorted(((day(mark), mark) for mark in block), key=lambda pair: (pair[0], pair[1].id))
+    heads: deque[tuple[int, Mark]] = deque()
+    for now, mark in by_day:
+        while heads and heads[0][0] < now - WITHIN_DAYS:
+            heads.popleft()
+        yield from ((head, mark) for _, head in heads)
+        if len(heads) < MOST or not any(link(head, mark) for _, head in heads):
+            heads.append((now, mark))
+
+
+def day(mark: Mark) -> int:
+    """Return the number of the last day on which it may have been; 0 where none is known."""
+    return date.fromisoformat(mark.last).toordinal() if mark.last else 0
 
 
 def _threads(

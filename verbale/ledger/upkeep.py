@@ -8,21 +8,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger import origins
 from verbale.ledger.corroboration import corroboration
 from verbale.ledger.marks import Mark, marks
-from verbale.ledger.threads import Hand, Thread, components, keys
+from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys
 from verbale.record.threads import Made
 
 if TYPE_CHECKING:
     from verbale.record import Store
 
 AT_ONCE = 500  # new reports in one step: bounds memory
-_DAYS = 3  # as far apart as the last days of two rows that are compared can be
-_NO_DAY = 0
 _BY_WAY = "by way of another copy"
 
 
@@ -51,11 +48,7 @@ def _step(store: "Store", new: list[str]) -> None:
 
 
 def _keys(mark: Mark) -> list[dict[str, Any]]:
-    return [{"key": key, "day": _day(mark), "row": mark.id} for key in keys(mark)]
-
-
-def _day(mark: Mark) -> int:
-    return date.fromisoformat(mark.last).toordinal() if mark.last else _NO_DAY
+    return [{"key": key, "day": day(mark), "row": mark.id} for key in keys(mark)]
 
 
 def marks_of(store: "Store", wanted: Mapping[str, str]) -> dict[str, Mark]:
@@ -139,8 +132,8 @@ def _threads(store: "Store", new: dict[str, Mark]) -> None:
 
 
 def _window(mark: Mark) -> tuple[int, int]:
-    day = _day(mark)
-    return (day - _DAYS, day + _DAYS) if day else (_NO_DAY, _NO_DAY)
+    last = day(mark)
+    return (last - WITHIN_DAYS, last + WITHIN_DAYS) if last else (0, 0)
 
 
 def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made) -> None:

@@ -55,10 +55,18 @@ def waiting(db: Connection) -> list[tuple[str, str]]:
 
 def near(db: Connection, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
     """Return the rows that have one of some keys with a day from first to last."""
-    found: set[str] = set()
-    query = select(keys.c.row).where(keys.c.key == bindparam("key"), keys.c.day.between(bindparam("first"), bindparam("last")))
+    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for key, first, last in wanted:
-        found.update(db.scalars(query, {"key": key, "first": first, "last": last}))
+        windows[key].append((first, last))
+    query = select(keys.c.day, keys.c.row).where(
+        keys.c.key == bindparam("key"), keys.c.day.between(bindparam("a"), bindparam("z"))
+    )
+    found: set[str] = set()
+    for key, spans in windows.items():
+        days = {day for first, last in spans for day in range(first, last + 1)}
+        for day, row in db.execute(query, {"key": key, "a": min(days), "z": max(days)}):
+            if day in days:
+                found.add(row)
     return found
 
 
