@@ -89,6 +89,7 @@ def test_a_record_of_the_first_version_gets_its_decisions(store, path):
         for table in ("decisions", "origins", "bands", "keys", "members", "links", "pending", "threads"):
             db.execute(f"DROP TABLE {table}")
         db.execute("ALTER TABLE quantities DROP COLUMN change")
+        db.execute("DROP INDEX ix_quotes_row_id")
         db.execute("PRAGMA user_version = 1")
     db.close()
     with open_record(path) as old:

@@ -32,8 +32,8 @@ def _threads(db: Connection) -> None:
     )
     for table in (
         f"origins (report {report} PRIMARY KEY, origin VARCHAR NOT NULL, reason VARCHAR)",
-        f"bands (key INTEGER NOT NULL, report {report}, PRIMARY KEY (key, report))",
-        f'keys (key INTEGER NOT NULL, day INTEGER NOT NULL, "row" {row}, PRIMARY KEY (key, day, "row"))',
+        "bands (key INTEGER NOT NULL, report VARCHAR NOT NULL, PRIMARY KEY (key, report))",
+        'keys (key INTEGER NOT NULL, day INTEGER NOT NULL, "row" VARCHAR NOT NULL, PRIMARY KEY (key, day, "row"))',
         f'members ("row" {row} PRIMARY KEY, component VARCHAR NOT NULL, thread VARCHAR NOT NULL)',
         f'links ("right" {row} PRIMARY KEY, "left" VARCHAR NOT NULL, reason VARCHAR NOT NULL)',
         f'pending ("row" {row} PRIMARY KEY)',
@@ -44,12 +44,17 @@ def _threads(db: Connection) -> None:
         db.exec_driver_sql(f"CREATE TABLE {table} WITHOUT ROWID")
     for table, column in (
         ("origins", "origin"), ("members", "component"), ("members", "thread"), ("threads", "component"),
-        ("bands", "report"), ("keys", "row"),
     ):  # fmt: skip
         db.exec_driver_sql(f'CREATE INDEX ix_{table}_{column} ON {table} ("{column}")')
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads)
+def _leaner(db: Connection) -> None:
+    # A new record also does without the numbers that SQLite gives lines; for an older one that is not worth writing it anew.
+    db.exec_driver_sql("DROP INDEX IF EXISTS ix_rows_kind")
+    db.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_quotes_row_id ON quotes (row_id)")
+
+
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner)
 
 
 def newest() -> int:

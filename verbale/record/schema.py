@@ -56,22 +56,22 @@ rows = Table(
     METADATA,
     Column("id", String, primary_key=True),
     _of("reports.id", index=True)("report"),
-    Column("kind", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("order", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 quotes = Table(
     "quotes",
     METADATA,
     Column("n", Integer, primary_key=True),
-    _of("rows.id")("row_id"),
+    _of("rows.id", index=True)("row_id"),
     Column("part", String, nullable=False),
     Column("order", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("quote", Text, nullable=False),
-    UniqueConstraint("row_id", "part", "order"),
 )
 
 row_actors = Table(
@@ -81,6 +81,7 @@ row_actors = Table(
     Column("role", String, primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
     _of("actors.id", index=True)("actor"),
+    sqlite_with_rowid=False,
 )
 
 row_links = Table(
@@ -90,6 +91,7 @@ row_links = Table(
     Column("role", String, primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
     _of("rows.id", index=True)("other"),
+    sqlite_with_rowid=False,
 )
 
 # `report` is null for a report that was refused whole; else it is what a report that was taken left out.
@@ -121,6 +123,7 @@ decisions = Table(
 
 
 # What the ledger made of the rows, so that questions need not compare them again (`record.threads`). `told` is JSON.
+# `bands` and `keys` have no foreign keys: what they say of rows that are gone is never looked at, and does no harm.
 origins = Table(
     "origins",
     METADATA,
@@ -133,7 +136,7 @@ bands = Table(
     "bands",
     METADATA,
     Column("key", Integer, primary_key=True, autoincrement=False),
-    _of("reports.id", key=True, index=True)("report"),
+    Column("report", String, primary_key=True),
     sqlite_with_rowid=False,
 )
 keys = Table(
@@ -141,7 +144,7 @@ keys = Table(
     METADATA,
     Column("key", Integer, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
-    _of("rows.id", key=True, index=True)("row"),
+    Column("row", String, primary_key=True),
     sqlite_with_rowid=False,
 )
 members = Table(
@@ -195,7 +198,7 @@ def _lists(*names: str) -> list[Column[Any]]:
 
 
 def _table(name: str, *columns: Column[Any]) -> Table:
-    return Table(name, METADATA, _of("rows.id", key=True)("id"), *columns)
+    return Table(name, METADATA, _of("rows.id", key=True)("id"), *columns, sqlite_with_rowid=False)
 
 
 # `folded` is name and organisation without case, accents and stops, for finding; it is no field of the row.

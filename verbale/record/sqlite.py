@@ -31,7 +31,7 @@ _NO_RECORD = "Give the path of a record, or of a file that does not exist yet."
 # Stems, so that "troop" finds "troops"; without accents, so that "Orban" finds "Orbán".
 _FULL_TEXT = """
 CREATE VIRTUAL TABLE {name}_words USING fts5(
-  {column}, content='{name}', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2');
+  {column}, content='{name}', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2'{more});
 CREATE TRIGGER {name}_words_in AFTER INSERT ON {name} BEGIN
   INSERT INTO {name}_words(rowid, {column}) VALUES (new.n, new.{column}); END;
 CREATE TRIGGER {name}_words_out AFTER DELETE ON {name} BEGIN
@@ -129,8 +129,9 @@ def _fill(path: Path) -> None:
 
 def _make_tables(db: Connection) -> None:
     migrations.make(db)
-    for name, column in (("reports", "text"), ("quotes", "quote")):
-        for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column)):
+    # How long each text is serves ranking, and quotes are not ranked.
+    for name, column, more in (("reports", "text", ""), ("quotes", "quote", ", columnsize=0")):
+        for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column, more=more)):
             db.exec_driver_sql(statement)
     db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
