@@ -144,6 +144,18 @@ class Parse:
         return [t.dep.partition(":")[0] for t in self.tokens]
 
     @cached_property
+    def depths(self) -> list[int]:
+        """How many heads stand above each token; found once, from the roots down."""
+        out = [0] * len(self.tokens)
+        todo = [t.i for t in self.tokens if t.head < 0]
+        while todo:
+            i = todo.pop()
+            for c in self._children[i]:
+                out[c] = out[i] + 1
+            todo.extend(self._children[i])
+        return out
+
+    @cached_property
     def name_at(self) -> dict[int, Name]:
         """The name that each token belongs to."""
         return {i: name for name in self.names for i in range(name.first, name.last)}

@@ -13,6 +13,7 @@ from verbale.lexicon import table
 from verbale.terms import Parse, QuantityMention, Token
 
 _NEAR = 4  # tokens of a qualifier that may stand between preposition and number
+_HIGH = 8  # heads between a number and the verb that governs it
 _APART = 12  # tokens between the old amount and the new one
 
 
@@ -44,7 +45,7 @@ def change(parse: Parse, mention: QuantityMention) -> str | None:
 
 def moves(parse: Parse, number: int) -> bool:
     """Say whether the verb over a number tells a change: "jumped from 240 to 273" is no range."""
-    verb = next((i for i in parse.ancestors(number) if parse.tokens[i].upos == "VERB"), None)
+    verb = next((i for i in upwards(parse, number) if parse.tokens[i].upos == "VERB"), None)
     return verb is not None and _of_word(parse.tokens[verb]) != ""
 
 
@@ -85,12 +86,21 @@ def _beside(parse: Parse, first: int) -> str:
 def _above(parse: Parse, mention: QuantityMention) -> Iterator[int]:
     """Yield the nouns that an amount measures and the verb that governs it, nearest first."""
     i = mention.head
-    for above in parse.ancestors(mention.number):
+    for above in upwards(parse, mention.number):
         token = parse.tokens[above]
         if above != i and token.upos in ("VERB", "NOUN"):
             yield above
         if token.upos == "VERB":
             return
+
+
+def upwards(parse: Parse, i: int, most: int = _HIGH) -> Iterator[int]:
+    """Yield the heads above a token, as many as may matter: a tree of ten thousand words in a row is not climbed for each."""
+    for _ in range(most):
+        i = parse.tokens[i].head
+        if i < 0:
+            return
+        yield i
 
 
 def _takes(parse: Parse, mention: QuantityMention, verb: int) -> bool:

@@ -97,12 +97,13 @@ def _territory(lemma: str) -> bool:
     return row is not None and row["class"] == "territory"
 
 
-def _dateline(parse: Parse, name: Name) -> bool:
+def _dateline(parse: Parse, name: Name, *, first: bool = False) -> bool:
     """Say whether a name opens a paragraph and is set off from it: "GENEVA, Jan. 21 -", "KYIV, Ukraine (Reuters) -"."""
     tokens, i = parse.tokens, name.first
     opens = i == 0 or "\n" in parse.text[tokens[i - 1].end : tokens[i].start]
     if not opens and i > 1 and tokens[i - 1].text == ",":
-        return any(n.last == i - 1 and _dateline(parse, n) for n in parse.names if n.last <= i)
+        before = parse.name_at.get(i - 2)  # only one: a list of a thousand places is no dateline
+        return before is not None and not first and _dateline(parse, before, first=True)
     after = [t.text for t in tokens[name.last : name.last + 8]]
     return opens and (after[:1] == [","] or bool(_DASHES.intersection(after[:1]))) and bool(_DASHES.intersection(after))
 

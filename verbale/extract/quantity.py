@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.amounts import Amount, amounts, top_of
-from verbale.extract.change import changed
+from verbale.extract.change import changed, upwards
 from verbale.extract.measures import is_mass, measure
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, is_national, kind_of, noun_of, plural, symbol
@@ -14,6 +14,9 @@ from verbale.terms import Parse, QuantityMention, Range, Token
 _ALIKE = ("force", "casualty", "weapon", "people")  # kinds of things that a number may count without its noun
 _TOTALS = ("number", "size", "strength", "total")
 _LARGE, _TIMES = 1000, 5  # below, a bare number is too often something else; apart by more, it counts something else
+
+
+_LONGEST = 8  # words from a number to the noun that it counts, where the tree does not join them
 
 
 def quantities(parse: Parse) -> tuple[QuantityMention, ...]:
@@ -86,13 +89,22 @@ def _currency_after(parse: Parse, amount: Amount) -> tuple[int, str] | None:
 
 def _is_aid(parse: Parse, amount: Amount, head: int) -> bool:
     """Say whether money is given as aid: "$200 million in military aid", "a $60 million package"."""
-    near = [*parse.ancestors(head)[:3], *parse.subtree(head)]
+    near = [*upwards(parse, head, 3), *_below(parse, head)]
     first, last = parse.sentences[parse.tokens[head].sentence]
     return any(kind_of(parse, i) == "aid" for i in near) or any(
         kind_of(parse, i) == "aid"
         for i in range(max(first, amount.first - 6), min(last, amount.last + 6))
         if parse.tokens[i].upos == "NOUN"
     )
+
+
+def _below(parse: Parse, i: int) -> list[int]:
+    """Return what hangs on a token, three steps deep."""
+    out = level = [i]
+    for _ in range(3):
+        level = [c for k in level for c in parse.children(k)]
+        out = [*out, *level]
+    return out
 
 
 def _counted(parse: Parse, amount: Amount, top: int) -> Unit | None:
@@ -145,6 +157,7 @@ def _following(parse: Parse, amount: Amount) -> Unit | None:
         return _unit(parse, i + 1)
     if i < end and _deed_adjective(parse.tokens[i]) == "casualty":
         return Unit(i, "people", "casualty")  # the 12 dead
+    end = min(end, i + _LONGEST)
     while i < end and parse.tokens[i].upos in ("ADJ", "NOUN", "PROPN"):
         if parse.tokens[i].xpos in ("NNS", "NNPS") and (i + 1 >= end or parse.tokens[i + 1].upos not in ("NOUN", "PROPN")):
             return _unit(parse, i)

@@ -8,16 +8,19 @@ from verbale.terms import Parse, Token
 _FORWARD_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "should", "can", "must", "wo", "'ll", "'d"}
 
 
-def tense(parse: Parse, i: int) -> str:
+_HIGH = 40  # heads between a word and the verb of its clause; no sentence has so many, a list of ten thousand words has
+
+
+def tense(parse: Parse, i: int, left: int = _HIGH) -> str:
     """Return "past", "future", "present" or "" (no verb) for the clause that a token stands in.
 
     Modal verbs, infinitives and what hangs on verbs of planning ("is due on Friday") look forward; a perfect
-    infinitive and what verbs such as "begin" or "fail" govern look where that verb looks.
+    infinitive and what verbs such as "begin" or "fail" govern look where that verb looks. `left` heads are climbed at most.
     """
-    while i >= 0:
-        token = parse.tokens[i]
+    while i >= 0 and left > 0:
+        token, left = parse.tokens[i], left - 1
         if (_direction(token.lemma, token.upos) == "forward" and token.dep != "root") or token.upos in ("VERB", "AUX"):
-            return _of_verb(parse, token)
+            return _of_verb(parse, token, left)
         if (copula := parse.child(i, "cop")) is not None:
             return _of_predicate(parse, token, parse.tokens[copula])
         i = token.head
@@ -57,7 +60,7 @@ def _of_form(verb: Token) -> str:
     return ""
 
 
-def _of_verb(parse: Parse, verb: Token) -> str:
+def _of_verb(parse: Parse, verb: Token, left: int) -> str:
     told = _of_auxiliaries(parse, verb)
     planned = verb.xpos == "VBN" and not _perfect(parse, verb)
     if _direction(verb.lemma, verb.upos) == "forward" and (planned or told == "present"):
@@ -67,18 +70,18 @@ def _of_verb(parse: Parse, verb: Token) -> str:
     if told:
         return told
     if verb.xpos == "VB" or verb.has("VerbForm=Inf"):
-        return _of_infinitive(parse, verb)
+        return _of_infinitive(parse, verb, left)
     if form := _of_form(verb):
         return form
     if verb.xpos == "VBN":
         return "past"
-    return tense(parse, verb.head) if verb.head >= 0 else ""
+    return tense(parse, verb.head, left) if verb.head >= 0 else ""
 
 
-def _of_infinitive(parse: Parse, verb: Token) -> str:
+def _of_infinitive(parse: Parse, verb: Token, left: int) -> str:
     if verb.head < 0:
         return "future"
     above = parse.tokens[verb.head]
     if verb.dep == "xcomp" and _direction(above.lemma, above.upos) == "backward":
-        return tense(parse, above.i)
+        return tense(parse, above.i, left)
     return "future"

@@ -138,4 +138,4 @@ def top(parse: Parse, tokens: tuple[int, ...]) -> int:
     """Return the token by which a phrase hangs on its clause: the one nearest to the root, the last of several."""
     inside = set(tokens)
     outer = [i for i in tokens if parse.tokens[i].head not in inside]
-    return min(reversed(outer), key=lambda i: len(parse.ancestors(i)))
+    return min(reversed(outer), key=parse.depths.__getitem__)
