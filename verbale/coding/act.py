@@ -23,6 +23,7 @@ _TO_COME = {"AGREE", "AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
 _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _THIRD = {"he", "she", "they"}
+_DOUBTED = {"claim", "contend"}  # cues of what the reporter does not vouch for
 _RECOGNISE = {"recognise", "recognize"}
 _FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "shrink", "shy", "stop", "tire", "waver"}
 _OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
@@ -121,7 +122,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
     for cue in candidates(parse, parse.tokens[top]):
         if cue.entry.kind == "n":
             telling = cue.entry.act not in ("assert", "confirm", "assess", "clarify")
-            if telling and (cue.entry.firm or cue.entry.act == "promise") and not clause(parse, top).negated:
+            owned = _own_side(parse, mention, parse.child(top, "nmod:poss"), who)  # "reaffirmed its support"
+            if telling and (cue.entry.firm or owned or cue.entry.act == "promise") and not clause(parse, top).negated:
                 return cue.entry.act
             continue
         if cue.entry.act in ("assert", "confirm", "clarify") or of_verb(parse, cue) is None:
@@ -290,14 +292,23 @@ def _to_harm(parse: Parse, top: int) -> bool:
 
 
 def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bool:
-    """Say whether a party tells of harm that another party does or did."""
+    """Say whether a party tells of harm that another party does or did, or claims a deed of it that helps nobody."""
     read = clause(parse, top)
-    if read.modal or read.negated or parse.tokens[top].lemma not in _harm_verbs():
+    claimed = entries()[mention.cue_key].words[0] in _DOUBTED and _is_deed(parse, top)
+    if read.modal or read.negated or not (claimed or parse.tokens[top].lemma in _harm_verbs()):
         return False
     doer = agent(parse, top)
     speakers = {who.party(a) for a in who.who(parse, mention.source_head) if _is_party(a, who)}
     doers = {who.party(a) for a in who.who(parse, doer) if _is_party(a, who)}
     return bool(speakers and doers) and not speakers & doers
+
+
+def _is_deed(parse: Parse, top: int) -> bool:
+    """Say whether a predicate is something done, and nothing friendly: "had moved its guns", not "wanted" or "helped"."""
+    token = parse.tokens[top]
+    row = table("frames").get(f"{token.lemma}.v")
+    friendly = row is not None and row["type"] not in (*_HARM, "ACCUSE", "REJECT", "PROTEST")
+    return token.upos == "VERB" and not friendly and token.lemma not in table("states_not_deeds")
 
 
 def _is_party(actor: str, who: Cast) -> bool:

@@ -31,7 +31,8 @@ def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
     for k in parse.children(c, "conj"):
         first = min(parse.subtree(k))
         turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
-        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark"):
+        threat = any(parse.tokens[m].text.lower() == "or" for m in parse.children(k, "cc"))  # "must leave, or it would attack"
+        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark") and not threat:
             return [i for i in whole if i < first]
     return whole
 

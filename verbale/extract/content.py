@@ -309,6 +309,14 @@ def _infinitival(parse: Parse, c: int) -> bool:
 
 
 def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
+    found = _behind(parse, cue, {})
+    if found is None and len(cue.tokens) > 1:
+        found = _behind(parse, cue, dict.fromkeys(_FELT, "about"))
+    return found
+
+
+def _behind(parse: Parse, cue: Cue, meaning: dict[str, str]) -> list[int] | None:
+    """Return the phrase behind one of the cue's prepositions, some of them meaning another."""
     ways = cue.entry.content
     inside = set(cue.tokens)
     for head in reversed(cue.tokens):
@@ -316,8 +324,7 @@ def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
         below = [*below, *(_on_object(parse, head) if cue.entry.addressee == "obj" else [])]
         for c in below:
             word = preposition(parse, c)
-            if len(cue.tokens) > 1 and word in _FELT:
-                word = "about"
+            word = meaning.get(word, word)
             if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways:
                 return phrase_words(parse, c, cue)
     return None

@@ -22,6 +22,7 @@ from verbale.terms import Parse
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
 _CONDITIONS = {"if", "unless", "until", "once"}
 _NAMED = (["identified"], ["named"], ["quoted"])
+_DONE_BY_SOMEBODY = {"accept", "accuse", "appeal", "criticise", "decline", "demand", "deny", "offer", "promise", "reject"}
 _NOBODY = {"nobody", "none", "no", "neither"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
@@ -126,8 +127,15 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
     return (
         (cue.entry.firm and not _empty_talk(parse, cue, source, content))
         or quoted
+        or _it_acts(parse, cue, source)
         or (speaks(parse, source) and not _nominal(parse, cue, source))
     )
+
+
+def _it_acts(parse: Parse, cue: Cue, source: int) -> bool:
+    """Say whether "it" is a body that does by its words what only somebody can: "it offered a truce"."""
+    word = parse.tokens[source]
+    return word.text.lower() == "it" and word.dep == "nsubj" and word.head == cue.head and cue.entry.act in _DONE_BY_SOMEBODY
 
 
 def _empty_talk(parse: Parse, cue: Cue, source: int, content: Sequence[int]) -> bool:
