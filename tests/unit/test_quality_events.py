@@ -396,3 +396,14 @@ def test_the_size_of_a_force_is_of_soldiers_and_arms(kind, unit, number, size):
         set(icbe.sizes(Record(Document("d", "x", None, None, None, None, None, "en", None, "text"), quantities=(quantity,))))
         == size
     )
+
+
+def test_acts_tell_each_kind_by_itself_and_what_was_told_instead(monkeypatch, tmp_path):
+    sentences = [
+        ({"say_kind": p}, {"say_kind": g}) for p, g in [({"offer"}, {"offer"}), ({"offer"}, {"appeal"}), (set(), {"offer"})]
+    ]
+    monkeypatch.setattr(icbe, "coded_sentences", lambda gold, split: sentences)
+    found = acts.findings(tmp_path, None)
+    assert {(p.name, p.gold, p.recall, p.precision) for p in found.parts} == {("offer", 2, 0.5, 0.5), ("appeal", 1, 0.0, None)}
+    assert found.misses == {"appeal told as offer": 1, "offer not told": 1}
+    assert found.measures == acts.run(tmp_path, None)
