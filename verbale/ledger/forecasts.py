@@ -15,6 +15,7 @@ from verbale.ledger.sides import sides_in
 from verbale.ledger.signs import Pool, Seen
 from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
 from verbale.ledger.wording import deed_kind, listed, shared, wording
+from verbale.record.lean import Filter
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -92,14 +93,16 @@ def forecasts(store: "Store", as_of: str | None = None) -> list[ForecastState]:
         as_of: Seen from this day, with what had been published by then; None: today.
     """
     day = as_of or datetime.now(UTC).date().isoformat()
-    said = tellings(store, "statements", as_of=as_of)
-    done = tellings(store, "events", as_of=as_of)
-    sentences = Sentences(store)
-    days = {t.id: t.first for t in said if t.first}
-    groups = _together(tellings(store, "forecasts", as_of=as_of))
-    near = _by_report(done, {t.report for group in groups for t in group})
-    happened = [t for t in done if t.row["status"] in ("occurred", "ongoing", "denied")]
-    pool = Pool(happened, sentences) if groups else Pool((), sentences)
+    rows = tellings(store, "forecasts", as_of=as_of)
+    if not rows:
+        return []
+    given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
+    days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first}
+    sentences, groups = Sentences(store), _together(rows)
+    told_with = Filter("report", tuple(sorted({t.report for t in rows})))
+    near = _by_report(tellings(store, "events", as_of=as_of, chosen=told_with))
+    happened = Filter("status", ("occurred", "ongoing", "denied"))
+    pool = Pool(tellings(store, "events", as_of=as_of, chosen=happened), sentences)
     states = [_state(group, near, pool, sentences, days, day) for group in groups]
     return sorted(states, key=lambda f: (f.made or "9999", f.id))
 
@@ -149,11 +152,10 @@ def _together(rows: Sequence[Telling]) -> list[list[Telling]]:
     return list(out.values())
 
 
-def _by_report(done: Sequence[Telling], reports: set[str]) -> dict[str, list[Telling]]:
+def _by_report(done: Sequence[Telling]) -> dict[str, list[Telling]]:
     out: dict[str, list[Telling]] = defaultdict(list)
     for t in done:
-        if t.report in reports:
-            out[t.report].append(t)
+        out[t.report].append(t)
     return out
 
 
@@ -225,7 +227,7 @@ def _events_near(t: Telling, near: dict[str, list[Telling]], sentences: Sentence
 def _resolved(target: Target, pool: Pool, group: list[Telling], made: str) -> tuple[tuple[str, str], Telling] | None:
     last = group[0].last
     keys = target.types or target.deeds
-    for seen in pool.near(keys):
+    for seen in pool.near(keys, target.by, made):
         if not _later(seen.row, group, made) or not _is(target, seen):
             continue
         denied = seen.row.row["status"] == "denied"

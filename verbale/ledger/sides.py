@@ -31,7 +31,7 @@ def first_side(words: str) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _in_order(words: str) -> tuple[str, ...]:
-    told, out, i = fold(words).split(), [], 0
+    told, out, i = fold(words.replace("’s", " ").replace("'s", " ")).split(), [], 0
     while i < len(told):
         width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in _names()), 0)
         if width:
@@ -47,7 +47,7 @@ def _names() -> dict[str, str]:
     for kind, columns in (("countries", ("name", "names", "adjectives", "people")), ("organisations", ("name", "names"))):
         for code, row in table(kind).items():
             for name in (n for column in columns for n in row[column].split("|")):
-                found.setdefault(fold(name), set()).add(code)
+                found.setdefault(fold(name), set()).add(row.get("country") or code)  # an army's side is its country
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1 and len(name) > 2}
 
 

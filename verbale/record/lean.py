@@ -3,6 +3,7 @@
 `query.told` fetches all that a reader wants of a row; this, in three statements for all rows together, what joins them.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ _MAIN = ("evidence", "content")  # the parts of the evidence that say what a row
 
 @dataclass(frozen=True)
 class Filter:
-    """Which rows of a kind: any of these values in a column, of reports of these days, of these sides in any role.
+    """Which rows of a kind: any of these values in a column (`report`: of these reports), of these days, of these sides.
 
     A side is what an actor acts for: a country's code, a body's, else its name without case and accents.
     """
@@ -69,7 +70,9 @@ def _from(kind: Kind, query: Select[Any]) -> Select[Any]:
 def _where(kind: Kind, as_of: str | None, chosen: Filter) -> ColumnElement[bool]:
     found = [by_day(as_of)]
     if chosen.column:
-        found.append(kind.table.c[chosen.column].in_(chosen.values))
+        column = rows.c.report if chosen.column == "report" else kind.table.c[chosen.column]
+        given = func.json_each(json.dumps(chosen.values)).table_valued("value")  # a list of any length is one parameter
+        found.append(column.in_(select(given.c.value)))
     if chosen.since:
         found.append(or_(reports.c.published.is_(None), reports.c.published >= chosen.since))
     if chosen.until:
