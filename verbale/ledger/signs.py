@@ -111,7 +111,7 @@ def signs(one: Undertaking, pool: Pool) -> list[Sign]:
     """Return what shows the fate of a commitment, in order of time."""
     own = {t.report for t in one.rows}
     out: list[Sign] = []
-    parties = () if one.nobody or not one.sides else one.sides | sides_in(one.condition or "")
+    parties = () if one.nobody or not one.sides else one.sides | one.against
     if one.condition and not sides_in(one.condition):
         parties = ()  # what the condition is about may be told of anybody
     for seen in _once(one, pool.near(_keys(one), parties, one.made, _horizon(one)), own):
