@@ -1,6 +1,6 @@
 """Threads as they are asked for: listed, or one opened to its rows; as of a day from what had been published by then."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import StoreError
@@ -44,21 +44,19 @@ def _as_of(store: "Store", day: str, found: list[dict[str, Any]]) -> list[dict[s
     whole, open_ = store.out_by(day), store.straddling(day)
     asked = {line["component"] for line in found}
     out = [line for line in found if line["id"] in whole and line["component"] not in open_]
-    for component in sorted(open_ & asked):
-        out += [line for _, line in _again(store, component, day) if line["reports"] > 1]
+    out += [line for _, line in _again(store, open_ & asked, day) if line["reports"] > 1]
     return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))
 
 
-def _again(store: "Store", component: str, day: str) -> list[tuple[Thread, dict[str, Any]]]:
-    """Make the threads of a component from what had been published by a day."""
-    wanted = store.inside([component])
-    out = {
-        r for r, told_ in store.told(set(wanted.values()), text=False).items() if told_["published"] and told_["published"] <= day
-    }
+def _again(store: "Store", some: Iterable[str], day: str) -> list[tuple[Thread, dict[str, Any]]]:
+    """Make the threads of components from what had been published by a day."""
+    wanted = store.inside(some)
+    days = {report: told_["published"] for report, told_ in store.told(set(wanted.values()), text=False).items()}
+    out = {report for report, published in days.items() if published and published <= day}
     here = marks_of(store, {row: report for row, report in wanted.items() if report in out})
     origin = voices(store, out)
     made = (thread for part in components(here.values(), hand_of(store)) for thread in part)
-    return [(thread, told(thread, component, origin)) for thread in made]
+    return [(thread, told(thread, thread.id, origin)) for thread in made]
 
 
 def _flat(line: Row) -> dict[str, Any]:
@@ -108,7 +106,7 @@ def story(store: "Store", begin: str, as_of: str | None = None) -> dict[str, Any
 
 def _as_it_was(store: "Store", line: Row, day: str, begin: str) -> tuple[Thread, dict[str, Any]]:
     first = line["told"]["row"]
-    for thread, told_ in _again(store, line["component"], day):
+    for thread, told_ in _again(store, [line["component"]], day):
         if first in {mark.id for mark in thread.rows}:
             return thread, told_
     raise StoreError(store.path, f"nothing of {begin!r} had been published by {day}.", "Ask as of a later day.")
