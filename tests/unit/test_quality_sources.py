@@ -20,8 +20,8 @@ def test_the_set_has_the_size_and_the_forms_that_it_promises():
     assert min(forms.values()) >= 20
 
 
-def test_half_of_the_reports_are_held():
-    assert sum(c.held for c in CASES) * 2 >= len(CASES) - 6
+def test_a_third_of_the_reports_at_least_are_held():
+    assert sum(c.held for c in CASES) * 3 >= len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)

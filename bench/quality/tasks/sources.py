@@ -9,7 +9,8 @@ when the actors at the words of the source are those expected, one to one:
 - `words`: somebody without a name, whose description (or the words of the source) has these words;
 - `country`: in addition, the state it acts for.
 
-Half of the reports are `held`: they were never looked at while the program was made. `.body`, `.pronoun` and so on are
+Nine reports are `held`: what the program made of them was never looked at while it was made; `held` is the figure to
+believe. `.body`, `.pronoun` and so on are
 shares by the form of the source; `geneva` is the share of matched statements of the gold report with the source right.
 """
 
