@@ -211,12 +211,56 @@ def _schema(path: Path) -> dict[str, Any]:
 
 @cache
 def ontology(name: str, folder: Path = DATA / "ontology") -> Mapping[str, Any]:
-    """Load an ontology file by name ("plover")."""
+    """Load an ontology file by name ("plover").
+
+    Raises:
+        DataError: It is no TOML, or one with types of events has an unknown key, type or slot.
+    """
     path = folder / f"{name}.toml"
+    text = path.read_text(encoding="utf8")
     try:
-        return MappingProxyType(tomllib.loads(path.read_text(encoding="utf8")))
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(path, 1, str(error) + ".", "Correct the file.") from error
+    if "types" in found:
+        _check_ontology(path, text, found)
+    return MappingProxyType(found)
+
+
+_SECTIONS = {"key", "version", "origin", "licence", "quads", "types", "acts", "recipients", "sectors", "contexts"}
+_OF_TYPE = {"quad", "score", "doc", "modes"}
+_OF_MODE = {"score", "own_score", "doc"}
+
+
+def _check_ontology(path: Path, text: str, found: dict[str, Any]) -> None:
+    """Refuse what an ontology of events does not know: keys, types named outside `types`, slots without a place in a frame."""
+    types = found["types"]
+    _only(path, text, found, _SECTIONS, "key")
+    for told in types.values():
+        _only(path, text, told, _OF_TYPE, "key")
+        for mode in told.get("modes", {}).values():
+            _only(path, text, mode, _OF_MODE, "key")
+    for section in ("acts", "recipients"):
+        _only(path, text, found.get(section, {}), set(types), "type")
+    slots = next(c.values for c in _described("frames", DATA)[1] if c.name == "recipient")
+    for kind, told in found.get("recipients", {}).items():
+        for slot in told.split(","):
+            if slot not in slots:
+                line = _line_of(text, kind, after="[recipients]")
+                raise DataError(path, line, f"unknown slot {slot!r}.", f"Known slots: {', '.join(sorted(slots))}.")
+
+
+def _only(path: Path, text: str, told: Mapping[str, Any], known: set[str], what: str) -> None:
+    for name in sorted(told.keys() - known):
+        known_ones = f"Known {what}s: {', '.join(sorted(known))}."
+        raise DataError(path, _line_of(text, name), f"unknown {what} {name!r}.", known_ones)
+
+
+def _line_of(text: str, name: str, *, after: str = "") -> int:
+    """Return the number of the first line that has a name as a key, inline or as the end of a header; 1 when there is none."""
+    start = text.find(after) if after else 0
+    found = re.search(rf"^(\[[^\]\n]*\b{re.escape(name)}\]|[^#\n]*?\b{re.escape(name)}\s*=)", text[start:], re.MULTILINE)
+    return text[: start + found.start()].count("\n") + 1 if found else 1
 
 
 # --- a user's own rows ---------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 
 from verbale.extract.event import event_mentions
 from verbale.extract.frames import listed
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Parse
 
 KNOWN = tomllib.loads((Path(__file__).parents[1] / "golden" / "frames_known_to_fail.toml").read_text(encoding="utf8"))
@@ -72,3 +72,19 @@ def test_no_row_fires_twice_on_the_same_words(examples):
 
 def test_every_type_of_the_ontology_has_rows():
     assert len({row["type"] for row in table("frames").values()}) == 16
+
+
+def test_every_row_is_of_a_part_of_speech_and_has_a_mode_that_its_type_knows():
+    types = ontology("plover")["types"]
+    assert [key for key in table("frames") if key.rpartition(".")[2] not in ("v", "n", "a")] == []
+    assert [key for key, row in table("frames").items() if row["mode"] and row["mode"] not in types[row["type"]]["modes"]] == []
+
+
+def test_no_row_fires_on_the_words_of_a_row_of_another_type(examples):
+    # A row's own words must tell its own type; another event beside it ("protested to demand") is one of other words.
+    astray = [
+        key
+        for key, (row, parse, mentions) in examples.items()
+        if (m := fired(key, row, parse, mentions)) and any(o.kind != row["type"] and o.trigger == m.trigger for o in mentions)
+    ]
+    assert astray == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from verbale.errors import DataError
-from verbale.lexicon import DATA, table
+from verbale.lexicon import DATA, ontology, table
 
 SCHEMA = """key = "lemma"
 version = "1"
@@ -64,3 +64,37 @@ def test_every_table_keeps_its_schema_and_documents_its_columns(name):
     rows = table(name)
     assert len(rows) > 0
     assert all(c.doc for c in rows.columns)
+
+
+ONTOLOGY = """key = "type"
+[types.AID]
+quad = 2
+score = 10.0
+doc = "Helps."
+[types.AID.modes]
+[acts]
+AID = ["promise"]
+[recipients]
+AID = "to,for"
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('key = "type"', 'clef = "type"', r"o\.toml:1: unknown key 'clef'"),
+        ("quad = 2", "quod = 2", r"o\.toml:3: unknown key 'quod'"),
+        ("[types.AID.modes]", "[types.AID.modes]\nhelp = { skore = 1 }", r"o\.toml:7: unknown key 'skore'"),
+        ('AID = ["promise"]', 'AIDE = ["promise"]', r"o\.toml:8: unknown type 'AIDE'"),
+        ('"to,for"', '"to,form"', r"o\.toml:10: unknown slot 'form'"),
+    ],
+)
+def test_an_ontology_with_an_unknown_key_type_or_slot_is_refused_with_its_line(tmp_path, right, wrong, told):
+    (tmp_path / "o.toml").write_text(ONTOLOGY.replace(right, wrong, 1), encoding="utf8")
+    with pytest.raises(DataError, match=told):
+        ontology("o", tmp_path)
+
+
+def test_an_ontology_without_faults_is_read(tmp_path):
+    (tmp_path / "o.toml").write_text(ONTOLOGY, encoding="utf8")
+    assert ontology("o", tmp_path)["types"]["AID"]["quad"] == 2
