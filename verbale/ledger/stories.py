@@ -32,20 +32,21 @@ def stories(
         `corroboration.Corroboration`; `row` is the one told first, `words` its words.
     """
     refresh(store)
-    found = store.threads(by)
     if past(as_of):
-        found = _as_of(store, str(as_of), found)
-    told_ = [_flat(line) for line in found if not contradicted or line["told"]["contradictions"]][:limit]
-    return _with_words(store, told_)
+        found = _as_of(store, str(as_of), by, contradicted, limit)
+    else:
+        found = store.threads(by, contradicted=contradicted, limit=limit)
+    return _with_words(store, [_flat(line) for line in found])
 
 
-def _as_of(store: "Store", day: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: int | None) -> list[dict[str, Any]]:
     """Leave out what was told later, and make again the threads that went on."""
-    whole, open_ = store.out_by(day), store.straddling(day)
-    asked = {line["component"] for line in found}
-    out = [line for line in found if line["id"] in whole and line["component"] not in open_]
-    out += [line for _, line in _again(store, open_ & asked, day) if line["reports"] > 1]
-    return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))
+    open_ = store.straddling(day)
+    out = store.threads(by, contradicted=contradicted, until=day, without=open_, limit=limit)
+    asked = open_ if by is None else {line["component"] for line in store.threads(by)} & open_
+    again = (line for _, line in _again(store, asked, day) if line["reports"] > 1)
+    out += [line for line in again if line["told"]["contradictions"] or not contradicted]
+    return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))[:limit]
 
 
 def _again(store: "Store", some: Iterable[str], day: str) -> list[tuple[Thread, dict[str, Any]]]:

@@ -1,8 +1,9 @@
 """The part of the store that the ledger asks and fills: origins, keys, threads and links (`record.threads`)."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -91,10 +92,27 @@ class Across(ABC):
         with self._writing() as db:
             threads.keep(db, made)
 
-    def threads(self, by: str | None = None) -> list[dict[str, Any]]:
-        """Return the threads that two reports or more tell, the most told first (`threads.listed`); `by` as in `rows`."""
+    def threads(
+        self,
+        by: str | None = None,
+        *,
+        contradicted: bool = False,
+        until: str | None = None,
+        without: Collection[str] = (),
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return the threads that two reports or more tell, the most told first (`threads.listed`).
+
+        Args:
+            by: As in `rows`.
+            contradicted: Only those whose rows contradict each other.
+            until: Only those last told by this day.
+            without: Components that are left out.
+            limit: At most so many.
+        """
         with self._reading() as db:
-            return [dict(line) for line in db.execute(threads.listed(by)).mappings()]
+            found = db.execute(threads.listed(by, contradicted, until)).mappings()
+            return list(islice((dict(line) for line in found if line["component"] not in without), limit))
 
     def thread_lines(self, names: Sequence[str]) -> list[Row]:
         """Return the lines of some threads."""
@@ -104,11 +122,6 @@ class Across(ABC):
     def straddling(self, as_of: str) -> set[str]:
         """Return the components that go on after a day: some of their rows had been published by then, some not."""
         found: set[str] = self._ask(threads.straddling, as_of)
-        return found
-
-    def out_by(self, as_of: str) -> set[str]:
-        """Return the threads that had been told whole by the end of a day."""
-        found: set[str] = self._ask(threads.out_by, as_of)
         return found
 
     def thread_ids(self, first: str) -> list[str]:

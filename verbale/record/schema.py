@@ -8,7 +8,7 @@ in `row_actors`, other rows in `row_links`. Deleting a report deletes all that r
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 from verbale.record.kinds import GROUPS
 
@@ -179,6 +179,9 @@ threads = Table(
     Column("told", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
+
+
+Index("ix_threads_told", threads.c.voices.desc(), threads.c.reports.desc(), threads.c.first, threads.c.id)
 
 
 def _when(name: str) -> list[Column[Any]]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, delete, exists, func, insert, not_, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, or_, select
 
 from verbale.record.kinds import KINDS, Row
-from verbale.record.query import by_day, whose
+from verbale.record.query import whose
 from verbale.record.schema import bands, keys, links, members, origins, pending, reports, rows, threads
 
 THREADED = ("events", "statements", "quantities")
@@ -178,13 +178,22 @@ def loosen_origins(db: Connection, some: Iterable[str]) -> None:
 # --- asked ---------------------------------------------------------------------------------------------------------------
 
 
-def listed(by: str | None) -> Select[Any]:
-    """Select threads that two reports or more tell, the most told first; `by`: those with a row of the actors so named."""
+def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]:
+    """Select threads that two reports or more tell, the most told first.
+
+    Args:
+        by: Only those with a row of the actors so named.
+        contradicted: Only those whose rows contradict each other.
+        until: Only those last told by this day.
+    """
     t = threads.c
     query = select(threads).where(t.reports > 1)
     if by is not None:
         theirs = or_(*(members.c.row.in_(select(KINDS[kind].table.c.id).where(whose(KINDS[kind], by))) for kind in THREADED))
         query = query.where(t.id.in_(select(members.c.thread).where(theirs)))
+    if contradicted:
+        query = query.where(func.json_array_length(t.told, "$.contradictions") > 0)
+    query = query if until is None else query.where(t.last <= until)
     return query.order_by(t.voices.desc(), t.reports.desc(), t.first, t.id)
 
 
@@ -195,22 +204,15 @@ def lines(db: Connection, names: Sequence[str]) -> list[Row]:
 
 def straddling(db: Connection, as_of: str) -> set[str]:
     """Return the components with rows published by a day, and with rows published later or at no known date."""
-    out = _span(members.c.component).having(and_(func.min(reports.c.published) <= as_of, _later(as_of) > 0))
-    return set(db.scalars(out))
+    later, t = undated(db), threads.c
+    spans = select(t.component, func.min(t.first), func.max(t.last)).group_by(t.component)
+    return {name for name, first, last in db.execute(spans) if first and first <= as_of and (last > as_of or name in later)}
 
 
-def out_by(db: Connection, as_of: str) -> set[str]:
-    """Return the threads all of whose rows had been published by a day."""
-    return set(db.scalars(_span(members.c.thread).having(_later(as_of) == 0)))
-
-
-def _span(of: Any) -> Select[Any]:
-    joined = select(of).join(rows, rows.c.id == members.c.row).join(reports, reports.c.id == rows.c.report)
-    return joined.group_by(of)
-
-
-def _later(as_of: str) -> Any:
-    return func.sum(case((not_(by_day(as_of)), 1), else_=0))
+def undated(db: Connection) -> set[str]:
+    """Return the components with rows of reports without a date."""
+    query = select(members.c.component).join(rows, rows.c.id == members.c.row).join(reports, reports.c.id == rows.c.report)
+    return set(db.scalars(query.where(reports.c.published.is_(None))))
 
 
 def rows_of(db: Connection, thread: str) -> list[tuple[str, str]]:
