@@ -7,7 +7,7 @@ stands behind it in apposition: the name says who.
 
 from functools import cache
 
-from verbale.extract.cues import Cue
+from verbale.extract.cues import Cue, entries
 from verbale.lexicon import table
 from verbale.terms import Parse
 
@@ -195,7 +195,8 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
     token = parse.tokens[head]
     if token.dep in ("obj", "obl") and token.head >= 0 and parse.case(head) in ("", "with", "in"):
         return source_of_verb(parse, token.head)
-    if parse.children(head, "cop") and (noun := parse.child(head, "nsubj")) is not None:  # "their answer was a request for"
+    noun = parse.child(head, "nsubj") if parse.children(head, "cop") else None
+    if noun is not None and f"{parse.tokens[noun].lemma.lower()}.n" in entries():  # "their answer was a request for"
         return owner(parse, noun)
     return None
 
