@@ -14,7 +14,8 @@ from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
 _TELLING = ("for", "of", "against")  # the rest names only what is spoken about
-_FELT = ("at", "in", "with")  # behind the noun of "expressed alarm at", "expressed satisfaction with"
+_FELT = ("at", "with")  # behind the noun of "expressed alarm at", "voiced satisfaction with", not of "filed a complaint with"
+_FEELING = {"express", "voice"}
 _EMPTY = {"so", "what", "which", "who", "whom"}
 DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
@@ -310,7 +311,7 @@ def _infinitival(parse: Parse, c: int) -> bool:
 
 def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     found = _behind(parse, cue, {})
-    if found is None and len(cue.tokens) > 1:
+    if found is None and cue.entry.words[0] in _FEELING and len(cue.tokens) > 1:
         found = _behind(parse, cue, dict.fromkeys(_FELT, "about"))
     return found
 
