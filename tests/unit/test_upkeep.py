@@ -174,3 +174,18 @@ def test_by_asks_for_threads_of_an_actor(tmp_path):
     store = record_of(tmp_path / "a.db", REPORTS)
     assert len(stories(store, by="Russia")) == 2
     assert stories(store, by="China") == []
+
+
+def test_a_corrected_report_is_the_same_voice_as_the_one_it_corrects(tmp_path):
+    first, corrected = report(1, outlet="Courier"), report(1, outlet="Courier", what="missiles and grain", published="2022-01-23")
+    store = record_of(tmp_path / "a.db", [first, corrected])
+    (found,) = stories(store)
+    assert (found["reports"], len(found["origins"])) == (2, 1)
+    copies = store.told([first.report.doc_id, corrected.report.doc_id])
+    assert len(set(store.origin_of(copies).values())) == 1
+
+
+def test_a_report_dated_in_days_to_come_is_left_out_of_past_days_only(tmp_path):
+    store = record_of(tmp_path / "a.db", [report(1), report(2), report(3, published="2092-01-01")])
+    assert [t["reports"] for t in stories(store)] == [3]
+    assert [t["reports"] for t in stories(store, as_of="2022-01-30")] == [2]
