@@ -32,7 +32,7 @@ def _timeline(found: Sequence[Happening]) -> Figure:
         {"day": d.isoformat(), "quad": quads[str(quad)], "order": quad, "n": n} for (d, quad), n in sorted(counted.items())
     )
     by = "week" if weekly else "day"
-    note = f"Events told as news, each once, by {by}. A {by} without a bar is one of which nothing was read."
+    note = f"Events told as news, each once, by {by}. {_EMPTY.format(by)}"
     return Figure("timeline", "What happened, by kind", note, values)
 
 
@@ -53,7 +53,7 @@ def dyads(told: Tension) -> tuple[Figure, ...]:
     return (Figure("dyads", "Who deals how with whom, by week", _READ, values),) if values else ()
 
 
+_EMPTY = "A {} without a bar has no event told of it; something may still have happened."
 _READ = (
-    "Sums of PLOVER's intensity: below the line conflict, above it cooperation; deeds apart from words. "
-    "A week without a bar is one of which nothing was read."
+    f"Sums of PLOVER's intensity: below the line conflict, above it cooperation; deeds apart from words. {_EMPTY.format('week')}"
 )
