@@ -212,7 +212,6 @@ def test_names_are_folded_to_plain_letters(name, key):
         ("Norway's offer is generous.", []),
         ("Norway is a territory of fjords.", ["Norway"]),
         ("Norway is a critic of the treaty.", []),
-        ("The pilot defected to Japan.", ["Japan"]),
         ("The pilot complained to Japan.", []),
     ],
 )

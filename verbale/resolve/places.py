@@ -17,9 +17,9 @@ from verbale.resolve.toponyms import toponyms
 from verbale.terms import Cast, Parse, Place, PlaceMention
 
 # Weights of the signs, in powers of ten of inhabitants; chosen so that a place beside the name outweighs any city's size and
-# two other names of one division outweigh a tenfold city. Checked on LGL, not fitted to it.
-_BESIDE, _SHARED_DIVISION, _SHARED_COUNTRY, _COUNTRY_NAMED, _SEAT, _SPELLING, _CITY = 6.0, 0.9, 0.2, 0.5, 1.5, 1.2, 1.0
-_NEAR, _NEAR_KM = 1.0, 100.0  # for each place resolved within so many kilometres, in the round before
+# two other names of one division outweigh a tenfold city. Own judgement; checked on LGL, not fitted to it.
+_BESIDE, _SHARED_DIVISION, _SHARED_COUNTRY, _COUNTRY_NAMED, _SEAT, _SPELLING, _CITY = 6.0, 0.7, 0.2, 0.5, 1.5, 1.2, 1.0
+_NEAR, _NEAR_KM = 0.6, 100.0  # for each place resolved within so many kilometres, in the round before
 _ALSO = 100  # a place with this many times fewer inhabitants than its greatest namesake says nothing about the region of a report
 _MOST_SHARED = 3  # names beyond this many add nothing
 _LARGE = 100_000  # inhabitants of a city whose parts are spoken of ("eastern Aleppo")

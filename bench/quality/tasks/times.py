@@ -62,7 +62,7 @@ def cases(gold: Path, split: str | None) -> Iterator[tuple[list[Time], list[Time
         spans = [(parse.span(t.tokens), t.value) for t in program.timexes(parse, row["published"])]
         found = [(s.start, s.end, value or "") for s, value in spans if s.start < annotated(row)]
         told = [(t["start"], t["end"], t["value"] or "") for t in row["timexes"]]
-        yield found, told, [t["type"] for t in row["timexes"]]
+        yield found, told, [t.get("type", "TIME") for t in row["timexes"]]
 
 
 def annotated(row: dict[str, Any]) -> int:
