@@ -139,6 +139,11 @@ def test_tension_opens_to_its_rows_and_names_its_weights(crisis):
     assert {row for s in found.series for p in s.points for row in p.rows} <= known
 
 
+def test_a_side_bears_the_name_of_its_state_and_not_of_who_acts_for_it(crisis):
+    names = {side: name for s in tension(crisis).series for side, name in zip(s.sides, (s.actor, s.recipient), strict=True)}
+    assert {side: names[side] for side in ("USA", "RUS", "NATO")} == {"USA": "United States", "RUS": "Russia", "NATO": "NATO"}
+
+
 def test_a_softer_tone_is_told_with_both_quotes_and_no_verdict_on_few(crisis):
     found = softened(crisis, "USA", "2022-01-20", "2022-01-21") or softened(crisis, "USA", "2022-01-10", "2022-01-21")
     assert found.difference > 0

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from verbale.analyse.changes import changes
 from verbale.analyse.periods import Period, name_of, periods
 from verbale.ledger.doubts import Coverage, coverage
-from verbale.ledger.tellings import Party, Telling, tellings
-from verbale.ledger.tellings import name_of as party_name
+from verbale.ledger.tellings import Party, Telling, side_name, tellings
 from verbale.lexicon import DATA, ontology, table
 from verbale.record.lean import Filter
 
@@ -158,13 +157,13 @@ def _dyads(
                 if a.side != r.side and (actor is None or a.side in actor) and (recipient is None or r.side in recipient):
                     once[a.side, r.side][day or "", t.label].append(t)
                     _count(names, a, r)
-    shown = {side: min(found, key=lambda n: (-found[n], n)) for side, found in names.items()}
+    shown = {side: side_name(side, min(found, key=lambda n: (-found[n], n))) for side, found in names.items()}
     return {sides: [_deed(day, told) for (day, _), told in sorted(days.items())] for sides, days in once.items()}, shown, unplaced
 
 
 def _count(names: dict[str, Counter[str]], *parties: Party) -> None:
     for party in parties:
-        names[party.side][party_name(party)] += 1
+        names[party.side][party.name] += 1
 
 
 def _day(t: Telling, by: str) -> str | None:
