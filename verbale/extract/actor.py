@@ -41,6 +41,15 @@ def top(parse: Parse, inside: Iterable[int]) -> int:
     return next((i for i in group if parse.tokens[i].head not in group), group[0])
 
 
+def noun_under(parse: Parse, i: int) -> int | None:
+    """Return the noun that a word stands before and modifies, alone or with others: "the Kenyan and Ugandan offensive"."""
+    first = i
+    while parse.tokens[first].dep == "conj":
+        first = parse.tokens[first].head
+    token = parse.tokens[first]
+    return token.head if token.dep in INSIDE and token.head > i else None
+
+
 def _own(parse: Parse, mention: ActorMention) -> list[int]:
     """The tokens of a noun phrase that cannot be mentions of their own: its core and what modifies it, possessors apart."""
     first, last = mention.tokens[0], mention.core[-1]
@@ -209,8 +218,7 @@ def _longer(seen: Scanned, match: Match, head: int) -> int:
 
 def _form(seen: Scanned, match: Match, head: int) -> str | None:
     """Choose among what the tables know the words as: "French" is an adjective before a noun, else a people."""
-    entries, token = match.entries, seen.parse.tokens[head]
-    before_noun = token.dep in INSIDE and token.head > head
+    entries, before_noun = match.entries, noun_under(seen.parse, head) is not None
     if "metonym" in entries:
         return "metonym"
     if before_noun and ("adjective" in entries or "country" in entries):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import overload
 
+from verbale.extract.actor import noun_under
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
@@ -135,7 +136,8 @@ class Bodies:
 
     def _acts(self, mention: ActorMention) -> bool:
         """Say whether the noun under an adjective tells what its country does or has at stake ("invasion", "border")."""
-        above = self._parse.tokens[mention.head].head
+        under = noun_under(self._parse, mention.head)
+        above = self._parse.tokens[mention.head].head if under is None else under
         return above >= 0 and self._parse.tokens[above].lemma.lower() in event_nouns()
 
     def _is_state(self, mention: ActorMention) -> bool:
