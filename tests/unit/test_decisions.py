@@ -86,8 +86,10 @@ def test_a_record_of_the_first_version_gets_its_decisions(store, path):
     rows = store.rows("statements")
     store.close()
     with sqlite3.connect(path) as db:
-        for table in ("decisions", "origins", "bands", "keys", "members", "links", "pending", "threads"):
+        for table in ("decisions", "origins", "bands", "keys", "members", "links", "pending", "threads", "answers"):
             db.execute(f"DROP TABLE {table}")
+        for change in ("insert", "update", "delete"):
+            db.execute(f"DROP TRIGGER reports_{change}_answers")
         db.execute("ALTER TABLE quantities DROP COLUMN change")
         db.execute("DROP INDEX ix_quotes_row_id")
         db.execute("PRAGMA user_version = 1")
@@ -106,7 +108,8 @@ def columns(path):
         ]
         told = {name: sorted(line[1:4] for line in db.execute(f"PRAGMA table_info({name})")) for name in names}
         indexes = sorted(
-            name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+            name
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL")
         )
     return told, indexes
 

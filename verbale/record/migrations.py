@@ -5,6 +5,7 @@ and never uses the tables of `schema`, which will have moved on. A new record is
 """
 
 from collections.abc import Callable
+from itertools import product
 
 from sqlalchemy import Connection, delete, insert
 
@@ -55,7 +56,19 @@ def _leaner(db: Connection) -> None:
     db.exec_driver_sql("CREATE INDEX IF NOT EXISTS ix_threads_told ON threads (voices DESC, reports DESC, first, id)")
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner)
+def _answers(db: Connection) -> None:
+    db.exec_driver_sql("CREATE TABLE answers (n INTEGER NOT NULL PRIMARY KEY, key VARCHAR NOT NULL UNIQUE, told BLOB NOT NULL)")
+    for table, change in product(("reports", "decisions"), ("INSERT", "UPDATE", "DELETE")):
+        name = f"{table}_{change.lower()}_answers"
+        db.exec_driver_sql(f"CREATE TRIGGER {name} AFTER {change} ON {table} BEGIN {_CHANGED} END")
+
+
+_CHANGED = (
+    "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
+)
+
+
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers)
 
 
 def newest() -> int:

@@ -8,7 +8,21 @@ in `row_actors`, other rows in `row_links`. Deleting a report deletes all that r
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from verbale.record.kinds import GROUPS
 
@@ -178,6 +192,16 @@ threads = Table(
     Column("voices", Integer, nullable=False),
     Column("told", JSON, nullable=False),
     sqlite_with_rowid=False,
+)
+
+
+# What was answered, as it was told (`record.answers`); triggers empty the table whenever the record changes.
+answers = Table(
+    "answers",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("told", LargeBinary, nullable=False),
 )
 
 

@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import product
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import quote
@@ -36,6 +37,13 @@ CREATE TRIGGER {name}_words_in AFTER INSERT ON {name} BEGIN
   INSERT INTO {name}_words(rowid, {column}) VALUES (new.n, new.{column}); END;
 CREATE TRIGGER {name}_words_out AFTER DELETE ON {name} BEGIN
   INSERT INTO {name}_words({name}_words, rowid, {column}) VALUES ('delete', old.n, old.{column}); END
+"""
+
+# What was answered goes with any change, whoever makes it; the count of changes tells an answer that comes too late.
+_CHANGED = """
+CREATE TRIGGER {table}_{name}_answers AFTER {change} ON {table} BEGIN
+  INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1;
+  DELETE FROM answers; END
 """
 
 _REMEDIES = {
@@ -133,6 +141,8 @@ def _make_tables(db: Connection) -> None:
     for name, column, more in (("reports", "text", ""), ("quotes", "quote", ", columnsize=0")):
         for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column, more=more)):
             db.exec_driver_sql(statement)
+    for name, change in product(("reports", "decisions"), ("INSERT", "UPDATE", "DELETE")):
+        db.exec_driver_sql(_CHANGED.format(table=name, name=change.lower(), change=change))
     db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
 
@@ -187,13 +197,15 @@ def _log_ahead(db: sqlite3.Connection) -> None:
 
 def _begin(db: Connection) -> None:
     # A writer takes its turn at once; one that reads first and writes later could be refused in between.
-    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("writes") else "BEGIN")
+    options = db.get_execution_options()
+    db.exec_driver_sql(f"PRAGMA busy_timeout = {0 if options.get('at_once') else WAIT_S * 1000}")
+    db.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Hold one transaction that writes: all of it is kept, or nothing."""
-    with engine.execution_options(writes=True).begin() as db:
+def writing(engine: Engine, *, at_once: bool = False) -> Iterator[Connection]:
+    """Hold one transaction that writes: all of it is kept, or nothing. `at_once`: wait for no other writer, rather fail."""
+    with engine.execution_options(writes=True, at_once=at_once).begin() as db:
         yield db
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import decisions, lean, query, sqlite, threads
+from verbale.record import answers, decisions, lean, query, sqlite, threads
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json
@@ -295,6 +295,35 @@ class Store(Across):
             return []
         with self._reading() as db:
             return [query.hit(db, n, snippet, words) for n, snippet in sqlite.reports_with(db, words, limit)]
+
+    # --- answered ----------------------------------------------------------------------------------------------------
+
+    def state(self) -> int:
+        """Return how often reports or decisions have changed: while it is the same, so is every answer."""
+        with self._reading() as db:
+            return answers.state(db)
+
+    def recall(self, key: str) -> bytes | None:
+        """Return what was answered before, None when nothing is kept; what is kept always holds for the record as it is."""
+        with self._reading() as db:
+            return answers.recall(db, key)
+
+    def remember(self, key: str, told: bytes, state: int) -> bool:
+        """Keep an answer until reports or decisions change.
+
+        Args:
+            key: What was asked, in full: everything that the answer depends on beside the record.
+            told: The answer.
+            state: What `state` said before the first look into the record for it.
+
+        Returns:
+            False when it is not kept: the record has changed meanwhile, is being written to, or may not be. That is no error.
+        """
+        try:
+            with sqlite.errors(self.path), sqlite.writing(self._engine, at_once=True) as db:
+                return answers.keep(db, key, told, state)
+        except StoreError:
+            return False
 
     # --- help --------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """What the commands that ask across reports print: lists with states, each line with the words that show it."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -18,7 +17,7 @@ from verbale.ledger.doubts import Coverage, coverage
 from verbale.ledger.forecasts import ForecastState, Score, forecasts, scores
 from verbale.ledger.positions import IssueState, positions
 from verbale.ledger.refs import Ref, Shown
-from verbale.record import Store, open_record
+from verbale.record import Store
 from verbale.show.listing import ID, period, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
@@ -32,38 +31,31 @@ _LABEL = 12  # width of the state at the head of a line
 
 def print_across(
     kind: str,
-    record: Path,
-    style: str | None,
-    as_of: str | None,
+    store: Store,
+    style: str,
     *,
+    as_of: str | None,
     by: str | None,
     on: str | None,
     words: str | None,
     limit: int | None,
-) -> None:
-    """Print what holds across reports of commitments, forecasts or positions; `limit` counts lines."""
+) -> bool:
+    """Print what holds across reports of commitments, forecasts or positions, `limit` lines of it; say whether there is any."""
     days = period(on) if on else None
-    with open_record(record) as store:
-        chosen = None
-        if by or on or words:
-            chosen = {row["id"] for row in store.rows(kind, by=by, on=days, words=words, as_of=as_of)}
-        found = [one for one in _ASKED[kind](store, as_of) if chosen is None or chosen & _row_ids(one)]
-        kept = _limited(found, limit)
-        seen = coverage(store, as_of)
-        if not found:
-            say_none(kind, by, store)
-        style = style_of(style)
-        if style == "json":
-            print_json(_whole(kind, kept, store))
-        elif style == "csv":
-            print_csv(_FLAT[kind](kept))
-        else:
-            tell(_TOLD[kind](kept), seen, record, _counted(kind, kept, len(found)))
-
-
-def style_of(style: str | None) -> str:
-    """Return how to print: as asked, else a table on a terminal and JSON into a pipe."""
-    return style or ("table" if sys.stdout.isatty() else "json")
+    chosen = None
+    if by or on or words:
+        chosen = {row["id"] for row in store.rows(kind, by=by, on=days, words=words, as_of=as_of)}
+    found = [one for one in _ASKED[kind](store, as_of) if chosen is None or chosen & _row_ids(one)]
+    kept = _limited(found, limit)
+    if not found:
+        say_none(kind, by, store)
+    if style == "json":
+        print_json(_whole(kind, kept, store))
+    elif style == "csv":
+        print_csv(_FLAT[kind](kept))
+    else:
+        tell(_TOLD[kind](kept), coverage(store, as_of), store.path, _counted(kind, kept, len(found)))
+    return bool(found)
 
 
 def _limited(found: Sequence[Any], limit: int | None) -> list[Any]:

@@ -1,8 +1,7 @@
 """What the commands that answer in numbers print: tallies side by side, tension and tone over time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, replace
 from typing import Any
 
 import click
@@ -15,8 +14,8 @@ from verbale.analyse.tone import Difference, Tone, softened, tones
 from verbale.ledger.doubts import coverage
 from verbale.ledger.sides import sides_meant
 from verbale.ledger.tallies import KINDS, Estimate, Tally, tallies
-from verbale.record import Store, open_record
-from verbale.show.across import Block, interval, style_of, tell, yes
+from verbale.record import Store
+from verbale.show.across import Block, interval, tell, yes
 from verbale.show.listing import ID, print_csv, print_json, say_none
 
 Row = Mapping[str, Any]
@@ -25,17 +24,14 @@ _BAR = 12  # width of the widest bar
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
-def print_tallies(record: Path, style: str | None, as_of: str | None, of: str | None, kind: str | None) -> None:
-    """Print tallies: one after the other, each source's figures in order of time."""
+def print_tallies(store: Store, style: str, *, as_of: str | None, of: str | None, kind: str | None) -> bool:
+    """Print tallies, one after the other, each source's figures in order of time; say whether there are any."""
     if kind is not None and kind not in KINDS:
         raise click.BadParameter(f"{kind!r} is no kind. Write one of {', '.join(KINDS)}.", param_hint="--kind")
-    with open_record(record) as store:
-        meant = sides_meant(of) if of else None
-        found = [t for t in tallies(store, as_of) if (kind is None or t.kind == kind) and (meant is None or t.side in meant)]
-        seen = coverage(store, as_of)
-        if not found:
-            say_none("quantities", of, store)
-    style = style_of(style)
+    meant = sides_meant(of) if of else None
+    found = [t for t in tallies(store, as_of) if (kind is None or t.kind == kind) and (meant is None or t.side in meant)]
+    if not found:
+        say_none("quantities", of, store)
     if style == "json":
         print_json([_tally_json(t) for t in found])
     elif style == "csv":
@@ -43,7 +39,8 @@ def print_tallies(record: Path, style: str | None, as_of: str | None, of: str | 
     else:
         figures = sum(len(t.estimates) for t in found)
         counted = f"{len(found):,} tall{'y' if len(found) == 1 else 'ies'} of {figures:,} figure{'' if figures == 1 else 's'}."
-        tell(_told_tallies(found), seen, record, counted)
+        tell(_told_tallies(found), coverage(store, as_of), store.path, counted)
+    return bool(found)
 
 
 def _tally_json(tally: Tally) -> Row:
@@ -86,8 +83,8 @@ def _figure(e: Estimate) -> Text:
 
 
 def print_tension(
-    record: Path,
-    style: str | None,
+    store: Store,
+    style: str,
     *,
     as_of: str | None,
     by: str | None,
@@ -95,27 +92,33 @@ def print_tension(
     per: str,
     limit: int | None,
     compare: str | None,
-) -> None:
-    """Print what sides did and said to each other by week or day; or with `compare` how much softer one of them sounds."""
-    with open_record(record) as store:
-        if compare:
-            _print_difference(store, by, compare, style_of(style), as_of)
-            return
-        actor, recipient = (sides_meant(name) if name else None for name in (by, to))
-        found = tension(store, as_of, by=per, actor=actor, recipient=recipient)
-        spoken = tones(store, as_of, by=per, sides=actor)
-        if not found.series:
-            say_none("events", by, store)
-    style = style_of(style)
+) -> bool:
+    """Print what sides did and said to each other by week or day; or with `compare` how much softer one of them sounds.
+
+    Returns:
+        Whether there was anything to tell.
+    """
+    if compare:
+        return _print_difference(store, by, compare, style, as_of)
+    actor, recipient = (sides_meant(name) if name else None for name in (by, to))
+    found = tension(store, as_of, by=per, actor=actor, recipient=recipient)
+    if not found.series:
+        say_none("events", by, store)
     if style == "json":
         kept = found.series[:limit] if limit else found.series
-        told = {**asdict(found), "series": [_series_json(s) for s in kept], "tones": [asdict(t) for t in spoken]}
+        spoken = tones(store, as_of, by=per, sides=actor)
+        told = {
+            **asdict(replace(found, series=())),
+            "series": [_series_json(s) for s in kept],
+            "tones": [asdict(t) for t in spoken],
+        }
         print_json(told)
     elif style == "csv":
         print_csv(_flat_tension(found.series[:limit] if limit else found.series))
     else:
         shown = found.series[: limit or _DYADS]
-        tell(_told_tension(found, shown), found.coverage, record, _summed(found, shown))
+        tell(_told_tension(found, shown), found.coverage, store.path, _summed(found, shown))
+    return bool(found.series)
 
 
 def _series_json(series: Series) -> Row:
@@ -202,7 +205,7 @@ def _cells(p: Point, widest: float) -> tuple[Text, ...]:
 # --- softer or harder --------------------------------------------------------------------------------------------------------
 
 
-def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> None:
+def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> bool:
     if not by:
         raise click.UsageError("Write whose tone to compare with --by.")
     earlier, dots, later = compare.partition("..")
@@ -219,6 +222,7 @@ def _print_difference(store: Store, by: str | None, compare: str, style: str, as
         print_csv(_flat_difference(found) if found else ())
     else:
         _tell_difference(found, by, earlier, later)
+    return found is not None
 
 
 def _is_time(time: str) -> bool:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from verbale.record import Store
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 _SEEN = "Seen from this day, with what had been published by then (YYYY-MM-DD); without it, from today."
@@ -59,15 +62,24 @@ def _across(
 
             print_rows(kind, record, style, as_of=as_of, **asked)
         else:
-            from verbale.show.across import print_across
+            from verbale.show.kept import tell_once
 
-            print_across(kind, record, style, as_of, **asked)
+            tell_once(record, kind, style, {"as_of": as_of, **asked}, _states(kind))
 
     command.__doc__ = (
         f"Tell {kind} across the reports of RECORD: {question}.\n\n{told}\n\n"
         f"Example: verbale {kind} crisis.db --by Russia --as-of 2022-02-01"
     )
     main.command(name=kind, short_help=f"Tell {kind}: {question}, across reports.")(command)
+
+
+def _states(kind: str) -> Callable[..., bool]:
+    def told(store: "Store", style: str, **asked: Any) -> bool:
+        from verbale.show.across import print_across  # not before it is needed: an answer that is kept needs none of it
+
+        return print_across(kind, store, style, **asked)
+
+    return told
 
 
 def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
@@ -77,7 +89,7 @@ def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @click.option("--of", metavar="ACTOR", help="Only what is this actor's: a name, a country or a code.")
     @click.option("--kind", metavar="KIND", help="Only this kind: force, casualty, aid, weapon, money, people or count.")
     @styles
-    def tallies(record: Path, as_of: str | None, of: str | None, kind: str | None, style: str | None) -> None:
+    def tallies(record: Path, style: str | None, **asked: Any) -> None:
         """Tell tallies from RECORD: forces, aid and losses, each source's figures side by side over time.
 
         One tally for each thing, stage and place; figures of different stages or places are never put together, and nothing is
@@ -85,9 +97,9 @@ def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
 
         Example: verbale tallies crisis.db --of Russia --kind force
         """
-        from verbale.show.figures import print_tallies
+        from verbale.show.kept import tell_once
 
-        print_tallies(record, style, as_of, of, kind)
+        tell_once(record, "tallies", style, asked, _figures("print_tallies"))
 
 
 def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
@@ -109,6 +121,15 @@ def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
 
         Example: verbale tension crisis.db --by Russia --to Ukraine --per week
         """
-        from verbale.show.figures import print_tension
+        from verbale.show.kept import tell_once
 
-        print_tension(record, style, **asked)
+        tell_once(record, "tension", style, asked, _figures("print_tension"))
+
+
+def _figures(name: str) -> Callable[..., bool]:
+    def told(store: "Store", style: str, **asked: Any) -> bool:
+        from verbale.show import figures
+
+        return bool(getattr(figures, name)(store, style, **asked))
+
+    return told

@@ -11,7 +11,7 @@ from verbale.analyse.telling import spell
 from verbale.errors import DataError
 from verbale.ledger.stories import decide, stories, story, words_of
 from verbale.record import open_record
-from verbale.show.across import style_of
+from verbale.show.kept import style_of
 from verbale.show.listing import ID, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
