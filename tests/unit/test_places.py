@@ -218,3 +218,18 @@ def test_names_are_folded_to_plain_letters(name, key):
 def test_a_country_is_a_place_only_where_the_words_say_so(parser, text, literal):
     parse = parser(text)
     assert [parse.words(mention.tokens) for mention in place_mentions(parse)] == literal
+
+
+def test_the_west_is_no_town(kit):
+    from verbale.pipeline import read_text
+
+    record = read_text("Talks between Russia and the West began in Oslo on Monday.", kit)
+    assert {a.country for a in record.actors} == {"RUS"}
+
+
+def test_a_hamlet_brings_in_no_state_but_a_great_city_does(kit):
+    from verbale.pipeline import read_text
+
+    named = [{a.code for a in read_text(f"Rebels shelled {town}.", kit).actors} for town in ("Kharkiv", "Moscow Mills")]
+    assert "UKR" in named[0]
+    assert "USA" not in named[1]

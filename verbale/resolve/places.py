@@ -90,6 +90,8 @@ def place_of(words: str, holder: str | None, around: Surroundings) -> Place | No
     if (people := demonyms().get(words)) and holder is None:
         return people
     found = _candidates(words)
+    if holder is None and _class(name) == "part":
+        return None  # the West is no town, whatever towns are called West
     if not found:
         return region or countries().get(name)
     return max(found, key=lambda c: (_score(c, holder, around), -(c.place.geonames or 0))).place

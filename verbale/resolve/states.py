@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from verbale.lexicon import table
-from verbale.terms import Actor, Cast, Document, EventMention, Parse, PlaceMention, Quote, row_id
+from verbale.resolve.gazetteer import towns
+from verbale.terms import Actor, Cast, Document, EventMention, Parse, Place, PlaceMention, Quote, row_id
 
 _INSIDE = ("of", "in", "from", "near")
 _AT_WHOM = ("against", "on", "near", "toward", "towards", "along")
@@ -15,7 +16,8 @@ def with_states(
 ) -> Cast:
     """Return the cast with the states whose places events are aimed at.
 
-    A place means its state there: the one in the cast, or a new actor whose mention is the place, with its name inferred.
+    A place means its state there: the one in the cast, or a new actor whose mention is the place, with its name inferred. A
+    small place alone is too easily taken for its namesake to bring in a state that the report does not speak of.
     """
     places = {i: p for p in where if p.place and p.place.country in table("countries") for i in p.tokens}
     states = {a.country: a.id for a in who.actors if a.kind == "country"}
@@ -26,6 +28,8 @@ def with_states(
         if place is None or place.place is None or head in at:
             continue
         code = str(place.place.country)
+        if code not in states and not is_sure(place.place):
+            continue
         if code not in states:
             states[code] = row_id("actor", document.doc_id, "country", code)
         if code not in {a.country for a in who.actors if a.kind == "country"}:
@@ -33,6 +37,14 @@ def with_states(
         at[head] = (states[code],)
     added = tuple(_state(parse, states[code], code, found) for code, found in fresh.items())
     return Cast((*who.actors, *added), {head: at[head] for head in sorted(at)})
+
+
+_LARGE = 100_000  # inhabitants
+
+
+def is_sure(place: Place) -> bool:
+    """Say whether a place is known by its size, or is no town: a region, a country, a sea."""
+    return place.precision != "city" or any(c.place.geonames == place.geonames and c.people >= _LARGE for c in towns(place.name))
 
 
 def _aimed(parse: Parse, deeds: tuple[EventMention, ...]) -> Iterator[int]:
