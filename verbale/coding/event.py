@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
-from verbale.extract.frames import names_its_object, noun_class, tells
+from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.slots import can_act, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -156,14 +156,24 @@ class _View:
 
     def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
-        doers = [i for i in mention.actors if self.parse.tokens[i].upos == "NOUN" and i not in self.who.at]
+        doers = [i for i in mention.actors if self._is_noun(i) and i not in self.who.at]
         if not doers or not verbal(self.parse, mention.trigger):
             return False
-        if any(self.parse.tokens[i].lemma in table("forces_of_nature") for i in doers):
+        if any(form in table("forces_of_nature") for i in doers for form in listed(self.parse.tokens[i])):
             return True
-        if any(can_act(self.parse, i) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers):
+        if any(
+            (can_act(self.parse, i) and not self._opens(i)) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers
+        ):
             return False  # "the shelling killed 40"
         return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)
+
+    def _is_noun(self, i: int) -> bool:
+        return self.parse.tokens[i].upos == "NOUN" or self._opens(i)
+
+    def _opens(self, i: int) -> bool:
+        """Say whether a word bears a capital only because it opens its sentence, so that it need be no name."""
+        token = self.parse.tokens[i]
+        return token.upos == "PROPN" and i == self.parse.sentences[token.sentence][0] and token.text[1:].islower()
 
     def _concerns_politics(self, kind: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Say whether others than firms and private trades take part; anybody may protest."""
@@ -269,9 +279,10 @@ class _View:
 
     def _sides(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
-        verb = verbal(self.parse, mention.trigger)
-        actors = self._first([h for h in mention.actors if not verb or h in self.who.at or can_act(self.parse, h)], (), _BY_WHOM)
-        recipients = self._first(mention.recipients, actors, _WHOSE)
+        actors = self._first([h for h in mention.actors if h in self.who.at or self._may_do(mention, h)], (), _BY_WHOM)
+        both = mention.reciprocal and not verbal(self.parse, mention.trigger)
+        others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
+        recipients = self._first(others, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
         if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
@@ -279,6 +290,12 @@ class _View:
             if len(sides) > 1:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def _may_do(self, mention: EventMention, head: int) -> bool:
+        """Say whether a phrase of nobody named may do it: of a noun anything but a building ("a war between Kenyan bakeries")."""
+        if verbal(self.parse, mention.trigger):
+            return can_act(self.parse, head)
+        return noun_class(self.parse, head) != "facility"
 
     def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
         sides: dict[str, list[str]] = {}

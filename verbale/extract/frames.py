@@ -136,7 +136,7 @@ def listed(token: Token) -> tuple[str, ...]:
 
 def tells(parse: Parse, i: int) -> bool:
     """Say whether a noun may tell an event by itself: "shelling", "siege"."""
-    return any((form, "n") in frames() for form in listed(parse.tokens[i]))
+    return any(not frame.needs for form in listed(parse.tokens[i]) for frame in frames().get((form, "n"), ()))
 
 
 def noun_class(parse: Parse, i: int) -> str | None:
