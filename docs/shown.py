@@ -31,10 +31,13 @@ MORE = "…"
 PLAIN = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "FORCE_COLOR": None, "TTY_COMPATIBLE": None}
 
 
-def ran(command: str) -> str:
+def ran(line: str) -> str:
     """Run a command line that begins with "verbale"; return what it says, progress first."""
-    words = [w for word in shlex.split(command)[1:] for w in (sorted(glob.glob(word)) if "*" in word else [word])]
-    options = {option for p in main.commands[words[0]].params for option in p.opts} if words[0] in main.commands else set()
+    words = [w for word in shlex.split(line)[1:] for w in (sorted(glob.glob(word)) if "*" in word else [word])]
+    command = main.commands.get(words[0])
+    if isinstance(command, click.Group):
+        command = command.commands.get(words[1])
+    options = {option for p in command.params for option in p.opts} if command else set()
     words += ["--table"] * ("--table" in options and not {"--json", "--csv"} & set(words))  # as on a terminal
     result = CliRunner().invoke(main, words, env=PLAIN, prog_name="verbale")
     if result.exception and not isinstance(result.exception, SystemExit):

@@ -36,7 +36,7 @@ def anchors(name: str, key: str) -> str:
 
 def shown(value: float) -> str:
     """Write a fraction with three decimals, a count as a whole number."""
-    return f"{value:.3f}" if value <= 1 else f"{value:,.0f}"
+    return f"{value:.3f}" if isinstance(value, float) and value <= 1 else f"{value:,.0f}"
 
 
 def table(measured: dict[str, dict[str, float]]) -> Table:

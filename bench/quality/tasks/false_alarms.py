@@ -2,7 +2,7 @@
 
 The sentences are our own (`own/false_alarms.tsv`): none tells a political event, whatever its words remind of. `events` counts
 what is found, over all of them; `events.TOPIC` by topic; `events.held` in the half that was never looked at when a cause was
-put right.
+put right. `clear` is the share of sentences without any, `clear.held` that of the held half: floors can be pinned on these.
 """
 
 from collections import Counter
@@ -36,8 +36,13 @@ def sentences(path: Path) -> list[dict[str, str]]:
 def score(rows: Sequence[dict[str, str]], records: Iterable[Record]) -> dict[str, float]:
     """Count the events of records whose sentences have none."""
     found = Counter({f"events.{row['topic']}": 0 for row in rows})
+    clear: dict[bool, list[bool]] = {True: [], False: []}
     for row, record in zip(rows, records, strict=True):
         found[f"events.{row['topic']}"] += len(record.events)
-        found["events.held"] += len(record.events) if row["held"] == "yes" else 0
-    topics = {key: float(found[key]) for key in sorted(found) if key != "events.held"}
-    return {"events": sum(topics.values()), "events.held": float(found["events.held"]), **topics}
+        held = row["held"] == "yes"
+        found["events.held"] += len(record.events) * held
+        clear[held].append(not record.events)
+    topics = {key: found[key] for key in sorted(found) if key != "events.held"}
+    told = [*clear[True], *clear[False]]
+    shares = {"clear": sum(told) / len(told), "clear.held": sum(clear[True]) / max(len(clear[True]), 1)}
+    return {**shares, "events": sum(topics.values()), "events.held": found["events.held"], **topics}
