@@ -83,7 +83,7 @@ def test_the_withdrawal_is_told_and_doubted(told):
 
 
 def test_copies_of_one_wire_story_are_one_origin(told):
-    _, one = found(told, "new", "Russia used force against Ukraine (ongoing)")
+    _, one = found(told, "new", "Russia moved or readied forces, concerning Ukraine")
     assert (len(one.numbers), one.note) == (2, "all reports have one origin")
 
 
