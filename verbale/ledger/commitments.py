@@ -4,9 +4,12 @@ Source: states after `docs/why/commitments.md`: overdue is computed, broken need
 is slipped and both are kept.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from verbale.ledger.refs import Ref, Shown, refs, shown
@@ -123,15 +126,36 @@ def _why(one: Undertaking, state: str) -> str:
 
 def _made_again(found: list[Undertaking], made: list[CommitmentState]) -> list[CommitmentState]:
     """Mark what was promised again for later as slipped, with the id of the new promise; both stay."""
-    out = list(made)
-    for i, one in enumerate(found):
-        later = [j for j, other in enumerate(found) if j != i and _again(one, other)]
-        if later and made[i].state in ("open", "overdue", "slipped"):
-            j = min(later, key=lambda j: (found[j].made, found[j].id))
-            why = made[i].why if made[i].state == "slipped" else f"promised again for {found[j].due[1]}"
-            since = made[i].since or found[j].made or None
-            out[i] = replace(made[i], state="slipped", since=since, why=why, again=found[j].id)
+    by: dict[tuple[str, str], list[Undertaking]] = defaultdict(list)
+    for one in sorted(found, key=_order):
+        for key in product(one.sides, one.deeds):
+            by[key].append(one)
+    out = []
+    for one, state in zip(found, made, strict=True):
+        later = _first_later(one, by) if state.state in ("open", "overdue", "slipped") else None
+        out.append(_slipped(state, later) if later else state)
     return out
+
+
+def _order(one: Undertaking) -> tuple[str, str]:
+    return one.made, one.id
+
+
+def _first_later(one: Undertaking, by: Mapping[tuple[str, str], Sequence[Undertaking]]) -> Undertaking | None:
+    """Return the first commitment that is this one, made again for a later time; only its sides and deeds are compared."""
+    firsts: list[Undertaking] = []
+    if not one.due[1]:
+        return None
+    for key in product(one.sides, one.deeds):
+        rows = by[key]
+        after = range(bisect_right(rows, one.made, key=lambda other: other.made), len(rows))
+        firsts += [rows[j] for j in islice((j for j in after if _again(one, rows[j])), 1)]
+    return min(firsts, key=_order, default=None)
+
+
+def _slipped(state: CommitmentState, later: Undertaking) -> CommitmentState:
+    why = state.why if state.state == "slipped" else f"promised again for {later.due[1]}"
+    return replace(state, state="slipped", since=state.since or later.made or None, why=why, again=later.id)
 
 
 def _again(one: Undertaking, other: Undertaking) -> bool:

@@ -6,9 +6,10 @@ A row that tells what will, may or did not happen keeps nothing.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice, pairwise, product
 
 from verbale.ledger.sides import first_side, name_stems, sides_in
 from verbale.ledger.tellings import Sentences, Telling
@@ -22,6 +23,7 @@ _REFUSALS = frozenset({"decline", "reject"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
+_RUN = 4  # rows alike from which on only the first of each turn is looked at; fewer are looked at one by one
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 
@@ -64,22 +66,41 @@ class Seen:
         return self.row.kind == "events"
 
 
+@dataclass
+class Shelf:
+    """The rows of one deed and side: `runs` of rows alike but for day and report, and the others `apart`; in order of time."""
+
+    apart: list[Seen] = field(default_factory=list)
+    runs: list[list[Seen]] = field(default_factory=list)
+
+
 class Pool:
     """The rows that may show what became of commitments, found by the deeds and types that they tell."""
 
     def __init__(self, rows: Iterable[Telling], sentences: Sentences) -> None:
         kept = list(rows)
         sentences.fetch(kept)
-        self._by: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+        alike: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
         for row in kept:
             words = row.words if row.kind == "statements" else sentences.of(row)
-            told = wording(words)
-            seen = Seen(row, words, told, row.sides | row.others | sides_in(words))
-            for key in {*told.deeds, *([row.label] if row.kind == "events" else [])}:
-                for side in ("", *seen.sides):
-                    self._by[key, side].append(seen)
-        for found in self._by.values():
-            found.sort(key=_when)
+            seen = Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
+            alike[_alike(seen)].append(seen)
+        self._by: dict[tuple[str, str], Shelf] = defaultdict(Shelf)
+        for run in alike.values():
+            self._shelve(sorted(run, key=_when))
+        for shelf in self._by.values():
+            shelf.apart.sort(key=_when)
+
+    def _shelve(self, run: list[Seen]) -> None:
+        one, row = run[0], run[0].row
+        is_run = len(run) >= _RUN and row.until != "" and (row.first is not None or row.last is None)
+        for key in {*one.told.deeds, *([row.label] if one.event else [])}:
+            for side in ("", *one.sides):
+                shelf = self._by[key, side]
+                if is_run:
+                    shelf.runs.append(run)
+                else:
+                    shelf.apart.extend(run)
 
     def near(self, keys: Iterable[str], sides: Iterable[str] = (), since: str = "", until: str = "9999") -> list[Seen]:
         """Return the rows of these deeds and types, each once, in order of time.
@@ -90,13 +111,56 @@ class Pool:
             since: Only rows whose time ends on this day or later.
             until: Only rows whose time ends on this day or before; rows without any time come last.
         """
-        found: dict[str, Seen] = {}
-        for key in keys:
-            for side in sides or ("",):
-                rows = self._by.get((key, side), [])
-                first, last = bisect_left(rows, since, key=_end), bisect_right(rows, until, key=_end)
-                found.update((seen.row.id, seen) for seen in rows[first:last])
+        shelves = self._shelves(keys, sides)
+        runs = (run for shelf in shelves for run in (shelf.apart, *shelf.runs))
+        found = {seen.row.id: seen for run in runs for seen in run[_first(run, since) : _behind(run, until)]}
         return sorted(found.values(), key=_when)
+
+    def firsts(self, one: Undertaking, keys: Iterable[str], sides: Iterable[str]) -> list[Seen]:
+        """Return the rows near a commitment; of rows alike the first before, within and after its due time: all say the same."""
+        shelves, since, until = self._shelves(keys, sides), one.made, _horizon(one)
+        apart = (shelf.apart for shelf in shelves)
+        found = {seen.row.id: seen for rows in apart for seen in rows[_first(rows, since) : _behind(rows, until)]}
+        own = {t.report for t in one.rows}
+        for run in {run[0].row.id: run for shelf in shelves for run in shelf.runs}.values():
+            found.update((seen.row.id, seen) for seen in _turns(run, one, own, _first(run, since), _behind(run, until)))
+        return sorted(found.values(), key=_when)
+
+    def _shelves(self, keys: Iterable[str], sides: Iterable[str]) -> list[Shelf]:
+        wanted = product(keys, tuple(sides) or ("",))
+        return [self._by[key] for key in wanted if key in self._by]
+
+
+def _alike(seen: Seen) -> tuple[object, ...]:
+    row = seen.row
+    time = (row.first is None, row.last is None, _span(row))
+    return row.kind, row.label, row.row.get("status"), row.sides, row.others, row.words, seen.words, *time
+
+
+def _span(row: Telling) -> int | None:
+    """Return how many days the time of a row leaves open; rows of one span stand in one order by their first and last days."""
+    return (date.fromisoformat(row.until) - date.fromisoformat(row.day)).days if row.until else None
+
+
+def _turns(run: list[Seen], one: Undertaking, own: set[str], start: int, end: int) -> Iterator[Seen]:
+    """Yield the first row of a run from `start` on, from its due time on, and behind that; not what only the own reports tell."""
+    first, last = one.due
+    cuts = {start, _first(run, first) if first else start, bisect_right(run, last, key=_day) if last else start}
+    for a, b in pairwise([*sorted(cut for cut in cuts if start <= cut < end), end]):
+        mine = (i for i in range(a, b) if run[i].row.first or run[i].row.report not in own)
+        yield from (run[i] for i in islice(mine, 1))
+
+
+def _first(run: list[Seen], day: str) -> int:
+    return bisect_left(run, day, key=_end)
+
+
+def _behind(run: list[Seen], day: str) -> int:
+    return bisect_right(run, day, key=_end)
+
+
+def _day(seen: Seen) -> str:
+    return seen.row.day
 
 
 def _end(seen: Seen) -> str:
@@ -114,7 +178,7 @@ def signs(one: Undertaking, pool: Pool) -> list[Sign]:
     parties = () if one.nobody or not one.sides else one.sides | one.against
     if one.condition and not sides_in(one.condition):
         parties = ()  # what the condition is about may be told of anybody
-    for seen in _once(one, pool.near(_keys(one), parties, one.made, _horizon(one)), own):
+    for seen in _once(one, pool.firsts(one, _keys(one), parties), own):
         sign = _read(one, seen) if _after(seen.row, one, own) else None
         if sign is not None and not (sign.shows == "kept" and _too_early(one, out)):
             out.append(sign)
