@@ -42,6 +42,12 @@ def test_the_promise_of_written_answers_is_kept_inside_its_window(told):
     assert len(one.cites) == 2
 
 
+def test_the_plan_of_a_session_in_vienna_is_kept_by_the_council_that_met(told):
+    group, one = found(told, "due", "in Vienna")
+    assert (group, one.words.startswith("Plan by the OSCE: “")) == ("Kept", True)
+    assert "OSCE Permanent Council met" in one.cites[1].told
+
+
 def test_the_end_of_the_exercise_is_put_off(told):
     group, one = found(told, "due", "to end on Feb. 20")
     assert (group, len(one.numbers) >= 3) == ("Put off", True)

@@ -229,6 +229,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
         recipients |= dict.fromkeys(things)
+    if row["reciprocal"] == "yes" and any(parse.tokens[c].xpos == "WRB" for c in parse.children(i, "advmod")):
+        recipients.pop(parse.tokens[i].head, None)  # "Oslo, where the council met": nobody met Oslo
     return EventMention(
         trigger=i,
         tokens=stretch(parse, i, used, tuple(recipients)),
