@@ -11,6 +11,7 @@ from verbale.terms import Parse
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
 _CONDITIONAL = {"would", "'d", "’d"}
 _POSSIBLE = {"may", "might", "could", "can", "should"}
+DATELINE = 14  # how many words a dateline may have
 _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
 

@@ -6,6 +6,7 @@ Each way in which the lexicon says that a content attaches is one function; the 
 from collections.abc import Iterator
 
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
+from verbale.extract.clause import DATELINE
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
@@ -17,7 +18,6 @@ _TELLING = ("for", "of", "against")  # the rest names only what is spoken about
 _FELT = ("at", "with")  # behind the noun of "expressed alarm at", "voiced satisfaction with", not of "filed a complaint with"
 _FEELING = {"express", "voice"}
 _EMPTY = {"so", "what", "which", "who", "whom"}
-DATELINE = 14  # how many words a dateline may have
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
 

@@ -9,14 +9,14 @@ from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation
 from verbale.extract.source import (
     beside,
-    is_document,
     is_passive,
     own_subject,
     source_of_adjective,
     source_of_noun,
     source_of_verb,
-    speaks,
 )
+from verbale.extract.speaker import is_document, speaks
+from verbale.extract.stray import modifies_speaker
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
@@ -118,6 +118,8 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
+    if modifies_speaker(parse, cue.head):
+        return False
     if _conditional(parse, cue) or _asks_for_silence(parse, cue, content):
         return False
     if source in content or parse.tokens[source].text.lower() == "you":

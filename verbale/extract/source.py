@@ -8,15 +8,12 @@ stands behind it in apposition: the name says who.
 from functools import cache
 
 from verbale.extract.cues import Cue, entries
+from verbale.extract.speaker import speaks
+from verbale.extract.stray import is_town, stray_subject
 from verbale.lexicon import table
 from verbale.terms import Parse
 
 _RELATIVES = {"who", "that", "which", "whom"}
-_NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
-_PEOPLE = {"PER", "ORG", "LOC", "NORP"}
-_SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
-_AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "men", "women", "person", "people")
-_COUNTS = {"number", "dozen", "score", "handful", "majority", "minority", "percent", "percentage", "hundred", "thousand", "most"}
 _COPULAR = {"be", "become", "feel", "grow", "remain", "seem", "appear", "sound", "stay", "look"}
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
@@ -25,7 +22,8 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
     """Return the head of the source of a verb or adjective: by-phrase of a passive, subject, or what controls it."""
     if is_passive(parse, head):
         return by_phrase(parse, head)
-    found = _subject(parse, head, depth=0)
+    found = _torn_from(parse, head)
+    found = _subject(parse, head, depth=0) if found is None else found
     if found is None and (noun := parse.child(head, "nsubj:outer")) is not None:  # "their answer was to demand a vote"
         return owner(parse, noun)
     if found is not None and parse.tokens[head].dep in ("advcl", "acl") and not speaks(parse, found):
@@ -66,8 +64,24 @@ def is_passive(parse: Parse, head: int) -> bool:
     bare = (
         token.xpos in ("VBN", "VBD") and token.dep in ("advcl", "acl") and not any(d.startswith(("aux", "nsubj")) for d in deps)
     )
+    bare = bare and stray_subject(parse, head) is None and _torn_from(parse, head) is None
     past = token.xpos == "VBD" and token.has("VerbForm=Fin")  # "Mr. Ray called on": no passive, whatever the subject's label
     return bare or "aux:pass" in deps or ("nsubj:pass" in deps and not past)
+
+
+def _torn_from(parse: Parse, head: int) -> int | None:
+    """Return the subject of a past tense that the parser makes a participle on it, since a clause with its own follows.
+
+    "Norway, which has a fleet, called for calm, and the envoys will meet": two subjects before one verb.
+    """
+    token = parse.tokens[head]
+    if token.dep != "acl" or token.xpos not in ("VBN", "VBD") or parse.tokens[head - 1].text != ",":
+        return None
+    noun = parse.tokens[token.head]
+    if not noun.dep.startswith("nsubj") or not parse.children(noun.i, "acl:relcl", "appos"):
+        return None
+    after = [c for c in parse.children(noun.head, "nsubj", "cc") if head < c < noun.head]
+    return noun.i if len(after) > 1 else None
 
 
 def beside(parse: Parse, head: int) -> int | None:
@@ -93,9 +107,9 @@ def by_phrase(parse: Parse, head: int) -> int | None:
 
 def own_subject(parse: Parse, head: int) -> int | None:
     """Return the subject that stands with a predicate itself; a relative pronoun gives way to its noun."""
-    subjects = [c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer"]
+    subjects = [c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer" and not is_town(parse, c, head)]
     if not subjects:
-        return None
+        return stray_subject(parse, head)
     if (speaker := _behind(parse, head, subjects)) is not None:
         return speaker
     subject = min(subjects, key=lambda c: abs(c - head))  # of two, the far one belongs to what is said
@@ -220,48 +234,13 @@ def _adjectives() -> frozenset[str]:
     return frozenset(word for row in table("countries").values() for word in row["adjectives"].split("|"))
 
 
-def speaks(parse: Parse, head: int) -> bool:
-    """Say whether a noun phrase may be a source: a person, people, an institution or a document."""
-    token = parse.tokens[head]
-    text = token.text.lower()
-    if token.upos == "PRON":
-        return text not in _NOBODY
-    name = parse.name_at.get(head)
-    if name is not None:
-        return name.kind in _PEOPLE
-    counted = next((c for c in parse.children(head, "nmod") if parse.case(c) == "of"), None)
-    if token.lemma.lower() in _COUNTS and counted is not None:
-        return speaks(parse, counted)
-    if token.upos == "PROPN":
-        return True
-    if token.upos in ("NUM", "DET", "ADJ"):
-        return True
-    lemma = token.lemma.lower()
-    row = table("speakers").get(lemma)
-    if row is not None:
-        return row["kind"] != "thing"
-    return lemma in _speakers() or text in _speakers() or lemma.endswith(_AGENTS)
-
-
-def is_document(parse: Parse, head: int) -> bool:
-    """Say whether a source is something written or shown: a letter, a video."""
-    row = table("speakers").get(parse.tokens[head].lemma.lower())
-    return row is not None and row["kind"] in ("document", "finding")
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    """Last words of the tables' roles, unnamed sources and classes of things that speak."""
-    words = {w.split()[-1] for name in ("roles", "unnamed") for key, row in table(name).items() for w in (key, row["plural"])}
-    words |= {key.split()[-1] for key, row in table("nouns").items() if row["class"] in _SPEAKING_CLASSES}
-    return frozenset(words)
-
-
 def noun_phrase(parse: Parse, head: int) -> tuple[int, ...]:
     """Return the words of a source: the phrase around its head, as the module says."""
     name = parse.name_at.get(head)
     named = name is not None or parse.tokens[head].upos == "PROPN"
-    cut = [
+    joined = parse.children(head, "conj")
+    cut = [c for other in joined for c in parse.children(other, "acl") if c > other]
+    cut += [
         c
         for c in parse.children(head)
         if parse.tokens[c].dep in ("acl:relcl", "acl", "parataxis", "advcl", "mark", "cop", "nsubj", "advmod", "cc:preconj")

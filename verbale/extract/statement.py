@@ -12,7 +12,8 @@ from verbale.extract.boundary import cue_words, trim, with_that
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft, drafts_of
 from verbale.extract.quotation import Quotation, quotations
-from verbale.extract.source import addressees, is_passive, own_subject, source_words, speaks
+from verbale.extract.source import addressees, is_passive, own_subject, source_words
+from verbale.extract.speaker import speaks
 from verbale.extract.unheld import continued, introduced
 from verbale.terms import Parse, StatementMention
 
@@ -119,6 +120,7 @@ def _mention(parse: Parse, draft: Draft, quotes: dict[int, Quotation]) -> Statem
     inside = set(content)
     source = tuple(i for i in words if i not in inside and i not in cue)
     told = with_that(parse, content, {*source, *cue})
+    told_to = addressees(parse, draft.cue, frozenset(content)) if draft.cue.entry.kind != "p" else ()
     return StatementMention(
         source=source,
         source_head=draft.source if source else None,
@@ -126,7 +128,7 @@ def _mention(parse: Parse, draft: Draft, quotes: dict[int, Quotation]) -> Statem
         cue_head=draft.cue.head,
         cue_key=draft.cue.entry.key,
         content=told,
-        addressees=addressees(parse, draft.cue, frozenset(content)) if draft.cue.entry.kind != "p" else (),
+        addressees=tuple(c for c in told_to if c != draft.source),
         mode=_mode(parse, content, draft.cue, quotes),
         modality=draft.modality,
     )

@@ -9,7 +9,8 @@ from verbale.extract.boundary import trim
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft
 from verbale.extract.quotation import Quotation, is_mark
-from verbale.extract.source import own_subject, speaks
+from verbale.extract.source import own_subject
+from verbale.extract.speaker import speaks
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
