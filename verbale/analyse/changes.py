@@ -81,11 +81,13 @@ def cuts(values: Sequence[float], *, penalty: float | None = None, min_size: int
         squares.append(squares[-1] + v * v)
     best, last = [-price] + [float("inf")] * n, [0] * (n + 1)
     for end in range(min_size, n + 1):
+        here, square, least = total[end], squares[end], float("inf")
         for start in (0, *range(min_size, end - min_size + 1)):
-            error = squares[end] - squares[start] - (total[end] - total[start]) ** 2 / (end - start)
-            cost = best[start] + error + price
-            if cost < best[end] - 1e-9:
-                best[end], last[end] = cost, start
+            step = here - total[start]
+            cost = best[start] + (square - squares[start] - step * step / (end - start)) + price
+            if cost < least - 1e-9:
+                least, last[end] = cost, start
+        best[end] = least
     out, at = [], n
     while (at := last[at]) > 0:
         out.append(at)
