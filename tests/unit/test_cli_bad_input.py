@@ -25,6 +25,7 @@ GERMAN = (
 # A stand-in for the walk in a process of its own: a report holds a number, or "stop", or "wait".
 DRIVER = """
 import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent in the background hands down that it is ignored
 sys.path.insert(0, {tests!r})
 from types import SimpleNamespace
 from hand_built import record
