@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from verbale.ledger.signs import Pool, Sign, signs
 from verbale.ledger.tellings import Sentences, Telling, named, tellings
 from verbale.ledger.undertakings import Undertaking, undertakings
 from verbale.ledger.wording import shared
+from verbale.record.days import today
 from verbale.record.lean import Filter
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def commitments(store: "Store", as_of: str | None = None) -> list[CommitmentStat
         store: An open record.
         as_of: Seen from this day, with what had been published by then; None: today.
     """
-    day = as_of or datetime.now(UTC).date().isoformat()
+    day = as_of or today()
     said = tellings(store, "statements", as_of=as_of)
     sentences = Sentences(store)
     days = {t.id: t.first for t in said if t.first}

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from verbale.record.days import past
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -50,8 +52,7 @@ def coverage(store: "Store", as_of: str | None = None) -> Coverage:
     everything = {day: n for day, n in store.days() if day}
     dated = {day: n for day, n in days.items() if day}
     found = {day: why for day, why in doubts(everything).items() if day in dated}
-    past = as_of is not None and as_of < datetime.now(UTC).date().isoformat()
-    kept = {day: n for day, n in dated.items() if not (past and day in found)}
+    kept = {day: n for day, n in dated.items() if not (past(as_of) and day in found)}
     return Coverage(as_of, sum(kept.values()) + without, kept, found, left["later"], left["undated"] or without)
 
 

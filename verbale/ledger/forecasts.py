@@ -7,7 +7,6 @@ Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from verbale.ledger.refs import Ref, Shown, refs, shown
@@ -15,6 +14,7 @@ from verbale.ledger.sides import sides_in
 from verbale.ledger.signs import Pool, Seen
 from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
 from verbale.ledger.wording import deed_kind, listed, shared, wording
+from verbale.record.days import today
 from verbale.record.lean import Filter
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def forecasts(store: "Store", as_of: str | None = None) -> list[ForecastState]:
         store: An open record.
         as_of: Seen from this day, with what had been published by then; None: today.
     """
-    day = as_of or datetime.now(UTC).date().isoformat()
+    day = as_of or today()
     rows = tellings(store, "forecasts", as_of=as_of)
     if not rows:
         return []

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger.doubts import doubts
 from verbale.lexicon import table
+from verbale.record.days import past
 from verbale.record.lean import EVERYTHING, Filter
 from verbale.record.window import window
 
@@ -95,9 +95,9 @@ def tellings(store: "Store", kind: str, *, as_of: str | None = None, chosen: Fil
         chosen: Which of them.
     """
     wrong = doubts({day: n for day, n in store.days() if day})
+    left_out = wrong if past(as_of) else {}
     found = [_telling(kind, row) for row in store.lean(kind, as_of=as_of, chosen=chosen)]
-    past = as_of is not None and as_of < datetime.now(UTC).date().isoformat()
-    return [_undated(t) if t.published in wrong else t for t in found if not (past and t.published in wrong)]
+    return [_undated(t) if t.published in wrong else t for t in found if t.published not in left_out]
 
 
 def _undated(t: Telling) -> Telling:

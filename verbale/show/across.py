@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from verbale.ledger.forecasts import ForecastState, Score, forecasts, scores
 from verbale.ledger.positions import IssueState, positions
 from verbale.ledger.refs import Ref, Shown
 from verbale.record import Store
+from verbale.record.days import today
 from verbale.show.listing import ID, period, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
@@ -174,7 +174,7 @@ def tell(blocks: Iterable[Block], seen: Coverage, record: Path, counted: str) ->
 
 def rests_on(seen: Coverage) -> str:
     """Return in one line what an answer rests on: from when it is seen, which reports there are, what is left out or in doubt."""
-    day = seen.as_of or datetime.now(UTC).date().isoformat()
+    day = seen.as_of or today()
     if not seen.reports:
         later = f"; {seen.later:,} came out later" if seen.later else ""
         return f"Seen from {spell(day)}: no report had been published by then{later}."

@@ -11,7 +11,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, cast
@@ -19,7 +18,7 @@ from typing import IO, Any, cast
 from verbale import __version__
 from verbale.lexicon import DATA, own_files
 from verbale.record import Store, open_record
-from verbale.record.days import past
+from verbale.record.days import past, today
 
 Tell = Callable[..., bool]
 _PROGRAM = ("show", "analyse", "ledger", "record")  # the rooms that make an answer of rows
@@ -88,9 +87,9 @@ def _unpacked(told: bytes) -> IO[str]:
 
 
 def _key(store: Store, question: str, style: str, asked: Mapping[str, Any]) -> str:
-    today = None if past(asked["as_of"]) else datetime.now(UTC).date().isoformat()
+    day = None if past(asked["as_of"]) else today()
     form = _form(store) if style == "table" else None
-    told = json.dumps([question, style, asked, today, form, _program()], sort_keys=True)
+    told = json.dumps([question, style, asked, day, form, _program()], sort_keys=True)
     return sha256(told.encode()).hexdigest()
 
 
