@@ -7,6 +7,9 @@ from verbale.show.export import Records, Row, Tally
 from verbale.show.export.linked import document, of_report, of_row, present
 
 _PERSONS = ("person", "unnamed")
+# Type, and the properties that name the speaker and the article.
+_QUOTATION = ("Quotation", "spokenByCharacter", "isPartOf")
+_CLAIM = ("Claim", "author", "appearance")
 
 
 def lines(records: Records, tally: Tally) -> Iterator[str]:
@@ -22,7 +25,7 @@ def _nodes(records: Records, tally: Tally) -> Iterator[Row]:
             if not row["evidence"]["content"]:
                 tally.left_out["statements without content"] += 1
                 continue
-            one = _quotation(row, kinds) if row["mode"] == "direct" else _claim(row, kinds)
+            one = _said(row, kinds)
             tally.written[f"{one['@type'].lower()}s"] += 1
             yield one
 
@@ -48,27 +51,15 @@ def _speaker(row: Row, kinds: Row) -> Row | None:
     return {"@type": kind, "name": name} if name else None
 
 
-def _quotation(row: Row, kinds: Row) -> Row:
+def _said(row: Row, kinds: Row) -> Row:
+    kind, by, within = _QUOTATION if row["mode"] == "direct" else _CLAIM
     return present(
         {
             "@id": of_row(row["id"]),
-            "@type": "Quotation",
+            "@type": kind,
             "text": words_of(row),
-            "spokenByCharacter": _speaker(row, kinds),
-            "isPartOf": {"@id": of_report(row["report"])},
-            "keywords": row["act"],
-        }
-    )
-
-
-def _claim(row: Row, kinds: Row) -> Row:
-    return present(
-        {
-            "@id": of_row(row["id"]),
-            "@type": "Claim",
-            "text": words_of(row),
-            "author": _speaker(row, kinds),
-            "appearance": {"@id": of_report(row["report"])},
+            by: _speaker(row, kinds),
+            within: {"@id": of_report(row["report"])},
             "keywords": row["act"],
         }
     )
