@@ -13,7 +13,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 
 from verbale.lexicon import table
 from verbale.resolve.gazetteer import Candidate, capitals, countries, demonyms, folded, regions, towns
-from verbale.resolve.toponyms import toponyms
+from verbale.resolve.toponyms import is_acronym, place_class, toponyms
 from verbale.terms import Cast, Parse, Place, PlaceMention
 
 # Weights of the signs, in powers of ten of inhabitants; chosen so that a place beside the name outweighs any city's size and
@@ -22,9 +22,8 @@ _BESIDE, _SHARED_DIVISION, _SHARED_COUNTRY, _COUNTRY_NAMED, _SEAT, _SPELLING, _C
 _NEAR, _NEAR_KM = 0.6, 100.0  # for each place resolved within so many kilometres, in the round before
 _ALSO = 100  # a place with this many times fewer inhabitants than its greatest namesake says nothing about the region of a report
 _MOST_SHARED = 3  # names beyond this many add nothing
-_LARGE = 100_000  # inhabitants of a city whose parts are spoken of ("eastern Aleppo")
+LARGE = 100_000  # inhabitants of a city whose parts are spoken of ("eastern Aleppo")
 _EARTH_KM = 6371.0
-_WORD = 4  # letters of a name in capitals that is not taken for an acronym
 _FEW, _MANY = 1, 4  # other names that must speak for a state, or a town, before its name means no country
 _ROUNDS = 2  # in which what is resolved helps to resolve its neighbours
 _MOST_POINTS = 40  # a list of a thousand towns tells no region; keeps the rounds linear
@@ -90,7 +89,7 @@ def place_of(words: str, holder: str | None, around: Surroundings) -> Place | No
     if (people := demonyms().get(words)) and holder is None:
         return people
     found = _candidates(words)
-    if holder is None and _class(name) == "part":
+    if holder is None and place_class(name) == "part":
         return None  # the West is no town, whatever towns are called West
     if not found:
         return region or countries().get(name)
@@ -120,23 +119,18 @@ def _support(candidate: Candidate, around: Surroundings) -> int:
 @lru_cache(maxsize=1 << 16)
 def _candidates(words: str) -> tuple[Candidate, ...]:
     """Return what a name may mean; a title of its division is left out when nothing has the whole name ("Kharkiv region")."""
-    if words.isupper() and len(words) < _WORD:
-        return ()  # EU is no town in France
+    if is_acronym(words):
+        return ()
     found = towns(words)
     if found or not (parts := words.split()):
         return found
-    if _class(parts[-1]) == "land":
+    if place_class(parts[-1]) == "land":
         return tuple(replace(c, place=replace(c.place, precision="region")) for c in towns(" ".join(parts[:-1])))
-    if _class(parts[0]) == "part" and len(parts) > 1:
-        return tuple(c for c in towns(" ".join(parts[1:])) if c.people >= _LARGE)
-    if _class(parts[-1]) == "town":
+    if place_class(parts[0]) == "part" and len(parts) > 1:
+        return tuple(c for c in towns(" ".join(parts[1:])) if c.people >= LARGE)
+    if place_class(parts[-1]) == "town":
         return towns(" ".join(parts[:-1]))
-    return () if _class(parts[-1]) == "nature" else towns(f"{words} County")  # "Barrow and Clarke counties"
-
-
-def _class(word: str) -> str:
-    row = table("place_words").get(word.lower())
-    return row["class"] if row else ""
+    return () if place_class(parts[-1]) == "nature" else towns(f"{words} County")  # "Barrow and Clarke counties"
 
 
 def _score(candidate: Candidate, holder: str | None, around: Surroundings) -> float:
@@ -147,7 +141,7 @@ def _score(candidate: Candidate, holder: str | None, around: Surroundings) -> fl
     score += _SHARED_COUNTRY * min(around.states.get(country, 1) - 1, _MOST_SHARED)
     score += _COUNTRY_NAMED * (country in around.named)
     score += _SEAT * (place.precision == "city" and capitals().get(folded(place.name)) == country)
-    score += _CITY * (candidate.people >= _LARGE)
+    score += _CITY * (candidate.people >= LARGE)
     score += _NEAR * min(_neighbours(place, around), _MOST_SHARED)
     return score - _SPELLING * (not candidate.usual)
 
@@ -204,7 +198,7 @@ def _beside(parse: Parse, mention: PlaceMention) -> str | None:
     skip += words[skip : skip + 1] == ["in"]
     if not skip or last + skip >= len(parse.tokens):
         return None
-    skip += _class(words[skip]) == "part" if skip < len(words) else 0
+    skip += place_class(words[skip]) == "part" if skip < len(words) else 0
     return _holder(parse, last + skip)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from verbale.lexicon import table
 from verbale.resolve.gazetteer import towns
+from verbale.resolve.places import LARGE
 from verbale.terms import Actor, Cast, Document, EventMention, Parse, Place, PlaceMention, Quote, row_id
 
 _INSIDE = ("of", "in", "from", "near")
@@ -28,7 +29,7 @@ def with_states(
         if place is None or place.place is None or head in at:
             continue
         code = str(place.place.country)
-        if code not in states and not is_sure(place.place):
+        if code not in states and not _is_sure(place.place):
             continue
         if code not in states:
             states[code] = row_id("actor", document.doc_id, "country", code)
@@ -39,12 +40,9 @@ def with_states(
     return Cast((*who.actors, *added), {head: at[head] for head in sorted(at)})
 
 
-_LARGE = 100_000  # inhabitants
-
-
-def is_sure(place: Place) -> bool:
+def _is_sure(place: Place) -> bool:
     """Say whether a place is known by its size, or is no town: a region, a country, a sea."""
-    return place.precision != "city" or any(c.place.geonames == place.geonames and c.people >= _LARGE for c in towns(place.name))
+    return place.precision != "city" or any(c.place.geonames == place.geonames and c.people >= LARGE for c in towns(place.name))
 
 
 def _aimed(parse: Parse, deeds: tuple[EventMention, ...]) -> Iterator[int]:

@@ -4,7 +4,7 @@ Only the first are places of events. The others tell where a report is at home: 
 London it means, and "Kenyan" which Nairobi.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,10 +46,14 @@ def _widened(parse: Parse, mention: PlaceMention) -> PlaceMention:
 
 def _is_odd(parse: Parse, mention: PlaceMention) -> bool:
     """Say whether no table knows a name as a whole, so that a place may stand inside it ("Gainesville airport")."""
-    words = [parse.tokens[i].text.lower() for i in mention.tokens]
-    if any(_class(word) == "nature" for word in words):
-        return False  # the Catawba River is not the town
-    return len(words) > 1 and not is_place(parse.words(mention.tokens))
+    if _is_nature(parse, mention.tokens):
+        return False
+    return len(mention.tokens) > 1 and not is_place(parse.words(mention.tokens))
+
+
+def _is_nature(parse: Parse, tokens: Iterable[int]) -> bool:
+    """Say whether a name is that of a river, lake or mountain: the Catawba River is not the town."""
+    return any(place_class(parse.tokens[i].text) == "nature" for i in tokens)
 
 
 def _states(parse: Parse) -> Iterator[PlaceMention]:
@@ -66,7 +70,7 @@ def _states(parse: Parse) -> Iterator[PlaceMention]:
 def _inside(parse: Parse, known: set[str]) -> Iterator[PlaceMention]:
     """Yield the names of places that are, or stand inside, names of any other kind."""
     for name in parse.names:
-        if any(_class(t.text.lower()) == "nature" for t in parse.tokens[name.first : name.last]) and name.kind in ("LOC", "FAC"):
+        if name.kind in ("LOC", "FAC") and _is_nature(parse, range(name.first, name.last)):
             continue
         i = name.first
         while i < name.last:
@@ -97,8 +101,9 @@ def _believed(parse: Parse, name: Name, words: str, first: int, last: int) -> bo
     return is_place(words) if name.kind in ("LOC", "FAC") else is_large(words)
 
 
-def _class(word: str) -> str:
-    row = table("place_words").get(word)
+def place_class(word: str) -> str:
+    """Return which kind of word of places a word is (nature, land, town, part), or an empty string."""
+    row = table("place_words").get(word.lower())
     return row["class"] if row else ""
 
 
@@ -107,7 +112,8 @@ def _is_common(word: str) -> bool:
     return word in table("nouns") or word in table("place_words")
 
 
-def _is_acronym(words: str) -> bool:
+def is_acronym(words: str) -> bool:
+    """Say whether a name in capitals is sooner letters that stand for words: EU is no town in France."""
     return words.isupper() and len(words) < _WORD
 
 
@@ -117,7 +123,7 @@ def is_place(words: str) -> bool:
     name = folded(words).removeprefix("the ")
     if name in countries() or name in regions() or name in table("state_abbreviations"):
         return True
-    return not _is_acronym(words) and bool(towns(name))
+    return not is_acronym(words) and bool(towns(name))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -128,4 +134,4 @@ def is_large(words: str) -> bool:
         return True
     if "." in words and name in table("state_abbreviations"):
         return True
-    return not _is_acronym(words) and any(c.people >= _LARGE or c.place.precision == "region" for c in towns(name))
+    return not is_acronym(words) and any(c.people >= _LARGE or c.place.precision == "region" for c in towns(name))
