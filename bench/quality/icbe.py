@@ -1,11 +1,13 @@
 """ICBe: sentences of crisis narratives coded by experts, and what a record says of the same fields.
 
 A sentence's values in a field are the union over its coded events and coders, in the common terms of `icbe.toml` and
-`icbe_acts.toml`. The program is told the date of each sentence, as a report has one. Sentences without coded events
-(background, repetition) are left out, as ICBe does not say what they tell.
+`icbe_acts.toml`. The experts coded each sentence with its whole narrative before them, so the program reads the narrative
+as one report, told its last date, and a sentence gets the rows whose words begin in it. Sentences without coded events
+(background, repetition) are read but not scored, as ICBe does not say what they tell.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,13 @@ from bench.quality.scoring import shared
 from verbale.lexicon import table
 from verbale.terms import Actor, Quantity, Quote, Record
 
+Row = dict[str, Any]
 Fields = dict[str, set[str]]
 FIELDS = ("say_kind", "say_a", "say_b", "do_a", "do_b", "deed", "thought", "units", "force", "condition")
 SIZES = ("individuals", "tens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands")
 VERBAL = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"}
+SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # said, not done: ICBe codes a kind of speech, and the deed spoken of
+ASKED = {"REQUEST", "ACCUSE"}  # the deed spoken of is the other party's: what it is asked to do, or blamed for
 
 
 def inputs(gold: Path, split: str | None) -> list[Path]:
@@ -29,22 +34,53 @@ def inputs(gold: Path, split: str | None) -> list[Path]:
 @cache
 def coded_sentences(gold: Path, split: str | None) -> list[tuple[Fields, Fields]]:
     """Return (predicted, gold) fields of every sentence with coded events; kept, as two tasks ask for it."""
-    rows = [r for r in goldset.jsonl(inputs(gold, split)) if r["events"]]
-    records = program.records([r["text"] for r in rows], [published(r) for r in rows])
-    return [(of_program(record), of_gold(row)) for row, record in zip(rows, records, strict=True)]
+    stories = narratives(goldset.jsonl(inputs(gold, split)))
+    records = program.records(["\n".join(r["text"] for r in rows) for rows in stories], [published(rows) for rows in stories])
+    told = ((row, part) for rows, record in zip(stories, records, strict=True) for row, part in sentences(rows, record))
+    return [(of_program(part), of_gold(row)) for row, part in told if row["events"]]
 
 
-def published(row: dict[str, Any]) -> str | None:
-    """Date a sentence as a report of its time would be: the first of the month, or middle of the year, of its last event."""
-    dates = [(e.get("date_earliest_year", ""), e.get("date_earliest_month", "")) for e in row["events"]]
+def narratives(rows: Iterable[Row]) -> list[list[Row]]:
+    """Gather the sentences of each narrative, in the order given; a row that names no crisis is one by itself."""
+    out: dict[object, list[Row]] = {}
+    for i, row in enumerate(rows):
+        out.setdefault(row.get("crisis", f"row {i}"), []).append(row)
+    return list(out.values())
+
+
+def published(rows: Iterable[Row]) -> str | None:
+    """Date a narrative as a report of its time would be: the first of the month, or middle of the year, of its last event."""
+    dates = [(e.get("date_earliest_year", ""), e.get("date_earliest_month", "")) for row in rows for e in row["events"]]
     known = [(int(y), int(m) if m.isdigit() else 7) for y, m in dates if y.isdigit()]
     return "{:04}-{:02}-01".format(*max(known)) if known else None
+
+
+def sentences(rows: Iterable[Row], record: Record) -> Iterator[tuple[Row, Record]]:
+    """Yield each sentence of a narrative with the rows of its record whose words begin in it."""
+    start = 0
+    for row in rows:
+        end = start + len(row["text"])
+        yield row, _between(record, start, end)
+        start = end + 1
+
+
+def _between(record: Record, start: int, end: int) -> Record:
+    def inside(quotes: Sequence[Quote]) -> bool:
+        return bool(quotes) and start <= quotes[0].start < end
+
+    return replace(
+        record,
+        statements=tuple(s for s in record.statements if inside(s.evidence.cue or s.evidence.content)),
+        events=tuple(e for e in record.events if inside(e.evidence)),
+        quantities=tuple(q for q in record.quantities if inside(q.evidence)),
+        commitments=tuple(c for c in record.commitments if inside(c.evidence)),
+    )
 
 
 # --- what the experts coded ------------------------------------------------------------------------------------------
 
 
-def of_gold(row: dict[str, Any]) -> Fields:
+def of_gold(row: Row) -> Fields:
     """Return the fields of a coded sentence."""
     icbe, acts = goldset.mapping("icbe"), goldset.mapping("icbe_acts")
     deeds = (v for e in row["events"] for k in e if k.startswith(("interact_", "act_")) for v in e[k].split(";"))
@@ -62,7 +98,7 @@ def of_gold(row: dict[str, Any]) -> Fields:
     }
 
 
-def _values(row: dict[str, Any], key: str) -> Iterator[str]:
+def _values(row: Row, key: str) -> Iterator[str]:
     for event in row["events"]:
         yield from (v for v in event.get(key, "").split(";") if v)
 
@@ -90,13 +126,14 @@ def of_program(record: Record) -> Fields:
     verbal = [e for e in record.events if e.type in VERBAL]
     keys = {i: actor_key(a) for i, a in coded.cast(record).items()}
     thoughts = goldset.mapping("icbe_acts")["thoughts"]
+    said = [s for s in record.statements if s.act not in thoughts]
     return {
         "say_kind": set(speech_kinds(record)),
-        "say_a": _keys(keys, [*(s.source for s in record.statements), *(i for e in verbal for i in e.actors)]),
-        "say_b": _keys(keys, [i for s in record.statements for i in s.addressees] + [i for e in verbal for i in e.recipients]),
-        "do_a": _keys(keys, [i for e in record.events for i in e.actors]),
-        "do_b": _keys(keys, [i for e in record.events for i in e.recipients]),
-        "deed": {e.type for e in record.events},
+        "say_a": _keys(keys, [*(s.source for s in said), *(i for e in verbal for i in e.actors)]),
+        "say_b": _keys(keys, [i for s in said for i in s.addressees] + [i for e in verbal for i in e.recipients]),
+        "do_a": _keys(keys, [i for e in record.events for i in (e.recipients if e.type in ASKED else e.actors)]),
+        "do_b": _keys(keys, [i for e in record.events if e.type not in ASKED for i in e.recipients]),
+        "deed": set(deeds(record)),
         "thought": {thoughts[s.act] for s in record.statements if s.act in thoughts},
         "units": set(units(record)),
         "force": set(sizes(record)),
@@ -114,6 +151,16 @@ def actor_key(actor: Actor) -> str:
         return str(goldset.mapping("icbe")["successors"].get(actor.country, actor.country))
     known = table("organisations").get(actor.code or "")
     return name_key(known["name"] if known else actor.name)
+
+
+def deeds(record: Record) -> Iterator[str]:
+    """Yield the types of what is done, and of what is asked or refused by mode ("demanded a withdrawal" speaks of a RETREAT)."""
+    spoken_of = goldset.mapping("icbe")["spoken_of"]
+    for event in record.events:
+        if event.type not in SPEECH:
+            yield event.type
+        elif event.mode in spoken_of:
+            yield spoken_of[event.mode]
 
 
 def speech_kinds(record: Record) -> Iterator[str]:

@@ -356,10 +356,36 @@ def test_the_country_of_an_office_is_right_wrong_or_not_said():
     assert found == {"recall": 0.25, "wrong_country": 0.25}
 
 
-def test_a_sentence_is_dated_by_its_last_event():
+def test_a_narrative_is_dated_by_its_last_event():
     row = {"events": [{"date_earliest_year": "1987", "date_earliest_month": "3"}, {"date_earliest_year": "1986"}, {}]}
-    assert icbe.published(row) == "1987-03-01"
-    assert icbe.published({"events": [{}]}) is None
+    assert icbe.published([{"events": []}, row]) == "1987-03-01"
+    assert icbe.published([{"events": [{}]}]) is None
+
+
+def test_sentences_of_a_crisis_are_one_narrative_and_rows_of_no_crisis_stand_alone():
+    first, second, other, stray = {"crisis": 1, "text": "A."}, {"crisis": 1, "text": "B."}, {"crisis": 2}, {"text": "C."}
+    assert icbe.narratives([first, other, second, stray, stray]) == [[first, second], [other], [stray], [stray]]
+
+
+def test_a_sentence_gets_the_rows_whose_words_begin_in_it():
+    rows = [{"text": "Chad sent troops."}, {"text": "Libya protested."}]
+    sent, protested = _event("MOBILIZE", "sent troops"), _event("PROTEST", "protested")
+    sent, protested = (replace(e, evidence=(Quote(start, start + 5, ""),)) for e, start in ((sent, 5), (protested, 24)))
+    parts = [part.events for _, part in icbe.sentences(rows, _record(events=(sent, protested)))]
+    assert parts == [(sent,), (protested,)]
+
+
+def test_what_is_asked_for_is_the_other_partys_deed():
+    demand = replace(_event("REQUEST", "demanded"), mode="yield")
+    found = icbe.of_program(_record(events=(demand, _event("ACCUSE", "accused"))))
+    assert found["deed"] == {"RETREAT"}
+    assert found["do_a"] == {"RUS"}
+    assert found["do_b"] == set()
+    assert found["say_a"] == {"USA"}
+
+
+def test_a_thought_is_no_speech():
+    assert icbe.of_program(_record(statements=(_statement("fear"),)))["say_a"] == set()
 
 
 @pytest.mark.parametrize(
