@@ -64,6 +64,20 @@ def test_below_a_floor_the_gate_is_shut(floors, measured, capsys):
     assert "BELOW" in capsys.readouterr().out
 
 
+def test_another_processor_may_round_a_measure_a_little_below_its_floor(floors, measured, capsys):
+    assert _gate(floors, 0.501) == 0
+    assert "within slack" in capsys.readouterr().out.replace("\n", " ")
+    measured["a.f1"] = 0.499
+    assert _gate(floors, 0.501) == 1
+
+
+def test_a_task_that_rests_on_near_ties_may_name_a_wider_slack(floors, measured):
+    floors.write_text(FLOORS.format(name="a", least=0.506).replace("digest", "slack = 0.008\ndigest", 1))
+    assert _gate(floors, 0.506) == 0
+    assert _gate(floors, 0.506, "--update") == 0
+    assert tomllib.loads(floors.read_text())["a"]["slack"] == 0.008
+
+
 def test_a_pinned_measure_that_is_no_longer_given_shuts_the_gate(floors, measured):
     del measured["a.f1"]
     assert _gate(floors, 0.0) == 1
