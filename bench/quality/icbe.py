@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.quality import coded, goldset, program
 from bench.quality.scoring import shared
+from verbale.analyse.forces import forces
 from verbale.lexicon import table
 from verbale.terms import Actor, Quantity, Quote, Record
 
@@ -181,7 +182,11 @@ def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
 
 
 def units(record: Record) -> Iterator[str]:
-    """Yield ICBe's units for the units of the quantities."""
+    """Yield ICBe's units for the kinds of force of the events and the units of the quantities."""
+    for event in record.events:
+        quotes = event.evidence
+        for force in forces(event.type, event.mode, quotes[0].start, quotes[-1].end, record.report.text):
+            yield from goldset.mapping("icbe")["forces"].get(force.kind, [force.kind])
     for quantity in record.quantities:
         yield from _units_of(quantity)
 

@@ -110,3 +110,30 @@ def test_a_compound_has_the_class_of_its_head_or_of_what_it_carries(parser):
 def test_the_most_demanding_rows_come_first():
     ranks = [f.rank for f in frames()["send", "v"]]
     assert ranks == sorted(ranks, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy fighting broke out on Monday between Chad and Libya.",
+        "Clashes between Chad and Libya took place on Monday.",
+        "Talks began in May between Chad and Libya.",
+        "There were clashes on Monday between Chad and Libya.",
+    ],
+)
+def test_phrases_beside_a_verb_of_happening_are_the_events_own(text, parser):
+    assert any("Chad" in actors for _, actors, _ in told(parser, text))
+
+
+def test_who_responds_with_a_noun_of_war_does_it_and_who_responds_to_it_does_not(parser):
+    assert any("Peru" in a for f, a, _ in told(parser, "Peru responded with an attack on a fort.") if f == "attack.n")
+    assert not any("Peru" in a for f, a, _ in told(parser, "Peru responded to an attack on a fort.") if f == "attack.n")
+
+
+@pytest.mark.parametrize("text", ["Peru's response was a raid on the village.", "Peru's response was to shell the village."])
+def test_whose_answer_it_is_does_it(text, parser):
+    assert any("Peru" in actors for _, actors, _ in told(parser, text))
+
+
+def test_the_month_of_march_is_no_march(parser):
+    assert told(parser, "The paper was published on 9 March in Lima.") == []

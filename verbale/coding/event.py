@@ -10,7 +10,7 @@ from typing import TypeVar
 from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
-from verbale.extract.slots import can_act, objects, verbal
+from verbale.extract.slots import can_act, happening, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
     Event,
@@ -69,7 +69,8 @@ def _is_said(mention: EventMention, act: str | None) -> bool:
     "Told reporters" asks nobody for anything; what a frame says beside the cue, however, is told ("ordered the arrest of").
     """
     acts = ontology("plover")["acts"]
-    return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame)
+    both = mention.kind == "CONSULT" and mention.reciprocal and bool(mention.recipients)  # "conferred with Oslo on the tolls"
+    return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame) or both
 
 
 def plays(parse: Parse, i: int) -> bool:
@@ -140,6 +141,8 @@ class _View:
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
+        if not actors and self._happens(mention):
+            return "military" in mention.context or bool(recipients or when)
         if mention.reciprocal and not actors:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
@@ -151,8 +154,24 @@ class _View:
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
+        held = held or self._by_arms(mention)
         public = any(self.who[r].kind in _STATES for r in recipients)
         return bool(held) and bool(actors) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _happens(self, mention: EventMention) -> bool:
+        """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
+        of_state = {"military", "diplomatic"} & set(mention.context)
+        return bool(of_state) and not self._of_another_kind(mention) and happening(self.parse, mention.trigger) is not None
+
+    def _of_another_kind(self, mention: EventMention) -> bool:
+        """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
+        tokens = (self.parse.tokens[c] for c in self.parse.children(mention.trigger, "compound", "amod"))
+        return any((t.upos == "NOUN" or t.xpos == "VBG") and noun_class(self.parse, t.i) is None for t in tokens)
+
+    def _by_arms(self, mention: EventMention) -> bool:
+        """Say whether soldiers, ships or aircraft do it, so that the words need tell no more: "the brigade withdrew"."""
+        armed = any(noun_class(self.parse, i) in ("force", "platform") for i in mention.actors)
+        return armed and verbal(self.parse, mention.trigger) and "military" in mention.context
 
     def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.frames import Frame, frames, listed
-from verbale.extract.slots import carrier, fits, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import carrier, fits, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Parse, Token
 
@@ -64,6 +64,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
+    if token.upos == "PROPN" and is_time(parse, i):
+        return None  # the month of March
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]
         heads += [(form[2:], "v") for form, _ in heads if form.startswith("re") and (form, "v") not in frames()]  # "reimposed"

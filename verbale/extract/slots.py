@@ -137,7 +137,9 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     """Yield who does it, by grammar; for a noun in a verb's frame, whose it is and by whom."""
     if verbal(parse, i) or parse.tokens[i].upos == "ADJ":
         found = agent(parse, i)
-        if found is not None:
+        if found is not None and parse.children(i, "cop") and _answers(parse, found):
+            yield from _owning(parse, found)  # "Peru's response was to send troops"
+        elif found is not None:
             yield found
         elif passive(parse, i):
             yield from _owners(parse, used - {i})
@@ -147,6 +149,11 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     yield from _prepositional(parse, i, "by", frozenset())
     if not verbal(parse, i):
         yield from parse.children(i, "amod", "compound")
+
+
+def _owning(parse: Parse, i: int) -> list[int]:
+    """Return whose an answer or a move is: "Peru's response", "the Peruvian response"."""
+    return parse.children(i, "nmod:poss", "amod", "compound") or [i]
 
 
 def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:
@@ -169,15 +176,46 @@ def carrier(parse: Parse, i: int) -> int | None:
     for j in parse.children(i, "acl:relcl", "acl"):
         if parse.tokens[j].lemma in light and (found := agent(parse, j)) is not None and found != i:
             return found
+    told_of = subject(parse, i) if parse.children(i, "cop") else None
+    if told_of is not None and _answers(parse, told_of):  # "Peru's response was a raid"
+        return parse.child(told_of, "nmod:poss", "amod", "compound")
     if head < 0:
         return None
     above = parse.tokens[head]
-    if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and above.lemma in light:
+    done = above.lemma in light or f"{above.lemma} {parse.case(i)}" in light
+    if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         return agent(parse, head)
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
         return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
     return None
+
+
+def _answers(parse: Parse, i: int) -> bool:
+    """Say whether a noun is what somebody does: a response, a reprisal, a move, a decision."""
+    answers = table("answers")
+    return noun_class(parse, i) == "policy" or any(
+        f in answers and answers[f]["reads"] == "noun" for f in listed(parse.tokens[i])
+    )
+
+
+def happening(parse: Parse, i: int) -> int | None:
+    """Return the verb that says of a noun that it happens ("fighting broke out", "there were clashes", "talks were held")."""
+    token = parse.tokens[i]
+    if verbal(parse, i) or token.head < 0:
+        return None
+    above = parse.tokens[token.head]
+    row = table("happenings").get(above.lemma)
+    if row is None or above.upos not in ("VERB", "AUX"):
+        return None
+    if row["with"] and not any(parse.tokens[c].lemma in row["with"].split("|") for c in parse.children(above.i, "obj", "obl")):
+        return None
+    voices = {
+        "active": token.dep == "nsubj",
+        "passive": token.dep == "nsubj:pass",
+        "there": parse.child(above.i, "expl") is not None,
+    }
+    return above.i if voices[row["voice"]] else None
 
 
 @cache
@@ -189,13 +227,14 @@ def _written(preposition: str) -> frozenset[str]:
 def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int]) -> Iterator[int]:
     """Yield the phrases with a preposition: below a predicate, its needed words and objects first, then below what these hold."""
     same = _written(preposition)
-    near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used)))
+    happens = happening(parse, i)
+    near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if happens is None else (happens,))))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
     inner = [d for c in reach for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
-    yield from (c for c in (*reach, *inner) if parse.case(c) in same and not _is_time(parse, c))
+    yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c))
 
 
-def _is_time(parse: Parse, i: int) -> bool:
+def is_time(parse: Parse, i: int) -> bool:
     """Say whether a phrase is a time, which stands in no slot ("on Monday")."""
     token = parse.tokens[i]
     return token.upos in ("NOUN", "PROPN", "NUM") and (token.xpos == "CD" or any(f in table("time_words") for f in listed(token)))

@@ -2,7 +2,8 @@
 
 say_kind, thought: as in `icbe_acts.toml`; say_a, say_b: who speaks and to whom (statements that are no thoughts, verbal
 events); do_a, do_b: who acts and on whom, in what is done and in what is spoken of (of a demand or accusation, the one asked
-or blamed); deed: PLOVER type of these by `icbe.toml`; units, force: from quantities; condition: whether there is one.
+or blamed); deed: PLOVER type of these by `icbe.toml`; units: kinds of force of events and quantities;
+force: size, from quantities; condition: whether there is one.
 """
 
 from collections.abc import Iterable

@@ -1,10 +1,11 @@
-"""The record as flat tables: one for the reports, one for each kind of row, one for the quotes they rest on."""
+"""The record as flat tables: reports, each kind of row, the quotes they rest on, and the forces that events are done with."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from verbale.analyse.forces import forces_of
 from verbale.record.kinds import GROUPS, KINDS, Kind, evidence
 from verbale.show.export import Row
 
@@ -46,6 +47,7 @@ def rows_of(record: Row) -> Iterator[tuple[str, Row]]:
         for row in record[kind.name]:
             yield kind.name, _flat(kind, row)
             yield from (("quotes", quote) for quote in _quotes(kind, row))
+    yield from (("forces", row) for event in record["events"] for row in _forces(event, record["report"]["text"]))
 
 
 def _flat(kind: Kind, row: Row) -> Row:
@@ -63,6 +65,13 @@ def _quotes(kind: Kind, row: Row) -> Iterator[Row]:
     for part, quotes in evidence(kind, row).items():
         for order, quote in enumerate(quotes):
             yield {"row": row["id"], "kind": kind.name, "report": row["report"], "part": part, "order": order, **quote}
+
+
+def _forces(event: Row, text: str) -> Iterator[Row]:
+    """Yield the kinds of force that an event is done with; without words where only its class implies them."""
+    for force in forces_of(event, text):
+        word = {f: getattr(force.word, f, None) for f in ("start", "end", "quote")}
+        yield {"event": event["id"], "report": event["report"], "force": force.kind, **word, "inferred": force.inferred}
 
 
 def _of(kind: Kind) -> Table:
@@ -106,8 +115,21 @@ def _of_quotes() -> Table:
     return Table("quotes", tuple(Field(n, _TYPES.get(n, "string"), needed=True) for n in names), ("row", "part", "order"))
 
 
+def _of_forces() -> Table:
+    fields = (
+        Field("event", needed=True),
+        Field("report", needed=True),
+        Field("force", needed=True),
+        Field("start", "integer"),
+        Field("end", "integer"),
+        Field("quote"),
+        Field("inferred", "boolean"),
+    )
+    return Table("forces", fields, ("event", "force"), {"report": "reports", "event": "events"})
+
+
 TABLES: Mapping[str, Table] = MappingProxyType(
-    {table.name: table for table in (_reports(), *map(_of, KINDS.values()), _of_quotes())}
+    {table.name: table for table in (_reports(), *map(_of, KINDS.values()), _of_quotes(), _of_forces())}
 )
 
 
