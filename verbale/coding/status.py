@@ -6,14 +6,13 @@ reports it, may change it. Strongest wins: what is denied stays denied, what is 
 Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to the statuses of the record.
 """
 
-from verbale.extract.clause import clause, conditions
+from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
+from verbale.extract.clause import clause, conditions, within_worded_condition
 from verbale.extract.frames import frames
-from verbale.lexicon import Row, table
+from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, Token, When
 
-_STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
 _BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
-_COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
 _TERMS = {
     "accord",
     "agreement",
@@ -40,16 +39,16 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         denied: Tokens of the contents of denials.
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
-    i = mention.trigger
-    noun = _nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ"
-    found = _stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
+    i = _predicate(parse, mention.trigger)
+    noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ"
+    found = stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
         if parse.tokens[below].dep == "acl:relcl" or _behind(parse, above, below) or _taken_for_granted(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
-        if above in stops:
+        if above in stops or _tells_itself(parse, below) or _is_ended(parse, above, below):
             reported = True
             break
         below = above
@@ -75,18 +74,30 @@ def _behind(parse: Parse, above: int, i: int) -> bool:
     if clause(parse, above).modal in ("future", "would"):
         return False
     words = table("factuality")
-    rows = (words.get(word) for word in (parse.case(i), *_mark(parse, i)))
+    rows = (words.get(word) for word in (parse.case(i), *marks(parse, i)))
     token = parse.tokens[i]
-    return (_nominal(token) or token.xpos == "VBG") and any(row and row["reach"] == "after" for row in rows)
+    return (nominal(token) or token.xpos == "VBG") and any(row and row["reach"] == "after" for row in rows)
 
 
-def _nominal(token: Token) -> bool:
-    return token.upos not in ("VERB", "AUX")
+def _predicate(parse: Parse, i: int) -> int:
+    """Return the predicate of a copula ("will be the first"), else the token itself."""
+    return parse.tokens[i].head if parse.tokens[i].dep == "cop" else i
+
+
+def _tells_itself(parse: Parse, i: int) -> bool:
+    """Say whether a clause has a tense of its own; what stands farther above says nothing of it."""
+    return not nominal(parse.tokens[i]) and parse.tokens[i].dep not in ("conj", "root") and finite(parse, i)
+
+
+def _is_ended(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun above tells the end of an event, which then is real: "urged a halt to the raids"."""
+    row = row_of(parse, above, below)
+    return row is not None and row["effect"] == "ended" and parse.tokens[above].upos == "NOUN"
 
 
 def _is_denied(parse: Parse, i: int, found: str) -> bool:
     """Say whether an event in the content of a denial is what is denied: no noun taken for granted, no aside."""
-    return found != "occurred" or (not _nominal(parse.tokens[i]) and parse.tokens[i].dep not in ("advcl", "acl:relcl"))
+    return found != "occurred" or (not nominal(parse.tokens[i]) and parse.tokens[i].dep not in ("advcl", "acl:relcl"))
 
 
 def _asked(parse: Parse, i: int) -> bool:
@@ -100,19 +111,21 @@ def _verb(parse: Parse, i: int) -> str:
     """Status by the clause's own words."""
     c = clause(parse, i)
     token = parse.tokens[i]
-    if c.negated or _by_nobody(parse, c.subject):
-        return "denied"
     if _within_condition(parse, i):
         return "hypothetical"
+    if c.negated or _by_nobody(parse, c.subject):
+        return "conditional" if c.modal in ("future", "would") and _unless(parse, i) else "denied"
     if (adverb := _adverb(parse, i)) and not c.modal:
         return adverb
     if c.modal == "would" and c.perfect:
         return "hypothetical"  # "would have attacked": it did not come to that
     if c.modal:
         return "conditional" if c.modal in ("future", "would") and _conditioned(parse, i) else _BY_MODAL[c.modal]
-    infinitive = any(parse.tokens[m].text.lower() == "to" for m in parse.children(i, "mark"))
+    infinitive = "to" in marks(parse, i)
     if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
-        return "hypothetical" if token.dep == "csubj" else "planned"
+        return _infinitive(parse, i, c.perfect)
+    if token.xpos == "VB" and token.dep == "root" and _conditioned(parse, i):
+        return "conditional"  # "stop us if you can"
     if c.past or c.perfect or token.xpos in ("VBN", "VBD") or _irregular_past(token):
         return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
     if token.xpos == "VBG" and not c.progressive:
@@ -122,6 +135,36 @@ def _verb(parse: Parse, i: int) -> str:
     if token.xpos in ("VBZ", "VBP") and _awaited(parse, i):
         return "planned"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
+    """Status of an infinitive: to come, unless perfect ("claims to have won"), an outcome, or of the first to do it."""
+    token = parse.tokens[i]
+    if token.dep == "csubj":
+        return "hypothetical"
+    return "occurred" if perfect or _is_outcome(parse, i) or _of_the_first(parse, i) else "planned"
+
+
+def _is_outcome(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive tells how what happened ended ("rose to become premier"), not what for."""
+    row, above = table("factuality").get(parse.tokens[i].lemma.lower()), parse.tokens[i].head
+    if row is None or row["reach"] != "outcome" or not above < i or parse.tokens[i].dep not in ("advcl", "xcomp"):
+        return False
+    return parse.tokens[above].upos == "VERB" and row_of(parse, above, i) is None and "order" not in marks(parse, i)
+
+
+def _of_the_first(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive tells what somebody was the first, last or only one to do."""
+    head = parse.tokens[i].head
+    if parse.tokens[i].dep != "acl" or head < 0:
+        return False
+    words = (parse.tokens[j].text.lower() for j in (head, *parse.children(head, "amod", "nummod")))
+    return any((row := table("factuality").get(word)) is not None and row["reach"] == "first" for word in words)
+
+
+def _unless(parse: Parse, i: int) -> bool:
+    """Say whether what will not be done will be on a condition ("will not leave unless they are paid", "until")."""
+    return any({"unless", "until"} & set(marks(parse, c)) for c in parse.children(i, "advcl"))
 
 
 def _by_nobody(parse: Parse, subject: int | None) -> bool:
@@ -177,7 +220,13 @@ def _conditioned(parse: Parse, i: int) -> bool:
     if terms and any(parse.tokens[a].text.lower() in ("would", "'d") for a in parse.children(i, "aux")):
         return True
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
-    return any(conditions(parse, parse.subtree(j)) for j in heads)
+    told = (clause_ for j in heads for clause_ in conditions(parse, parse.subtree(j)))
+    return any(i not in clause_ and _says_something(parse, clause_) for clause_ in told)
+
+
+def _says_something(parse: Parse, condition: list[int]) -> bool:
+    """Say whether a condition has more words than one besides its conjunction: not "if necessary", "if possible"."""
+    return sum(parse.tokens[j].upos not in ("PUNCT", "SCONJ", "ADP") for j in condition) > 1
 
 
 def _stative_passive(parse: Parse, i: int, passive: bool) -> bool:
@@ -189,14 +238,15 @@ def _noun(parse: Parse, i: int) -> str:
     """Status by the noun's own modifiers and preposition ("a possible attack", "any talks", "without talks")."""
     words = table("factuality")
     for child in parse.children(i, "amod", "det", "compound"):
-        lemma = parse.tokens[child].lemma.lower()
-        if lemma == "no":
+        if parse.tokens[child].lemma.lower() == "no":
             return "denied"
-        row = words.get(parse.tokens[child].text.lower()) or words.get(lemma)
-        if row and row["reach"] != "clause":
+        row = entry(parse.tokens[child])
+        if row and row["reach"] not in ("clause", "first", "outcome"):
             return row["effect"]
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
         return row["effect"]
+    if parse.children(i, "cop") and (said := _verb(parse, i)) not in ("occurred", "ongoing"):
+        return said  # "would be a disaster", "was not an attack"
     return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"
 
 
@@ -223,14 +273,18 @@ def _carried(parse: Parse, i: int) -> str:
 
 
 def _within_condition(parse: Parse, i: int) -> bool:
-    """Say whether a token stands in an if-clause."""
+    """Say whether a token stands in an if-clause, behind "whether" or behind "provided that"."""
+    if within_worded_condition(parse, i):
+        return True
     for j in (i, *parse.ancestors(i)):
+        if "whether" in marks(parse, j):
+            return True
         if parse.tokens[j].dep.startswith("advcl"):
             first = parse.subtree(j)[0]
             words = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")} | {
                 parse.tokens[first].text.lower()
             }
-            if words & {"if", "unless", "whether", "should", "lest"}:
+            if words & {"if", "unless", "should", "lest"} and len(parse.subtree(j)) > 2:
                 return True
         if parse.tokens[j].dep in ("root", "acl:relcl"):
             return False
@@ -239,103 +293,42 @@ def _within_condition(parse: Parse, i: int) -> bool:
 
 def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
-    effect = _effect(parse, above, below)
-    nominal = _nominal(parse.tokens[below])
-    if effect in ("occurred", "ended", "ongoing") and found == "planned" and not _nominal(parse.tokens[above]):
+    effect = effect_of(parse, above, below)
+    if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
         own = _verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
         return effect if effect == "ongoing" and own == "occurred" else own
     if effect and effect != "ended":
-        found = _stronger(found, effect)
-    if parse.tokens[above].upos != "VERB" or (not nominal and parse.tokens[below].dep not in ("xcomp", "acl")):
+        found = stronger(found, effect)
+    predicate = parse.tokens[above].upos == "VERB" or parse.children(above, "cop")
+    if not predicate or is_aside(parse, above, below):
         return found
-    own = _verb(parse, above)
+    if not nominal(parse.tokens[below]) and parse.tokens[below].dep not in ("xcomp", "acl") and not _is_outcome(parse, below):
+        return found
+    own = _verb(parse, _raised(parse, above, below))
     if effect and own == "denied":
         return found  # what the negated word says is in its row
-    return _stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+    return stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _raised(parse: Parse, above: int, below: int) -> int:
+    """Return the verb that tells of a subject when the one above it is raising: "the talks are set to begin"."""
+    if not parse.tokens[below].dep.startswith("nsubj"):
+        return above
+    return next((c for c in parse.children(above, "xcomp") if "to" in marks(parse, c)), above)
 
 
 def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:
-    """Say whether a noun's event is real whatever its verb is: "will condemn the attack", not "will hold talks"."""
-    if parse.tokens[above].upos != "VERB" or not _nominal(parse.tokens[below]):
+    """Say whether a noun's event is real whatever stands above: "will condemn the attack", not "will hold talks"."""
+    if not nominal(parse.tokens[below]) or effect_of(parse, above, below) is not None:
         return False
-    return _effect(parse, above, below) is None and not _brings(parse, above, below)
+    if parse.tokens[above].upos == "NOUN" and not parse.children(above, "cop"):
+        return _is_about(parse, above, below)
+    return parse.tokens[above].upos == "VERB" and not brings(parse, above, below)
 
 
-def _brings(parse: Parse, verb: int, noun: int) -> bool:
-    """Say whether a noun's event is as real as its verb."""
-    token = parse.tokens[verb]
-    if parse.tokens[noun].dep in ("nsubj", "nsubj:pass"):
-        return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
-    return token.lemma in table("light_verbs") or token.lemma in table("causes")
-
-
-def _effect(parse: Parse, above: int, below: int) -> str | None:
-    """Return what the word above says of what it governs, or None."""
-    token, link = parse.tokens[above], parse.tokens[below].dep
-    row = _row(parse, above, below)
-    if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct") or _told_of(parse, below):
-        return None
-    nominal = _nominal(parse.tokens[below])
-    if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
-        return None
-    goes_on = row["effect"] == "ongoing" and link.startswith("nsubj")
-    if row["reach"] == "clause" and (nominal or link not in _COMPLEMENTS) and not goes_on:
-        return None
-    if link.startswith("advcl") and row["reach"] == "any" and not parse.children(below, "mark") and below > above + 2:
-        return None  # an aside: "denied it, sending troops"; not "ruled out sending troops"
-    if not nominal and row["reach"] != "finite" and _finite(parse, below):
-        return None
-    effect = row["effect"]
-    if token.upos == "VERB" and clause(parse, above).negated:
-        return row["negated"]
-    if token.upos in ("NOUN", "ADJ"):
-        determiners = {parse.tokens[c].lemma.lower() for c in parse.children(above, "det", "advmod")}
-        if determiners & {"no", "not"}:
-            return "denied"
-        if "any" in determiners:
-            return _stronger(effect, "hypothetical")
-    return effect
-
-
-def _row(parse: Parse, above: int, below: int) -> Row | None:
-    """Return the row of a governing word; one with its particle, preposition or auxiliary before one of the word alone."""
-    words, token = table("factuality"), parse.tokens[above]
-    lemma = token.lemma.lower()
-    beside = [parse.tokens[c].text.lower() for c in parse.children(above, "compound:prt", "advmod")]
-    pairs = [f"{lemma} {word}" for word in (*beside, parse.case(below), *_mark(parse, below))]
-    pairs += [f"{word} {lemma}" for word in (parse.case(above).partition(" ")[0], *_auxiliaries(parse, above))]
-    return next((words[key] for key in (*pairs, lemma, token.text.lower()) if key in words), None)
-
-
-def _mark(parse: Parse, i: int) -> list[str]:
-    return [parse.tokens[m].text.lower() for m in parse.children(i, "mark")]
-
-
-def _auxiliaries(parse: Parse, i: int) -> list[str]:
-    return [parse.tokens[a].text.lower().replace("’", "'").replace("'d", "would") for a in parse.children(i, "aux")]
-
-
-def _told_of(parse: Parse, i: int) -> bool:
-    """Say whether a participle tells what became of a noun, whatever that noun says of deeds: "plans announced in May"."""
-    return (
-        parse.tokens[i].dep == "acl" and parse.tokens[i].xpos in ("VBN", "VBG", "VBD") and not parse.children(i, "mark", "case")
-    )
-
-
-def _governs_subject(parse: Parse, above: int, effect: str) -> bool:
-    """Say whether a word tells the status of its subject: "an attack is possible", "the shelling continues"."""
-    token = parse.tokens[above]
-    if token.upos in ("ADJ", "NOUN"):
-        return True
-    present = token.xpos in ("VBZ", "VBP", "VB", "VBG") and not clause(parse, above).modal
-    return effect == "ongoing" and token.upos == "VERB" and present
-
-
-def _finite(parse: Parse, i: int) -> bool:
-    """Say whether a clause has a tense of its own, by which it says itself what happened."""
-    inside = [parse.tokens[i], *(parse.tokens[a] for a in parse.children(i, "aux", "cop"))]
-    return any(t.has("VerbForm=Fin") or t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in inside)
-
-
-def _stronger(a: str, b: str) -> str:
-    return a if _STRENGTH[a] >= _STRENGTH[b] else b
+def _is_about(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun is what another deed is about: "an inquiry into the attack", not "a wave of attacks"."""
+    if parse.tokens[below].dep != "nmod" or row_of(parse, above, below) is not None:
+        return False
+    lemma = parse.tokens[above].lemma.lower()
+    return (lemma, "n") in frames() and lemma not in table("light_verbs")

@@ -1,0 +1,120 @@
+"""What the word above an event says of it: "planned to", "failed to", "the risk of", "called off".
+
+Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to the statuses of the record; the words are in
+the table `factuality`.
+"""
+
+from verbale.extract.clause import clause
+from verbale.lexicon import Row, table
+from verbale.terms import Parse, Token
+
+_STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
+_COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
+_OF_ITSELF = ("course", "first", "outcome", "subject", "verb")
+
+
+def effect_of(parse: Parse, above: int, below: int) -> str | None:
+    """Return what the word above says of what it governs, or None."""
+    token, link = parse.tokens[above], parse.tokens[below].dep
+    row = row_of(parse, above, below)
+    if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct") or _told_of(parse, below):
+        return None
+    of_noun = nominal(parse.tokens[below])
+    if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
+        return None
+    goes_on = row["effect"] == "ongoing" and link.startswith("nsubj")
+    if row["reach"] == "clause" and (of_noun or link not in _COMPLEMENTS) and not goes_on:
+        return None
+    if is_aside(parse, above, below):
+        return None
+    if not of_noun and row["reach"] != "finite" and finite(parse, below):
+        return None
+    effect = row["effect"]
+    if token.upos == "VERB" and clause(parse, above).negated:
+        return row["negated"]
+    if token.upos in ("NOUN", "ADJ"):
+        determiners = {parse.tokens[c].lemma.lower() for c in parse.children(above, "det", "advmod")}
+        if determiners & {"no", "not"}:
+            return "denied"
+        if "any" in determiners:
+            return stronger(effect, "hypothetical")
+    return effect
+
+
+def row_of(parse: Parse, above: int, below: int) -> Row | None:
+    """Return the row of a governing word; one with its particle, preposition or auxiliary before one of the word alone."""
+    words, token = table("factuality"), parse.tokens[above]
+    lemma = token.lemma.lower()
+    beside = [parse.tokens[c].text.lower() for c in parse.children(above, "compound:prt", "advmod")]
+    pairs = [f"{lemma} {word}" for word in (*beside, parse.case(below), *marks(parse, below))]
+    pairs += [f"{word} {lemma}" for word in (parse.case(above).partition(" ")[0], *_auxiliaries(parse, above))]
+    row = next((words[key] for key in pairs if key in words), None) or entry(token)
+    return row if row is not None and row["reach"] not in _OF_ITSELF else None
+
+
+def entry(token: Token) -> Row | None:
+    """Return the row of a word alone, where it is of the row's part of speech; a participle before a noun as it is written."""
+    words = table("factuality")
+    before_noun = token.dep == "amod" and token.xpos in ("VBG", "VBN")
+    keys = (token.text.lower(),) if before_noun else (token.lemma.lower(), token.text.lower())
+    row = next((words[key] for key in keys if key in words), None)
+    return row if row is not None and row["part"] in ("any", "verb" if token.upos in ("VERB", "AUX") else "noun") else None
+
+
+def is_aside(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a clause is set beside the one above: "denied it, sending troops", not "ruled out sending troops"."""
+    if not parse.tokens[below].dep.startswith("advcl") or marks(parse, below) or below < above:
+        return False
+    return below > above + 2 or any(parse.tokens[j].text == "," for j in range(above, parse.subtree(below)[0] + 1))
+
+
+def marks(parse: Parse, i: int) -> list[str]:
+    """Return the words that mark a clause, lower case."""
+    return [parse.tokens[m].text.lower() for m in parse.children(i, "mark")]
+
+
+def nominal(token: Token) -> bool:
+    """Say whether a token is no verb."""
+    return token.upos not in ("VERB", "AUX")
+
+
+def _auxiliaries(parse: Parse, i: int) -> list[str]:
+    return [parse.tokens[a].text.lower().replace("’", "'").replace("'d", "would") for a in parse.children(i, "aux")]
+
+
+def _told_of(parse: Parse, i: int) -> bool:
+    """Say whether a participle tells what became of a noun, whatever that noun says of deeds: "plans announced in May"."""
+    return (
+        parse.tokens[i].dep == "acl" and parse.tokens[i].xpos in ("VBN", "VBG", "VBD") and not parse.children(i, "mark", "case")
+    )
+
+
+def _governs_subject(parse: Parse, above: int, effect: str) -> bool:
+    """Say whether a word tells the status of its subject: "an attack is possible", "the shelling continues"."""
+    token = parse.tokens[above]
+    if token.upos in ("ADJ", "NOUN"):
+        return True
+    present = token.xpos in ("VBZ", "VBP", "VB", "VBG") and not clause(parse, above).modal
+    return effect == "ongoing" and token.upos == "VERB" and present
+
+
+def brings(parse: Parse, verb: int, noun: int) -> bool:
+    """Say whether a noun's event is as real as its verb ("will hold talks", "talks will begin"; not "the loss could swell")."""
+    token = parse.tokens[verb]
+    if parse.tokens[noun].dep in ("nsubj", "nsubj:pass"):
+        row = entry(token)
+        if row is not None and row["reach"] == "course":
+            return False
+        return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
+    return token.lemma in table("light_verbs") or token.lemma in table("causes")
+
+
+def finite(parse: Parse, i: int) -> bool:
+    """Say whether a clause has a tense of its own, by which it says itself what happened."""
+    inside = [parse.tokens[i], *(parse.tokens[a] for a in parse.children(i, "aux", "cop"))]
+    return any(t.has("VerbForm=Fin") or t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in inside)
+
+
+def stronger(a: str, b: str) -> str:
+    """Return the status that counts when two words speak: what is denied stays denied."""
+    return a if _STRENGTH[a] >= _STRENGTH[b] else b
