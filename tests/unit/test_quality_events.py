@@ -188,12 +188,20 @@ def _told(start: int, certainty: str, time: str, **more: str) -> dict:
 
 
 def test_status_is_compared_on_gold_triggers_and_on_coded_events():
-    row = {"events": [_told(18, "CERTAIN", "NON_FUTURE"), _told(44, "CERTAIN", "FUTURE"), _told(0, "CERTAIN", "NON_FUTURE")]}
+    row = {
+        "text": "The council said it attacked the port and that it will attack ...",
+        "events": [_told(18, "CERTAIN", "NON_FUTURE"), _told(44, "CERTAIN", "FUTURE"), _told(0, "CERTAIN", "NON_FUTURE")],
+    }
     found = status.score([row], [(None, RIGHT)], lambda parse, record, trigger: "planned" if trigger[0] == 44 else "ongoing")
     assert found == {"macro_f1": 1.0, "coded.macro_f1": 1.0, "coded.share": pytest.approx(2 / 3)}
     denied = _record(events=tuple(replace(e, status="denied") for e in RIGHT.events))
     found = status.score([row], [(None, denied)], lambda parse, record, trigger: None)
     assert found["macro_f1"] == found["coded.macro_f1"] == 0.0
+
+
+def test_a_pronoun_tells_no_status():
+    row = {"text": "It happened.", "events": [_told(0, "CERTAIN", "NON_FUTURE") | {"end": 2}]}
+    assert status.score([row], [(None, RIGHT)], lambda *_: "occurred")["coded.share"] == 0.0
 
 
 @pytest.mark.parametrize(
@@ -203,6 +211,8 @@ def test_status_is_compared_on_gold_triggers_and_on_coded_events():
         (_told(0, "POSSIBLE", "FUTURE"), "hypothetical"),
         (_told(0, "UNDERSPECIFIED", "FUTURE", special_cases="COND_IF_CLAUSE"), "hypothetical"),
         (_told(0, "CERTAIN", "FUTURE", special_cases="COND_MAIN_CLAUSE"), "conditional"),
+        (_told(0, "CERTAIN", "NON_FUTURE", special_cases="COND_MAIN_CLAUSE"), None),
+        (_told(0, "UNDERSPECIFIED", "FUTURE"), None),
         (_told(0, "CERTAIN", "NON_FUTURE", special_cases="GEN"), None),
     ],
 )

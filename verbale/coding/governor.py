@@ -10,6 +10,7 @@ from verbale.terms import Parse, Token
 
 _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
+_ABOUT = ("of", "for", "from", "against", "on", "about", "to", "into", "with", "over", "toward", "towards")
 _OF_ITSELF = ("course", "first", "outcome", "subject", "verb")
 
 
@@ -19,13 +20,15 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
     row = row_of(parse, above, below)
     if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct") or _told_of(parse, below):
         return None
-    of_noun = nominal(parse.tokens[below])
+    of_noun = nominal(parse.tokens[below]) and not parse.children(below, "cop")
     if link.startswith("nsubj") and link != "nsubj:pass" and not _governs_subject(parse, above, row["effect"]):
         return None
     goes_on = row["effect"] == "ongoing" and link.startswith("nsubj")
+    if row["reach"] == "noun" and not of_noun:
+        return None
     if row["reach"] == "clause" and (of_noun or link not in _COMPLEMENTS) and not goes_on:
         return None
-    if is_aside(parse, above, below):
+    if is_aside(parse, above, below) or _is_scene(parse, row, below) or _is_made_known(parse, row, below):
         return None
     if not of_noun and row["reach"] != "finite" and finite(parse, below):
         return None
@@ -39,6 +42,18 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
         if "any" in determiners:
             return stronger(effect, "hypothetical")
     return effect
+
+
+def _is_scene(parse: Parse, row: Row, below: int) -> bool:
+    """Say whether a phrase tells where or when a verb's deed is done ("planned it at the summit"), not what it is about."""
+    case = parse.case(below)
+    return parse.tokens[below].dep == "obl" and bool(case) and case not in _ABOUT and case not in row["words"].split()
+
+
+def _is_made_known(parse: Parse, row: Row, below: int) -> bool:
+    """Say whether a noun is itself a plan or decision, which is made when it is told: "announced plans", not "announced cuts"."""
+    own = entry(parse.tokens[below]) if nominal(parse.tokens[below]) else None
+    return row["effect"] == "planned" and own is not None and own["effect"] == "planned"
 
 
 def row_of(parse: Parse, above: int, below: int) -> Row | None:
@@ -63,9 +78,9 @@ def entry(token: Token) -> Row | None:
 
 def is_aside(parse: Parse, above: int, below: int) -> bool:
     """Say whether a clause is set beside the one above: "denied it, sending troops", not "ruled out sending troops"."""
-    if not parse.tokens[below].dep.startswith("advcl") or marks(parse, below) or below < above:
+    if not parse.tokens[below].dep.startswith("advcl") or marks(parse, below):
         return False
-    return below > above + 2 or any(parse.tokens[j].text == "," for j in range(above, parse.subtree(below)[0] + 1))
+    return not above < below <= above + 2 or any(parse.tokens[j].text == "," for j in range(above, parse.subtree(below)[0] + 1))
 
 
 def marks(parse: Parse, i: int) -> list[str]:
@@ -101,11 +116,13 @@ def _governs_subject(parse: Parse, above: int, effect: str) -> bool:
 def brings(parse: Parse, verb: int, noun: int) -> bool:
     """Say whether a noun's event is as real as its verb ("will hold talks", "talks will begin"; not "the loss could swell")."""
     token = parse.tokens[verb]
-    if parse.tokens[noun].dep in ("nsubj", "nsubj:pass"):
+    if parse.tokens[noun].dep == "nsubj":
         row = entry(token)
         if row is not None and row["reach"] == "course":
             return False
         return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
+    if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj"):
+        return False  # "will give aid in response to the raids"
     return token.lemma in table("light_verbs") or token.lemma in table("causes")
 
 

@@ -40,15 +40,15 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
     i = _predicate(parse, mention.trigger)
-    noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ"
+    noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ" and i == mention.trigger
     found = stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
-        if parse.tokens[below].dep == "acl:relcl" or _behind(parse, above, below) or _taken_for_granted(parse, above, below):
+        if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
-        if above in stops or _tells_itself(parse, below) or _is_ended(parse, above, below):
+        if (above in stops and not _called_off(parse, above)) or _tells_itself(parse, below):
             reported = True
             break
         below = above
@@ -89,10 +89,21 @@ def _tells_itself(parse: Parse, i: int) -> bool:
     return not nominal(parse.tokens[i]) and parse.tokens[i].dep not in ("conj", "root") and finite(parse, i)
 
 
+def _is_real(parse: Parse, above: int, below: int) -> bool:
+    """Say whether what stands above takes an event for granted: it came before, was ended, or is what a deed is about."""
+    return _behind(parse, above, below) or _is_ended(parse, above, below) or _taken_for_granted(parse, above, below)
+
+
 def _is_ended(parse: Parse, above: int, below: int) -> bool:
-    """Say whether a noun above tells the end of an event, which then is real: "urged a halt to the raids"."""
-    row = row_of(parse, above, below)
-    return row is not None and row["effect"] == "ended" and parse.tokens[above].upos == "NOUN"
+    """Say whether a word above tells the end of a noun's event, which then is real: "urged a halt to the raids"."""
+    row = row_of(parse, above, below) if nominal(parse.tokens[below]) else None
+    return row is not None and row["effect"] == "ended" and row["reach"] == "any"
+
+
+def _called_off(parse: Parse, plan: int) -> bool:
+    """Say whether a plan, though somebody's words, is undone by the verb above it: "cancelled its plan"."""
+    above = parse.tokens[plan].head
+    return parse.tokens[plan].upos == "NOUN" and above >= 0 and effect_of(parse, above, plan) == "denied"
 
 
 def _is_denied(parse: Parse, i: int, found: str) -> bool:
@@ -120,7 +131,9 @@ def _verb(parse: Parse, i: int) -> str:
     if c.modal == "would" and c.perfect:
         return "hypothetical"  # "would have attacked": it did not come to that
     if c.modal:
-        return "conditional" if c.modal in ("future", "would") and _conditioned(parse, i) else _BY_MODAL[c.modal]
+        if c.modal in ("future", "would") and _conditioned(parse, i):
+            return "conditional"
+        return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
     infinitive = "to" in marks(parse, i)
     if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
         return _infinitive(parse, i, c.perfect)
@@ -129,12 +142,18 @@ def _verb(parse: Parse, i: int) -> str:
     if c.past or c.perfect or token.xpos in ("VBN", "VBD") or _irregular_past(token):
         return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
     if token.xpos == "VBG" and not c.progressive:
-        return _gerund(parse, i)
+        return _by_preposition(parse, i) or _gerund(parse, i)
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     if token.xpos in ("VBZ", "VBP") and _awaited(parse, i):
         return "planned"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _said_now(parse: Parse, i: int) -> bool:
+    """Say whether "would" stands in what somebody says in the present, where it is no future seen from the past."""
+    above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].dep == "ccomp" else None
+    return above is not None and above.xpos in ("VBZ", "VBP") and not clause(parse, above.i).past
 
 
 def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
@@ -147,16 +166,23 @@ def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
 
 def _is_outcome(parse: Parse, i: int) -> bool:
     """Say whether an infinitive tells how what happened ended ("rose to become premier"), not what for."""
-    row, above = table("factuality").get(parse.tokens[i].lemma.lower()), parse.tokens[i].head
-    if row is None or row["reach"] != "outcome" or not above < i or parse.tokens[i].dep not in ("advcl", "xcomp"):
+    if _only_to(parse, i):
+        return True
+    row, above = table("factuality").get(f"to {parse.tokens[i].lemma.lower()}"), parse.tokens[i].head
+    if row is None or not 0 <= above < i or parse.tokens[i].dep not in ("advcl", "xcomp"):
         return False
     return parse.tokens[above].upos == "VERB" and row_of(parse, above, i) is None and "order" not in marks(parse, i)
+
+
+def _only_to(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive tells an unhappy outcome: "fled, only to be captured"."""
+    return parse.tokens[i].dep == "advcl" and any(parse.tokens[c].text.lower() == "only" for c in parse.children(i, "advmod"))
 
 
 def _of_the_first(parse: Parse, i: int) -> bool:
     """Say whether an infinitive tells what somebody was the first, last or only one to do."""
     head = parse.tokens[i].head
-    if parse.tokens[i].dep != "acl" or head < 0:
+    if parse.tokens[i].dep not in ("acl", "advcl", "xcomp") or head < 0 or parse.tokens[head].upos == "VERB":
         return False
     words = (parse.tokens[j].text.lower() for j in (head, *parse.children(head, "amod", "nummod")))
     return any((row := table("factuality").get(word)) is not None and row["reach"] == "first" for word in words)
@@ -196,10 +222,22 @@ def _irregular_past(token: Token) -> bool:
     return token.xpos == "VBP" and row is not None and row["lemma"] != token.text.lower()
 
 
+def _by_preposition(parse: Parse, i: int) -> str | None:
+    """Return what a preposition says of the participle behind it ("instead of attacking", "without firing"), or None."""
+    words = (parse.tokens[m] for m in parse.children(i, "mark", "case"))
+    row = table("factuality").get(" ".join(t.text.lower() for w in words for t in (w, *_fixed(parse, w.i))))
+    return row["effect"] if row is not None and row["reach"] == "any" else None
+
+
+def _fixed(parse: Parse, i: int) -> list[Token]:
+    return [parse.tokens[c] for c in parse.children(i, "fixed")]
+
+
 def _gerund(parse: Parse, i: int) -> str:
     """Status of a participle without auxiliary: that of the clause it stands in ("fled, leaving guns")."""
     head = parse.tokens[i].head
-    if any(parse.tokens[m].text.lower() in ("after", "since") for m in parse.children(i, "mark", "case")):
+    fronted = parse.tokens[i].dep == "advcl" and i < head and not marks(parse, i)  # "Facing defeat, they will ..."
+    if fronted or any(parse.tokens[m].text.lower() in ("after", "since") for m in parse.children(i, "mark", "case")):
         return "occurred"
     if head >= 0 and parse.tokens[head].upos == "VERB" and parse.tokens[i].dep in ("advcl", "conj", "xcomp", "ccomp"):
         found = _verb(parse, head)
@@ -220,13 +258,26 @@ def _conditioned(parse: Parse, i: int) -> bool:
     if terms and any(parse.tokens[a].text.lower() in ("would", "'d") for a in parse.children(i, "aux")):
         return True
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
-    told = (clause_ for j in heads for clause_ in conditions(parse, parse.subtree(j)))
+    before = [j for h in heads for c in _before(parse, h) for j in parse.subtree(c)]
+    told = (clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words))
     return any(i not in clause_ and _says_something(parse, clause_) for clause_ in told)
 
 
+def _before(parse: Parse, i: int) -> list[int]:
+    """Return clauses before a reported one that parsers hang on the reporting word: "said if it came, he would go"."""
+    head = parse.tokens[i].head
+    return [c for c in parse.children(head, "advcl") if head < c < i] if parse.tokens[i].dep == "ccomp" else []
+
+
+def _own_words(parse: Parse, i: int) -> list[int]:
+    """Return the words of a clause without those of the clauses beside it and of those that it reports."""
+    others = {j for c in parse.children(i, "parataxis", "conj", "ccomp", "acl:relcl") for j in parse.subtree(c)}
+    return [j for j in parse.subtree(i) if j not in others]
+
+
 def _says_something(parse: Parse, condition: list[int]) -> bool:
-    """Say whether a condition has more words than one besides its conjunction: not "if necessary", "if possible"."""
-    return sum(parse.tokens[j].upos not in ("PUNCT", "SCONJ", "ADP") for j in condition) > 1
+    """Say whether a condition is a clause with a subject or an object: not "if necessary", "if possible"."""
+    return any(parse.tokens[j].dep.startswith(("nsubj", "csubj", "obj", "expl")) for j in condition) or len(condition) > 3
 
 
 def _stative_passive(parse: Parse, i: int, passive: bool) -> bool:
@@ -251,12 +302,11 @@ def _noun(parse: Parse, i: int) -> str:
 
 
 def _only_named(parse: Parse, i: int) -> bool:
-    """Say whether a noun names a kind of deed, not one that was done: "said of an invasion", "that is an invasion"."""
+    """Say whether a noun names a kind of deed, not one that was done: "said of an invasion"."""
     if not any(parse.tokens[d].text.lower() in ("a", "an") for d in parse.children(i, "det")):
         return False
     above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].head >= 0 else None
-    spoken_of = parse.case(i) in ("of", "about") and above is not None and f"{above.lemma}.v" in table("cues")
-    return spoken_of or any(parse.tokens[c].text.lower() in ("is", "'s", "’s") for c in parse.children(i, "cop"))
+    return parse.case(i) in ("of", "about") and above is not None and f"{above.lemma}.v" in table("cues")
 
 
 def _protested(parse: Parse, i: int) -> bool:
@@ -268,8 +318,9 @@ def _protested(parse: Parse, i: int) -> bool:
 def _carried(parse: Parse, i: int) -> str:
     """Status by a relative clause that tells how the noun's event goes ("the deliveries that they began")."""
     words = table("factuality")
-    clauses = [c for c in parse.children(i, "acl:relcl") if parse.tokens[c].lemma in words]
-    return words[parse.tokens[clauses[0]].lemma]["effect"].replace("ended", "occurred") if clauses else "occurred"
+    rows = (words.get(parse.tokens[c].lemma) for c in parse.children(i, "acl:relcl"))
+    told = [row["effect"] for row in rows if row and (row["reach"] == "any" or row["effect"] in ("ongoing", "ended"))]
+    return told[0].replace("ended", "occurred") if told else "occurred"
 
 
 def _within_condition(parse: Parse, i: int) -> bool:
@@ -295,6 +346,8 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
     effect = effect_of(parse, above, below)
     if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
+        if clause(parse, above).negated:
+            return effect  # "did not fail to"
         own = _verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
         return effect if effect == "ongoing" and own == "occurred" else own
     if effect and effect != "ended":
@@ -302,7 +355,8 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     predicate = parse.tokens[above].upos == "VERB" or parse.children(above, "cop")
     if not predicate or is_aside(parse, above, below):
         return found
-    if not nominal(parse.tokens[below]) and parse.tokens[below].dep not in ("xcomp", "acl") and not _is_outcome(parse, below):
+    told_with = parse.tokens[below].dep in ("xcomp", "acl") or _is_outcome(parse, below) or _of_the_first(parse, below)
+    if not nominal(parse.tokens[below]) and not told_with:
         return found
     own = _verb(parse, _raised(parse, above, below))
     if effect and own == "denied":
