@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
+from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.slots import can_act, happening, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
+    Cast,
     Event,
     EventMention,
     Parse,
@@ -53,14 +55,14 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     rows = {
         m.trigger: e
         for m in deeds
-        if not plays(parse, m.trigger) and _is_said(m, uttered.get(m.trigger)) and (e := view.told(m)) is not None
+        if not plays(parse, m.trigger, reading.who) and _is_said(m, uttered.get(m.trigger)) and (e := view.told(m)) is not None
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
         if not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
             spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
     unique = {e.id: e for e in (*view.completed(rows), *spoken)}
-    return tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id)))
+    return with_other_sides(tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who)
 
 
 def _is_said(mention: EventMention, act: str | None) -> bool:
@@ -73,10 +75,12 @@ def _is_said(mention: EventMention, act: str | None) -> bool:
     return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame) or both
 
 
-def plays(parse: Parse, i: int) -> bool:
-    """Say whether a token stands in a sentence about sport."""
+def plays(parse: Parse, i: int, who: Cast) -> bool:
+    """Say whether a token stands in a sentence about sport; the Arab League plays nothing."""
     first, last = parse.sentences[parse.tokens[i].sentence]
-    lemmas = [parse.tokens[j].lemma.lower() for j in range(first, last)]
+    states = ontology("plover")["sectors"]["political"]
+    named = {j for j in range(first, last) if any(who[a].sector in states for a in who.at.get(j, ()))}
+    lemmas = [parse.tokens[j].lemma.lower() for j in range(first, last) if j not in named]
     words = table("sports_words")
     return any(w in words for w in lemmas) or any(f"{a} {b}" in words for a, b in pairwise(lemmas))
 

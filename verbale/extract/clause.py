@@ -96,7 +96,7 @@ def subject(parse: Parse, i: int) -> int | None:
             if token.dep != "acl:relcl":
                 return own[0]
             others = [j for j in own if parse.tokens[j].text.lower() not in RELATIVE]
-            return others[0] if others else token.head
+            return others[0] if others else _antecedent(parse, own[0], token.head)
         if token.head < 0 or (token.dep in ("acl", "acl:relcl") and token.xpos in ("VBG", "VBN")):
             return token.head if token.head >= 0 else None
         controlled = _controller(parse, i)
@@ -108,6 +108,23 @@ def subject(parse: Parse, i: int) -> int | None:
     return None
 
 
+def _antecedent(parse: Parse, relative: int, head: int) -> int:
+    """Return what a relative pronoun stands for: the noun modified, or the name right before ", which" that is part of it.
+
+    "a blow to Chad, which accused Libya": the parser gives the clause to the blow. A head that may act keeps it ("the army of
+    Chad, which").
+    """
+    before = relative - 2
+    if parse.tokens[relative].text.lower() != "which" or before <= head or parse.tokens[before + 1].text != ",":
+        return head
+    name = next((j for j in (before, *parse.ancestors(before)) if parse.tokens[j].dep.startswith("nmod")), None)
+    inside = name is not None and parse.tokens[before].upos == "PROPN" and head in parse.ancestors(before)
+    acts = parse.tokens[head].upos != "NOUN" or table("nouns").get(parse.tokens[head].lemma, {}).get("class") in _ACTING
+    return name if inside and name is not None and not acts and parse.case(name) in _OF_WHOM else head
+
+
+_ACTING = {"envoy", "force", "observer", "organisation", "people", "platform"}  # classes of nouns.tsv
+_OF_WHOM = {"for", "to", "with", "against", "between", "on", "from", "in"}
 RELATIVE = {"that", "which", "who", "whom"}
 _SHARING = {"conj", "xcomp", "advcl", "parataxis"}
 _SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "agree", "refuse", "decline", "offer", "plan", "use", "take", "have"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.frames import Frame, frames, listed
-from verbale.extract.slots import carrier, fits, is_time, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Parse, Token
 
@@ -81,6 +81,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     near = _neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if frame.intransitive and parse.children(i, "obj"):
+            continue
+        if frame.of_troops and not armed(parse, i):
             continue
         if frame.row["object"] == "actor" and any(parse.tokens[c].upos != "VERB" for c in parse.children(i, "xcomp")):
             continue  # "called them direct", "declared him the winner"

@@ -30,9 +30,14 @@ class Frame:
     intransitive: bool = False
 
     @property
+    def of_troops(self) -> bool:
+        """Whether the subject must be soldiers, ships or aircraft."""
+        return self.row["actor"] == "troops"
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """How much the frame asks for; more wins: words, a class of object counting as one, words themselves first."""
-        picky = _PICKY.get(self.row["object"], 3)
+        picky = 3 if self.of_troops else _PICKY.get(self.row["object"], 3)
         return len(self.needs) + (picky == 3), len(self.needs), picky
 
 

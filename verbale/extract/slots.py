@@ -105,6 +105,12 @@ def can_act(parse: Parse, i: int) -> bool:
     return told or parse.tokens[i].upos in ("NUM", "DET", "ADJ")
 
 
+def armed(parse: Parse, i: int) -> bool:
+    """Say whether the active subject of a verb is soldiers, ships or aircraft."""
+    found = None if passive(parse, i) else agent(parse, i)
+    return found is not None and noun_class(parse, found) in ("force", "platform")
+
+
 def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, ...]:
     """Return the head tokens that stand in the slots, in the order of preference."""
     out = [t for name in names.split(",") if name for t in _slot(parse, i, name, used)]
@@ -112,7 +118,7 @@ def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, 
 
 
 def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int]:
-    if name == "subj":
+    if name in ("subj", "troops"):
         yield from _subjects(parse, i, used)
     elif name == "obj":
         yield from objects(parse, i, used)

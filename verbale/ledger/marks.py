@@ -133,7 +133,8 @@ class _Reader:
 
     def _who(self, kind: str, row: Row) -> tuple[list[Row], list[Row]]:
         fields = {"events": ("actors", "recipients"), "statements": ("source", "addressees"), "quantities": ("of", "to")}[kind]
-        return tuple([self.actors[i] for i in _listed(row[f]) if i in self.actors] for f in fields)  # type: ignore[return-value]
+        said = [() if kind == "events" and f in row["inferred"] else _listed(row[f]) for f in fields]  # a guess joins no stories
+        return tuple([self.actors[i] for i in ids if i in self.actors] for ids in said)  # type: ignore[return-value]
 
     def _sides(self, who: Iterable[Row]) -> frozenset[str]:
         return frozenset(a["country"] or a["code"] or fold(a["name"]) for a in who)

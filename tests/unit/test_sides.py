@@ -1,0 +1,38 @@
+"""The other side of an event, where its words name one or none and the report tells of one conflict."""
+
+import pytest
+
+from verbale.pipeline import read_text
+
+WAR = "Chad attacked Libya in May. Libya shelled Chad in June. "
+
+
+def told(text: str, kit, words: str):
+    record = read_text(text, kit, published="1987-09-01")
+    event = next(e for e in record.events if words in e.evidence[0].quote)
+    codes = {a.id: a.country for a in record.actors}
+    return [codes[i] for i in event.actors], [codes[i] for i in event.recipients], event.inferred
+
+
+def test_who_attacks_attacks_the_side_it_is_at_war_with(kit):
+    assert told(WAR + "In July Chad launched an offensive.", kit, "offensive") == (["TCD"], ["LBY"], ("recipients",))
+
+
+def test_fighting_of_nobody_named_is_between_the_sides_of_the_report(kit):
+    assert told(WAR + "In July heavy fighting broke out.", kit, "fighting") == (["TCD"], ["LBY"], ("actors", "recipients"))
+
+
+def test_what_is_said_is_not_inferred(kit):
+    assert told(WAR + "In July Chad attacked Niger.", kit, "Niger") == (["TCD"], ["NER"], ())
+
+
+@pytest.mark.parametrize(
+    "before", ["", "Chad attacked Libya in May. ", "Chad attacked Libya in May. Niger shelled Mali in June. "]
+)
+def test_one_telling_makes_no_conflict(before, kit):
+    assert told(before + "In July Chad launched an offensive in the north.", kit, "offensive")[1] == []
+
+
+def test_an_alliance_of_enemies_of_many_has_no_main_enemy(kit):
+    wars = "Chad attacked Libya, Niger and Sudan in May. Chad shelled Libya, Niger and Sudan in June. "
+    assert told(wars + "In July Chad launched an offensive in the north.", kit, "offensive")[1] == []
