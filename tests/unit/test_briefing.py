@@ -299,7 +299,7 @@ def test_words_that_are_not_in_the_report_withhold_what_rests_on_them_and_are_co
     whole = briefing(store)
     assert whole.withheld == 0
     with sqlite3.connect(store.path) as db:
-        db.execute("UPDATE quotes SET quote = 'made peace with' WHERE quote = 'met NATO'")
+        db.execute("UPDATE rows SET seal = seal + 1 WHERE n = (SELECT min(n) FROM events)")
     told = briefing(store)
     assert told.withheld == 1
     assert "Russia held talks with NATO." in said(whole, "new") or "NATO held talks with Russia." in said(whole, "new")

@@ -1,10 +1,10 @@
 """What is decided of two rows, and what a record answers as of a day."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hand_built import record
+from old_records import version_1
 
 from verbale.errors import StoreError
 from verbale.record import open_record
@@ -82,43 +82,11 @@ def test_a_decision_on_rows_that_are_gone_is_kept_and_told_as_stale(store):
     assert sorted(told(store, "kind", "stale")) == [("origin", False), ("thread", False), ("thread", True)]
 
 
-def test_a_record_of_the_first_version_gets_its_decisions(store, path):
-    rows = store.rows("statements")
-    store.close()
-    with sqlite3.connect(path) as db:
-        for table in ("decisions", "origins", "bands", "keys", "members", "links", "pending", "threads", "answers"):
-            db.execute(f"DROP TABLE {table}")
-        for change in ("insert", "update", "delete"):
-            db.execute(f"DROP TRIGGER reports_{change}_answers")
-        db.execute("ALTER TABLE quantities DROP COLUMN change")
-        db.execute("DROP INDEX ix_quotes_row_id")
-        db.execute("PRAGMA user_version = 1")
-    db.close()
+def test_a_record_of_the_first_version_gets_its_decisions(path):
+    version_1(path)
     with open_record(path) as old:
         old.decide("thread", "e-1", "e-2", "same", "-")
-        assert len(old.decisions()) == 1
-        assert old.rows("statements") == rows
-
-
-def columns(path):
-    with sqlite3.connect(path) as db:
-        names = [
-            name
-            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
-        ]
-        told = {name: sorted(line[1:4] for line in db.execute(f"PRAGMA table_info({name})")) for name in names}
-        indexes = sorted(
-            name
-            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL")
-        )
-    return told, indexes
-
-
-def test_an_older_record_taken_to_the_present_is_shaped_as_a_new_one(store, path, tmp_path):
-    store.close()
-    test_a_record_of_the_first_version_gets_its_decisions(open_record(path), path)
-    open_record(tmp_path / "new.db", create=True).close()
-    assert columns(path) == columns(tmp_path / "new.db")
+        assert [(d["left"], d["right"], d["stale"]) for d in old.decisions()] == [("e-1", "e-2", True)]
 
 
 # --- as of a day -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -18,8 +19,12 @@ from verbale import terms
 from verbale.errors import StoreError
 from verbale.record import Fault, as_json, faults, migrations, open_record, sqlite, verify
 from verbale.record.kinds import GROUPS, KINDS
+from verbale.record.query import columns
 from verbale.record.schema import METADATA
 
+STATEMENTS, EVENTS = 1, 2  # their numbers in the table of codes
+MOVED = "UPDATE rows SET quotes = json_set(quotes, '$[{part}][0]', {to}) WHERE n = (SELECT min(n) FROM statements)"
+SWAPPED = f"UPDATE rows SET quotes = (SELECT quotes FROM rows WHERE kind = {EVENTS} LIMIT 1) WHERE kind > {EVENTS}"
 CONTRACT = ("actors", "statements", "events", "quantities", "positions", "commitments", "forecasts")
 
 
@@ -107,10 +112,10 @@ def test_reports_are_counted(store):
 
 def test_the_tables_hold_every_field_of_the_contract():
     for kind in KINDS.values():
-        columns = {c.name for c in kind.table.columns} - {"folded"}
+        kept = set(columns(kind)) - {"n", "folded"}
         elsewhere = {*kind.actor, *kind.link, *kind.parts.values()}
         spread = {f"{name}_{key}" for name in kind.fields if name in GROUPS for key in GROUPS[name]}
-        assert columns == {name for name in kind.fields if name not in elsewhere and name not in GROUPS} | spread, kind.name
+        assert kept == {name for name in kind.fields if name not in elsewhere and name not in GROUPS} | spread, kind.name
     assert {f.name for f in dataclasses.fields(terms.Record)} == {"report", "run", "failures", *KINDS}
 
 
@@ -139,9 +144,8 @@ def test_another_reading_takes_the_place_of_the_first(store, path):
     with sqlite3.connect(path) as db:  # nothing of the first is left behind, in the tables or in the index
         left = {
             name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-            for name in ("quotes", "row_links", "row_actors", "rows")
+            for name in ("row_links", "row_actors", "rows", "actors", "statements")
         }
-        db.execute("INSERT INTO quotes_words(quotes_words, rank) VALUES ('integrity-check', 1)")
         db.execute("INSERT INTO reports_words(reports_words, rank) VALUES ('integrity-check', 1)")
     with open_record(path.with_name("fresh.db"), create=True) as fresh:
         fresh.add(fewer)
@@ -412,15 +416,29 @@ def test_a_good_record_has_no_faults(store):
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("UPDATE quotes SET quote = 'Said' WHERE quote = 'said'", "reads 'said', not 'Said'"),
-        ("UPDATE quotes SET start = start + 1 WHERE quote = 'said'", "reads 'aid'"),
-        ("UPDATE quotes SET \"end\" = 9999 WHERE quote = 'said'", "no stretch of the text"),
+        (f"UPDATE rows SET quotes = '[[0,5]]' WHERE kind = {EVENTS}", "not those that were coded: evidence 0-5 reads 'Envoy'"),
+        (MOVED.format(part=1, to="json_extract(quotes, '$[1][0]') + 1"), "reads 'aid'"),
+        (MOVED.format(part=1, to=3), "not those that were coded"),
+        ("UPDATE rows SET quotes = json_set(quotes, '$[0][1]', 9999)", "no stretch of the text"),
+        ("UPDATE rows SET quotes = '[[5,2]]' WHERE kind = 0", "no stretch of the text"),
+        (SWAPPED, "not those that were coded: evidence"),
+        ("UPDATE rows SET seal = seal + 1 WHERE kind = 0", "not those that were coded: mentions"),
+        (
+            "UPDATE rows SET id = CAST(x'61' || substr(id, 1, 7) || x'00' AS BLOB) WHERE n = 1",
+            "not those that were coded: mentions",
+        ),
         ("UPDATE reports SET text = replace(text, 'calm', 'clam')", "not the SHA-256"),
-        ("DELETE FROM quotes WHERE part = 'mentions'", "has no evidence"),
-        ("DELETE FROM actors WHERE name = 'NATO'", "missing line of actors"),
+        ("UPDATE rows SET quotes = '[[]]' WHERE kind = 0", "has no evidence"),
+        ("UPDATE rows SET quotes = '[]'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = '[[0,5,7]]'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = '[[0,\"x\"]]'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = 'said'", "does not tell where quotes stand"),
+        ("DELETE FROM actors WHERE label = (SELECT n FROM actor_labels WHERE name = 'NATO')", "missing line of actors"),
+        ("DELETE FROM actor_labels WHERE name = 'NATO'", "missing line of actor_labels"),
         ("DELETE FROM forecasts", "announced but not there"),
-        ("UPDATE row_actors SET actor = 'a-nobody' WHERE role = 'source'", "its source a-nobody is no actor"),
-        ("DELETE FROM rows WHERE kind = 'statements'", "missing line of rows"),
+        ("UPDATE row_actors SET actor = (SELECT n FROM events) WHERE role = 0", "is no actor of the report"),
+        ("UPDATE row_links SET other = 999", "missing line of rows"),
+        (f"DELETE FROM rows WHERE kind = {STATEMENTS}", "missing line of rows"),
     ],
 )
 def test_verify_finds_what_was_changed(store, path, command, said):
@@ -430,6 +448,18 @@ def test_verify_finds_what_was_changed(store, path, command, said):
         found = list(verify(store))
     assert all(isinstance(fault, Fault) for fault in found)
     assert any(said in fault.what for fault in found), found
+
+
+def test_verify_finds_a_text_that_was_changed_together_with_its_id(store, path):
+    told = store.text(store.reports()[0]["id"]).replace("calm", "clam")
+    store.close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE reports SET text = ?, id = ?", (told, sha256(told.encode()).digest()))
+    db.close()
+    with open_record(path) as store:
+        found = {fault.what for fault in verify(store)}
+    assert found
+    assert all("not those that were coded" in what and "clam" in what for what in found)
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------------
@@ -533,7 +563,7 @@ def test_the_record_is_marked_and_kept_safe(store):
         pragma = {
             name: db.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("journal_mode", "foreign_keys", "synchronous")
         }
-        assert {"meta", "runs", "failures", "rows", "quotes_words"} <= set(inspect(db).get_table_names())
+        assert {"meta", "runs", "failures", "rows", "reports_words"} <= set(inspect(db).get_table_names())
     assert pragma == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2}
 
 

@@ -4,16 +4,16 @@
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from verbale.record.kinds import Kind, Row
-from verbale.record.query import by_day
-from verbale.record.schema import actors, quotes, reports, row_actors, row_links, rows
+from verbale.record.query import by_day, columns, in_order, joined
+from verbale.record.quotes import by_part
+from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
 AT_ONCE = 500  # ids in one statement
 _MAIN = ("evidence", "content")  # the parts of the evidence that say what a row says
@@ -34,13 +34,16 @@ class Filter:
 
 
 EVERYTHING = Filter()
+_BY_ID = {
+    "id": (rows, rows.c.n),
+    "report": (reports, rows.c.report),
+}  # columns whose values are ids: of what, where its number is
 
 
 def side() -> ColumnElement[Any]:
     """What an actor acts for, as a column."""
-    return func.coalesce(
-        actors.c.country, actors.c.code, func.trim(func.substr(actors.c.folded, 1, func.instr(actors.c.folded, "|") - 1))
-    )
+    a = actor_labels.c
+    return func.coalesce(a.country, a.code, func.trim(func.substr(a.folded, 1, func.instr(a.folded, "|") - 1)))
 
 
 def lean(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> list[Row]:
@@ -49,68 +52,92 @@ def lean(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> list[
     Each holds the columns of its kind, `report`, `published`, `outlet`, `title`, `start`, `end`, `words` (what it says), `given`
     (the row it rests on), and by role `actors`: (id, side, name, kind of actor).
     """
-    where = _where(kind, as_of, chosen)
-    r = reports.c
-    found = db.execute(
-        _from(kind, select(kind.table, rows.c.report, r.published, r.outlet, r.title))
-        .where(where)
-        .order_by(r.published.is_(None), r.published, rows.c.report, rows.c.start, rows.c.order)
-    ).mappings()
-    out: dict[str, Row] = {line["id"]: {**line, "actors": {}, "given": None, "words": "", "start": 0, "end": 0} for line in found}
+    where = _where(db, kind, as_of, chosen)
+    out = {line["n"]: {**line, "actors": {}, "given": None} for line in db.execute(in_order(kind).where(where)).mappings()}
     _add_actors(db, kind, where, out)
-    _add_quotes(db, kind, where, out)
     _add_links(db, kind, where, out)
-    return list(out.values())
+    found = list(out.values())
+    _add_words(db, kind, found)
+    return found
 
 
-def _from(kind: Kind, query: Select[Any]) -> Select[Any]:
-    return query.join_from(kind.table, rows, kind.table.c.id == rows.c.id).join(reports, reports.c.id == rows.c.report)
-
-
-def _where(kind: Kind, as_of: str | None, chosen: Filter) -> ColumnElement[bool]:
+def _where(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> ColumnElement[bool]:
     found = [by_day(as_of)]
-    if chosen.column:
-        column = rows.c.report if chosen.column == "report" else kind.table.c[chosen.column]
-        given = func.json_each(json.dumps(chosen.values)).table_valued("value")  # a list of any length is one parameter
-        found.append(column.in_(select(given.c.value)))
+    if chosen.column in _BY_ID:
+        table, number = _BY_ID[chosen.column]
+        found.append(_any_of(number, list(_numbers(db, table, chosen.values))))
+    elif chosen.column:
+        found.append(_any_of(columns(kind)[chosen.column], chosen.values))
     if chosen.since:
         found.append(or_(reports.c.published.is_(None), reports.c.published >= chosen.since))
     if chosen.until:
         found.append(or_(reports.c.published.is_(None), reports.c.published <= chosen.until))
     if chosen.sides:
-        meant = select(row_actors.c.row_id).join(actors, actors.c.id == row_actors.c.actor).where(side().in_(chosen.sides))
-        found.append(kind.table.c.id.in_(meant))
+        meant = select(actors.c.n).where(actors.c.label.in_(select(actor_labels.c.n).where(side().in_(chosen.sides))))
+        found.append(rows.c.n.in_(select(row_actors.c.row).where(row_actors.c.actor.in_(meant))))
     return and_(*found)
 
 
-def _add_actors(db: Connection, kind: Kind, where: ColumnElement[bool], out: dict[str, Row]) -> None:
-    a = row_actors.c
-    named = _from(kind, select(a.row_id, a.role, actors.c.id, side(), actors.c.name, actors.c.kind))
-    joined = named.join(row_actors, a.row_id == kind.table.c.id).join(actors, actors.c.id == a.actor)
-    for row_id, role, *who in db.execute(joined.where(where).order_by(a.row_id, a.role, a.order)):
-        out[row_id]["actors"].setdefault(role, []).append(tuple(who))
+def _any_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    given = func.json_each(json.dumps(values)).table_valued("value")  # a list of any length is one parameter
+    return column.in_(select(given.c.value))
 
 
-def _add_quotes(db: Connection, kind: Kind, where: ColumnElement[bool], out: dict[str, Row]) -> None:
-    q = quotes.c
-    told = _from(kind, select(q.row_id, q.part, q.start, q.end, q.quote)).join(quotes, q.row_id == kind.table.c.id)
-    parts: dict[str, list[Any]] = defaultdict(list)
-    for row_id, part, *quote in db.execute(told.where(where).order_by(q.row_id, q.order)):
-        parts[row_id].append((part in _MAIN, *quote))
-    for row_id, found in parts.items():
-        main = [quote for quote in found if quote[0]] or found
-        words = " … ".join(" ".join(quote.split()) for _, _, _, quote in main)
-        out[row_id] |= {"words": words, "start": min(q[1] for q in main), "end": max(q[2] for q in main)}
+def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> Iterable[int]:
+    for part in _parts(ids):
+        yield from db.scalars(select(table.c.n).where(table.c.id.in_(part)))
 
 
-def _add_links(db: Connection, kind: Kind, where: ColumnElement[bool], out: dict[str, Row]) -> None:
+def _parts(ids: Iterable[Any]) -> Iterable[list[Any]]:
+    wanted = list(dict.fromkeys(ids))
+    return (wanted[i : i + AT_ONCE] for i in range(0, len(wanted), AT_ONCE))
+
+
+def _these(kind: Kind, where: ColumnElement[bool]) -> Select[Any]:
+    return select(rows.c.n).select_from(joined(kind)).where(where)
+
+
+def _add_actors(db: Connection, kind: Kind, where: ColumnElement[bool], out: dict[int, Row]) -> None:
+    a, who, label = row_actors.c, rows.alias("who"), actor_labels.c
+    named = select(a.row, a.role, who.c.id, side(), label.name, label.kind).select_from(
+        row_actors.join(actors, actors.c.n == a.actor).join(who, who.c.n == a.actor).join(actor_labels)
+    )
+    for row, role, *one in db.execute(named.where(a.row.in_(_these(kind, where))).order_by(a.row, a.role, a.order)):
+        out[row]["actors"].setdefault(role, []).append(tuple(one))
+
+
+def _add_links(db: Connection, kind: Kind, where: ColumnElement[bool], out: dict[int, Row]) -> None:
     role = next((name for name in ("according_to", "statement") if name in kind.link.values()), None)
     if role is None:
         return
-    k = row_links.c
-    links = _from(kind, select(k.row_id, k.other)).join(row_links, and_(k.row_id == kind.table.c.id, k.role == role))
-    for row_id, other in db.execute(links.where(where)):
-        out[row_id]["given"] = other
+    k, other = row_links.c, rows.alias("other")
+    links = select(k.row, other.c.id).join_from(row_links, other, other.c.n == k.other).where(k.role == role)
+    for row, id_ in db.execute(links.where(k.row.in_(_these(kind, where)))):
+        out[row]["given"] = id_
+
+
+def _add_words(db: Connection, kind: Kind, found: list[Row]) -> None:
+    """Cut what rows say from the texts of their reports, some reports at a time, and drop what only that needs."""
+    by_report: dict[int, list[Row]] = {}
+    for line in found:
+        by_report.setdefault(line["report_n"], []).append(line)
+    for part in _parts(by_report):
+        for n, text in db.execute(select(reports.c.n, reports.c.text).where(reports.c.n.in_(part))):
+            for line in by_report[n]:
+                _add_said(kind, line, text)
+
+
+def _add_said(kind: Kind, line: Row, text: str) -> None:
+    given = by_part(kind, line.pop("quotes"))
+    main = [place for part, some in given.items() for place in some if part in _MAIN]
+    main = main or [place for some in given.values() for place in some]
+    line["words"] = " … ".join(" ".join(text[start:end].split()) for start, end in main)
+    line["start"], line["end"] = min(start for start, _ in main), max(end for _, end in main)
+    line["report"] = line.pop("report_id")
+    for name in ("published", "outlet", "title"):
+        line[name] = line.pop(f"report_{name}")
+    for name in ("n", "report_n"):
+        del line[name]
 
 
 def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
@@ -122,8 +149,7 @@ def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
 
 def texts(db: Connection, report_ids: Iterable[str]) -> dict[str, str]:
     """Return the texts of reports by their ids."""
-    wanted, out = list(dict.fromkeys(report_ids)), {}
-    for i in range(0, len(wanted), AT_ONCE):
-        found = db.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(wanted[i : i + AT_ONCE])))
-        out.update(dict(map(tuple, found)))
+    out: dict[str, str] = {}
+    for part in _parts(report_ids):
+        out |= dict(map(tuple, db.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(part)))))
     return out

@@ -10,7 +10,7 @@ from itertools import product
 from sqlalchemy import Connection, delete, insert
 
 from verbale import __version__
-from verbale.record import schema
+from verbale.record import schema, version_7
 
 Step = Callable[[Connection], None]
 
@@ -68,7 +68,7 @@ _CHANGED = (
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers)
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner)
 
 
 def newest() -> int:
@@ -79,6 +79,8 @@ def newest() -> int:
 def make(db: Connection) -> None:
     """Make the tables of a new record."""
     schema.METADATA.create_all(db)
+    meant = [(what, code, name) for what, names in schema.CODES.items() for code, name in enumerate(names)]
+    db.execute(insert(schema.codes), [dict(zip(("what", "code", "name"), one, strict=True)) for one in meant])
     _stamp(db)
 
 

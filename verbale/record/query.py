@@ -1,17 +1,34 @@
 """Questions to the record, as selects; and the rows put together from their answers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, RowMapping, Select, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 
 from verbale.record import sqlite
 from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
+from verbale.record.quotes import cut, places, seal
 from verbale.record.rows import assemble
-from verbale.record.schema import actors, quotes, reports, row_actors, row_links, rows, statements
+from verbale.record.schema import LABELS, actor_labels, actors, reports, row_actors, row_links, rows, statements
 
 Interval = tuple[str | None, str | None]
 _AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement
@@ -22,25 +39,44 @@ _BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 def asked(
     kind: Kind, by: str | None, on: Interval | None, words: str | None, as_of: str | None, limit: int | None
 ) -> Select[Any]:
-    """Select the rows of a kind that answer a question, in the order of `Store.rows`."""
+    """Select the rows of a kind that answer a question, in the order of `Store.rows`.
+
+    With words it finds the rows of the reports that hold them all; `told` then looks which rows do, and counts.
+    """
     query = in_order(kind).where(by_day(as_of))
     if by is not None:
         query = query.where(whose(kind, by))
     if on is not None:
         query = query.where(_on(kind, *on))
-    if words is not None:
-        query = query.where(*(_says(phrase) for phrase in sqlite.phrases(words)))
-    return query.limit(limit)
+    if words is None:
+        return query.limit(limit)
+    return query.where(*(rows.c.report.in_(sqlite.reports_holding(phrase)) for phrase in sqlite.phrases(words)))
+
+
+def columns(kind: Kind) -> dict[str, ColumnElement[Any]]:
+    """Return the columns of the rows of a kind by name, whichever table keeps them."""
+    labels = LABELS[kind.name]
+    out: dict[str, ColumnElement[Any]] = {"n": rows.c.n, "id": rows.c.id}
+    for table in (kind.table, *labels.values()):
+        out |= {c.name: c for c in table.c if c.name not in ("n", "key", *labels)}
+    return out
+
+
+def joined(kind: Kind) -> FromClause:
+    """Join the tables that keep the rows of a kind, and their reports."""
+    out: FromClause = kind.table.join(rows, kind.table.c.n == rows.c.n).join(reports, reports.c.n == rows.c.report)
+    for name, table in LABELS[kind.name].items():
+        out = out.join(table, table.c.n == kind.table.c[name])
+    return out
 
 
 def in_order(kind: Kind) -> Select[Any]:
     """Select all rows of a kind: by date of the report (undated last), report, and place in the text."""
-    told = (reports.c.published, reports.c.outlet, reports.c.title)
+    told = (reports.c.n, reports.c.id, reports.c.published, reports.c.outlet, reports.c.title)
     return (
-        select(kind.table, rows.c.report, *(c.label(f"report_{c.name}") for c in told))
-        .join_from(kind.table, rows, kind.table.c.id == rows.c.id)
-        .join(reports, reports.c.id == rows.c.report)
-        .order_by(reports.c.published.is_(None), reports.c.published, rows.c.report, rows.c.start, rows.c.order)
+        select(*columns(kind).values(), rows.c.quotes, *(c.label(f"report_{c.name}") for c in told))
+        .select_from(joined(kind))
+        .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id, rows.c.start, rows.c.n)
     )
 
 
@@ -63,27 +99,28 @@ def left_out(db: Connection, as_of: str | None) -> Row:
 
 
 def _meant(by: str) -> ColumnElement[bool]:
-    """The actors that a name means: a country and all who act for it, a code, or words of a name."""
+    """What an actor is called when a name means it: a country and all who act for it, a code, or words of a name."""
+    a = actor_labels.c
     # Word by word: "Sergey Lavrov" is also Sergey V. Lavrov.
-    named = and_(false() if not fold(by) else true(), *(actors.c.folded.contains(f" {word} ") for word in fold(by).split()))
+    named = and_(false() if not fold(by) else true(), *(a.folded.contains(f" {word} ") for word in fold(by).split()))
     if codes := countries(by):
         # A person may bear a country's name (Jordan, Chad); a body that has it in its name need not act for it.
-        return or_(actors.c.country.in_(codes), actors.c.code.in_(codes), and_(actors.c.kind == "person", named))
-    return or_(func.lower(actors.c.code) == by.strip().lower(), named)
+        return or_(a.country.in_(codes), a.code.in_(codes), and_(a.kind == "person", named))
+    return or_(func.lower(a.code) == by.strip().lower(), named)
 
 
 def whose(kind: Kind, by: str) -> ColumnElement[bool]:
     """Rows of a kind that are of the actors whom a name means."""
+    meant = select(actors.c.n).where(actors.c.label.in_(select(actor_labels.c.n).where(_meant(by))))
     if kind.table is actors:
-        return _meant(by)
-    meant = select(actors.c.id).where(_meant(by))
-    theirs = select(row_actors.c.row_id).where(row_actors.c.role.in_(kind.by), row_actors.c.actor.in_(meant))
+        return rows.c.n.in_(meant)
+    theirs = select(row_actors.c.row).where(row_actors.c.role.in_(kind.by), row_actors.c.actor.in_(meant))
     if kind.name != "quantities":
-        return kind.table.c.id.in_(theirs)
+        return kind.table.c.n.in_(theirs)
     # A number is also his who gives it.
-    said = select(row_actors.c.row_id).where(row_actors.c.role == "source", row_actors.c.actor.in_(meant))
-    given = select(row_links.c.row_id).where(row_links.c.role == "according_to", row_links.c.other.in_(said))
-    return or_(kind.table.c.id.in_(theirs), kind.table.c.id.in_(given))
+    said = select(row_actors.c.row).where(row_actors.c.role == "source", row_actors.c.actor.in_(meant))
+    given = select(row_links.c.row).where(row_links.c.role == "according_to", row_links.c.other.in_(said))
+    return or_(kind.table.c.n.in_(theirs), kind.table.c.n.in_(given))
 
 
 def _on(kind: Kind, first: str | None, last: str | None) -> ColumnElement[bool]:
@@ -91,7 +128,7 @@ def _on(kind: Kind, first: str | None, last: str | None) -> ColumnElement[bool]:
     printed = and_(published.is_not(None), *_bounds(published, published, first, last))
     if "when" not in kind.fields:
         return printed
-    earliest, latest = kind.table.c.when_earliest, kind.table.c.when_latest
+    earliest, latest = columns(kind)["when_earliest"], columns(kind)["when_latest"]
     timed = or_(earliest.is_not(None), latest.is_not(None))
     overlaps = and_(
         *(
@@ -106,25 +143,60 @@ def _bounds(earliest: Any, latest: Any, first: str | None, last: str | None) -> 
     return latest >= (first or ""), earliest <= (last or "9999-12-31")
 
 
-def _says(phrase: str) -> ColumnElement[bool]:
-    return rows.c.id.in_(select(quotes.c.row_id).where(quotes.c.n.in_(sqlite.quotes_with(phrase))))
+class _Saying:
+    """Tells whether the quotes of a row hold all of some words, each phrase in one of them."""
+
+    def __init__(self, db: Connection, words: str) -> None:
+        self._db = db
+        self._phrases = sqlite.phrases(words)
+        self._report = -1
+        self._found: list[list[tuple[int, int]]] = []
+
+    def __call__(self, report: int, kept: str) -> bool:
+        """Say so of a row, by the number of its report and its quotes; ask for the rows of one report in a run."""
+        if self._phrases and report != self._report:
+            self._report, self._found = report, [sqlite.stretches(self._db, report, phrase) for phrase in self._phrases]
+        quoted = [place for given in places(kept) for place in given]
+        return all(any(a <= start and end <= z for a, z in quoted for start, end in found) for found in self._found)
 
 
-def told(db: Connection, kind: Kind, query: Select[Any]) -> Iterator[Row]:
-    """Yield the rows that a select of `in_order` finds, with what is told of their report and the names of their actors."""
-    for some in db.execute(query).mappings().partitions(_AT_ONCE):
-        yield from _together(db, kind, some)
+def told(db: Connection, kind: Kind, query: Select[Any], words: str | None = None, limit: int | None = None) -> Iterator[Row]:
+    """Yield the rows that a select of `in_order` finds, with what is told of their report and the names of their actors.
+
+    Args:
+        db: The record.
+        kind: Their kind.
+        query: The select.
+        words: Only rows whose quotes hold all of them.
+        limit: With `words`, at most so many.
+    """
+    found: Iterator[RowMapping] = iter(db.execute(query).mappings())
+    if words is not None:
+        says = _Saying(db, words)
+        found = islice((line for line in found if says(line["report_n"], line["quotes"])), limit)
+    texts: dict[int, str] = {}
+    while some := list(islice(found, _AT_ONCE)):
+        texts = _texts(db, {line["report_n"] for line in some}, texts)
+        yield from _together(db, kind, some, texts)
 
 
-def _together(db: Connection, kind: Kind, found: Sequence[RowMapping]) -> Iterator[Row]:
-    ids = [line["id"] for line in found]
-    parts, who, names, links = _quotes(db, ids), _actors(db, ids), _names(db, ids), _links(db, ids)
+def _texts(db: Connection, wanted: set[int], known: dict[int, str]) -> dict[int, str]:
+    """Return the texts of reports, and read none again that is known: a long report has rows by the thousand."""
+    missing = sorted(wanted - known.keys())
+    kept = {n: text for n, text in known.items() if n in wanted}
+    return kept | dict(map(tuple, db.execute(select(reports.c.n, reports.c.text).where(reports.c.n.in_(missing)))))
+
+
+def _together(db: Connection, kind: Kind, found: Sequence[RowMapping], texts: dict[int, str]) -> Iterator[Row]:
+    numbers = [line["n"] for line in found]
+    who, links = _actors(db, numbers), _links(db, numbers)
     givers = _givers(db, links) if "according_to" in kind.link else {}
     for line in found:
-        id_ = line["id"]
-        row = assemble(kind, line, parts[id_], who[id_], links[id_])
-        row |= {"report": line["report"], **{key: line[f"report_{key}"] for key in ("published", "outlet", "title")}}
-        row |= {_display(kind, field): _shown(field in kind.many, names[id_].get(role, [])) for field, role in kind.actor.items()}
+        ids, names = ({role: [pair[i] for pair in pairs] for role, pairs in who[line["n"]].items()} for i in (0, 1))
+        others = {role: [id_ for _, id_ in pairs] for role, pairs in links[line["n"]].items()}
+        row = assemble(kind, line, cut(kind, line["quotes"], texts[line["report_n"]]), ids, others)
+        row |= {"report": line["report_id"], **{key: line[f"report_{key}"] for key in ("published", "outlet", "title")}}
+        row |= {_display(kind, field): _shown(field in kind.many, names.get(role, [])) for field, role in kind.actor.items()}
         if "according_to" in kind.link:
             row["according_to_name"] = givers.get(row["according_to"])
         yield row
@@ -138,45 +210,40 @@ def _shown(many: bool, names: list[str]) -> Any:
     return names if many else next(iter(names), None)
 
 
-def _by_row(answers: Any) -> dict[str, dict[str, list[Any]]]:
-    out: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row_id, role, what in answers:
-        out[row_id][role].append(what)
+def _by_row(answers: Iterable[Any]) -> dict[int, dict[str, list[Any]]]:
+    out: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row, role, *what in answers:
+        out[row][role].append(tuple(what))
     return out
 
 
-def _quotes(db: Connection, ids: list[str]) -> dict[str, Row]:
-    q = quotes.c
-    found = db.execute(
-        select(q.row_id, q.part, q.start, q.end, q.quote).where(q.row_id.in_(ids)).order_by(q.row_id, q.part, q.order)
+def _actors(db: Connection, some: list[int]) -> dict[int, dict[str, list[Any]]]:
+    """Return id and name of the actors of rows, by role."""
+    a, who = row_actors.c, rows.alias("who")
+    named = (
+        select(a.row, a.role, who.c.id, actor_labels.c.name)
+        .select_from(row_actors.join(who, who.c.n == a.actor).outerjoin(actors, actors.c.n == a.actor).outerjoin(actor_labels))
+        .where(a.row.in_(some))
     )
-    return _by_row((row_id, part, {"start": s, "end": e, "quote": words}) for row_id, part, s, e, words in found)
+    return _by_row(db.execute(named.order_by(a.row, a.role, a.order)))
 
 
-def _actors(db: Connection, ids: list[str]) -> dict[str, Row]:
-    a = row_actors.c
-    return _by_row(db.execute(select(a.row_id, a.role, a.actor).where(a.row_id.in_(ids)).order_by(a.row_id, a.role, a.order)))
-
-
-def _names(db: Connection, ids: list[str]) -> dict[str, Row]:
-    a = row_actors.c
-    named = select(a.row_id, a.role, actors.c.name).join_from(row_actors, actors, a.actor == actors.c.id)
-    return _by_row(db.execute(named.where(a.row_id.in_(ids)).order_by(a.row_id, a.role, a.order)))
-
-
-def _links(db: Connection, ids: list[str]) -> dict[str, Row]:
+def _links(db: Connection, some: list[int]) -> dict[int, dict[str, list[Any]]]:
+    """Return number and id of the rows that rows refer to, by role."""
     k = row_links.c
-    return _by_row(db.execute(select(k.row_id, k.role, k.other).where(k.row_id.in_(ids)).order_by(k.row_id, k.role, k.order)))
+    others = select(k.row, k.role, rows.c.n, rows.c.id).join_from(row_links, rows, rows.c.n == k.other)
+    return _by_row(db.execute(others.where(k.row.in_(some)).order_by(k.row, k.role, k.order)))
 
 
-def _givers(db: Connection, links: dict[str, Row]) -> dict[str, str]:
+def _givers(db: Connection, links: dict[int, dict[str, list[Any]]]) -> dict[str, str]:
     """Who is named as the source of each statement that rows rest on."""
-    sayings = {other for roles in links.values() for other in roles.get("according_to", [])}
-    source = and_(row_actors.c.row_id == statements.c.id, row_actors.c.role == "source")
-    named = select(statements.c.id, func.coalesce(actors.c.name, statements.c.source_text)).select_from(
-        statements.outerjoin(row_actors, source).outerjoin(actors, actors.c.id == row_actors.c.actor)
+    sayings = dict(pair for roles in links.values() for pair in roles.get("according_to", []))
+    a = row_actors.c
+    said = statements.outerjoin(row_actors, and_(a.row == statements.c.n, a.role == "source"))
+    named = select(statements.c.n, func.coalesce(actor_labels.c.name, statements.c.source_text)).select_from(
+        said.outerjoin(actors, actors.c.n == a.actor).outerjoin(actor_labels, actor_labels.c.n == actors.c.label)
     )
-    return {line[0]: line[1] for line in db.execute(named.where(statements.c.id.in_(sayings)))}
+    return {sayings[n]: name for n, name in db.execute(named.where(statements.c.n.in_(sayings)))}
 
 
 def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
@@ -204,21 +271,15 @@ def wholes_of(db: Connection, ids: list[str]) -> list[Row]:
     for kind in KINDS.values():
         for one in found.values():
             one[kind.name] = []
-        for row in told(db, kind, in_order(kind).where(rows.c.report.in_(ids))):
+        for row in told(db, kind, in_order(kind).where(asked_for)):
             found[row["report"]][kind.name].append(row)
     return list(found.values())
 
 
 def _reports(*without: str) -> Select[Any]:
-    count = select(func.count()).where(rows.c.report == reports.c.id).scalar_subquery().label("rows")
+    count = select(func.count()).where(rows.c.report == reports.c.n).scalar_subquery().label("rows")
     kept = [c for c in reports.c if c.name not in without]
     return select(*kept, count).order_by(*_BY_DATE)
-
-
-def evidence_of(row_id: str) -> Select[Any]:
-    """Select the quotes of a row: the parts in the order in which the text has them."""
-    q = quotes.c
-    return select(q.part, q.start, q.end, q.quote).where(q.row_id == row_id).order_by(q.start, q.end, q.part)
 
 
 def hit(db: Connection, n: int, snippet: str, words: str) -> Row:
@@ -227,17 +288,26 @@ def hit(db: Connection, n: int, snippet: str, words: str) -> Row:
     report = dict(
         db.execute(select(r.id.label("report"), r.title, r.outlet, r.published, r.where).where(r.n == n)).mappings().one()
     )
-    says = [_says(phrase) for phrase in sqlite.phrases(words)]
-    found = select(rows.c.kind, rows.c.id).where(rows.c.report == report["report"], rows.c.kind != "actors", *says)
-    return report | {
-        "snippet": snippet,
-        "rows": [dict(line) for line in db.execute(found.order_by(rows.c.start, rows.c.id)).mappings()],
-    }
+    says = _Saying(db, words)
+    found = select(rows.c.kind, rows.c.id, rows.c.quotes).where(rows.c.report == n, rows.c.kind != "actors")
+    ordered = db.execute(found.order_by(rows.c.start, rows.c.id))
+    return report | {"snippet": snippet, "rows": [{"kind": k, "id": id_} for k, id_, kept in ordered if says(n, kept)]}
 
 
 def orphans(db: Connection) -> Iterator[str]:
     """Yield the ids of rows that are missing from the table of their kind."""
     for kind in KINDS.values():
-        there = exists().where(kind.table.c.id == rows.c.id)
+        there = exists().where(kind.table.c.n == rows.c.n)
         yield from db.scalars(select(rows.c.id).where(rows.c.kind == kind.name, ~there))
     yield from db.scalars(select(rows.c.id).where(rows.c.kind.not_in(list(KINDS))))
+
+
+def unsealed(db: Connection, report_id: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a report whose words are not those that were coded: the id, and the quotes by part as they read now."""
+    told = db.execute(select(reports.c.n, reports.c.text).where(reports.c.id == report_id)).one_or_none()
+    if told is None:
+        return
+    kept = select(rows.c.id, rows.c.kind, rows.c.quotes, rows.c.seal).where(rows.c.report == told.n).order_by(rows.c.n)
+    for id_, kind, quotes, sealed in db.execute(kept):
+        if kind in KINDS and seal(id_, parts := cut(KINDS[kind], quotes, told.text)) != sealed:
+            yield id_, parts

@@ -1,36 +1,83 @@
 """Rows as the contract has them (JSON), taken apart into lines of tables and put together again."""
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Table
 
+from verbale.record import quotes
 from verbale.record.kinds import GROUPS, KINDS, Kind, Row, evidence, held
 from verbale.record.names import fold
-from verbale.record.schema import quotes, row_actors, row_links, rows
+from verbale.record.schema import LABELS, row_actors, row_links
 
 Lines = dict[Table, list[Row]]
 
 
-def lines(record: Row) -> Lines:
-    """Take the rows of a record apart into the lines of each table."""
-    out: Lines = defaultdict(list)
+def announced(record: Row, report: int) -> list[Row]:
+    """Return the lines of a record's rows in the table of all rows, without their numbers, which are to rise in this order."""
+    return [_announced(kind, row, report) for kind in KINDS.values() for row in record[kind.name]]
+
+
+def _announced(kind: Kind, row: Row, report: int) -> Row:
+    parts = evidence(kind, row)
+    return {
+        "id": row["id"],
+        "report": report,
+        "kind": kind.name,
+        "start": min(quote["start"] for given in parts.values() for quote in given),
+        "quotes": quotes.packed(parts),
+        "seal": quotes.seal(row["id"], parts),
+    }
+
+
+def labels(record: Row) -> dict[Table, dict[int, Row]]:
+    """Return what the rows of a record may have alike with others, by table and key, each once."""
+    out: dict[Table, dict[int, Row]] = defaultdict(dict)
     for kind in KINDS.values():
-        for order, row in enumerate(record[kind.name]):
-            _take_apart(kind, row, record["report"]["id"], order, out)
+        for row in record[kind.name]:
+            columns = _columns(kind, row)
+            for table in LABELS[kind.name].values():
+                label = _part(table, columns)
+                out[table][key_of(label)] = label
     return out
 
 
-def _take_apart(kind: Kind, row: Row, report: str, order: int, out: Lines) -> None:
-    parts = evidence(kind, row)
-    start = min(quote["start"] for part in parts.values() for quote in part)
-    out[rows].append({"id": row["id"], "report": report, "kind": kind.name, "start": start, "order": order})
-    out[kind.table].append(_columns(kind, row))
-    out[quotes] += [
-        {"row_id": row["id"], "part": part, "order": i, **q} for part, given in parts.items() for i, q in enumerate(given)
-    ]
-    for table, column, roles in ((row_actors, "actor", kind.actor), (row_links, "other", kind.link)):
-        out[table] += [{"row_id": row["id"], "role": role, "order": i, column: to} for role, i, to in held(kind, row, roles)]
+def _part(table: Table, columns: Row) -> Row:
+    return {c.name: columns[c.name] for c in table.c if c.name not in ("n", "key")}
+
+
+def key_of(label: Row) -> int:
+    """Return the key by which a line of a table of labels is found again."""
+    told = json.dumps(list(label.values()))
+    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def lines(record: Row, number: Mapping[str, int], labelled: Mapping[Table, Mapping[int, int]]) -> Lines:
+    """Take the rows of a record apart into the lines of the table of each kind, and of what they point at.
+
+    Args:
+        record: The record.
+        number: The number of each row by its id.
+        labelled: The number of each label by table and key.
+    """
+    out: Lines = defaultdict(list)
+    for kind in KINDS.values():
+        for row in record[kind.name]:
+            n = number[row["id"]]
+            out[kind.table].append({"n": n, **_line(kind, row, labelled)})
+            for table, column, roles in ((row_actors, "actor", kind.actor), (row_links, "other", kind.link)):
+                out[table] += [{"row": n, "role": role, "order": i, column: number[to]} for role, i, to in held(kind, row, roles)]
+    return out
+
+
+def _line(kind: Kind, row: Row, labelled: Mapping[Table, Mapping[int, int]]) -> Row:
+    columns = _columns(kind, row)
+    apart = {name: _part(table, columns) for name, table in LABELS[kind.name].items()}
+    own = {c.name: columns[c.name] for c in kind.table.c if c.name in columns and c.name not in apart}
+    return own | {name: labelled[LABELS[kind.name][name]][key_of(label)] for name, label in apart.items()}
 
 
 def _columns(kind: Kind, row: Row) -> Row:

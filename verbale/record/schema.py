@@ -1,8 +1,13 @@
 """The tables of a record.
 
-Every row of every kind stands in `rows` (its report, its kind, where in the text it begins) and in the table of its
-kind, under one id. What a row points at is kept beside it, alike for all kinds: words of the report in `quotes`, actors
-in `row_actors`, other rows in `row_links`. Deleting a report deletes all that rests on it.
+Every row of every kind stands in `rows` (its id, its report, its kind, its quotes) and in the table of its kind, under one
+number `n`: other tables name rows and reports by their numbers, which are short. What a row points at is kept beside it,
+alike for all kinds: actors in `row_actors`, other rows in `row_links`. What many rows of a kind have alike (an actor's name
+and office, an event's type and status) is kept once, in the `labels` of the kind. Deleting a report deletes all that rests
+on it, but for labels.
+
+The words of a quote are not kept: they are cut from the report's text. `rows.quotes` holds where each begins and ends, and
+`rows.seal` proves that the words there are those that were coded (`record.quotes`).
 """
 
 from collections.abc import Mapping
@@ -10,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -24,7 +30,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from verbale.record.kinds import GROUPS
+from verbale.record.kinds import GROUPS, KINDS
+from verbale.record.short import Code, Id
 
 METADATA = MetaData()
 
@@ -38,12 +45,11 @@ runs = Table(
     Column("since", String, nullable=False),
 )
 
-# `n` numbers reports and quotes for the full-text index, which wants whole numbers; nothing else may rest on it.
 reports = Table(
     "reports",
     METADATA,
     Column("n", Integer, primary_key=True),
-    Column("id", String, unique=True, nullable=False),
+    Column("id", Id, unique=True, nullable=False),
     Column("run", String, ForeignKey("runs.fingerprint"), nullable=False),
     Column("title", String),
     Column("outlet", String),
@@ -62,49 +68,59 @@ reports = Table(
 def _of(target: str, *, index: bool = False, key: bool = False) -> Any:
     """A column that refers to `target` and goes with it; deferred, because rows of one report point both ways."""
     foreign = ForeignKey(target, ondelete="CASCADE", deferrable=True, initially="DEFERRED")
-    return lambda name: Column(name, String, foreign, nullable=False, index=index, primary_key=key)
+    return lambda name: Column(
+        name, Integer, foreign, nullable=False, index=index, primary_key=key, autoincrement=False if key else "auto"
+    )
 
 
+# What the numbers of kinds and roles mean, for whoever reads the file with another program.
+CODES: Mapping[str, tuple[str, ...]] = {
+    "kind": tuple(KINDS),
+    "role": (
+        *("source", "addressee", "actor", "recipient", "of", "to", "party"),
+        *("about", "nested_in", "according_to", "statement"),
+    ),
+}
+codes = Table(
+    "codes",
+    METADATA,
+    Column("what", String, primary_key=True),
+    Column("code", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+)
+
+# A number is never given twice, so that what the ledger keeps of a row that is gone is not taken to be of another.
+# Of a report the numbers of its rows follow their order.
 rows = Table(
     "rows",
     METADATA,
-    Column("id", String, primary_key=True),
-    _of("reports.id", index=True)("report"),
-    Column("kind", String, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("order", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-quotes = Table(
-    "quotes",
-    METADATA,
     Column("n", Integer, primary_key=True),
-    _of("rows.id", index=True)("row_id"),
-    Column("part", String, nullable=False),
-    Column("order", Integer, nullable=False),
+    Column("id", Id, unique=True, nullable=False),
+    _of("reports.n", index=True)("report"),
+    Column("kind", Code(CODES["kind"]), nullable=False),
     Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("quotes", String, nullable=False),
+    Column("seal", Integer, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 row_actors = Table(
     "row_actors",
     METADATA,
-    _of("rows.id", key=True)("row_id"),
-    Column("role", String, primary_key=True),
+    _of("rows.n", key=True)("row"),
+    Column("role", Code(CODES["role"]), primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
-    _of("actors.id", index=True)("actor"),
+    _of("actors.n", index=True)("actor"),
     sqlite_with_rowid=False,
 )
 
 row_links = Table(
     "row_links",
     METADATA,
-    _of("rows.id", key=True)("row_id"),
-    Column("role", String, primary_key=True),
+    _of("rows.n", key=True)("row"),
+    Column("role", Code(CODES["role"]), primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
-    _of("rows.id", index=True)("other"),
+    _of("rows.n", index=True)("other"),
     sqlite_with_rowid=False,
 )
 
@@ -113,7 +129,7 @@ failures = Table(
     "failures",
     METADATA,
     Column("n", Integer, primary_key=True),
-    Column("report", String, ForeignKey("reports.id", ondelete="CASCADE"), index=True),
+    Column("report", Integer, ForeignKey("reports.n", ondelete="CASCADE"), index=True),
     Column("where", String, nullable=False, index=True),
     Column("reason", String, nullable=False),
 )
@@ -126,8 +142,8 @@ decisions = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
-    Column("left", String, nullable=False),
-    Column("right", String, nullable=False),
+    Column("left", Id, nullable=False),
+    Column("right", Id, nullable=False),
     Column("verdict", String, nullable=False),
     Column("reason", String, nullable=False),
     Column("by", String, nullable=False),
@@ -141,49 +157,32 @@ decisions = Table(
 origins = Table(
     "origins",
     METADATA,
-    _of("reports.id", key=True)("report"),
-    Column("origin", String, nullable=False, index=True),
+    _of("reports.n", key=True)("report"),
+    Column("origin", Id, nullable=False, index=True),
     Column("reason", String),
-    sqlite_with_rowid=False,
 )
 bands = Table(
     "bands",
     METADATA,
-    Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("report", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 keys = Table(
     "keys",
     METADATA,
-    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("row", String, primary_key=True),
+    Column("row", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-members = Table(
-    "members",
-    METADATA,
-    _of("rows.id", key=True)("row"),
-    Column("component", String, nullable=False, index=True),
-    Column("thread", String, nullable=False, index=True),
-    sqlite_with_rowid=False,
-)
-links = Table(
-    "links",
-    METADATA,
-    _of("rows.id", key=True)("right"),
-    Column("left", String, nullable=False),
-    Column("reason", String, nullable=False),
-    sqlite_with_rowid=False,
-)
-pending = Table("pending", METADATA, _of("rows.id", key=True)("row"), sqlite_with_rowid=False)
 threads = Table(
     "threads",
     METADATA,
-    Column("id", String, primary_key=True),
-    Column("component", String, nullable=False, index=True),
-    Column("kind", String, nullable=False),
+    Column("n", Integer, primary_key=True),
+    Column("id", Id, nullable=False, unique=True),
+    Column("component", Id, nullable=False, index=True),
+    Column("kind", Code(CODES["kind"]), nullable=False),
     Column("label", String, nullable=False),
     Column("first", String),
     Column("last", String),
@@ -191,8 +190,16 @@ threads = Table(
     Column("reports", Integer, nullable=False),
     Column("voices", Integer, nullable=False),
     Column("told", JSON, nullable=False),
-    sqlite_with_rowid=False,
 )
+members = Table("members", METADATA, _of("rows.n", key=True)("row"), _of("threads.n", index=True)("thread"))
+links = Table(
+    "links",
+    METADATA,
+    _of("rows.n", key=True)("right"),
+    Column("left", Integer, nullable=False),
+    Column("reason", String, nullable=False),
+)
+pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 
 
 # What was answered, as it was told (`record.answers`); triggers empty the table whenever the record changes.
@@ -224,46 +231,70 @@ def _lists(*names: str) -> list[Column[Any]]:
     return [Column(name, JSON, nullable=False) for name in names]
 
 
-def _table(name: str, *columns: Column[Any]) -> Table:
-    return Table(name, METADATA, _of("rows.id", key=True)("id"), *columns, sqlite_with_rowid=False)
+def _labels(name: str, *columns: Column[Any]) -> Table:
+    """What many rows have alike, kept once; `key` is a hash of all of it, by which it is found again."""
+    key = Column("key", BigInteger, nullable=False, unique=True)
+    return Table(name, METADATA, Column("n", Integer, primary_key=True), key, *columns)
 
 
 # `folded` is name and organisation without case, accents and stops, for finding; it is no field of the row.
-actors = _table(
-    "actors",
+actor_labels = _labels(
+    "actor_labels",
     *_words("name", "kind", "country", "code", "sector", "role", "organisation"),
     *_lists("inferred"),
     Column("folded", Text),
 )
-statements = _table("statements", *_words("source_text", "mode", "act"), *_when("when"), *_lists("inferred"))
-events = _table(
-    "events",
+statement_labels = _labels("statement_labels", *_words("mode", "act"), *_lists("inferred"))
+event_labels = _labels(
+    "event_labels",
     *_words("type", "mode"),
     *_lists("context"),
     Column("quad", Integer),
     Column("score", Float),
     *_words("status"),
     Column("background", Boolean),
-    *_when("when"),
+    *_lists("inferred"),
+)
+quantity_labels = _labels("quantity_labels", *_words("kind", "qualifier", "unit", "change", "stage"), *_lists("inferred"))
+position_labels = _labels("position_labels", *_words("issue", "stance"))
+# The place of an event that is at no known place has no name.
+places = _labels(
+    "places",
     *_words("place_name", "place_country"),
     Column("place_lat", Float),
     Column("place_lon", Float),
     Column("place_geonames", Integer),
     *_words("place_precision"),
-    *_lists("inferred"),
 )
-quantities = _table(
-    "quantities",
-    *_words("kind"),
-    *_numbers("value"),
-    *_words("qualifier", "unit", "change", "stage", "scope"),
-    *_when("when"),
-    *_lists("inferred"),
-)
-positions = _table("positions", *_words("issue", "stance"), *_when("when"))
+
+
+def _table(name: str, *columns: Column[Any]) -> Table:
+    return Table(name, METADATA, _of("rows.n", key=True)("n"), *columns)
+
+
+def _label(of: Table, name: str = "label", *, index: bool = False) -> Column[Any]:
+    return Column(name, Integer, ForeignKey(of.c.n), nullable=False, index=index)
+
+
+actors = _table("actors", _label(actor_labels, index=True))
+statements = _table("statements", _label(statement_labels), *_words("source_text"), *_when("when"))
+events = _table("events", _label(event_labels), _label(places, "place"), *_when("when"))
+quantities = _table("quantities", _label(quantity_labels), *_numbers("value"), *_words("scope"), *_when("when"))
+positions = _table("positions", _label(position_labels), *_when("when"))
 commitments = _table("commitments", *_words("kind", "what"), *_when("due"), *_words("condition"))
 forecasts = _table(
     "forecasts", *_words("proposition", "words"), *_numbers("probability"), *_words("yardstick"), *_when("horizon")
 )
 
 TABLES: Mapping[str, Table] = {t.name: t for t in (actors, statements, events, quantities, positions, commitments, forecasts)}
+
+# By kind: the tables in which the rest of a row's columns are kept, by the column of the kind's table that names a line there.
+LABELS: Mapping[str, Mapping[str, Table]] = {
+    "actors": {"label": actor_labels},
+    "statements": {"label": statement_labels},
+    "events": {"label": event_labels, "place": places},
+    "quantities": {"label": quantity_labels},
+    "positions": {"label": position_labels},
+    "commitments": {},
+    "forecasts": {},
+}

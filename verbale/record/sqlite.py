@@ -3,14 +3,17 @@
 Another database takes its place by another file with these functions; the rest of the room speaks SQLAlchemy Core.
 """
 
+import json
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic, sleep
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -31,12 +34,12 @@ _NO_RECORD = "Give the path of a record, or of a file that does not exist yet."
 # The index reads the words where they stand (external content); triggers keep it in step, also when deletes cascade.
 # Stems, so that "troop" finds "troops"; without accents, so that "Orban" finds "Orbán".
 _FULL_TEXT = """
-CREATE VIRTUAL TABLE {name}_words USING fts5(
-  {column}, content='{name}', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2'{more});
-CREATE TRIGGER {name}_words_in AFTER INSERT ON {name} BEGIN
-  INSERT INTO {name}_words(rowid, {column}) VALUES (new.n, new.{column}); END;
-CREATE TRIGGER {name}_words_out AFTER DELETE ON {name} BEGIN
-  INSERT INTO {name}_words({name}_words, rowid, {column}) VALUES ('delete', old.n, old.{column}); END
+CREATE VIRTUAL TABLE reports_words USING fts5(
+  text, content='reports', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2');
+CREATE TRIGGER reports_words_in AFTER INSERT ON reports BEGIN
+  INSERT INTO reports_words(rowid, text) VALUES (new.n, new.text); END;
+CREATE TRIGGER reports_words_out AFTER DELETE ON reports BEGIN
+  INSERT INTO reports_words(reports_words, rowid, text) VALUES ('delete', old.n, old.text); END
 """
 
 # What was answered goes with any change, whoever makes it; the count of changes tells an answer that comes too late.
@@ -137,10 +140,8 @@ def _fill(path: Path) -> None:
 
 def _make_tables(db: Connection) -> None:
     migrations.make(db)
-    # How long each text is serves ranking, and quotes are not ranked.
-    for name, column, more in (("reports", "text", ""), ("quotes", "quote", ", columnsize=0")):
-        for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT.format(name=name, column=column, more=more)):
-            db.exec_driver_sql(statement)
+    for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT):
+        db.exec_driver_sql(statement)
     for name, change in product(("reports", "decisions"), ("INSERT", "UPDATE", "DELETE")):
         db.exec_driver_sql(_CHANGED.format(table=name, name=change.lower(), change=change))
     db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
@@ -152,6 +153,15 @@ def _upgrade(engine: Engine, path: Path) -> None:
         version = _known(path, int(db.exec_driver_sql("PRAGMA user_version").scalar_one()))
         migrations.upgrade(db, version)  # again a look: another process may have been faster
         db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")
+    _give_back(engine)
+
+
+def _give_back(engine: Engine) -> None:
+    """Write the file anew without the pages that have become free; where that cannot be, they are filled by and by."""
+    raw = engine.raw_connection()
+    with suppress(sqlite3.OperationalError):  # another program uses it, or there is no room for a second copy
+        raw.cursor().execute("VACUUM")
+    raw.close()
 
 
 def _address(path: Path) -> str:
@@ -177,9 +187,13 @@ def _engine(path: Path, *, wal: bool = True) -> Engine:
             _log_ahead(db)
         return db
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, json_serializer=_as_json)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _log_ahead(db: sqlite3.Connection) -> None:
@@ -232,10 +246,21 @@ def phrases(words: str) -> list[str]:
     return [f'"{words}"' for words in found if any(c.isalnum() for c in words)]
 
 
-def quotes_with(phrase: str) -> Select[tuple[int]]:
-    """Select the numbers `n` of the quotes that hold a phrase."""
-    found = text("quotes_words MATCH :phrase").bindparams(bindparam("phrase", phrase, unique=True))
-    return select(literal_column("rowid")).select_from(table("quotes_words")).where(found)
+def reports_holding(phrase: str) -> Select[tuple[int]]:
+    """Select the numbers `n` of the reports whose text holds a phrase."""
+    found = text("reports_words MATCH :phrase").bindparams(bindparam("phrase", phrase, unique=True))
+    return select(literal_column("rowid")).select_from(table("reports_words")).where(found)
+
+
+def stretches(db: Connection, report: int, phrase: str) -> list[tuple[int, int]]:
+    """Return where a phrase stands in the text of a report, given by its number: where it begins and ends, each time."""
+    mark = token_hex(8)  # a text cannot know it, so none holds it
+    told = text(
+        "SELECT highlight(reports_words, 0, :mark, :mark) FROM reports_words WHERE reports_words MATCH :phrase AND rowid = :n"
+    )
+    shown = db.scalar(told, {"mark": mark, "phrase": phrase, "n": report})
+    ends = list(accumulate(map(len, (shown or "").split(mark))))
+    return list(zip(ends[:-1:2], ends[1::2], strict=True))
 
 
 def reports_with(db: Connection, words: str, limit: int) -> list[tuple[int, str]]:

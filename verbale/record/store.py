@@ -1,23 +1,25 @@
 """The record as the rest of verbale sees it: add reports, ask for rows, verify."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
 from verbale.record import answers, decisions, lean, query, sqlite, threads
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
-from verbale.record.kinds import KINDS, Kind, Row, as_json
+from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
 from verbale.record.query import Interval
-from verbale.record.rows import lines
+from verbale.record.rows import announced, labels, lines
 from verbale.record.schema import METADATA, failures, reports, rows, runs
+from verbale.record.short import begins
 from verbale.record.window import window
 from verbale.terms import Decision, Failure, Record
 
@@ -145,8 +147,9 @@ class Store(Across):
     def failures(self) -> list[Row]:
         """Return what was refused and why: `where`, `reason`, and `report` when it is only a part of a report."""
         f = failures.c
+        told = select(f.where, f.reason, reports.c.id.label("report")).outerjoin_from(failures, reports, reports.c.n == f.report)
         with self._reading() as db:
-            return [dict(line) for line in db.execute(select(f.where, f.reason, f.report).order_by(f.where, f.n)).mappings()]
+            return [dict(line) for line in db.execute(told.order_by(f.where, f.n)).mappings()]
 
     def reports(self, as_of: str | None = None) -> list[Row]:
         """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts.
@@ -222,14 +225,15 @@ class Store(Across):
             StoreError: There is no such kind.
         """
         with self._reading() as db:
-            return list(query.told(db, self._kind(kind), query.asked(self._kind(kind), by, on, words, as_of, limit)))
+            found = query.asked(self._kind(kind), by, on, words, as_of, limit)
+            return list(query.told(db, self._kind(kind), found, words, limit))
 
     def some(self, kind: str, row_ids: Iterable[str]) -> dict[str, Row]:
         """Return rows of a kind in the shape of `rows`, by their ids; those that are not there are left out."""
         wanted, out = list(dict.fromkeys(row_ids)), {}
         with self._reading() as db:
             for i in range(0, len(wanted), lean.AT_ONCE):
-                here = self._kind(kind).table.c.id.in_(wanted[i : i + lean.AT_ONCE])
+                here = rows.c.id.in_(wanted[i : i + lean.AT_ONCE])
                 out.update(
                     {row["id"]: row for row in query.told(db, self._kind(kind), query.in_order(self._kind(kind)).where(here))}
                 )
@@ -266,14 +270,19 @@ class Store(Across):
             id_, name = self._only(db, row_id)
             kind = KINDS[name]
             row = next(query.told(db, kind, query.in_order(kind).where(rows.c.id == id_)))
-            parts = db.execute(query.evidence_of(id_)).mappings().all()
             r = reports.c
             report = (
                 db.execute(select(r.title, r.outlet, r.published, r.where, r.text).where(r.id == row["report"])).mappings().one()
             )
+        parts = [(q["start"], q["end"], part, q) for part, given in evidence(kind, row).items() for q in given]
         out = {"kind": name, "id": id_, "row": row, "report": row["report"], **report}
         text = out.pop("text")
-        return out | {"window": [window(text, q["part"], {k: q[k] for k in ("start", "end", "quote")}) for q in parts]}
+        return out | {"window": [window(text, part, q) for _, _, part, q in sorted(parts, key=itemgetter(0, 1, 2))]}
+
+    def unsealed(self, report_id: str) -> set[str]:
+        """Return the ids of the rows of a report whose words are not, or no longer, those that were coded."""
+        with self._reading() as db:
+            return {id_ for id_, _ in query.unsealed(db, report_id)}
 
     def only(self, row_id: str) -> str:
         """Return the id of the one row whose id begins so; raise `StoreError` when none or several do."""
@@ -337,10 +346,11 @@ class Store(Across):
 
     def _only(self, db: Connection, row_id: str) -> tuple[str, str]:
         """Return id and kind of the one row whose id begins so."""
-        begins = rows.c.id.startswith(row_id, autoescape=True)
         found = [
             (str(i), str(k))
-            for i, k in db.execute(select(rows.c.id, rows.c.kind).where(begins).order_by(rows.c.id).limit(_CANDIDATES))
+            for i, k in db.execute(
+                select(rows.c.id, rows.c.kind).where(begins(rows.c.id, row_id)).order_by(rows.c.id).limit(_CANDIDATES)
+            )
         ]
         exact = [pair for pair in found if pair[0] == row_id]
         if len(exact or found) == 1:
@@ -348,10 +358,7 @@ class Store(Across):
         if found:
             told = ", ".join(id_ for id_, _ in found) + (" ..." if len(found) == _CANDIDATES else "")
             raise StoreError(self.path, f"several rows begin with {row_id!r}.", f"Write one of them in full: {told}.")
-        begin = row_id[:2]
-        near = list(
-            db.scalars(select(rows.c.id).where(rows.c.id.startswith(begin, autoescape=True)).order_by(rows.c.id).limit(3))
-        )
+        near = list(db.scalars(select(rows.c.id).where(begins(rows.c.id, row_id[:2])).order_by(rows.c.id).limit(3)))
         hint = f"Ids look like {', '.join(near)}." if near else "List the rows for their ids."
         raise StoreError(self.path, f"there is no row {row_id!r}.", hint)
 
@@ -391,13 +398,40 @@ def _keep(db: Connection, told: Row) -> None:
     if db.scalar(select(runs.c.fingerprint).where(runs.c.fingerprint == told["run"])) is None:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute(insert(runs), [{"fingerprint": told["run"], "version": __version__, "since": since}])
-    db.execute(insert(reports), [{**report, "run": told["run"], "words": len(report["text"].split())}])
+    told_here = {**report, "run": told["run"], "words": len(report["text"].split())}
+    n = db.execute(insert(reports).returning(reports.c.n), told_here).scalar_one()
     if told["failures"]:
-        db.execute(insert(failures), [{**failure, "report": report["id"]} for failure in told["failures"]])
-    apart = lines(told)
+        db.execute(insert(failures), [{**failure, "report": n} for failure in told["failures"]])
+    number = _numbered(db, announced(told, n))
+    labelled = {table: _labelled(db, table, found) for table, found in labels(told).items()}
+    apart = lines(told, number, labelled)
     for table in METADATA.sorted_tables:
         if apart.get(table):
             db.execute(insert(table), apart[table])
+
+
+def _numbered(db: Connection, some: list[Row]) -> dict[str, int]:
+    """Announce rows; return their numbers by id."""
+    if not some:
+        return {}
+    put = insert(rows).returning(rows.c.id, rows.c.n, sort_by_parameter_order=True)
+    return dict(map(tuple, db.execute(put, some)))
+
+
+def _labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[int, int]:
+    """Keep labels that are not there yet; return the numbers of all by key."""
+    there = _there(db, table, found)
+    if new := [{"key": key, **label} for key, label in found.items() if key not in there]:
+        db.execute(insert(table), new)
+        there |= _there(db, table, [line["key"] for line in new])
+    return there
+
+
+def _there(db: Connection, table: Table, some: Iterable[int]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    for part in threads.parts(sorted(some)):
+        out |= dict(map(tuple, db.execute(select(table.c.key, table.c.n).where(table.c.key.in_(part)))))
+    return out
 
 
 def verify(store: Store) -> Iterator[Fault]:
@@ -410,4 +444,16 @@ def verify(store: Store) -> Iterator[Fault]:
         yield from (Fault(where, what) for where, what in sqlite.damage(db))
         yield from (Fault(row, "is announced but not there") for row in query.orphans(db))
         for report in query.told_of_reports(db):
-            yield from faults(query.whole(db, report["id"]) or report)
+            yield from _faults(db, report["id"])
+
+
+def _faults(db: Connection, report_id: str) -> Iterator[Fault]:
+    try:
+        whole, changed = query.whole(db, report_id), list(query.unsealed(db, report_id))
+    except StoreError as error:
+        yield Fault(report_id, f"cannot be read: {error}")
+        return
+    yield from faults(whole or {})
+    for row, parts in changed:
+        now = "; ".join(f"{part} {q['start']}-{q['end']} reads {q['quote']!r}" for part, given in parts.items() for q in given)
+        yield Fault(row, f"its words are not those that were coded: {now}")

@@ -4,18 +4,21 @@ All of it follows from the rows and from what hands decided, and is made again b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, func, insert, or_, select
 
 from verbale.record.kinds import KINDS, Row
 from verbale.record.query import whose
 from verbale.record.schema import bands, keys, links, members, origins, pending, reports, rows, threads
+from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
 _AT_ONCE = 500
+_NONE = -1  # the number of no row or report: what is said of one that has gone meanwhile is refused
+_TOLD = [c for c in threads.c if c.name != "n"]
 
 
 @dataclass
@@ -35,7 +38,7 @@ class Made:
 
 def unmarked(db: Connection, limit: int) -> list[str]:
     """Return reports that the ledger has not looked at, earliest first."""
-    there = exists().where(origins.c.report == reports.c.id)
+    there = exists().where(origins.c.report == reports.c.n)
     return list(
         db.scalars(
             select(reports.c.id)
@@ -48,9 +51,8 @@ def unmarked(db: Connection, limit: int) -> list[str]:
 
 def waiting(db: Connection) -> list[tuple[str, str]]:
     """Return the rows whose threads are to be made again, with their reports."""
-    return [
-        (row, report) for row, report in db.execute(select(pending.c.row, rows.c.report).join(rows, rows.c.id == pending.c.row))
-    ]
+    query = select(rows.c.id, reports.c.id).select_from(pending.join(rows).join(reports))
+    return [(row, report) for row, report in db.execute(query)]
 
 
 def near(db: Connection, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
@@ -61,27 +63,50 @@ def near(db: Connection, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
     query = select(keys.c.day, keys.c.row).where(
         keys.c.key == bindparam("key"), keys.c.day.between(bindparam("a"), bindparam("z"))
     )
-    found: set[str] = set()
+    found: set[int] = set()
     for key, spans in windows.items():
         days = {day for first, last in spans for day in range(first, last + 1)}
         for day, row in db.execute(query, {"key": key, "a": min(days), "z": max(days)}):
             if day in days:
                 found.add(row)
-    return found
+    return set(_ids(db, rows, found).values())
+
+
+def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of reports, rows or threads by id; those that are not there are left out."""
+    out: dict[str, int] = {}
+    for part in parts(sorted(set(ids))):
+        out |= dict(map(tuple, db.execute(select(table.c.id, table.c.n).where(table.c.id.in_(part)))))
+    return out
+
+
+def _ids(db: Connection, table: Table, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the ids of reports or rows by number; those that are not there are left out."""
+    out: dict[int, str] = {}
+    for part in parts(sorted(set(numbers))):
+        out |= dict(map(tuple, db.execute(select(table.c.n, table.c.id).where(table.c.n.in_(part)))))
+    return out
 
 
 def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Return component and thread of those rows that have one."""
     out: dict[str, tuple[str, str]] = {}
+    of = select(rows.c.id, threads.c.component, threads.c.id).select_from(
+        rows.join(members, members.c.row == rows.c.n).join(threads, threads.c.n == members.c.thread)
+    )
     for part in parts(list(some)):
-        query = select(members.c.row, members.c.component, members.c.thread).where(members.c.row.in_(part))
-        out |= {row: (component, thread) for row, component, thread in db.execute(query)}
+        out |= {row: (component, thread) for row, component, thread in db.execute(of.where(rows.c.id.in_(part)))}
     return out
 
 
 def inside(db: Connection, components: Iterable[str]) -> dict[str, str]:
     """Return the rows of components, with their reports."""
-    return _with_reports(db, components, lambda part: rows.c.id.in_(select(members.c.row).where(members.c.component.in_(part))))
+    return _with_reports(db, components, lambda part: rows.c.n.in_(_of_components(part)))
+
+
+def _of_components(part: Sequence[str]) -> Select[Any]:
+    """Select the rows of components."""
+    return select(members.c.row).join_from(members, threads).where(threads.c.component.in_(part))
 
 
 def reports_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
@@ -92,7 +117,7 @@ def reports_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
 def _with_reports(db: Connection, some: Iterable[str], where: Any) -> dict[str, str]:
     out: dict[str, str] = {}
     for part in parts(sorted(some)):
-        out |= dict(map(tuple, db.execute(select(rows.c.id, rows.c.report).where(where(part)))))
+        out |= dict(map(tuple, db.execute(select(rows.c.id, reports.c.id).join_from(rows, reports).where(where(part)))))
     return out
 
 
@@ -104,8 +129,9 @@ def parts(some: Sequence[Any]) -> Iterable[Sequence[Any]]:
 def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
     """Return the reports that have each of some keys of sketches."""
     out: dict[int, list[str]] = defaultdict(list)
+    query = select(bands.c.key, reports.c.id).join_from(bands, reports, reports.c.n == bands.c.report)
     for part in parts(sorted(wanted)):
-        for key, report in db.execute(select(bands.c.key, bands.c.report).where(bands.c.key.in_(part))):
+        for key, report in db.execute(query.where(bands.c.key.in_(part))):
             out[key].append(report)
     return out
 
@@ -113,14 +139,16 @@ def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
 def origin_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
     """Return the origin of reports."""
     out: dict[str, str] = {}
+    query = select(reports.c.id, origins.c.origin).join_from(origins, reports)
     for part in parts(sorted(some)):
-        out |= dict(map(tuple, db.execute(select(origins.c.report, origins.c.origin).where(origins.c.report.in_(part)))))
+        out |= dict(map(tuple, db.execute(query.where(reports.c.id.in_(part)))))
     return out
 
 
 def of_origins(db: Connection, some: Iterable[str]) -> list[str]:
     """Return the reports of some origins."""
-    return [r for part in parts(sorted(some)) for r in db.scalars(select(origins.c.report).where(origins.c.origin.in_(part)))]
+    query = select(reports.c.id).join_from(origins, reports)
+    return [r for part in parts(sorted(some)) for r in db.scalars(query.where(origins.c.origin.in_(part)))]
 
 
 def keep(db: Connection, made: Made) -> None:
@@ -128,29 +156,45 @@ def keep(db: Connection, made: Made) -> None:
     for report in made.renamed:
         loosen_report(db, report)
     drop(db, made.gone)
-    _put(db, origins, made.origins, "report")
-    for table, lines in ((bands, made.bands), (keys, made.keys)):
-        if lines:
-            db.execute(insert(table).prefix_with("OR IGNORE"), lines)
-    for table, lines, name in ((members, made.members, "row"), (threads, made.threads, "id"), (links, made.links, "right")):
-        _put(db, table, lines, name)
-    for part in parts(made.settled):
+    _keep_of_reports(db, made)
+    _put(db, threads, made.threads, "id")
+    of_thread = _numbers(db, threads, {line["thread"] for line in made.members})
+    told = {line["row"] for line in (*made.keys, *made.members)} | {line[end] for line in made.links for end in ("left", "right")}
+    of_row = _numbers(db, rows, told | set(made.settled))
+    _put_new(db, keys, _numbered(made.keys, of_row, "row"))
+    joined = [{"row": line["row"], "thread": of_thread[line["thread"]]} for line in made.members]
+    _put(db, members, _numbered(joined, of_row, "row"), "row")
+    _put(db, links, _numbered(made.links, of_row, "left", "right"), "right")
+    for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
 
 
-def _put(db: Connection, table: Any, lines: list[Row], name: str) -> None:
+def _keep_of_reports(db: Connection, made: Made) -> None:
+    of_report = _numbers(db, reports, (line["report"] for line in (*made.origins, *made.bands)))
+    _put(db, origins, _numbered(made.origins, of_report, "report"), "report")
+    _put_new(db, bands, _numbered(made.bands, of_report, "report"))
+
+
+def _numbered(lines: list[Row], numbers: Mapping[str, int], *names: str) -> list[Row]:
+    return [line | {name: numbers.get(line[name], _NONE) for name in names} for line in lines]
+
+
+def _put(db: Connection, table: Table, lines: list[Row], name: str) -> None:
     if lines:
         db.execute(delete(table).where(table.c[name] == bindparam("known")), [{"known": line[name]} for line in lines])
         db.execute(insert(table), lines)
 
 
+def _put_new(db: Connection, table: Table, lines: list[Row]) -> None:
+    if lines:
+        db.execute(insert(table).prefix_with("OR IGNORE"), lines)
+
+
 def drop(db: Connection, components: Iterable[str]) -> None:
     """Take the threads of components out."""
     for part in parts(sorted(set(components))):
-        gone = select(members.c.row).where(members.c.component.in_(part))
-        db.execute(delete(links).where(links.c.right.in_(gone)))
-        db.execute(delete(threads).where(threads.c.component.in_(part)))
-        db.execute(delete(members).where(members.c.component.in_(part)))
+        db.execute(delete(links).where(links.c.right.in_(_of_components(part))))
+        db.execute(delete(threads).where(threads.c.component.in_(part)))  # and with them their members
 
 
 def loosen(db: Connection, some: Iterable[str]) -> None:
@@ -160,19 +204,19 @@ def loosen(db: Connection, some: Iterable[str]) -> None:
     again = sorted(set(inside(db, found)) | set(reports_of(db, touched)))
     drop(db, found)
     if again:
-        db.execute(insert(pending).prefix_with("OR IGNORE"), [{"row": row} for row in again])
+        _put_new(db, pending, [{"row": n} for n in _numbers(db, rows, again).values()])
 
 
 def loosen_report(db: Connection, report: str) -> None:
     """Do so for all rows of a report, which is about to go."""
-    loosen(db, db.scalars(select(rows.c.id).where(rows.c.report == report)).all())
+    loosen(db, db.scalars(select(rows.c.id).join_from(rows, reports).where(reports.c.id == report)).all())
 
 
 def loosen_origins(db: Connection, some: Iterable[str]) -> None:
     """Have the origins of reports found again at the next occasion, and of those that share theirs."""
     found = set(origin_of(db, some).values())
     for part in parts(of_origins(db, found)):
-        db.execute(delete(origins).where(origins.c.report.in_(part)))
+        db.execute(delete(origins).where(origins.c.report.in_(select(reports.c.n).where(reports.c.id.in_(part)))))
 
 
 # --- asked ---------------------------------------------------------------------------------------------------------------
@@ -187,10 +231,10 @@ def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]
         until: Only those last told by this day.
     """
     t = threads.c
-    query = select(threads).where(t.reports > 1)
+    query = select(*_TOLD).where(t.reports > 1)
     if by is not None:
-        theirs = or_(*(members.c.row.in_(select(KINDS[kind].table.c.id).where(whose(KINDS[kind], by))) for kind in THREADED))
-        query = query.where(t.id.in_(select(members.c.thread).where(theirs)))
+        theirs = or_(*(members.c.row.in_(select(KINDS[kind].table.c.n).where(whose(KINDS[kind], by))) for kind in THREADED))
+        query = query.where(t.n.in_(select(members.c.thread).where(theirs)))
     if contradicted:
         query = query.where(func.json_array_length(t.told, "$.contradictions") > 0)
     query = query if until is None else query.where(t.last <= until)
@@ -199,7 +243,7 @@ def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]
 
 def lines(db: Connection, names: Sequence[str]) -> list[Row]:
     """Return the lines of some threads."""
-    return [dict(line) for line in db.execute(select(threads).where(threads.c.id.in_(names)).order_by(threads.c.id)).mappings()]
+    return [dict(line) for line in db.execute(select(*_TOLD).where(threads.c.id.in_(names)).order_by(threads.c.id)).mappings()]
 
 
 def straddling(db: Connection, as_of: str) -> set[str]:
@@ -211,29 +255,35 @@ def straddling(db: Connection, as_of: str) -> set[str]:
 
 def undated(db: Connection) -> set[str]:
     """Return the components with rows of reports without a date."""
-    query = select(members.c.component).join(rows, rows.c.id == members.c.row).join(reports, reports.c.id == rows.c.report)
+    query = select(threads.c.component).select_from(members.join(threads).join(rows, rows.c.n == members.c.row).join(reports))
     return set(db.scalars(query.where(reports.c.published.is_(None))))
 
 
 def rows_of(db: Connection, thread: str) -> list[tuple[str, str]]:
     """Return the rows of a thread with their reports, in the order in which they were told."""
-    query = (
-        select(rows.c.id, rows.c.report).join(members, members.c.row == rows.c.id).join(reports, reports.c.id == rows.c.report)
+    query = select(rows.c.id, reports.c.id).select_from(
+        rows.join(members, members.c.row == rows.c.n)
+        .join(reports, reports.c.n == rows.c.report)
+        .join(threads, threads.c.n == members.c.thread)
     )
-    ordered = query.where(members.c.thread == thread).order_by(
-        reports.c.published.is_(None), reports.c.published, rows.c.report, rows.c.start, rows.c.id
+    ordered = query.where(threads.c.id == thread).order_by(
+        reports.c.published.is_(None), reports.c.published, reports.c.id, rows.c.start, rows.c.id
     )
     return [(row, report) for row, report in db.execute(ordered)]
 
 
 def reasons(db: Connection, thread: str) -> list[Row]:
     """Return the links that made a thread: `left`, `right`, `reason`."""
-    query = select(links).join(members, members.c.row == links.c.right).where(members.c.thread == thread)
-    return [dict(line) for line in db.execute(query.order_by(links.c.left, links.c.right)).mappings()]
+    left, right = rows.alias("on_the_left"), rows.alias("on_the_right")
+    query = select(left.c.id.label("left"), right.c.id.label("right"), links.c.reason).select_from(
+        links.join(members, members.c.row == links.c.right)
+        .join(threads, threads.c.n == members.c.thread)
+        .join(left, left.c.n == links.c.left)
+        .join(right, right.c.n == links.c.right)
+    )
+    return [dict(line) for line in db.execute(query.where(threads.c.id == thread).order_by(left.c.id, right.c.id)).mappings()]
 
 
 def begins(db: Connection, first: str) -> list[str]:
     """Return the ids of threads that begin so, a few."""
-    return list(
-        db.scalars(select(threads.c.id).where(threads.c.id.startswith(first, autoescape=True)).order_by(threads.c.id).limit(8))
-    )
+    return list(db.scalars(select(threads.c.id).where(id_begins(threads.c.id, first)).order_by(threads.c.id).limit(8)))

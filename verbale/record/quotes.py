@@ -1,0 +1,74 @@
+"""The quotes of a row: kept as places in the report's text, cut from it when they are read, and sealed.
+
+`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, where each quote begins and ends. The seal is
+a hash of the row's id and of the words as they were coded: text, places and seal can only be changed together unnoticed.
+"""
+
+import json
+from hashlib import blake2b
+
+from verbale.errors import StoreError
+from verbale.record.kinds import Kind, Row
+
+_SEAL_BYTES = 4  # one change in four thousand million goes unnoticed; against who changes all of it at will no seal helps
+
+
+def packed(parts: Row) -> str:
+    """Return where the quotes of a row begin and end, as they are kept.
+
+    >>> packed({"source": [{"start": 0, "end": 2, "quote": "He"}], "cue": [{"start": 3, "end": 7, "quote": "said"}]})
+    '[[0,2],[3,7]]'
+    """
+    return json.dumps([[at for q in given for at in (q["start"], q["end"])] for given in parts.values()], separators=(",", ":"))
+
+
+def places(kept: str) -> list[list[tuple[int, int]]]:
+    """Return where the quotes of each part begin and end.
+
+    >>> places("[[0,2,5,7],[]]")
+    [[(0, 2), (5, 7)], []]
+
+    Raises:
+        StoreError: These are no places; the file was changed by another program.
+    """
+    try:
+        return [_pairs(flat) for flat in json.loads(kept)]
+    except (TypeError, ValueError) as error:
+        raise _no_places(kept) from error
+
+
+def _pairs(flat: list[int]) -> list[tuple[int, int]]:
+    if not all(type(at) is int for at in flat):
+        raise TypeError
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _no_places(kept: str) -> StoreError:
+    return StoreError("rows", f"{kept!r} does not tell where quotes stand.", "Run verify; take a copy made before.")
+
+
+def cut(kind: Kind, kept: str, text: str) -> Row:
+    """Return the quotes of a row by part, cut from its report's text; parts without any are left out.
+
+    Raises:
+        StoreError: As `places`.
+    """
+    return {
+        part: [{"start": start, "end": end, "quote": text[start:end]} for start, end in given]
+        for part, given in by_part(kind, kept).items()
+        if given
+    }
+
+
+def by_part(kind: Kind, kept: str) -> dict[str, list[tuple[int, int]]]:
+    """Return where the quotes of a row begin and end, by part."""
+    found = places(kept)
+    if len(found) != len(kind.parts):
+        raise _no_places(kept)
+    return dict(zip(kind.parts, found, strict=True))
+
+
+def seal(row_id: str, parts: Row) -> int:
+    """Return the seal of a row: of its id and the words of its quotes by part."""
+    told = json.dumps([row_id, *([part, *(q["quote"] for q in parts[part])] for part in sorted(parts) if parts[part])])
+    return int.from_bytes(blake2b(told.encode(), digest_size=_SEAL_BYTES).digest(), "big", signed=True)
