@@ -417,7 +417,7 @@ class Cast:
         if head is None:
             return ()
         found = list(self.at.get(head, ()))
-        for other in parse.children(head, "conj"):
+        for other in (c for h in (head, *parse.children(head, "flat")) for c in parse.children(h, "conj")):
             found += [a for a in self.who(parse, other) if a not in found]
         return tuple(found)
 

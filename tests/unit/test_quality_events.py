@@ -144,8 +144,47 @@ def test_a_sentence_is_read_on_its_day():
 
 def test_people_are_coded_by_their_nation_whether_they_act_for_its_state_or_not():
     rebels = _actor("r", "Russia", kind="armed group", sector="REB")
-    assert coded.full_code(replace(rebels, name="Rwandan rebels")) == "RWAREB"
-    assert coded.full_code(replace(rebels, name="the strikers")) == "---REB"
+    assert coded.full_codes(replace(rebels, name="Rwandan rebels")) == ("RWAREB",)
+    assert coded.full_codes(replace(rebels, name="US and British activists")) == ("USAREB", "GBRREB")
+    assert coded.full_codes(replace(rebels, name="the strikers")) == ("---REB",)
+
+
+def test_a_band_belongs_where_it_is_at_home_and_a_body_of_no_state_to_none():
+    assert coded.states(_actor("h", "Hamas", kind="armed group", sector="REB", code="HAMAS")) == ("PSE",)
+    assert coded.states(_actor("q", "al-Qaeda", kind="armed group", sector="REB", code="ALQ")) == ("IMG",)
+    assert coded.states(_actor("f", "World Water Forum", kind="organisation")) == ("NGO",)
+
+
+def test_whom_no_nation_is_told_of_belongs_where_it_happens_else_to_the_other_side():
+    cast = coded.cast(RIGHT) | {"r": _actor("r", "the rebels", kind="armed group", sector="REB")}
+    event = _event("ASSAULT", "condemned", ("usa",), ("r",))
+    assert coded.sides(event, cast) == ({"USA"}, {"USA"})
+    here = replace(event, place=Place("Chad", "TCD", 15.0, 19.0, None, "country"))
+    assert coded.sides(here, cast) == ({"USA"}, {"TCD"})
+    assert coded.sides(replace(here, recipients=()), cast) == ({"USA"}, {"TCD"})
+    assert coded.sides(replace(event, recipients=()), cast) == ({"USA"}, frozenset())
+
+
+def test_what_one_party_accuses_another_of_is_the_accusation():
+    claim = _statement("accuse")
+    told = _record(statements=(claim,), events=(replace(_event("ASSAULT", "condemned"), according_to=claim.id),))
+    assert dyads.dyads_of(told) == set()
+    assert dyads.dyads_of(_record(statements=(replace(claim, act="assert"),), events=told.events))
+
+
+def test_the_host_of_a_visit_is_the_actor_where_gold_says_so():
+    row = GSR | {"event": "CONSULT", "mode": "host", "source": [{"code": "RUS"}], "target": [{"code": "USA"}]}
+    visit = replace(_event("CONSULT", "condemned"), mode="visit")
+    assert all(dyads.judge(row, _record(events=(visit,))).values())
+    assert not dyads.judge(row | {"mode": None}, _record(events=(visit,)))["actor"]
+
+
+@pytest.mark.parametrize(
+    ("code", "ours"),
+    [("EGYOPPMUS", "EGYOPP"), ("PSEGZACVL", "PSECIV"), ("IGOUNOMIL", "IGOUNO"), ("USA", "USA")],
+)
+def test_of_several_roles_of_a_cameo_code_the_first_counts(code, ours):
+    assert dyads.ours(code) == ours
 
 
 def test_both_sides_of_a_mutual_event_are_its_actors_in_gold():
@@ -178,8 +217,8 @@ def test_a_missing_event_counts_against_class_actor_and_recipient():
 
 def test_actors_are_compared_as_states_and_sectors():
     assert coded.state(_actor("a", "Russia", kind="organisation", sector="IGO", code="UNO")) == "IGO"
-    assert coded.full_code(_actor("a", "Russia", kind="organisation", sector="IGO", code="UNO")) == "IGOUNO"
-    assert coded.full_code(_actor("a", "Russia", country="RUS", kind="government", sector="GOV")) == "RUSGOV"
+    assert coded.full_codes(_actor("a", "Russia", kind="organisation", sector="IGO", code="UNO")) == ("IGOUNO",)
+    assert coded.full_codes(_actor("a", "Russia", country="RUS", kind="government", sector="GOV")) == ("RUSGOV",)
 
 
 def _told(start: int, certainty: str, time: str, **more: str) -> dict:

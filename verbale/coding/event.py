@@ -34,6 +34,8 @@ _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "acc
 _STATES = ("country", "government", "alliance")
 _BY_WHOM = ("of", "between", "by")
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
+_PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
@@ -60,7 +62,7 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
         if not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
-            spoken += [e for e in (view.spoken(mention, statement),) if e is not None]
+            spoken += [e for e in (view.spoken(mention, statement, rows),) if e is not None]
     unique = {e.id: e for e in (*view.completed(rows), *spoken)}
     return with_other_sides(tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who)
 
@@ -202,6 +204,8 @@ class _View:
         """Say whether others than firms and private trades take part; anybody may protest."""
         private = ontology("plover")["sectors"]["private"]
         parties = [self.who[a] for a in (*actors, *recipients)]
+        if kind == "ASSAULT" and any(self.who[r].sector == "MED" for r in recipients):
+            return True  # a journalist killed is no private matter
         return kind == "PROTEST" or not parties or any(a.sector not in private or a.kind == "person" for a in parties)
 
     def _is_force(self, actor_id: str) -> bool:
@@ -246,8 +250,11 @@ class _View:
             inferred=inferred,
         )
 
-    def spoken(self, mention: StatementMention, statement: Statement) -> Event | None:
-        """Code the deed that a statement itself is: a threat, a demand, a rejection, an accusation."""
+    def spoken(self, mention: StatementMention, statement: Statement, rows: dict[int, Event]) -> Event | None:
+        """Code the deed that a statement itself is: a threat, a demand, a rejection, an accusation.
+
+        A threat is to those on whom the deed that is threatened would be done, as `rows` tell it by its trigger.
+        """
         if statement.source is None or mention.modality in ("negated", "question", "future"):
             return None
         kind = _SPOKEN.get(statement.act)
@@ -260,7 +267,11 @@ class _View:
             return None
         tokens = sorted({*mention.cue, *mention.content})
         content = [i for i in tokens if i in set(mention.content)]
-        to = dict.fromkeys((*obliged, *statement.addressees, *self._party_in(content, statement.source)))
+        hit = [r for i in content if i in rows and statement.source in rows[i].actors for r in rows[i].recipients]
+        meant = hit if kind == "THREATEN" else []
+        to = dict.fromkeys(
+            (*obliged, *meant, *statement.addressees, *(() if meant else self._party_in(content, statement.source)))
+        )
         when = statement.when or self._when(mention.cue_head)
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
         outer = self.holder.get(mention.cue_head)
@@ -278,10 +289,14 @@ class _View:
     def _party_in(self, content: list[int], speaker: str) -> Iterator[str]:
         """Yield the other parties that stand in a content as subject or possessor: those the words are aimed at."""
         own = self.who.party(speaker)
-        for i in content:
-            dep = self.parse.tokens[i].dep
-            if dep.startswith(("nsubj", "obl:agent")) or dep in ("nmod:poss", "amod"):
-                yield from (a for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed")
+        for deps in (("nsubj", "obl:agent"), ("nmod:poss", "amod")):
+            heads = [i for i in content if self.parse.tokens[i].dep.startswith(deps)]
+            found = [
+                a for i in heads for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed"
+            ]
+            if found:
+                yield from found
+                return
 
     def completed(self, rows: dict[int, Event]) -> Iterator[Event]:
         """Yield the events by their triggers; one without recipients takes those of its complement.
@@ -305,6 +320,8 @@ class _View:
         actors = self._first([h for h in mention.actors if h in self.who.at or self._may_do(mention, h)], (), _BY_WHOM)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
+        if mention.kind != "REQUEST":
+            others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -314,10 +331,15 @@ class _View:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
         return actors, tuple(r for r in recipients if r not in actors)
 
+    def _is_owned(self, head: int) -> bool:
+        """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens"."""
+        heads = (head, *(c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of"))
+        return any(self.parse.tokens[c].upos == "PRON" for h in heads for c in self.parse.children(h, "nmod:poss"))
+
     def _may_do(self, mention: EventMention, head: int) -> bool:
         """Say whether a phrase of nobody named may do it: of a noun anything but a building ("a war between Kenyan bakeries")."""
         if verbal(self.parse, mention.trigger):
-            return can_act(self.parse, head)
+            return can_act(self.parse, head) or any(c in self.who.at for c in self.parse.children(head, *_PARTS, "appos"))
         return noun_class(self.parse, head) != "facility"
 
     def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -341,16 +363,39 @@ class _View:
     def _named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
         own = self.who.who(self.parse, head)
+        if own and head not in self.who.at:  # "an Israeli movement and the PLO"
+            own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
         for other in self.parse.children(head, "appos"):
             if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
                 own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
         if own:
             return own
-        inside = [
-            j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, "nmod:poss", "amod", "compound")
-        ]
+        inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
         inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
-        return tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
+        found = tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
+        if found or whose is not _WHOSE:
+            return found or self._counted(head, whose)
+        return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _counted(self, head: int, whose: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is counted: "tens of thousands of students", "two members of the council"."""
+        below = [
+            c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of" and self.parse.tokens[c].upos == "NOUN"
+        ]
+        return next((found for c in below if (found := self._named(c, whose))), ())
+
+    def _within(self, head: int, depth: int) -> tuple[str, ...]:
+        """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
+        below = [c for c in self.parse.children(head, "nmod", "amod", "compound", "nmod:poss") if self._ties(c)]
+        below += [c for a in self.parse.children(head, "acl") for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
+        for j in below:
+            if found := self.who.who(self.parse, j):
+                return found
+        return next((found for j in below if depth and (found := self._within(j, depth - 1))), ())
+
+    def _ties(self, i: int) -> bool:
+        """Say whether a phrase tells whose, for whom or at whom a thing is, and not when or how."""
+        return self.parse.tokens[i].dep not in ("nmod", "obl") or self.parse.case(i) in _AT_WHOM
 
     def _when(self, trigger: int) -> When | None:
         """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb."""

@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verbale.extract.gazetteer import Match, event_nouns, names_index, nouns_index, place_nouns, scan, titles_index, words_for
+from verbale.extract.gazetteer import (
+    Match,
+    event_nouns,
+    match_at,
+    names_index,
+    nouns_index,
+    place_nouns,
+    scan,
+    titles_index,
+    words_for,
+)
 from verbale.extract.person import Scanned, person_mentions
 from verbale.lexicon import table
 from verbale.terms import ActorMention, Parse
@@ -22,8 +32,8 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
     seen = Scanned(
         parse,
         lows,
-        scan(tokens, words, names_index()),
-        scan(tokens, words, titles_index()),
+        names := [_uncut(parse, words, m) for m in scan(tokens, words, names_index())],
+        [m for m in scan(tokens, words, titles_index()) if not _opens_name(m, names)],
         scan(tokens, lows, nouns_index()),
     )
     people = person_mentions(seen)
@@ -33,6 +43,19 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
     found = [*people, *groups, *_named(seen, taken)]
     found += [ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in taken]
     return tuple(sorted(found, key=lambda m: (m.tokens[0], -len(m.tokens))))
+
+
+def _uncut(parse: Parse, words: list[str], match: Match) -> Match:
+    """Give back to a list of adjectives the one that with the noun behind it looks like a name: "US and British forces"."""
+    first = parse.tokens[match.first]
+    if match.last - match.first < 2 or first.dep != "conj" or first.head > match.first or first.upos != "ADJ":
+        return match
+    return match_at(parse.tokens, words[: match.first + 1], match.first, names_index()) or match
+
+
+def _opens_name(title: Match, names: Iterable[Match]) -> bool:
+    """Say whether what looks like a title is the first word of a longer name: "Sri Lanka" is no Mr Lanka."""
+    return any(m.first == title.first and m.last > title.last for m in names)
 
 
 def top(parse: Parse, inside: Iterable[int]) -> int:
@@ -95,6 +118,8 @@ def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[in
     parse, first = seen.parse, match.first
     for child in reversed([c for c in parse.children(head) if c < match.first]):
         below = parse.subtree(child)
+        if parse.tokens[child].dep == "cc" and parse.tokens[child - 1].head == head and parse.tokens[child - 1].dep in INSIDE:
+            continue  # "U.S. and Russian negotiators"
         if parse.tokens[child].dep not in BEFORE or below[-1] >= first or taken.intersection(below):
             break
         first = min(first, below[0])
@@ -111,9 +136,20 @@ def _body_end(seen: Scanned, core: Match) -> int:
         start += 1
     match = seen.name_from.get(start)
     if match is not None and match.form != "adjective" and ("capital" not in match.entries or seen.lows[last] in ("of", "in")):
-        return match.last
+        return _listed_end(seen, match)
     name = seen.parse.name_at.get(start)
     return name.last if name is not None and name.kind == "ORG" and name.first == start else last
+
+
+def _listed_end(seen: Scanned, match: Match) -> int:
+    """The end of a list of countries: "the leaders of Chad, Niger and Mali"."""
+    last = match.last
+    while last + 1 < len(seen.lows) and seen.lows[last] in (",", "and") and "country" in match.entries:
+        other = seen.name_from.get(last + 1)
+        if other is None or "country" not in other.entries or seen.parse.tokens[other.first].dep != "conj":
+            break
+        last = other.last
+    return last
 
 
 def _links(core: Match) -> frozenset[str]:

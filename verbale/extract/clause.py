@@ -139,7 +139,7 @@ def _controller(parse: Parse, i: int) -> int | None:
     token = parse.tokens[i]
     if token.dep == "acl":
         above = parse.tokens[token.head]
-        owner = parse.child(above.i, "nmod:poss")
+        owner = parse.child(above.i, "nmod:poss", "nsubj")
         while owner is None and above.dep == "nmod" and parse.tokens[above.head].upos == "NOUN":
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")

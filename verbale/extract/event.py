@@ -8,7 +8,7 @@ of its object.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from verbale.extract.clause import agent, passive, subject
+from verbale.extract.clause import agent, passive
 from verbale.extract.frames import Frame, frames, listed
 from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
@@ -124,7 +124,7 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
         if word in places:
             at = sorted((j for j in at if _ties(parse, j, i, found)), key=lambda j: parse.tokens[j].head not in found)
         else:
-            at = [j for j in at if not _apart(parse, j, i, frame)]
+            at = [j for j in at if not _apart(parse, j, i, frame) and not _within_another(parse, j, i, frame)]
         if not at:
             return None
         found.add(at[0])
@@ -143,6 +143,23 @@ def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks: "hosted him for a meeting"."""
     token = parse.tokens[j]
     return token.head == i and token.dep == "obl" and parse.case(j) in table("prepositions") and parse.case(j) not in frame.needs
+
+
+def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
+    """Say whether a word stands in a finite clause of another verb: "announced that it would stop all aid" announces no aid."""
+    if parse.tokens[j].upos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    for k in (j, *parse.ancestors(j)):
+        if k == i:
+            return False
+        token = parse.tokens[k]
+        if (
+            token.dep == "ccomp"
+            and k != j
+            and not any(form in frame.needs or form in table("light_verbs") for form in listed(token))
+        ):
+            return True
+    return False
 
 
 def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
@@ -198,10 +215,27 @@ def _participants(parse: Parse, i: int) -> tuple[int, ...]:
 def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
     """Yield on whom it is done what is agreed, threatened, refused or protested for: "threatened to shell Vitez"."""
     for c in parse.children(i, *_COMPLEMENTS[kind]) if kind in _COMPLEMENTS else ():
-        yield from slots(parse, c, "obj,iobj,to,against,with,for,on,from,of,by", frozenset({c}))
+        yield from slots(parse, c, _ANYWHERE, frozenset({c}))
+        if parse.tokens[c].upos == "VERB":  # "willing to send troops to help Oslo"
+            yield from (o for d in parse.children(c, "xcomp", "advcl") for o in slots(parse, d, _ANYWHERE, frozenset({d})))
+            yield from (
+                o
+                for d in parse.children(c, "xcomp", "advcl")
+                for e in parse.children(d, "xcomp")
+                for o in parse.children(e, "obj")
+            )
+
+
+def _on_condition(parse: Parse, i: int) -> Iterator[int]:
+    """Yield whose doings a threat is tied to: "threatened to strike unless Oslo yields"."""
+    for j in (i, *parse.children(i, "xcomp", "ccomp", "obj")):
+        for c in parse.children(j, "advcl"):
+            if any(parse.tokens[m].text.lower() in ("if", "unless") for m in parse.children(c, "mark")):
+                yield from parse.children(c, "nsubj")
 
 
 _PHRASES = ("obj", "obl")
+_ANYWHERE = "obj,iobj,to,against,with,for,on,from,of,by"
 _COMPLEMENTS = (
     dict.fromkeys(("AGREE", "THREATEN", "REJECT", "REQUEST"), ("xcomp", "ccomp", *_PHRASES))
     | dict.fromkeys(("ACCUSE", "SUPPORT", "CONCEDE", "SANCTION", "COERCE"), _PHRASES)
@@ -223,13 +257,15 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if row["reciprocal"] == "yes" and not verbal(parse, i) and not actors:
         actors = _participants(parse, i)
     recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
-    if row["type"] == "REQUEST":  # "demanded that Oslo withdraw"
-        recipients |= dict.fromkeys(
-            j for c in parse.children(i, "ccomp") if not passive(parse, c) and (j := subject(parse, c)) is not None
-        )
+    if row["type"] == "REQUEST":  # "demanded that Oslo withdraw", "repeated its demand that Oslo withdraw"
+        clauses = [*parse.children(i, "ccomp"), *(c for j in used - {i} for c in parse.children(j, "ccomp", "acl"))]
+        asked = [j for c in clauses if not passive(parse, c) for j in parse.children(c, "nsubj")]
+        recipients = dict.fromkeys((*asked, *recipients))
     recipients |= dict.fromkeys(slots(parse, i, ontology("plover")["recipients"][row["type"]], used))
     if not recipients:
         recipients |= dict.fromkeys(_of_complement(parse, i, row["type"]))
+    if row["type"] == "THREATEN":
+        recipients |= dict.fromkeys(_on_condition(parse, i))
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
         recipients |= dict.fromkeys(things)

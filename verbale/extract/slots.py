@@ -146,6 +146,7 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
         if found is not None and parse.children(i, "cop") and _answers(parse, found):
             yield from _owning(parse, found)  # "Peru's response was to send troops"
         elif found is not None:
+            yield from _issuer(parse, i, found)
             yield found
         elif passive(parse, i):
             yield from _owners(parse, used - {i})
@@ -160,6 +161,20 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
 def _owning(parse: Parse, i: int) -> list[int]:
     """Return whose an answer or a move is: "Peru's response", "the Peruvian response"."""
     return parse.children(i, "nmod:poss", "amod", "compound") or [i]
+
+
+def _issuer(parse: Parse, i: int, found: int) -> Iterator[int]:
+    """Yield whose the words are that a participle tells of: "Oslo issued a statement demanding that"."""
+    token, above = parse.tokens[i], parse.tokens[parse.tokens[found].head]
+    if token.dep != "acl" or token.head != found or token.xpos != "VBG" or noun_class(parse, found) not in _WORDS:
+        return
+    yield from parse.children(found, "nmod:poss")
+    yield from (c for c in parse.children(found, "nmod") if parse.case(c) in ("by", "from"))
+    if parse.tokens[found].dep in ("obj", "obl", "nsubj:pass") and (other := agent(parse, above.i)) is not None:
+        yield other
+
+
+_WORDS = {"charge", "demand", "document", "policy", "threat", "law"}
 
 
 def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:

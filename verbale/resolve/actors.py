@@ -29,18 +29,27 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     known = named(parse, mentions, sayings, document)
     pronouns = Pronouns(parse, known.found, sayings)
     found = _refer(mentions, known.pairs, pronouns)
+    alone = [m for m in known.pairs if not found.get(m.head)]  # "the civilians", when no two were named before
+    for mention in alone:
+        known.groups.resolve(mention)
+    found |= {m.head: known.groups.found[m.head] for m in alone if m.head in known.groups.found}
     tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
-    kept, found = merged([f for f in (*known.figures, *pronouns.strangers) if f.mentions or f.traces], found)
+    figures = dict.fromkeys((*known.figures, *known.groups.figures, *pronouns.strangers))
+    kept, found = merged([f for f in figures if f.mentions or f.traces], found)
     return _cast(parse, kept, found, document)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What names and noun phrases tell before any pronoun is asked: the figures, whom each head means, and the pairs left."""
+    """What names and noun phrases tell before any pronoun is asked: the figures, whom each head means, and the pairs left.
+
+    `groups` tells whom a pair means that is none.
+    """
 
     figures: list[Figure]
     found: dict[int, tuple[Figure, ...]]
     pairs: list[ActorMention]
+    groups: Groups
 
 
 def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[StatementMention, ...], document: Document) -> Known:
@@ -70,7 +79,7 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
     found = {**_heads(mentions, persons, at), **groups.found}
     figures = list(dict.fromkeys([*persons.values(), *bodies.figures, *groups.figures]))
     settle(parse, figures, found)
-    return Known(figures, found, pairs)
+    return Known(figures, found, pairs, groups)
 
 
 def _heads(

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import overload
 
 from verbale.extract.actor import noun_under
+from verbale.extract.frames import noun_class
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
 from verbale.resolve.namesakes import parts_meant
 from verbale.terms import ActorMention, Parse, Token
+
+_ORGANS = {"bench": "JUD", "chamber": "LEG"}  # what kind of part of a state a noun names, and its sector
+
+
+_OF_A_FORCE = frozenset({"force", "platform", "weapon"})
 
 
 class Bodies:
@@ -79,6 +85,9 @@ class Bodies:
 
     def _name(self, figure: Figure, mention: ActorMention) -> str:
         tokens = [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"] or list(mention.tokens)
+        first = mention.core[0]
+        if figure.kind == "people" and first and self._parse.tokens[first - 1].lemma.lower() == "ethnic":
+            return printed(self._parse, (first - 1, *mention.core))  # "ethnic Albanians" need not be of Albania
         return printed(self._parse, tokens if figure.title is None and figure.kind != "people" else mention.core)
 
     def _figure(self, mention: ActorMention) -> Figure | None:
@@ -135,10 +144,19 @@ class Bodies:
         return self.country(code) if code in self.by_key or self._acts(mention) else None
 
     def _acts(self, mention: ActorMention) -> bool:
-        """Say whether the noun under an adjective tells what its country does or has at stake ("invasion", "border")."""
+        """Say whether the noun under an adjective tells what its country does or has at stake ("invasion", "border").
+
+        A body's name before a noun also names the body where that noun is what it moves or is: "army bulldozers", "the Hamas
+        movement".
+        """
         under = noun_under(self._parse, mention.head)
         above = self._parse.tokens[mention.head].head if under is None else under
-        return above >= 0 and self._parse.tokens[above].lemma.lower() in event_nouns()
+        if above < 0:
+            return False
+        lemma = self._parse.tokens[above].lemma.lower()
+        if lemma in event_nouns() or mention.key.partition("|")[0] not in organisations() or under is None:
+            return lemma in event_nouns()
+        return noun_class(self._parse, under) in _OF_A_FORCE or lemma in words_for("band") | words_for("body")
 
     def _is_state(self, mention: ActorMention) -> bool:
         """Say whether "the Russians" means the government: with the article, and with nothing else."""
@@ -165,12 +183,23 @@ class Bodies:
     def _chosen(self, keys: str) -> str:
         return chosen(keys, table("countries"), self._day, set(self.by_key)) if keys else ""
 
-    def organ(self, mention: ActorMention, keys: str) -> Figure:
-        """Return a part of a state that no table knows by name."""
+    def organ(self, mention: ActorMention, keys: str) -> Figure | None:
+        """Return a part of a state or of a body that no table knows by name; None when neither is named with it."""
         country = self._chosen(keys)
+        body = "" if country else self._whole(mention)
+        if not country and not body:
+            return None
         name = printed(self._parse, [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"])
-        figure = Figure("organisation", [name], country, None, "LEG" if mention.key in ("parliament", "legislature") else "GOV")
-        return self.by_key.setdefault(f"{mention.key} of {country}", figure)
+        sector = next((sector for use, sector in _ORGANS.items() if mention.key in words_for(use)), "GOV")
+        figure = Figure("organisation", [name], country or None, None, sector, organisation=body or None)
+        return self.by_key.setdefault(f"{mention.key} of {country or body}", figure)
+
+    def _whole(self, mention: ActorMention) -> str:
+        """The code of the body that stands before a part of it: "a U.N. court"."""
+        words = _words(self._parse)
+        matches = (match_at(self._parse.tokens, words, i, names_index()) for i in mention.tokens if i < mention.core[0])
+        codes = next((m.entries["organisation"] for m in matches if m is not None and "organisation" in m.entries), ())
+        return chosen("|".join(codes), organisations(), self._day, set(self.by_key)) if codes else ""
 
     def _ending(self, words: str) -> Figure | None:
         return next((f for key, f in reversed(self.by_key.items()) if key.startswith(f"{words} of ")), None)

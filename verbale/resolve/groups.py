@@ -172,8 +172,8 @@ class Groups:
     def _organ(self, mention: ActorMention) -> None:
         """Bring in a part of a state that is known by its state: "the Turkish parliament"."""
         keys = nation(self._parse, mention)
-        if keys and mention.key in words_for("organ") and not self._plural(mention):
-            self._join(self._bodies.organ(mention, keys), mention)
+        if mention.key in words_for("organ") and not self._plural(mention) and (organ := self._bodies.organ(mention, keys)):
+            self._join(organ, mention)
 
     def _predicate(self, mention: ActorMention) -> bool:
         parse = self._parse

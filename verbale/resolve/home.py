@@ -51,12 +51,22 @@ def _before(parse: Parse, figure: Figure, found: Found) -> str | None:
     sentence = parse.tokens[first].sentence
     heads = [h for h in found if h < first and parse.tokens[h].start > opening and parse.tokens[h].sentence >= sentence - 1]
     heads = [h for h in heads if parse.tokens[h].dep.startswith("nsubj")]
+    if heads and _done_to(parse, figure.first[1], max(heads)):
+        return None
     if not heads:
         return None
     (subject, *others) = found[max(heads)] or (None,)
     if subject is None or others or subject.kind not in ("country", "government") or not subject.country:
         return None
     return subject.country if not _apart(parse, figure, subject.country, found) else None
+
+
+def _done_to(parse: Parse, officer: int, subject: int) -> bool:
+    """Say whether an officer stands in what a subject does, by no word of his own: "Berlin welcomed the president's words"."""
+    while parse.tokens[officer].dep in ("flat", "appos", "conj") and parse.tokens[officer].head >= 0:
+        officer = parse.tokens[officer].head
+    within = parse.tokens[subject].head in parse.ancestors(officer)
+    return within and not parse.tokens[officer].dep.startswith("nsubj")
 
 
 def _scene(parse: Parse, figure: Figure, states: dict[str, Figure]) -> str | None:

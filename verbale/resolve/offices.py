@@ -116,7 +116,7 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], setting:
         if match is None or (at > after and (link == "to" or (link == "in" and countries))):
             i += 1
             continue
-        if at < after or not (countries or bodies):
+        if at < after or not (countries or bodies) or texts[i - 1].lower() in ("and", ","):
             _add(match, countries, bodies, setting)
         if "adjective" in match.entries or "country" in match.entries:
             cut.update(range(at, tokens[0] + match.last))
@@ -224,9 +224,13 @@ def infer(figure: Figure, setting: Setting) -> None:
             [r for r in held if day and in_office(r, day) and _fits(figure, r)]
             or [r for r in held if _same_office(figure, r)]
             or [r for r in held if figure.default and _fits(figure, r)]
+            or [r for r in held if not day and not figure.roles and _heads(r)]
         )
         if len({row["person"] for row in rows}) == 1 and len({row["country"] for row in rows} - {""}) < 2:
             _fill(figure, min(rows, key=lambda row: (not _same_office(figure, row), not row["country"])))
+        elif rows and figure.country is None and len(states := {row["country"] for row in rows}) == 1 and "" not in states:
+            figure.country = states.pop()  # "President Bush" without a date: one of two, but of one state
+            figure.inferred.append("country")
     if figure.country and figure.country == figure.default and "country" in figure.inferred:
         figure.inferred.remove("country")  # the role alone says so
     figure.country = figure.country or (figure.default if not figure.former and not figure.organisation else None) or None
@@ -245,14 +249,22 @@ def _fill(figure: Figure, row: Mapping[str, str]) -> None:
 def _held(figure: Figure, setting: Setting) -> list[Row]:
     """The offices, of any time, of those who bear the name of a person.
 
-    A bare surname needs the state in the report, and one who has a single name (a king) needs more than "Mr." before it.
+    A bare surname needs the state in the report, unless nobody else has held an office under it and the office is the highest
+    ("Obama"); one who has a single name (a king) needs more than "Mr." before it.
     """
     titles = {table("titles")[m.key]["kind"] for m in figure.mentions if m.key in table("titles")}
     single, bare = len(figure.name.split()) == 1, not any(m.key for m in figure.mentions)
     held = bearers(fold(figure.name).split())
     if single and titles == {"courtesy"} and not figure.roles:
         held = [row for row in held if " " in row["person"]]
+    if single and bare and len({row["person"] for row in held}) == 1 and any(map(_heads, held)):
+        return held
     return [row for row in held if not (single and bare) or row["country"] in setting.known]
+
+
+def _heads(row: Row) -> bool:
+    """Say whether an office is the highest of a state."""
+    return bool(row["country"]) and row["office"].lower() in words_for("head")
 
 
 def bearers(words: list[str]) -> list[Row]:

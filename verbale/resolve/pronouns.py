@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping
 
+from verbale.extract.frames import frames, listed
 from verbale.extract.gazetteer import match_at, names_index, words_for
 from verbale.lexicon import table
 from verbale.resolve.chains import Chains
@@ -203,7 +204,9 @@ class Pronouns:
         if tokens[above].lemma in words_for("weather") or (clause and tokens[above].lemma in words_for("seem")):
             return True
         return bool(self._parse.children(above, "csubj")) or (
-            tokens[above].upos == "ADJ" and bool(self._parse.children(above, "ccomp", "xcomp"))
+            tokens[above].upos == "ADJ"
+            and bool(self._parse.children(above, "ccomp", "xcomp"))
+            and not any((form, "a") in frames() for form in listed(tokens[above]))  # somebody is willing, nothing is
         )
 
     def _back(self, i: int, reach: int) -> list[int]:

@@ -1,13 +1,39 @@
 """States on which something is done where only a place is named: "shelled Kharkiv", "withdrew from Somalia"."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from verbale.extract.actor import noun_under, top
+from verbale.extract.frames import noun_class
+from verbale.extract.gazetteer import names_index, scan
 from verbale.lexicon import table
 from verbale.resolve.gazetteer import towns
 from verbale.resolve.places import LARGE
 from verbale.terms import Actor, Cast, Document, EventMention, Parse, Place, PlaceMention, Quote, row_id
 
+# Classes of nouns: what of such a kind is a state's or its people's is hit as theirs; shops and shows are not.
+_OF_A_STATE = frozenset(
+    {
+        "demand",
+        "document",
+        "envoy",
+        "facility",
+        "force",
+        "information",
+        "law",
+        "observer",
+        "people",
+        "permit",
+        "platform",
+        "policy",
+        "prisoner",
+        "property",
+        "refugee",
+        "resource",
+        "territory",
+        "weapon",
+    }
+)
 _INSIDE = ("of", "in", "from", "near")
 _AT_WHOM = ("against", "on", "near", "toward", "towards", "along")
 
@@ -20,11 +46,11 @@ def with_states(
     A place means its state there: the one in the cast, or a new actor whose mention is the place, with its name inferred. A
     small place alone is too easily taken for its namesake to bring in a state that the report does not speak of.
     """
-    places = {i: p for p in where if p.place and p.place.country in table("countries") for i in p.tokens}
+    places = _native(parse, who.at) | {i: p for p in where if p.place and p.place.country in table("countries") for i in p.tokens}
     states = {a.country: a.id for a in who.actors if a.kind == "country"}
     at = dict(who.at)
     fresh: dict[str, list[PlaceMention]] = defaultdict(list)
-    for head in _aimed(parse, deeds):
+    for head in _aimed(parse, deeds, who.at):
         place = places.get(head)
         if place is None or place.place is None or head in at:
             continue
@@ -40,13 +66,31 @@ def with_states(
     return Cast((*who.actors, *added), {head: at[head] for head in sorted(at)})
 
 
+def _native(parse: Parse, at: Mapping[int, tuple[str, ...]]) -> dict[int, PlaceMention]:
+    """Return the adjectives of states before things and people, as if they named the state: "shelled Chadian villages"."""
+    words = [t.text for t in parse.tokens]
+    found = {}
+    for match in scan(parse.tokens, words, names_index()):
+        tokens = tuple(range(match.first, match.last))
+        head = top(parse, tokens)
+        codes = match.entries.get("adjective", ())
+        under = noun_under(parse, head)
+        if len(codes) == 1 and under is not None and under not in at and noun_class(parse, under) in _OF_A_STATE:
+            row = table("countries")[codes[0]]
+            found[head] = PlaceMention(tokens, head, Place(row["name"], codes[0], None, None, None, "country"))
+    return found
+
+
 def _is_sure(place: Place) -> bool:
     """Say whether a place is known by its size, or is no town: a region, a country, a sea."""
     return place.precision != "city" or any(c.place.geonames == place.geonames and c.people >= LARGE for c in towns(place.name))
 
 
-def _aimed(parse: Parse, deeds: tuple[EventMention, ...]) -> Iterator[int]:
-    """Yield the heads that may name a place on which something is done; where troops are moved is not yet at whom."""
+def _aimed(parse: Parse, deeds: tuple[EventMention, ...], at: Mapping[int, tuple[str, ...]]) -> Iterator[int]:
+    """Yield the heads that may name a place on which something is done; where troops are moved is not yet at whom.
+
+    An adjective names one where the noun under it is no actor: "shelled Chadian villages".
+    """
     for deed in deeds:
         for head in deed.recipients:
             if deed.kind == "MOBILIZE" and parse.case(head) not in _AT_WHOM:
@@ -54,6 +98,7 @@ def _aimed(parse: Parse, deeds: tuple[EventMention, ...]) -> Iterator[int]:
             for phrase in (head, *parse.children(head, "conj")):
                 yield phrase
                 yield from (c for c in parse.children(phrase, "nmod", "compound", "appos") if parse.case(c) in ("", *_INSIDE))
+                yield from (c for c in parse.children(phrase, "amod", "compound") if phrase not in at)
 
 
 def _state(parse: Parse, actor_id: str, code: str, found: list[PlaceMention]) -> Actor:
