@@ -112,6 +112,7 @@ class EngineParser:
         tags, heads = [xpos[k] for k in found.xpos.tolist()], found.head.tolist()
         relations = [deps[k] if h >= 0 else "root" for k, h in zip(found.dep.tolist(), heads, strict=True)]
         raise_conjuncts(heads, relations, tags)
+        lower_subjects(heads, relations)
         tokens = []
         columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist())
         for i, (word, start, lemma, morph) in enumerate(zip(*columns, strict=True)):
@@ -179,6 +180,27 @@ def _reported(i: int, heads: list[int], deps: list[str], xpos: list[str]) -> int
             return i if heads[i] < i and xpos[heads[i]] == "VBD" else None
         i = heads[i]
     return None
+
+
+def lower_subjects(heads: list[int], deps: list[str]) -> None:
+    """Give the clause before its reporting verb the subject that the network hung on that verb beside its own, in place.
+
+    "Mr. Roe has promised not to leave, the envoy said": of two subjects of `said` the one before `promised`, which has
+    none, is that of `promised`. No clause of English has two subjects; newspapers set who speaks last in every report.
+    """
+    subjects: dict[int, list[int]] = {}
+    for i, dep in enumerate(deps):
+        if dep.startswith(("nsubj", "csubj")):
+            subjects.setdefault(heads[i], []).append(i)
+    passive = {heads[i] for i, dep in enumerate(deps) if dep == "aux:pass"}
+    for i, dep in enumerate(deps):
+        above = heads[i]
+        if dep != "ccomp" or above < i or i in subjects:
+            continue
+        before = [s for s in subjects.get(above, ()) if s < i]
+        if before and max(subjects[above]) > i:
+            heads[before[-1]] = i
+            deps[before[-1]] = "nsubj:pass" if i in passive else "nsubj"
 
 
 def edited(word: str, rule: str) -> str:
