@@ -99,10 +99,10 @@ def published(rows):
 @pytest.mark.parametrize(
     ("as_of", "days", "left_out"),
     [
-        ("2022-01-20", [], {"later": 3, "undated": 1}),
-        ("2022-01-21", ["2022-01-21"], {"later": 2, "undated": 1}),
-        ("2022-01-30", ["2022-01-21", "2022-01-26"], {"later": 1, "undated": 1}),
-        (None, ["-", "2022-01-21", "2022-01-26", "2092-01-01"], {"later": 0, "undated": 0}),
+        ("2022-01-20", [], {"later": 3, "undated": 1, "withdrawn": 0}),
+        ("2022-01-21", ["2022-01-21"], {"later": 2, "undated": 1, "withdrawn": 0}),
+        ("2022-01-30", ["2022-01-21", "2022-01-26"], {"later": 1, "undated": 1, "withdrawn": 0}),
+        (None, ["-", "2022-01-21", "2022-01-26", "2092-01-01"], {"later": 0, "undated": 0, "withdrawn": 0}),
     ],
 )
 def test_a_past_day_knows_what_was_published_by_then(store, as_of, days, left_out):

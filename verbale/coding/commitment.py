@@ -48,11 +48,22 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder)
     rows: dict[int, Commitment] = {}
     for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene), *announced(scene)):
-        if found.predicate not in rows and (found.party or found.kind == "plan") and not _asked(parse, found.predicate):
+        bound = found.party or found.kind == "plan" or _unknown(scene, found)
+        if found.predicate not in rows and bound and not _asked(parse, found.predicate):
             row = _coded(scene, found, reading.document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
                 rows[found.predicate] = row
     return tuple(rows[i] for i in sorted(rows))
+
+
+def _unknown(scene: Scene, found: Found) -> bool:
+    """Say whether somebody binds himself of whom no more is known than a word: "the rebels threatened to keep their weapons"."""
+    n = found.statement
+    if n is None or scene.said[n].source is not None or not scene.said[n].source_text:
+        return False
+    head = scene.sayings[n].source_head
+    named = head is not None and scene.parse.tokens[head].lemma.lower() in table("unnamed")
+    return named and scene.said[n].act in _KIND
 
 
 def _asked(parse: Parse, i: int) -> bool:

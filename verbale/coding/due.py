@@ -1,6 +1,6 @@
 """By when and on what condition a deed is to be done: what hangs on its predicate."""
 
-from verbale.extract.clause import conditions
+from verbale.extract.clause import conditions, negated
 from verbale.terms import Parse, Timex, When
 
 _LATER = {"after", "once", "when", "as"}
@@ -14,6 +14,8 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
         predicate: The verb or noun that tells the deed.
         times: The time expressions of the report.
     """
+    if (turned := put_off(parse, predicate)) is not None:
+        return next((t.when for t in times if t.head in parse.subtree(turned)), None)
     for timex in times:
         told = timex.kind in ("DATE", "TIME") or (timex.kind == "DURATION" and timex.latest is not None)
         if told and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
@@ -21,6 +23,19 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
             if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
                 return timex.when
+    return None
+
+
+def put_off(parse: Parse, predicate: int) -> int | None:
+    """Return the head of the later time where a deed is put off: "would not leave on Sunday but on Monday"; None elsewhere."""
+    if not negated(parse, predicate):
+        return None
+    near = parse.children(predicate, "obl", "obj", "advmod")
+    below = (k for c in near for k in (c, *parse.children(c, "nmod", "obl")))
+    for c in (predicate, *below):
+        for other in parse.children(c, "conj"):
+            if any(parse.tokens[k].lemma == "but" for k in parse.children(other, "cc")):
+                return other
     return None
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from verbale.coding.due import due
-from verbale.coding.scene import TOLD, Found, Scene, deed_below
+from verbale.coding.due import due, put_off
+from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below
 from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
 from verbale.lexicon import table
-from verbale.terms import Parse
+from verbale.terms import Parse, Token
 
 _ANNOUNCING = {"assert", "confirm", "clarify", "predict"}
 _OWN_THINGS = {"aid", "envoy", "exercise", "force", "observer", "platform", "weapon"}  # classes of nouns.tsv
+_HOUSES = {"assembly", "cabinet", "congress", "council", "court", "parliament", "senate"}
+_REFUSING = {"reject", "decline", "deny"}  # with a later time: "would not leave on Sunday but on Monday"
 _TIMETABLE = {"arrive", "convene", "fly", "gather", "meet", "reconvene", "resume", "return", "travel", "visit"}
 _SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
@@ -40,23 +42,24 @@ def announced(scene: Scene) -> Iterator[Found]:
         speakers = scene.speakers(n)
         if (
             not any(map(scene.official, speakers))
-            or statement.act not in _ANNOUNCING
+            or statement.act not in _ANNOUNCING | _REFUSING
             or mention.modality in ("negated", "question")
         ):
             continue
         for top in tops(parse, mention.content):
+            later = put_off(parse, top) is not None
             if (
-                statement.act in _ANNOUNCING
-                and _to_come(parse, top)
+                (later or statement.act in _ANNOUNCING)
+                and _to_come(parse, top, later=later)
                 and _timed(scene, top)
                 and (party := _whose(scene, top, speakers))
             ):
                 yield Found("plan", top, party, n, frozenset(mention.content))
 
 
-def _to_come(parse: Parse, i: int) -> bool:
+def _to_come(parse: Parse, i: int, *, later: bool) -> bool:
     read = clause(parse, i)
-    return read.modal in ("future", "would") and not read.negated and parse.tokens[i].upos == "VERB"
+    return read.modal in ("future", "would") and (later or not read.negated) and parse.tokens[i].upos == "VERB"
 
 
 def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,9 +73,23 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
     found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
     if parse.tokens[deed].lemma in _TIMETABLE or (found and all(map(scene.homeless, speakers))):
         return found or speakers
-    row = table("nouns").get(parse.tokens[head].lemma.lower())
+    if found and scene.one_side(found, speakers):
+        return found
+    owner = parse.child(head, "nmod:poss")
+    if owner is not None and parse.tokens[owner].upos == "PRON" and scene.one_side(scene.parties(owner), speakers):
+        return speakers  # "its mission would end"
     named = found or any(scene.who.at.get(c) for c in parse.children(head, "amod", "nmod", "nmod:poss", "compound"))
-    return speakers if row is not None and row["class"] in _OWN_THINGS and not named else ()
+    return speakers if not named and _serves(parse.tokens[head]) else ()
+
+
+def _serves(head: Token) -> bool:
+    """Say whether a noun is of what an official's own side has or is: forces, arms, envoys, a parliament, the police."""
+    row, people = table("nouns").get(head.lemma.lower()), table("unnamed").get(head.lemma.lower())
+    return (
+        (row is not None and row["class"] in _OWN_THINGS)
+        or (people is not None and people["sector"] in SERVING)
+        or (head.lemma.lower() in _HOUSES)
+    )
 
 
 def _several(parse: Parse, i: int, deed: int) -> bool:

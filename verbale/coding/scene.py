@@ -10,6 +10,7 @@ from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
 TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 
 
+SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
 _OWN = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 
 
@@ -87,7 +88,7 @@ class Scene:
     def homeless(self, actor: str) -> bool:
         """Say whether an actor is of some government, and the report does not say of which."""
         who = self.who[actor]
-        return who.sector in ("GOV", "MIL") and not (who.country or who.code or who.organisation)
+        return who.sector in SERVING and not (who.country or who.code or who.organisation)
 
     def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Say whether two groups of actors have a party in common."""

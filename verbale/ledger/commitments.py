@@ -67,7 +67,7 @@ def commitments(store: "Store", as_of: str | None = None) -> list[CommitmentStat
     sentences = Sentences(store)
     days = {t.id: t.first for t in said if t.first}
     found = undertakings(tellings(store, "commitments", as_of=as_of), days, sentences)
-    pool = Pool(_pool(store, said, as_of), sentences)
+    pool = Pool(_pool(store, said, as_of), sentences, {deed for one in found for deed in one.deeds})
     newest = max((t.published for t in said if t.published), default=None)
     made = [_state(one, signs(one, pool), day, newest) for one in found]
     return sorted(_made_again(found, made), key=lambda c: ((c.due or (None, None))[1] or "9999", c.made or "9999", c.id))

@@ -20,7 +20,7 @@ class Coverage:
 
     `days` is the number of reports by day; `doubts` says of a day why it is likely no right date. `later` and `undated` are
     the reports that an answer as of a past day leaves out, as it leaves out those in doubt; without such a day `undated` counts
-    those that bear no date.
+    those that bear no date. `withdrawn` are those that their outlets had taken back by then.
     """
 
     as_of: str | None
@@ -29,6 +29,7 @@ class Coverage:
     doubts: Mapping[str, str]
     later: int
     undated: int
+    withdrawn: int = 0
 
     @property
     def first(self) -> str | None:
@@ -53,7 +54,8 @@ def coverage(store: "Store", as_of: str | None = None) -> Coverage:
     dated = {day: n for day, n in days.items() if day}
     found = {day: why for day, why in doubts(everything).items() if day in dated}
     kept = {day: n for day, n in dated.items() if not (past(as_of) and day in found)}
-    return Coverage(as_of, sum(kept.values()) + without, kept, found, left["later"], left["undated"] or without)
+    undated = left["undated"] or without
+    return Coverage(as_of, sum(kept.values()) + without, kept, found, left["later"], undated, left["withdrawn"])
 
 
 def doubts(days: Mapping[str, int]) -> dict[str, str]:

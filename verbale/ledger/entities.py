@@ -12,6 +12,7 @@ from typing import Any
 
 from verbale.ledger.clusters import Clusters
 from verbale.ledger.likeness import Likeness, likeness
+from verbale.ledger.upkeep import withdrawn
 from verbale.record import Store
 from verbale.resolve import known
 from verbale.resolve.spelling import fold
@@ -80,7 +81,8 @@ def entities(store: Store, as_of: str | None = None) -> Entities:
         as_of: Only what had been published by this day.
     """
     decided = [d for d in store.decisions("actor") if d["by"] == "hand" and not d["stale"]]
-    return joined(store.rows("actors", as_of=as_of), decided)
+    gone = withdrawn(store, as_of)
+    return joined((row for row in store.rows("actors", as_of=as_of) if row["report"] not in gone), decided)
 
 
 def joined(actors: Iterable[Row], decided: Iterable[Row] = ()) -> Entities:

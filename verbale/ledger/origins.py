@@ -18,6 +18,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from verbale.ledger.clusters import Clusters
 from verbale.lexicon import table
 from verbale.record.names import fold
 
@@ -94,6 +95,19 @@ def pairs(buckets: Mapping[int, Iterable[Copy]]) -> list[tuple[Copy, Copy, str]]
             if key not in out and (why := copied(one, other)):
                 out[key] = (one, other, why)
     return list(out.values())
+
+
+def parted(names: Iterable[str], same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return one name of its group for each name, by the pairs that belong together, the surest first; some stay apart.
+
+    >>> parted("abc", [("a", "b"), ("b", "c")], [("a", "c")])
+    {'a': 'a', 'b': 'a', 'c': 'c'}
+    """
+    sets, known = Clusters(apart), frozenset(names)
+    for one, other in same:
+        if one in known and other in known:
+            sets.join(one, other)
+    return {name: sets.root(name) for name in sorted(known)}
 
 
 def joined(names: Iterable[str], same: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -6,16 +6,18 @@ A row that tells what will, may or did not happen keeps nothing.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice, pairwise, product
 
 from verbale.ledger.sides import first_side, name_stems, sides_in
 from verbale.ledger.tellings import Sentences, Telling
 from verbale.ledger.undertakings import Undertaking
-from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
+from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
+from verbale.record.names import fold
 
 _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
@@ -24,6 +26,7 @@ _UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _RUN = 4  # rows alike from which on only the first of each turn is looked at; fewer are looked at one by one
+_COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 
@@ -46,6 +49,9 @@ class Sign:
         return self.row.until
 
 
+_NOBODY = "?"  # the shelf of rows of which no side is known
+
+
 @dataclass(frozen=True)
 class Seen:
     """A row with what it tells, in words and taken apart, and the sides that have a part in it."""
@@ -65,6 +71,24 @@ class Seen:
         """Whether it is an event; else a statement or a number."""
         return self.row.kind == "events"
 
+    @property
+    def refusal(self) -> bool:
+        """Whether it is a statement that refuses something: "declined to withdraw"."""
+        return self.row.kind == "statements" and self.row.label in _REFUSALS
+
+    @cached_property
+    def doer(self) -> str | None:
+        """The side that does what is told: of an event its actor's, else what its words name first; None when none is known."""
+        known = sorted(p.side for p in self.row.by if not p.homeless)
+        if self.event or self.row.kind == "quantities":
+            return known[0] if known else first_side(self.words) if not self.row.by else None
+        return first_side(self.words) or (known[0] if known else None)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether no side is known that does it."""
+        return self.doer is None
+
 
 @dataclass
 class Shelf:
@@ -77,8 +101,9 @@ class Shelf:
 class Pool:
     """The rows that may show what became of commitments, found by the deeds and types that they tell."""
 
-    def __init__(self, rows: Iterable[Telling], sentences: Sentences) -> None:
-        kept = list(rows)
+    def __init__(self, rows: Iterable[Telling], sentences: Sentences, wanted: Iterable[str] = ()) -> None:
+        """Put rows on their shelves; `wanted` are deeds that no table has, by which some commitments look for them."""
+        kept, self._wanted = list(rows), _by_stem(wanted)
         sentences.fetch(kept)
         alike: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
         for row in kept:
@@ -93,14 +118,18 @@ class Pool:
 
     def _shelve(self, run: list[Seen]) -> None:
         one, row = run[0], run[0].row
+        sides = ("", *one.sides, *([_NOBODY] if one.nobody else []))
         is_run = len(run) >= _RUN and row.until != "" and (row.first is not None or row.last is None)
-        for key in {*one.told.deeds, *([row.label] if one.event else [])}:
-            for side in ("", *one.sides):
+        for key in {*one.told.deeds, *self._own(one), *([row.label] if one.event else []), *(["oppose"] if one.refusal else [])}:
+            for side in sides:
                 shelf = self._by[key, side]
                 if is_run:
                     shelf.runs.append(run)
                 else:
                     shelf.apart.extend(run)
+
+    def _own(self, seen: Seen) -> set[str]:
+        return {self._wanted[s] for s in self._wanted.keys() & set(seen.told.stems)}
 
     def near(self, keys: Iterable[str], sides: Iterable[str] = (), since: str = "", until: str = "9999") -> list[Seen]:
         """Return the rows of these deeds and types, each once, in order of time.
@@ -129,6 +158,10 @@ class Pool:
     def _shelves(self, keys: Iterable[str], sides: Iterable[str]) -> list[Shelf]:
         wanted = product(keys, tuple(sides) or ("",))
         return [self._by[key] for key in wanted if key in self._by]
+
+
+def _by_stem(deeds: Iterable[str]) -> dict[str, str]:
+    return {deed[1:]: deed for deed in deeds if deed not in table("deed_kinds")}
 
 
 def _alike(seen: Seen) -> tuple[object, ...]:
@@ -175,7 +208,7 @@ def signs(one: Undertaking, pool: Pool) -> list[Sign]:
     """Return what shows the fate of a commitment, in order of time."""
     own = {t.report for t in one.rows}
     out: list[Sign] = []
-    parties = () if one.nobody or not one.sides else one.sides | one.against
+    parties: Iterable[str] = () if one.nobody or not one.sides else {*one.sides, *one.against, _NOBODY}
     if one.condition and not sides_in(one.condition):
         parties = ()  # what the condition is about may be told of anybody
     for seen in _once(one, pool.firsts(one, _keys(one), parties), own):
@@ -219,8 +252,10 @@ def _keys(one: Undertaking) -> set[str]:
 
 def _after(row: Telling, one: Undertaking, own: set[str]) -> bool:
     """Say whether a row is of after the promise: by its own time, else by its report's, which must be another."""
+    later = row.report not in own and (row.published or "") > one.told
     if row.first or row.last:
-        return row.until > one.made
+        same_day = row.until == one.made and later and (one.due[0] or "") <= one.made  # said in the morning, done at midnight
+        return row.until > one.made or same_day
     return row.report not in own and (row.published or "") > one.made
 
 
@@ -233,7 +268,7 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
     if _kept(one, seen):
         late = bool(one.due[1] and seen.row.day > one.due[1])
         part = _part(one, seen)
-        plain = any(deed in seen.own.deeds for deed in one.deeds)
+        plain = any(map(seen.own.tells, one.deeds))
         return Sign("partly kept" if part else "kept", seen.row, part or ("after its time" if late else "done"), late, plain)
     if why := _slipped(one, seen):
         return Sign("slipped", seen.row, why, plain=bool({"extend", "put off"} & seen.own.deeds.keys()))
@@ -251,7 +286,7 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     typed = seen.event and row.label in one.types
     if any(told.governs(no, deed) for no in _UNDOING for deed in one.deeds):
         return False  # "delayed the opening" opens nothing
-    worded = any(told.done(deed) and (deed == "meet" or deed in seen.own.deeds) for deed in one.deeds)
+    worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
     if not (typed or worded) or not _by_the_party(one, seen):
         return False
     if one.kind == "threat" and "harm" in one.deeds:
@@ -272,15 +307,21 @@ def _told_as_done(seen: Seen) -> bool:
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if any(seen.told.names(wording(p.name)) for p in one.party) or (one.nobody and len(one.own & seen.told.about) > 1):
+    if _named(one, seen) or ((one.nobody or seen.nobody) and len(one.own & seen.told.about) > 1):
         return True
     if "meet" in one.deeds and one.kind != "threat":
         both = one.against and one.against <= seen.sides and one.own & seen.told.about
         return bool(both) or (bool(one.sides) and one.sides <= seen.sides)
-    if seen.event:
-        return bool(row.sides & one.sides) or (not row.by and bool(seen.sides & one.sides))
-    doer = first_side(seen.words)
-    return doer in one.sides if doer else bool(row.sides & one.sides)
+    if seen.event and row.by:
+        return bool(row.sides & one.sides)
+    return seen.doer in one.sides if seen.doer else bool(row.sides & one.sides)
+
+
+def _named(one: Undertaking, seen: Seen) -> bool:
+    """Say whether words name who is bound; a person by any word of the name: reports go on with the surname."""
+    names = (wording(p.name) for p in one.party)
+    persons = (stem(word) for p in one.party if p.kind == "person" for word in fold(p.name).split() if len(word) > 2)
+    return any(map(seen.told.names, names)) or any(word in seen.told.stems for word in persons)
 
 
 def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
@@ -326,9 +367,10 @@ def _means(one: Undertaking) -> set[str]:
 
 def _part(one: Undertaking, seen: Seen) -> str:
     """Say in what way a row tells that only a part was done; an empty string for the whole."""
-    words = [w for w in seen.told.words if w in table("part_words")]
-    if words:
-        return f"“{words[0]}”"
+    words = seen.told.words
+    parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words")]
+    if parts:
+        return f"“{parts[0]}”"
     promised, done = _numbers(one.what), _numbers(seen.told)
     for of in sorted(promised.keys() & done.keys()):
         if done[of] < promised[of]:
@@ -337,13 +379,31 @@ def _part(one: Undertaking, seen: Seen) -> str:
 
 
 def _numbers(told: Wording) -> dict[str, float]:
-    """Return the numbers of words by the stem of what they count: the first word behind them that means something."""
+    """Return the numbers of words by the stems of what they count: the next words behind them that mean something.
+
+    Of "195 of the 600 soldiers" the 195 counts; of "the last of its 840 weapons" all are told of.
+    """
     out: dict[str, float] = {}
     for i, word in enumerate(told.words):
-        of = next((stem for stem in told.stems[i + 1 : i + 3] if stem in told.about), None)
-        if word[0].isdigit() and of:
-            out[of] = float(word.replace(",", ""))
+        at = _behind_of(told.words, i + 1)
+        if (value := _number(word)) is not None and not (i and told.words[i - 1] in table("time_words")):
+            out = dict.fromkeys((s for s in told.stems[at : at + _COUNTED] if s in told.about), value) | out
     return out
+
+
+def _behind_of(words: Sequence[str], i: int) -> int:
+    """Return where what is counted may begin: behind "of the 600" when that follows, else at once."""
+    if words[i : i + 1] != ("of",):
+        return i
+    whole = next((j for j in range(i + 1, min(i + 3, len(words))) if _number(words[j]) is not None), None)
+    return i if whole is None else whole + 1
+
+
+def _number(word: str) -> float | None:
+    if word[0].isdigit():
+        return float(word.replace(",", ""))
+    row = table("numbers").get(word)
+    return float(row["value"]) if row and row["class"] in ("digit", "ten") else None
 
 
 # --- put off, broken, void -----------------------------------------------------------------------------------------------
@@ -352,8 +412,10 @@ def _numbers(told: Wording) -> dict[str, float]:
 def _touches(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row is about the same thing and side, whatever it says of it."""
     about = seen.told.about - name_stems(one.sides, one.party)
-    mine = seen.row.sides | seen.sides
-    return bool(mine & one.sides) and (bool(one.own & about) or len((one.around | one.what.about) & about) > 0)
+    mine = bool((seen.row.sides | seen.sides) & one.sides) or _named(one, seen)
+    if not mine:
+        return seen.nobody and len(one.own & about) > 1
+    return bool(one.own & about) or len((one.around | one.what.about) & about) > 0
 
 
 def _slipped(one: Undertaking, seen: Seen) -> str:
@@ -370,7 +432,7 @@ def _moved(one: Undertaking, seen: Seen) -> bool:
     """Say whether a side says of its own promise "not on Sunday, but on Monday"."""
     words, row = seen.told.words, seen.row
     turned = "but" in words and "not" in words[: words.index("but")]
-    mine = row.kind == "statements" and bool(row.sides & one.sides) and bool(seen.told.deeds.keys() & one.deeds)
+    mine = row.kind == "statements" and bool(row.sides & one.sides) and any(map(seen.told.tells, one.deeds))
     return turned and mine and row.last is not None and len(one.own & seen.told.about) > 0
 
 
@@ -384,11 +446,11 @@ def _broken(one: Undertaking, seen: Seen) -> str:
     undone = {d for deed in one.deeds for d in listed(deed_kind(deed), "undone")}
     if any(told.done(d) for d in undone) and len(one.own & told.about) > 0:
         return "the opposite was done"
-    if row.kind == "statements" and row.label in _REFUSALS and row.sides & one.sides and one.own & told.about:
+    if seen.refusal and row.sides & one.sides and one.own & told.about and any(map(told.tells, one.deeds)):
         return "refused"
     if any(told.governs(no, deed) for no in ("miss", "oppose") for deed in one.deeds):
         return "told as refused or missed"
-    denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or bool(one.deeds & told.deeds.keys()))
+    denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(told.tells, one.deeds)))
     return "told as not done" if denied and past and row.sides & one.sides else ""
 
 
@@ -422,5 +484,6 @@ def _about_condition(condition: Wording, about: frozenset[str], named: frozenset
 
 def _failed(condition: Wording, seen: Seen) -> Sign | None:
     undone = {"call off", "miss"} | {d for deed in condition.deeds for d in listed(deed_kind(deed), "undone")}
-    told = any(seen.told.done(d) for d in undone)
+    words = seen.own if seen.event else seen.told
+    told = any(map(words.done, undone))
     return Sign("void", seen.row, "its condition did not come about") if told else None

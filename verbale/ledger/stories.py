@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from verbale.errors import StoreError
 from verbale.ledger.corroboration import CREDIBILITY
 from verbale.ledger.threads import Thread, components
-from verbale.ledger.upkeep import hand_of, marks_of, refresh, told, tree, voices
+from verbale.ledger.upkeep import hand_of, marks_of, origins_by, refresh, told, tree, voices, withdrawn
 from verbale.record.days import past
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def stories(
 
 def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: int | None) -> list[dict[str, Any]]:
     """Leave out what was told later, and make again the threads that went on."""
-    open_ = store.straddling(day)
+    open_ = _open(store, day)
     out = store.threads(by, contradicted=contradicted, until=day, without=open_, limit=limit)
     asked = open_ if by is None else {line["component"] for line in store.threads(by)} & open_
     again = (line for _, line in _again(store, asked, day) if line["reports"] > 1)
@@ -49,13 +49,20 @@ def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: 
     return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))[:limit]
 
 
+def _open(store: "Store", day: str) -> set[str]:
+    """Return the components that were others on a day: they went on, or copies and withdrawals came later."""
+    later = [w["report"] for w in store.withdrawals() if w["day"] > day]
+    return store.straddling(day) | store.components_of([*later, *origins_by(store, day)])
+
+
 def _again(store: "Store", some: Iterable[str], day: str) -> list[tuple[Thread, dict[str, Any]]]:
     """Make the threads of components from what had been published by a day."""
     wanted = store.inside(some)
     days = {report: told_["published"] for report, told_ in store.told(set(wanted.values()), text=False).items()}
-    out = {report for report, published in days.items() if published and published <= day}
+    gone = withdrawn(store, day)
+    out = {report for report, published in days.items() if published and published <= day and report not in gone}
     here = marks_of(store, {row: report for row, report in wanted.items() if report in out})
-    origin = voices(store, out)
+    origin = voices(store, out, origins_by(store, day))
     made = (thread for part in components(here.values(), hand_of(store)) for thread in part)
     return [(thread, told(thread, thread.id, origin)) for thread in made]
 
@@ -102,7 +109,9 @@ def story(store: "Store", begin: str, as_of: str | None = None) -> dict[str, Any
         thread, line = _as_it_was(store, line, str(as_of), begin)
         rows, links = {mark.id: mark.report for mark in thread.rows}, tree(thread)
     shown = store.some(line["kind"], list(rows))
-    return _flat(line) | {"told_by": [shown[row] for row in rows], "links": links, "words": words_of(shown[line["told"]["row"]])}
+    gone = withdrawn(store, as_of)
+    told_by = [shown[row] | ({"withdrawn": gone[shown[row]["report"]]} if shown[row]["report"] in gone else {}) for row in rows]
+    return _flat(line) | {"told_by": told_by, "links": links, "words": words_of(shown[line["told"]["row"]])}
 
 
 def _as_it_was(store: "Store", line: Row, day: str, begin: str) -> tuple[Thread, dict[str, Any]]:

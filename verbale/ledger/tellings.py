@@ -8,6 +8,7 @@ from verbale.ledger.doubts import doubts
 from verbale.lexicon import table
 from verbale.record.days import past
 from verbale.record.lean import EVERYTHING, Filter
+from verbale.record.names import fold
 from verbale.record.window import window
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class Party:
     side: str
     name: str
     kind: str
+
+    @property
+    def homeless(self) -> bool:
+        """Whether no state or body is known that they act for: reports may tell their deed of the state, or by surname."""
+        return self.kind in ("person", "unnamed") and self.side == fold(self.name)
 
 
 @dataclass(frozen=True, slots=True)

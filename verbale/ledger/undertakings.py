@@ -12,7 +12,6 @@ from functools import cached_property
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
-from verbale.record.names import fold
 
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
@@ -43,6 +42,11 @@ class Undertaking:
         """The id of the earliest row."""
         return self.rows[0].id
 
+    @property
+    def told(self) -> str:
+        """The day of the first report that tells it; "" when none has a date."""
+        return min((t.published for t in self.rows if t.published), default="")
+
     @cached_property
     def kind(self) -> str:
         """promise, threat or plan: the strongest that a row tells."""
@@ -66,7 +70,7 @@ class Undertaking:
     @property
     def nobody(self) -> bool:
         """Whether only persons are bound of whom no side is known: others may tell the deed of their state or body."""
-        return all(p.kind == "person" and p.side == fold(p.name) for p in self.party)
+        return all(p.homeless for p in self.party)
 
     @cached_property
     def due(self) -> tuple[str | None, str | None]:
@@ -89,7 +93,7 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        told = frozenset(self.what.deeds)
+        told = frozenset(self.what.deeds) or frozenset(filter(None, [self.what.own_deed]))
         return frozenset({"harm"}) if self.kind == "threat" and told <= _VAGUE else told
 
     @cached_property
@@ -99,8 +103,8 @@ class Undertaking:
 
     @cached_property
     def refused(self) -> bool:
-        """Whether it promises not to do something."""
-        return any(self.what.negated(i) for places in self.what.deeds.values() for i in places)
+        """Whether it promises not to do something; "not on Sunday but on Monday" only puts it off."""
+        return "but" not in self.what.words and any(self.what.negated(i) for deed in self.deeds for i in self.what.places(deed))
 
     @cached_property
     def own(self) -> frozenset[str]:
@@ -120,8 +124,12 @@ class Undertaking:
 
     @property
     def unless(self) -> bool:
-        """Whether it holds unless something is done, not if."""
-        return bool(self.condition and _UNLESS.intersection(wording(self.condition).words[:1]))
+        """Whether it holds unless something is done, or if it is not done; not if it is."""
+        if not self.condition:
+            return False
+        told = wording(self.condition)
+        undone = any(told.negated(i) for places in told.deeds.values() for i in places)
+        return undone or bool(_UNLESS.intersection(told.words[:1]))
 
 
 def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -132,11 +140,11 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
-    return told.about - _deed_stems(told, one.what.deeds) - name_stems(one.sides, one.party)
+    return told.about - _deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
 
 
 def _deed_stems(told: Wording, deeds: Iterable[str]) -> frozenset[str]:
-    return frozenset(told.stems[i] for deed in deeds for i in told.deeds.get(deed, ()))
+    return frozenset(told.stems[i] for deed in deeds for i in told.places(deed))
 
 
 def undertakings(rows: Sequence[Telling], said: Mapping[str, str], sentences: Sentences) -> list[Undertaking]:

@@ -6,14 +6,16 @@ of different components share no link.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger import origins
 from verbale.ledger.corroboration import corroboration
 from verbale.ledger.marks import Mark, marks
 from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys
+from verbale.record.days import past, today
 from verbale.record.threads import Made
 
 if TYPE_CHECKING:
@@ -72,26 +74,49 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
         buckets[line["key"]].add(line["report"])
     for key, there in store.in_bands(buckets).items():
         buckets[key].update(there)
+    hand = hand_of(store, "origin")
     known = {report for inside in buckets.values() for report in inside} - new.keys()
+    known |= {report for pair in hand.same if new.keys() & set(pair) for report in pair} - new.keys()
     before = store.origin_of(known)
     old = {id_: _copy(report) for id_, report in store.told(known).items()}
     every = old | new
     same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in buckets.items() if len(inside) > 1})
-    joined = [(a.report, b.report) for a, b, _ in same]
+    joined = sorted(hand.same)
     # A report that shares the origin of another goes with it, whatever it shares with the new ones.
     rest = store.origin_of(store.of_origins(set(before.values())))
     firsts: dict[str, str] = {}
     for report, origin in sorted((before | rest).items()):
         joined.append((firsts.setdefault(origin, report), report))
-    top = origins.joined([*every, *rest], joined)
+    joined += [(a.report, b.report) for a, b, _ in sorted(same, key=lambda pair: (_in_time(pair[0]), _in_time(pair[1])))]
+    top = origins.parted([*every, *rest], joined, hand.different)
     first, was = _firsts(store, top, every), before | rest
     named = {report: first[root] for report, root in top.items()}
     changed = [r for r, head in named.items() if r in new or was.get(r) != _origin(head)]
     every |= {id_: _copy(told) for id_, told in store.told({*changed, *map(named.__getitem__, changed)} - every.keys()).items()}
+    by_hand = _reasons(store, hand)
     for report in changed:
-        why = None if named[report] == report else origins.copied(every[report], every[named[report]]) or _BY_WAY
+        why = None if named[report] == report else _same_text(every[report], every[named[report]], by_hand)
         made.origins.append({"report": report, "origin": _origin(named[report]), "reason": why})
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
+
+
+def _in_time(copy: origins.Copy) -> tuple[str, str]:
+    return copy.published or "~", copy.report
+
+
+def _reasons(store: "Store", hand: Hand) -> dict[frozenset[str], str]:
+    """Return why a hand joined pairs of reports."""
+    if not hand.same:
+        return {}
+    return {frozenset((d["left"], d["right"])): f"decided by hand: {d['reason']}" for d in store.decisions("origin")}
+
+
+def _same_text(report: origins.Copy, head: origins.Copy, by_hand: Mapping[frozenset[str], str]) -> str:
+    """Return why a report goes with the first of its origin."""
+    decided = by_hand.get(frozenset((report.report, head.report)))
+    return (
+        decided or origins.copied(report, head) or next((why for pair, why in by_hand.items() if report.report in pair), _BY_WAY)
+    )
 
 
 def _origin(first: str) -> str:
@@ -125,9 +150,10 @@ def _threads(store: "Store", new: dict[str, Mark]) -> None:
     wanted = store.reports_of(near - new.keys()) | store.inside(made.gone)
     every = new | marks_of(store, {row: report for row, report in wanted.items() if row not in new})
     origin = voices(store, {mark.report for mark in every.values()})
+    gone = withdrawn(store)
     for component in components(every.values(), hand):
         if sum(len(thread.rows) for thread in component) > 1:
-            _add(component, origin, made)
+            _add(component, origin, made, hand, gone)
     store.keep(made)
 
 
@@ -136,12 +162,39 @@ def _window(mark: Mark) -> tuple[int, int]:
     return (last - WITHIN_DAYS, last + WITHIN_DAYS) if last else (0, 0)
 
 
-def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made) -> None:
+def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made, hand: Hand, gone: Collection[str]) -> None:
     name = min(thread.id for thread in component)
-    for thread in component:
+    kept = _without(component, hand, gone)
+    made.members += [{"row": row, "component": name, "thread": thread} for row, thread in _beside(component, kept, gone).items()]
+    # What only withdrawn reports tell is kept for the days before, as a thread that nobody tells.
+    made.threads += [told(t, name, origin) | {"reports": 0, "voices": 0} for t in component if all(m.report in gone for m in t.rows)]
+    for thread in kept:
         made.members += [{"row": mark.id, "component": name, "thread": thread.id} for mark in thread.rows]
         made.links += tree(thread)
         made.threads.append(told(thread, name, origin))
+
+
+def _without(component: Sequence[Thread], hand: Hand, gone: Collection[str]) -> Sequence[Thread]:
+    """Return the threads of a component without the rows of withdrawn reports, which join nothing."""
+    rows = [mark for thread in component for mark in thread.rows]
+    here = [mark for mark in rows if mark.report not in gone]
+    return component if len(here) == len(rows) else [thread for part in components(here, hand) for thread in part]
+
+
+def _beside(component: Sequence[Thread], kept: Sequence[Thread], gone: Collection[str]) -> dict[str, str]:
+    """Return for rows of withdrawn reports the thread that they are shown with: of the first row that they were one with."""
+    thread_of = {mark.id: thread.id for thread in kept for mark in thread.rows}
+    out: dict[str, str] = {}
+    for thread in component:
+        with_it = next((thread_of[mark.id] for mark in thread.rows if mark.id in thread_of), thread.id)
+        out |= {mark.id: with_it for mark in thread.rows if mark.report in gone}
+    return out
+
+
+def withdrawn(store: "Store", as_of: str | None = None) -> dict[str, str]:
+    """Return the reports that had been withdrawn by a day (None: by now), each with the day of it."""
+    day_ = as_of if past(as_of) else today()
+    return {w["report"]: w["day"] for w in store.withdrawals() if w["day"] <= str(day_)}
 
 
 def tree(thread: Thread) -> list[dict[str, str]]:
@@ -174,9 +227,9 @@ def told(thread: Thread, component: str, origin: Mapping[str, str]) -> dict[str,
     }
 
 
-def hand_of(store: "Store") -> Hand:
-    """Return what hands decided of the rows of a record; what names rows that are gone decides nothing."""
-    decided = [d for d in store.decisions("thread") if d["by"] == "hand" and not d["stale"]]
+def hand_of(store: "Store", kind: str = "thread") -> Hand:
+    """Return what hands decided of the rows or reports of a record; what names those that are gone decides nothing."""
+    decided = [d for d in store.decisions(kind) if d["by"] == "hand" and not d["stale"]]
     pairs = {
         verdict: frozenset((d["left"], d["right"]) for d in decided if d["verdict"] == verdict)
         for verdict in ("same", "different")
@@ -184,9 +237,29 @@ def hand_of(store: "Store") -> Hand:
     return Hand(pairs["same"], pairs["different"])
 
 
-def voices(store: "Store", reports: Iterable[str]) -> dict[str, str]:
-    """Return the origin of each report; of reports that credit one agency, the agency."""
+def origins_by(store: "Store", as_of: str) -> dict[str, str]:
+    """Return the origins of reports that were other ones on a past day: copies that came later join nothing."""
+    out: dict[str, str] = {}
+    hand = hand_of(store, "origin")
+    for origin, some in store.straddling_origins(as_of).items():
+        told = store.told(some)
+        copies = {id_: _copy(report) for id_, report in told.items() if report["published"] and report["published"] <= as_of}
+        buckets: dict[int, list[origins.Copy]] = defaultdict(list)
+        for copy in copies.values():
+            for key in origins.bands(copy.groups):
+                buckets[key].append(copy)
+        same = sorted(origins.pairs(buckets), key=lambda pair: (_in_time(pair[0]), _in_time(pair[1])))
+        top = origins.parted(copies, [*sorted(hand.same), *((a.report, b.report) for a, b, _ in same)], hand.different)
+        first = {root: min((copies[r] for r, t in top.items() if t == root), key=_in_time) for root in set(top.values())}
+        out |= {r: name for r, root in top.items() if (name := _origin(first[root].report)) != origin}
+    return out
+
+
+def voices(store: "Store", reports: Iterable[str], by: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return the origin of each report, `by` where it was another one; of reports that credit one agency, the agency."""
     wanted = sorted(set(reports))
-    return store.origin_of(wanted) | {
-        r: f"agency {told['origin']}" for r, told in store.told(wanted, text=False).items() if told["origin"]
-    }
+    return (
+        store.origin_of(wanted)
+        | {r: by[r] for r in wanted if r in by}
+        | {r: f"agency {told['origin']}" for r, told in store.told(wanted, text=False).items() if told["origin"]}
+    )

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from verbale.lexicon import Row, table
 from verbale.record.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
+# The month, not the deed: "on March 8", "in late March".
+_MARCH = re.compile(r"\bMarch(?= \d)|(?<=\b(?:in|by|of) )March\b|(?<=\b(?:late|last|next|this) )March\b|(?<=\bearly )March\b")
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
@@ -40,6 +43,8 @@ _OPEN = frozenset(
         "due",
     ]
 )
+_OPENS = frozenset(["will", "would", "shall", "to"])
+_OWN = "="  # marks a deed that no table has: its verb's stem stands behind
 _NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
 _ASIDE = frozenset(["at", "in", "during", "after", "before", "when", "while"])  # what stands behind is when or where, not what
 
@@ -80,16 +85,26 @@ class Wording:
     about: frozenset[str]
     deeds: dict[str, tuple[int, ...]]
 
+    def places(self, deed: str) -> tuple[int, ...]:
+        """Return where a deed stands: one of the table, or one that is known by its own verb only (`own_deed`)."""
+        if not deed.startswith(_OWN):
+            return self.deeds.get(deed, ())
+        return tuple(i for i, stem_ in enumerate(self.stems) if stem_ == deed.removeprefix(_OWN))
+
+    def tells(self, deed: str) -> bool:
+        """Say whether the words hold a deed, done or not."""
+        return bool(self.places(deed))
+
     def done(self, deed: str) -> bool:
         """Say whether a deed is told as done somewhere: not as to come, possible or denied."""
-        return any(not self._open(i) and not self.negated(i) for i in self.deeds.get(deed, ()))
+        return any(not self._open(i) and not self.negated(i) for i in self.places(deed))
 
     def governs(self, over: str, deed: str) -> bool:
         """Say whether a deed told as done governs another: "refused to sign", "failed to deliver"."""
         return any(
             0 < j - i <= _BEFORE and not _ASIDE.intersection(self.words[i + 1 : j])
-            for i in self.deeds.get(over, ())
-            for j in self.deeds.get(deed, ())
+            for i in self.places(over)
+            for j in self.places(deed)
             if not self._open(i) and not self.negated(i)
         )
 
@@ -104,6 +119,13 @@ class Wording:
         before = self.words[max(0, i - _BEFORE) : i]
         return bool(_OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
 
+    @property
+    def own_deed(self) -> str | None:
+        """The first verb of a clause to come ("will repair the station") as a deed of its own; None when there is none."""
+        behind = (i for i, (word, after) in enumerate(pairwise(self.words)) if word in _OPENS and after not in _OPEN | _NOT)
+        at = next((i + 1 for i in behind if self.stems[i + 1] in self.about), None)
+        return f"{_OWN}{self.stems[at]}" if at is not None else None
+
     def names(self, name: "Wording") -> bool:
         """Say whether the words hold all the words of a name."""
         return bool(name.stems) and set(name.stems) <= set(self.stems)
@@ -117,7 +139,7 @@ def wording(words: str) -> Wording:
     >>> sorted(told.deeds), told.done("answer"), wording("will answer next week").done("answer")
     (['answer', 'deliver'], True, False)
     """
-    bare = words.replace("n't", " not").replace("n’t", " not")
+    bare = _MARCH.sub(" ", words.replace("n't", " not").replace("n’t", " not"))
     found = tuple(fold(part) if part.isalpha() else part for part in _WORD.findall(bare))
     stems = tuple(map(stem, found))
     plain = _plain()
@@ -159,8 +181,11 @@ def _by_stem() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 
 def deed_kind(deed: str) -> Row:
-    """Return the row of a deed in the table of kinds."""
-    return table("deed_kinds")[deed]
+    """Return the row of a deed in the table of kinds; a deed that no table has can be put off, and no more is known of it."""
+    return _UNLISTED if deed.startswith(_OWN) else table("deed_kinds")[deed]
+
+
+_UNLISTED: Row = {"types": "", "undone": "", "later": "put off"}
 
 
 def listed(row: Row, column: str) -> frozenset[str]:

@@ -82,6 +82,11 @@ class Across(ABC):
         found: dict[str, str] = self._ask(threads.origin_of, some)
         return found
 
+    def origins(self) -> dict[str, tuple[str, str | None]]:
+        """Return the origin of every report that the ledger has looked at, and why it is that of an earlier one."""
+        found: dict[str, tuple[str, str | None]] = self._ask(threads.all_origins)
+        return found
+
     def of_origins(self, some: Iterable[str]) -> list[str]:
         """Return the reports of some origins."""
         found: list[str] = self._ask(threads.of_origins, some)
@@ -122,6 +127,16 @@ class Across(ABC):
     def straddling(self, as_of: str) -> set[str]:
         """Return the components that go on after a day: some of their rows had been published by then, some not."""
         found: set[str] = self._ask(threads.straddling, as_of)
+        return found
+
+    def components_of(self, some: Iterable[str]) -> set[str]:
+        """Return the components that rows of some reports are in."""
+        found: set[str] = self._ask(threads.of_reports, some)
+        return found
+
+    def straddling_origins(self, as_of: str) -> dict[str, list[str]]:
+        """Return the reports of the origins that go on after a day."""
+        found: dict[str, list[str]] = self._ask(threads.straddling_origins, as_of)
         return found
 
     def thread_ids(self, first: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from verbale.record.kinds import Kind, Row
-from verbale.record.query import by_day, columns, in_order, joined
+from verbale.record.query import columns, counted, in_order, joined
 from verbale.record.quotes import by_part
 from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
@@ -62,7 +62,7 @@ def lean(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> list[
 
 
 def _where(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> ColumnElement[bool]:
-    found = [by_day(as_of)]
+    found = [counted(as_of)]
     if chosen.column in _BY_ID:
         table, number = _BY_ID[chosen.column]
         found.append(_any_of(number, list(_numbers(db, table, chosen.values))))
@@ -143,7 +143,7 @@ def _add_said(kind: Kind, line: Row, text: str) -> None:
 def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
     """Return how many reports bear each date, in order; None for those without one, last."""
     published = reports.c.published
-    found = select(published, func.count()).where(by_day(as_of)).group_by(published).order_by(published.is_(None), published)
+    found = select(published, func.count()).where(counted(as_of)).group_by(published).order_by(published.is_(None), published)
     return [(day, n) for day, n in db.execute(found)]
 
 

@@ -63,12 +63,22 @@ def _answers(db: Connection) -> None:
         db.exec_driver_sql(f"CREATE TRIGGER {name} AFTER {change} ON {table} BEGIN {_CHANGED} END")
 
 
+def _withdrawals(db: Connection) -> None:
+    db.exec_driver_sql(
+        "CREATE TABLE withdrawals (report BLOB NOT NULL PRIMARY KEY, day VARCHAR NOT NULL, reason VARCHAR NOT NULL, "
+        "instead BLOB, since VARCHAR NOT NULL) WITHOUT ROWID"
+    )
+    for change in ("INSERT", "UPDATE", "DELETE"):
+        name = f"withdrawals_{change.lower()}_answers"
+        db.exec_driver_sql(f"CREATE TRIGGER {name} AFTER {change} ON withdrawals BEGIN {_CHANGED} END")
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner)
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals)
 
 
 def newest() -> int:

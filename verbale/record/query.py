@@ -22,7 +22,7 @@ from sqlalchemy import (
     true,
 )
 
-from verbale.record import sqlite
+from verbale.record import sqlite, withdrawals
 from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
@@ -91,11 +91,17 @@ def by_day(as_of: str | None) -> ColumnElement[bool]:
     return and_(reports.c.published.is_not(None), reports.c.published <= as_of)
 
 
+def counted(as_of: str | None) -> ColumnElement[bool]:
+    """What counts as evidence as of a day: what had been published by then and was not withdrawn by then."""
+    return and_(by_day(as_of), not_(withdrawals.in_force(as_of)))
+
+
 def left_out(db: Connection, as_of: str | None) -> Row:
     """Count the reports that `by_day` leaves out, by why."""
     undated = func.sum(reports.c.published.is_(None).cast(Integer))
     found = db.execute(select(func.count(), undated).where(not_(by_day(as_of)))).one()
-    return {"later": found[0] - (found[1] or 0), "undated": found[1] or 0}
+    taken_back = db.scalar(select(func.count()).select_from(reports).where(by_day(as_of), withdrawals.in_force(as_of)))
+    return {"later": found[0] - (found[1] or 0), "undated": found[1] or 0, "withdrawn": taken_back or 0}
 
 
 def _meant(by: str) -> ColumnElement[bool]:
@@ -248,7 +254,9 @@ def _givers(db: Connection, links: dict[int, dict[str, list[Any]]]) -> dict[str,
 
 def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
     """Return what is told of each report, by date (undated last)."""
-    return [dict(line) for line in db.execute(_reports("n", "text").where(by_day(as_of))).mappings()]
+    gone = set(db.scalars(select(reports.c.id).where(withdrawals.in_force(as_of))))
+    found = db.execute(_reports("n", "text").where(by_day(as_of))).mappings()
+    return [{**line, "withdrawn": line["id"] in gone} for line in found]
 
 
 def whole(db: Connection, report_id: str) -> Row | None:
@@ -257,8 +265,8 @@ def whole(db: Connection, report_id: str) -> Row | None:
 
 
 def wholes(db: Connection, as_of: str | None = None) -> Iterator[Row]:
-    """Yield everything kept of each report, by date (undated last); some at a time, so that memory stays bounded."""
-    in_turn = select(reports.c.id).where(by_day(as_of)).order_by(*_BY_DATE)
+    """Yield everything kept of each report that counts, by date (undated last); some at a time, so that memory stays bounded."""
+    in_turn = select(reports.c.id).where(counted(as_of)).order_by(*_BY_DATE)
     ids = list(db.scalars(in_turn))
     for first in range(0, len(ids), _REPORTS_AT_ONCE):
         yield from wholes_of(db, ids[first : first + _REPORTS_AT_ONCE])

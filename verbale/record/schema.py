@@ -152,6 +152,19 @@ decisions = Table(
 )
 
 
+# Reports that their outlets took back (`record.withdrawals`); `instead` is the report that corrects one, if any.
+withdrawals = Table(
+    "withdrawals",
+    METADATA,
+    Column("report", Id, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("instead", Id),
+    Column("since", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
 # What the ledger made of the rows, so that questions need not compare them again (`record.threads`). `told` is JSON.
 # `bands` and `keys` have no foreign keys: what they say of rows that are gone is never looked at, and does no harm.
 origins = Table(

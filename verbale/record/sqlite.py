@@ -142,7 +142,7 @@ def _make_tables(db: Connection) -> None:
     migrations.make(db)
     for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT):
         db.exec_driver_sql(statement)
-    for name, change in product(("reports", "decisions"), ("INSERT", "UPDATE", "DELETE")):
+    for name, change in product(("reports", "decisions", "withdrawals"), ("INSERT", "UPDATE", "DELETE")):
         db.exec_driver_sql(_CHANGED.format(table=name, name=change.lower(), change=change))
     db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     db.exec_driver_sql(f"PRAGMA user_version = {migrations.newest()}")

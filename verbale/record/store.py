@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import answers, decisions, lean, query, sqlite, threads
+from verbale.record import answers, decisions, lean, query, sqlite, threads, withdrawals
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
@@ -142,6 +142,36 @@ class Store(Across):
         with self._reading() as db:
             return [{**line, "stale": bool(line["stale"])} for line in db.execute(decisions.asked(kind)).mappings()]
 
+    # --- withdrawn ---------------------------------------------------------------------------------------------------
+
+    def withdraw(self, report_id: str, day: str, reason: str, instead: str | None = None) -> None:
+        """Keep that its outlet withdrew a report: from that day on it counts in no answer, and its rows are told as withdrawn.
+
+        Args:
+            report_id: The report.
+            day: The day of the withdrawal (ISO); an answer as of a day before it counts the report.
+            reason: Why, in words.
+            instead: Id of the report that corrects it, if there is one.
+
+        Raises:
+            StoreError: There is no such report.
+        """
+        self.text(report_id)
+        with self._writing() as db:
+            threads.loosen_report(db, report_id)
+            withdrawals.put(db, report_id, day, reason, instead)
+
+    def restore(self, report_id: str) -> bool:
+        """Take a withdrawal back; False when there was none."""
+        with self._writing() as db:
+            threads.loosen_report(db, report_id)
+            return withdrawals.take_back(db, report_id)
+
+    def withdrawals(self) -> list[Row]:
+        """Return the withdrawals by day: `report`, `day`, `reason`, `instead`, `since`; and `stale`: the report is gone."""
+        with self._reading() as db:
+            return withdrawals.listed(db)
+
     # --- out ---------------------------------------------------------------------------------------------------------
 
     def failures(self) -> list[Row]:
@@ -153,6 +183,8 @@ class Store(Across):
 
     def reports(self, as_of: str | None = None) -> list[Row]:
         """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts.
+
+        `withdrawn` says whether a report had been withdrawn by the day: it is listed, and counts in no answer.
 
         Args:
             as_of: Only what had been published by this day (`query.by_day`).
@@ -166,7 +198,7 @@ class Store(Across):
             return lean.days(db, as_of)
 
     def left_out(self, as_of: str | None) -> Row:
-        """Count the reports that a question as of a day leaves out: published `later`, or `undated`."""
+        """Count the reports that a question as of a day leaves out: published `later`, `undated`, or `withdrawn` by then."""
         with self._reading() as db:
             return query.left_out(db, as_of)
 
@@ -187,7 +219,7 @@ class Store(Across):
         return found
 
     def records(self, as_of: str | None = None) -> Iterator[Row]:
-        """Yield everything kept of each report, in the JSON form of the contract, by date; all as it is at one moment.
+        """Yield everything kept of each report that is not withdrawn, in the contract's form, by date; all at one moment.
 
         Args:
             as_of: Only what had been published by this day.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, Integer, Select, Table, bindparam, delete, exists, func, insert, or_, select
 
 from verbale.record.kinds import KINDS, Row
 from verbale.record.query import whose
@@ -145,6 +145,12 @@ def origin_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
     return out
 
 
+def all_origins(db: Connection) -> dict[str, tuple[str, str | None]]:
+    """Return origin and reason of every report."""
+    query = select(reports.c.id, origins.c.origin, origins.c.reason).join_from(origins, reports).order_by(reports.c.id)
+    return {report: (origin, why) for report, origin, why in db.execute(query)}
+
+
 def of_origins(db: Connection, some: Iterable[str]) -> list[str]:
     """Return the reports of some origins."""
     query = select(reports.c.id).join_from(origins, reports)
@@ -251,6 +257,28 @@ def straddling(db: Connection, as_of: str) -> set[str]:
     later, t = undated(db), threads.c
     spans = select(t.component, func.min(t.first), func.max(t.last)).group_by(t.component)
     return {name for name, first, last in db.execute(spans) if first and first <= as_of and (last > as_of or name in later)}
+
+
+def of_reports(db: Connection, some: Iterable[str]) -> set[str]:
+    """Return the components that rows of some reports are in."""
+    out: set[str] = set()
+    query = select(threads.c.component).select_from(members.join(threads).join(rows, rows.c.n == members.c.row).join(reports))
+    for part in parts(sorted(some)):
+        out.update(db.scalars(query.where(reports.c.id.in_(part))))
+    return out
+
+
+def straddling_origins(db: Connection, as_of: str) -> dict[str, list[str]]:
+    """Return the reports of each origin of which some reports had been published by a day, and some not, or at no known date."""
+    r, o = reports.c, origins.c
+    published = func.sum((r.published.is_not(None) & (r.published <= as_of)).cast(Integer))
+    spans = select(o.origin).join_from(origins, reports).group_by(o.origin)
+    wanted = spans.having(func.count() > 1, published > 0, published < func.count())
+    found: dict[str, list[str]] = {}
+    query = select(o.origin, r.id).join_from(origins, reports).where(o.origin.in_(wanted)).order_by(r.id)
+    for origin, report in db.execute(query):
+        found.setdefault(origin, []).append(report)
+    return found
 
 
 def undated(db: Connection) -> set[str]:

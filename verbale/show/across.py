@@ -179,11 +179,13 @@ def rests_on(seen: Coverage) -> str:
         later = f"; {seen.later:,} came out later" if seen.later else ""
         return f"Seen from {spell(day)}: no report had been published by then{later}."
     span = f"from {spell(seen.first)} to {spell(seen.last)}" if seen.first and seen.last else "without dates"
-    gaps = [
-        f"{n:,} {what}"
-        for n, what in ((seen.undated, "undated"), (len(seen.doubts), "of doubtful date"), (seen.later, "later, left out"))
-        if n
-    ]
+    told = (
+        (seen.undated, "undated"),
+        (len(seen.doubts), "of doubtful date"),
+        (seen.later, "later, left out"),
+        (seen.withdrawn, "withdrawn, left out"),
+    )
+    gaps = [f"{n:,} {what}" for n, what in told if n]
     more = f" ({', '.join(gaps)})" if gaps else ""
     return f"Seen from {spell(day)}; {seen.reports:,} report{'' if seen.reports == 1 else 's'} {span}{more}."
 

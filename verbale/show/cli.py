@@ -14,7 +14,7 @@ import click
 
 from verbale import __version__
 from verbale.errors import VerbaleError
-from verbale.show import story_commands
+from verbale.show import hand_commands, story_commands
 from verbale.show.groups import LIST, Listed
 from verbale.show.questions import register
 
@@ -219,6 +219,7 @@ for _kind, _question in KINDS.items():
     _listing(_kind, _question)
 register(main, _day, _styles, _filters)
 story_commands.register(main, _day, _styles)
+hand_commands.register(main, _day, _styles)
 main.add_command(actors)
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.analyse.telling import amount, ends, odds, spell, when_of, words_of
+from verbale.ledger.upkeep import withdrawn
 from verbale.record import Store, open_record, verify
 from verbale.show.plain import inert, plain, reason
 from verbale.show.terminal import Terminal
@@ -150,8 +151,19 @@ def print_rows(
         rows = store.rows(kind, by=by, on=days, words=words, as_of=as_of, limit=limit)
         if not rows:
             say_none(kind, by, store)
+        gone = withdrawn(store, as_of)
+    told = [row | {"withdrawn": gone[row["report"]]} if row["report"] in gone else row for row in rows]
+    more: Mapping[str, Cell] = {"withdrawn": _withdrawn} if any("withdrawn" in row for row in told) else {}
     shown = {"id": lambda r: r["id"][:ID], **_SHOWN.get(kind, COLUMNS[kind])}
-    _print(rows, kind, {"id": lambda r: r["id"], **COLUMNS[kind]}, shown, style)
+    _print(told, kind, {"id": lambda r: r["id"], **COLUMNS[kind], **more}, shown, style)
+    if more and (style == "table" or (style is None and sys.stdout.isatty())):
+        taken_back = ", ".join(f"{row['id'][:ID]} ({_withdrawn(row)})" for row in told if "withdrawn" in row)
+        Terminal(soft_wrap=True).print(Text(f"Of withdrawn reports, which count in no answer: {taken_back}", style="red"))
+
+
+def _withdrawn(row: Row) -> str:
+    day = row.get("withdrawn")
+    return spell(day) if isinstance(day, str) else "yes" if day else ""
 
 
 def say_none(kind: str, by: str | None, store: Store) -> None:
@@ -169,7 +181,9 @@ def print_reports(record: Path, style: str | None) -> None:
     """Print the reports of a record; those refused, with their reasons, to standard error."""
     with open_record(record) as store:
         rows, refused = store.reports(), [f for f in store.failures() if f["report"] is None]
-    _print(rows, "reports", {"id": lambda r: r["id"], **_REPORTS, "file": _named("where")}, _REPORTS, style)
+    more: Mapping[str, Cell] = {"withdrawn": _withdrawn} if any(row["withdrawn"] for row in rows) else {}
+    columns = {"id": lambda r: r["id"], **_REPORTS, **more, "file": _named("where")}
+    _print(rows, "reports", columns, {**_REPORTS, **more}, style)
     for failure in refused:
         sys.stderr.write(f"refused: {reason(Failure(failure['where'], failure['reason']))}\n")
 
@@ -259,6 +273,8 @@ def print_row(record: Path, row_id: str, style: str | None) -> None:
     """Print one row, and its words where they stand."""
     with open_record(record) as store:
         found = store.row(row_id)
+        day = withdrawn(store).get(found["report"])
+        found |= {"withdrawn": day} if day else {}
     if style == "json":
         print_json(found)
         return
@@ -271,6 +287,8 @@ def print_row(record: Path, row_id: str, style: str | None) -> None:
         console.print(_marked(window))
     facts = (found["title"], found["outlet"], found["published"] and spell(found["published"]), found["where"])
     console.print(Text(" · ".join(filter(None, facts)), style="dim"))
+    if day:
+        console.print(Text(f"Its report was withdrawn on {spell(day)}: it counts in no answer.", style="red"))
 
 
 def _told(row: Row) -> Iterable[tuple[str, str]]:

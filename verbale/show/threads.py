@@ -92,15 +92,19 @@ def print_thread(record: Path, name: str, style: str | None, as_of: str | None, 
     sides = {row: n for c in found["contradictions"] for n, side in enumerate(c["sides"], 1) for row in side}
     why = {link["right"]: link["reason"] for link in found["links"]}
     for row in found["told_by"]:
-        told = " · ".join(
-            filter(None, (row["published"] or "undated", row["outlet"] or "no outlet", f"reliability {row['reliability']}"))
-        )
+        judged = f"reliability {row['reliability']}"
+        told = " · ".join(filter(None, (row["published"] or "undated", row["outlet"] or "no outlet", judged, _gone(row))))
         console.print(Text(f"  {row['id'][:ID]}  {told}", style="dim"))
         side = f"[side {sides[row['id']]}] " if row["id"] in sides else ""
         who = _who(row)
         console.print(Text(f"    {side}{who + ': ' if who else ''}“{words_of(row)}”"))
         if row["id"] in why:
             console.print(Text(f"    one with another: {why[row['id']]}", style="dim"))
+
+
+def _gone(row: Row) -> str:
+    """Say that a row counts no longer; nothing of one that does."""
+    return f"withdrawn {spell(row['withdrawn'])}, counts no longer" if "withdrawn" in row else ""
 
 
 def _who(row: Row) -> str:

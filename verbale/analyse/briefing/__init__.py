@@ -60,6 +60,7 @@ def briefing(store: "Store", as_of: str | None = None, since: str | None = None,
         refused=sum(1 for f in store.failures() if f["report"] is None),
         sections=sections,
         sources=tuple(s for s in sources if s.number in used or s.doubt),
+        gone=covered.withdrawn,
     )
 
 

@@ -238,6 +238,7 @@ class Briefing:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = field(default=())
+    gone: int = 0  # reports that their outlets had withdrawn by then; they count in nothing
 
     @property
     def withheld(self) -> int:

@@ -26,6 +26,7 @@ def coverage(told: Briefing) -> str:
         (told.undated, "undated"),
         (doubtful, "of doubtful date"),
         (told.later, "left out as later"),
+        (told.gone, "left out as withdrawn"),
         (told.refused, "refused"),
     )
     days = f" of {period(told)}" if told.first else ""

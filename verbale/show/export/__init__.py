@@ -137,4 +137,4 @@ def _count(store: Store, as_of: str | None, tally: Tally) -> None:
     """Count the reports that a past day leaves out."""
     for why, number in store.left_out(as_of).items():
         if number:
-            tally.left_out[f"reports {why}" if why == "undated" else f"reports published {why}"] += number
+            tally.left_out[f"reports published {why}" if why == "later" else f"reports {why}"] += number
