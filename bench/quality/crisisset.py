@@ -53,6 +53,11 @@ class Crisis:
         return self._gold["held"]
 
     @property
+    def promises_only(self) -> bool:
+        """Whether only the ends of promises are labelled throughout: of contradictions nothing is then known to be wrong."""
+        return self._gold.get("promises_only", False)
+
+    @property
     def reports(self) -> list[Path]:
         return sorted(self.folder.glob("*.txt"))
 

@@ -119,6 +119,8 @@ class Told:
 
     def right(self, crisis: Crisis) -> Tally:
         """Tally the contradictions found: labelled or not."""
+        if crisis.promises_only:
+            return Tally()
         matched = self.matches(crisis)
         return Tally(sum(map(bool, matched)), len(matched), 0)
 
@@ -148,7 +150,7 @@ def misses(split: str | None) -> Iterator[str]:
                 lack = " without a row" if not (told.rows(left) and told.rows(right)) else ""
                 yield f"{'missed' if same else 'wrong'}{lack}: {left} {right}"
         for c, matched in zip(told.contradictions, told.matches(crisis), strict=True):
-            if not matched:
+            if not matched and not crisis.promises_only:
                 yield f"no such contradiction: {c}"
         for i in set(range(len(crisis.contradictions))) - set().union(*told.matches(crisis)):
             yield f"contradiction missed: {crisis.contradictions[i]}"
