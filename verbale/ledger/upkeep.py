@@ -167,7 +167,9 @@ def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made, han
     kept = _without(component, hand, gone)
     made.members += [{"row": row, "component": name, "thread": thread} for row, thread in _beside(component, kept, gone).items()]
     # What only withdrawn reports tell is kept for the days before, as a thread that nobody tells.
-    made.threads += [told(t, name, origin) | {"reports": 0, "voices": 0} for t in component if all(m.report in gone for m in t.rows)]
+    made.threads += [
+        told(t, name, origin) | {"reports": 0, "voices": 0} for t in component if all(m.report in gone for m in t.rows)
+    ]
     for thread in kept:
         made.members += [{"row": mark.id, "component": name, "thread": thread.id} for mark in thread.rows]
         made.links += tree(thread)
