@@ -22,6 +22,7 @@ from verbale.terms import (
 )
 
 _COMMITTING = ("promise", "threaten", "offer", "accept")
+_BARGAINING = (*_COMMITTING, "demand", "appeal", "reject", "decline", "warn")
 
 
 def statements(reading: Reading) -> tuple[Statement, ...]:
@@ -77,10 +78,21 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
 def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quote, ...] | None:
     """Return the conditions in the content; of what is promised or threatened, what must come first is one too."""
     found = [*conditions(parse, mention.content), *_inverted(parse, mention.content)]
+    if act_ in _BARGAINING:
+        found += conditions(parse, _beside(parse, mention))
     if act_ in _COMMITTING:
         found += _preceded(parse, mention.content)
     told = sorted({i for tokens in found for i in tokens})
     return parse.quotes(told) or None
+
+
+def _beside(parse: Parse, mention: StatementMention) -> list[int]:
+    """Return what hangs on the cue behind the content: "offered to leave, provided that the others left first"."""
+    taken = {*mention.content, *mention.cue, *mention.source}
+    behind = [
+        c for c in parse.children(mention.cue_head, "advcl", "obl") if c > max(mention.content, default=c) and c not in taken
+    ]
+    return [j for c in behind for j in parse.subtree(c) if j not in taken]
 
 
 def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:

@@ -245,14 +245,15 @@ def conditions(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
             inverted = parse.tokens[i].text and _inverted(parse, i)
             if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
                 out.append([j for j in parse.subtree(i) if j in inside and not _edge_mark(parse, j, i)])
-        elif (length := _opens_condition(parse, i)) and not any(i in c for c in out):
+                continue
+        if (length := _opens_condition(parse, i, "clause", "phrase")) and not any(i in c for c in out):
             out.append(_up_to_mark(parse, i, length, inside))
     return [c for c in out if c]
 
 
 @cache
 def _condition_words() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The conjunctions of several words, by their first."""
+    """The words of several that open a condition, by their first."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for key in table("condition_words"):
         words = tuple(key.split())
@@ -260,13 +261,15 @@ def _condition_words() -> dict[str, tuple[tuple[str, ...], ...]]:
     return found
 
 
-def _opens_condition(parse: Parse, i: int) -> int:
-    """Return how many words at a token are a conjunction of several that opens a condition ("provided that"), else 0.
+def _opens_condition(parse: Parse, i: int, *reads: str) -> int:
+    """Return how many words at a token open a condition as a clause or phrase ("provided that", "in return for"), else 0.
 
     They are read off the words, since parsers hang them on the noun before, or on nothing.
     """
     for words in _condition_words().get(parse.tokens[i].text.lower(), ()):
         behind = parse.tokens[i : i + len(words) + 1]
+        if table("condition_words")[" ".join(words)]["reads"] not in reads:
+            continue
         if [t.text.lower() for t in behind[: len(words)]] == list(words) and behind[-1].upos != "NUM":
             return len(words)
     return 0
@@ -282,7 +285,7 @@ def _up_to_mark(parse: Parse, first: int, length: int, inside: set[int]) -> list
 def within_worded_condition(parse: Parse, i: int) -> bool:
     """Say whether a token stands behind a conjunction of several words that opens a condition ("provided that they leave")."""
     first, _ = parse.sentences[parse.tokens[i].sentence]
-    openings = [(j, length) for j in range(first, i) if (length := _opens_condition(parse, j))]
+    openings = [(j, length) for j in range(first, i) if (length := _opens_condition(parse, j, "clause"))]
     return any(i in _up_to_mark(parse, j, length, {i}) for j, length in openings)
 
 
