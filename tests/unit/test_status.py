@@ -24,6 +24,7 @@ CASES = [
     ("Russia managed to attack Ukraine.", "attack", "occurred"),
     ("Russia did not manage to attack Ukraine.", "attack", "denied"),
     ("Russia began attacking Ukraine.", "attacking", "ongoing"),
+    ("The suspended talks with Russia had angered Ukraine.", "talks", "occurred"),
     ("Russia stopped attacking Ukraine.", "attacking", "occurred"),
     ("Russia may begin attacking Ukraine.", "attacking", "hypothetical"),
     ("Russia has no plans to attack Ukraine.", "attack", "denied"),

@@ -77,9 +77,9 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
 
 def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quote, ...] | None:
     """Return the conditions in the content; of what is promised or threatened, what must come first is one too."""
-    found = [*conditions(parse, mention.content), *_inverted(parse, mention.content)]
+    found = [*conditions(parse, mention.content, "phrase"), *_inverted(parse, mention.content)]
     if act_ in _BARGAINING:
-        found += conditions(parse, _beside(parse, mention))
+        found += conditions(parse, _beside(parse, mention), "phrase")
     if act_ in _COMMITTING:
         found += _preceded(parse, mention.content)
     told = sorted({i for tokens in found for i in tokens})

@@ -293,9 +293,9 @@ def _noun(parse: Parse, i: int) -> str:
             return "denied"
         row = entry(parse.tokens[child])
         if row and row["reach"] not in ("clause", "first", "outcome"):
-            return row["effect"]
+            return row["effect"].replace("ended", "occurred")  # what is over has been
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
-        return row["effect"]
+        return row["effect"].replace("ended", "occurred")
     if parse.children(i, "cop") and (said := _verb(parse, i)) not in ("occurred", "ongoing"):
         return said  # "would be a disaster", "was not an attack"
     return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"

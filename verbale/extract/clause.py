@@ -235,8 +235,11 @@ def predicates(parse: Parse, tokens: Iterable[int]) -> Iterator[int]:
             yield i
 
 
-def conditions(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
-    """Return the conditional clauses among the tokens, each as its tokens ("if the West did not agree")."""
+def conditions(parse: Parse, tokens: Iterable[int], *reads: str) -> list[list[int]]:
+    """Return the conditional clauses among the tokens, each as its tokens ("if the West did not agree").
+
+    `reads` asks for more than clauses: "phrase" for what is given in return.
+    """
     inside = set(tokens)
     out = []
     for i in sorted(inside):
@@ -246,7 +249,7 @@ def conditions(parse: Parse, tokens: Iterable[int]) -> list[list[int]]:
             if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
                 out.append([j for j in parse.subtree(i) if j in inside and not _edge_mark(parse, j, i)])
                 continue
-        if (length := _opens_condition(parse, i, "clause", "phrase")) and not any(i in c for c in out):
+        if (length := _opens_condition(parse, i, "clause", *reads)) and not any(i in c for c in out):
             out.append(_up_to_mark(parse, i, length, inside))
     return [c for c in out if c]
 
