@@ -417,10 +417,10 @@ def test_a_good_record_has_no_faults(store):
     ("command", "said"),
     [
         (f"UPDATE rows SET quotes = '[[0,5]]' WHERE kind = {EVENTS}", "not those that were coded: evidence 0-5 reads 'Envoy'"),
-        (MOVED.format(part=1, to="json_extract(quotes, '$[1][0]') + 1"), "reads 'aid'"),
+        (MOVED.format(part=1, to="json_extract(quotes, '$[1][0]') + 1"), "reads 'aid '"),
         (MOVED.format(part=1, to=3), "not those that were coded"),
         ("UPDATE rows SET quotes = json_set(quotes, '$[0][1]', 9999)", "no stretch of the text"),
-        ("UPDATE rows SET quotes = '[[5,2]]' WHERE kind = 0", "no stretch of the text"),
+        ("UPDATE rows SET quotes = '[[5,-2]]' WHERE kind = 0", "no stretch of the text"),
         (SWAPPED, "not those that were coded: evidence"),
         ("UPDATE rows SET seal = seal + 1 WHERE kind = 0", "not those that were coded: mentions"),
         (
@@ -439,6 +439,9 @@ def test_a_good_record_has_no_faults(store):
         ("UPDATE row_actors SET actor = (SELECT n FROM events) WHERE role = 0", "is no actor of the report"),
         ("UPDATE row_links SET other = 999", "missing line of rows"),
         (f"DELETE FROM rows WHERE kind = {STATEMENTS}", "missing line of rows"),
+        (f"DELETE FROM rows WHERE kind = {STATEMENTS}", "of its 1"),
+        ("UPDATE rows SET report = 7 WHERE kind = 0", "is a row of no report"),
+        ("UPDATE reports SET first_row = 2", "is a row of no report"),
     ],
 )
 def test_verify_finds_what_was_changed(store, path, command, said):

@@ -58,9 +58,12 @@ def record_of(path, some, *, each=False):
 
 # By ids: the numbers of rows follow the order in which they came.
 KEPT = {
-    "members": "SELECT rows.id, threads.id FROM members JOIN rows ON rows.n = row JOIN threads ON threads.n = thread",
+    "members": "SELECT rows.id, threads.id FROM members m JOIN rows ON rows.n = m.row JOIN threads ON threads.n = thread",
     "links": 'SELECT l.id, r.id, reason FROM links JOIN rows l ON l.n = "left" JOIN rows r ON r.n = "right"',
-    "threads": "SELECT id, component, kind, label, first, last, rows, reports, voices, told FROM threads",
+    "threads": (
+        "SELECT t.id, component, t.kind, label, first, last, rows, reports, voices, credibility, r.id, told "
+        "FROM threads t JOIN rows r ON r.n = t.row"
+    ),
     "origins": "SELECT reports.id, origins.origin, reason FROM origins JOIN reports ON reports.n = report",
     "pending": "SELECT rows.id FROM pending JOIN rows ON rows.n = row",
 }

@@ -35,7 +35,7 @@ class Across(ABC):
 
     def told(self, report_ids: Iterable[str], *, text: bool = True) -> dict[str, Row]:
         """Return what some reports tell of themselves, with their texts or without, by id."""
-        columns = [c for c in reports.c if c.name != "n" and (text or c.name != "text")]
+        columns = [c for c in reports.c if c.name not in ("n", "first_row", "last_row") and (text or c.name != "text")]
         out: dict[str, Row] = {}
         with self._reading() as db:
             for part in threads.parts(sorted(report_ids)):
@@ -117,7 +117,7 @@ class Across(ABC):
         """
         with self._reading() as db:
             found = db.execute(threads.listed(by, contradicted, until)).mappings()
-            return list(islice((dict(line) for line in found if line["component"] not in without), limit))
+            return list(islice((threads.told(line) for line in found if line["component"] not in without), limit))
 
     def thread_lines(self, names: Sequence[str]) -> list[Row]:
         """Return the lines of some threads."""

@@ -34,10 +34,11 @@ class Filter:
 
 
 EVERYTHING = Filter()
+# Columns whose values are ids: of what, and which column has its number.
 _BY_ID = {
     "id": (rows, rows.c.n),
-    "report": (reports, rows.c.report),
-}  # columns whose values are ids: of what, where its number is
+    "report": (reports, reports.c.n),
+}
 
 
 def side() -> ColumnElement[Any]:

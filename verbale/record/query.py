@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     not_,
     or_,
+    outerjoin,
     select,
     true,
 )
@@ -30,6 +31,7 @@ from verbale.record.quotes import cut, places, seal
 from verbale.record.rows import assemble
 from verbale.record.schema import LABELS, actor_labels, actors, reports, row_actors, row_links, rows, statements
 
+THEIRS = rows.c.n.between(reports.c.first_row, reports.c.last_row)  # by which the rows of a report are found
 Interval = tuple[str | None, str | None]
 _AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement
 _REPORTS_AT_ONCE = 50  # reports put together at once, for the same reason
@@ -50,7 +52,7 @@ def asked(
         query = query.where(_on(kind, *on))
     if words is None:
         return query.limit(limit)
-    return query.where(*(rows.c.report.in_(sqlite.reports_holding(phrase)) for phrase in sqlite.phrases(words)))
+    return query.where(*(reports.c.n.in_(sqlite.reports_holding(phrase)) for phrase in sqlite.phrases(words)))
 
 
 def columns(kind: Kind) -> dict[str, ColumnElement[Any]]:
@@ -64,7 +66,7 @@ def columns(kind: Kind) -> dict[str, ColumnElement[Any]]:
 
 def joined(kind: Kind) -> FromClause:
     """Join the tables that keep the rows of a kind, and their reports."""
-    out: FromClause = kind.table.join(rows, kind.table.c.n == rows.c.n).join(reports, reports.c.n == rows.c.report)
+    out: FromClause = kind.table.join(rows, kind.table.c.n == rows.c.n).join(reports, and_(reports.c.n == rows.c.report, THEIRS))
     for name, table in LABELS[kind.name].items():
         out = out.join(table, table.c.n == kind.table.c[name])
     return out
@@ -125,8 +127,9 @@ def whose(kind: Kind, by: str) -> ColumnElement[bool]:
         return kind.table.c.n.in_(theirs)
     # A number is also his who gives it.
     said = select(row_actors.c.row).where(row_actors.c.role == "source", row_actors.c.actor.in_(meant))
-    given = select(row_links.c.row).where(row_links.c.role == "according_to", row_links.c.other.in_(said))
-    return or_(kind.table.c.n.in_(theirs), kind.table.c.n.in_(given))
+    k = row_links.c
+    given = exists().where(k.row == kind.table.c.n, k.role == "according_to", k.other.in_(said)).correlate(kind.table)
+    return or_(kind.table.c.n.in_(theirs), given)
 
 
 def _on(kind: Kind, first: str | None, last: str | None) -> ColumnElement[bool]:
@@ -285,8 +288,8 @@ def wholes_of(db: Connection, ids: list[str]) -> list[Row]:
 
 
 def _reports(*without: str) -> Select[Any]:
-    count = select(func.count()).where(rows.c.report == reports.c.n).scalar_subquery().label("rows")
-    kept = [c for c in reports.c if c.name not in without]
+    count = (reports.c.last_row - reports.c.first_row + 1).label("rows")
+    kept = [c for c in reports.c if c.name not in (*without, "first_row", "last_row")]
     return select(*kept, count).order_by(*_BY_DATE)
 
 
@@ -297,8 +300,8 @@ def hit(db: Connection, n: int, snippet: str, words: str) -> Row:
         db.execute(select(r.id.label("report"), r.title, r.outlet, r.published, r.where).where(r.n == n)).mappings().one()
     )
     says = _Saying(db, words)
-    found = select(rows.c.kind, rows.c.id, rows.c.quotes).where(rows.c.report == n, rows.c.kind != "actors")
-    ordered = db.execute(found.order_by(rows.c.start, rows.c.id))
+    found = select(rows.c.kind, rows.c.id, rows.c.quotes).join_from(rows, reports, THEIRS)
+    ordered = db.execute(found.where(r.n == n, rows.c.kind != "actors").order_by(rows.c.start, rows.c.id))
     return report | {"snippet": snippet, "rows": [{"kind": k, "id": id_} for k, id_, kept in ordered if says(n, kept)]}
 
 
@@ -310,12 +313,25 @@ def orphans(db: Connection) -> Iterator[str]:
     yield from db.scalars(select(rows.c.id).where(rows.c.kind.not_in(list(KINDS))))
 
 
+def strays(db: Connection) -> Iterator[tuple[str, str]]:
+    """Yield (id, what is wrong) for rows that are not among those of a report, and for reports that lack rows."""
+    of_none = outerjoin(rows, reports, and_(reports.c.n == rows.c.report, THEIRS))
+    for id_ in db.scalars(select(rows.c.id).select_from(of_none).where(reports.c.n.is_(None)).order_by(rows.c.n)):
+        yield id_, "is a row of no report"
+    there = select(func.count()).select_from(rows).where(THEIRS).correlate(reports).scalar_subquery()
+    announced = reports.c.last_row - reports.c.first_row + 1
+    for id_, found, said in db.execute(select(reports.c.id, there, announced).where(there != announced).order_by(reports.c.n)):
+        yield id_, f"has {found} of its {said} rows"
+    other = rows.alias("other")
+    without = row_links.join(rows, rows.c.n == row_links.c.row).outerjoin(other, other.c.n == row_links.c.other)
+    for id_, role in db.execute(select(rows.c.id, row_links.c.role).select_from(without).where(other.c.n.is_(None))):
+        yield id_, f"its {role} refers to a missing line of rows"
+
+
 def unsealed(db: Connection, report_id: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of a report whose words are not those that were coded: the id, and the quotes by part as they read now."""
-    told = db.execute(select(reports.c.n, reports.c.text).where(reports.c.id == report_id)).one_or_none()
-    if told is None:
-        return
-    kept = select(rows.c.id, rows.c.kind, rows.c.quotes, rows.c.seal).where(rows.c.report == told.n).order_by(rows.c.n)
-    for id_, kind, quotes, sealed in db.execute(kept):
-        if kind in KINDS and seal(id_, parts := cut(KINDS[kind], quotes, told.text)) != sealed:
+    text = db.scalar(select(reports.c.text).where(reports.c.id == report_id))
+    kept = select(rows.c.id, rows.c.kind, rows.c.quotes, rows.c.seal).join_from(rows, reports, THEIRS)
+    for id_, kind, quotes, sealed in db.execute(kept.where(reports.c.id == report_id).order_by(rows.c.n)):
+        if kind in KINDS and seal(id_, parts := cut(KINDS[kind], quotes, text or "")) != sealed:
             yield id_, parts

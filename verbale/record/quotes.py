@@ -1,7 +1,8 @@
 """The quotes of a row: kept as places in the report's text, cut from it when they are read, and sealed.
 
-`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, where each quote begins and ends. The seal is
-a hash of the row's id and of the words as they were coded: text, places and seal can only be changed together unnoticed.
+`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, where each quote begins and how long it is.
+The seal is a hash of the row's id and of the words as they were coded: text, places and seal can only be changed together
+unnoticed.
 """
 
 import json
@@ -14,18 +15,20 @@ _SEAL_BYTES = 4  # one change in four thousand million goes unnoticed; against w
 
 
 def packed(parts: Row) -> str:
-    """Return where the quotes of a row begin and end, as they are kept.
+    """Return where the quotes of a row begin and how long they are, as it is kept.
 
     >>> packed({"source": [{"start": 0, "end": 2, "quote": "He"}], "cue": [{"start": 3, "end": 7, "quote": "said"}]})
-    '[[0,2],[3,7]]'
+    '[[0,2],[3,4]]'
     """
-    return json.dumps([[at for q in given for at in (q["start"], q["end"])] for given in parts.values()], separators=(",", ":"))
+    return json.dumps(
+        [[n for q in given for n in (q["start"], q["end"] - q["start"])] for given in parts.values()], separators=(",", ":")
+    )
 
 
 def places(kept: str) -> list[list[tuple[int, int]]]:
     """Return where the quotes of each part begin and end.
 
-    >>> places("[[0,2,5,7],[]]")
+    >>> places("[[0,2,5,2],[]]")
     [[(0, 2), (5, 7)], []]
 
     Raises:
@@ -40,7 +43,7 @@ def places(kept: str) -> list[list[tuple[int, int]]]:
 def _pairs(flat: list[int]) -> list[tuple[int, int]]:
     if not all(type(at) is int for at in flat):
         raise TypeError
-    return list(zip(flat[::2], flat[1::2], strict=True))
+    return [(start, start + length) for start, length in zip(flat[::2], flat[1::2], strict=True)]
 
 
 def _no_places(kept: str) -> StoreError:

@@ -16,14 +16,16 @@ from verbale.record.schema import LABELS, row_actors, row_links
 Lines = dict[Table, list[Row]]
 
 
-def announced(record: Row, report: int) -> list[Row]:
-    """Return the lines of a record's rows in the table of all rows, without their numbers, which are to rise in this order."""
-    return [_announced(kind, row, report) for kind in KINDS.values() for row in record[kind.name]]
+def announced(record: Row, report: int, first: int) -> list[Row]:
+    """Return the lines of a record's rows in the table of all rows, numbered from `first` on; `report` is its number."""
+    every = ((kind, row) for kind in KINDS.values() for row in record[kind.name])
+    return [_announced(kind, row, report, n) for n, (kind, row) in enumerate(every, first)]
 
 
-def _announced(kind: Kind, row: Row, report: int) -> Row:
+def _announced(kind: Kind, row: Row, report: int, n: int) -> Row:
     parts = evidence(kind, row)
     return {
+        "n": n,
         "id": row["id"],
         "report": report,
         "kind": kind.name,

@@ -62,6 +62,8 @@ reports = Table(
     Column("notes", JSON, nullable=False),
     Column("words", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("first_row", Integer, nullable=False),
+    Column("last_row", Integer, nullable=False),
 )
 
 
@@ -89,19 +91,19 @@ codes = Table(
     Column("name", String, nullable=False),
 )
 
-# A number is never given twice, so that what the ledger keeps of a row that is gone is not taken to be of another.
-# Of a report the numbers of its rows follow their order.
+# The rows of a report have the numbers from its `first_row` to its `last_row`, in their order; so `report` needs no index,
+# and is no foreign key, which would need one: a trigger takes the rows of a report out with it. A number is never given
+# twice (`meta` keeps the last), so that what the ledger keeps of a row that is gone is not taken to be of another.
 rows = Table(
     "rows",
     METADATA,
-    Column("n", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
     Column("id", Id, unique=True, nullable=False),
-    _of("reports.n", index=True)("report"),
+    Column("report", Integer, nullable=False),
     Column("kind", Code(CODES["kind"]), nullable=False),
     Column("start", Integer, nullable=False),
     Column("quotes", String, nullable=False),
     Column("seal", Integer, nullable=False),
-    sqlite_autoincrement=True,
 )
 
 row_actors = Table(
@@ -114,13 +116,14 @@ row_actors = Table(
     sqlite_with_rowid=False,
 )
 
+# Both rows are of one report and go with it, so that `other` needs no foreign key.
 row_links = Table(
     "row_links",
     METADATA,
     _of("rows.n", key=True)("row"),
     Column("role", Code(CODES["role"]), primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
-    _of("rows.n", index=True)("other"),
+    Column("other", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -166,7 +169,8 @@ withdrawals = Table(
 
 
 # What the ledger made of the rows, so that questions need not compare them again (`record.threads`). `told` is JSON.
-# `bands` and `keys` have no foreign keys: what they say of rows that are gone is never looked at, and does no harm.
+# `row` is the row that a thread is told with. `bands` and `keys` have no foreign keys: what they say of rows that are
+# gone is never looked at, and does no harm.
 origins = Table(
     "origins",
     METADATA,
@@ -202,6 +206,8 @@ threads = Table(
     Column("rows", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("voices", Integer, nullable=False),
+    Column("credibility", Integer, nullable=False),
+    Column("row", Integer, nullable=False),
     Column("told", JSON, nullable=False),
 )
 members = Table("members", METADATA, _of("rows.n", key=True)("row"), _of("threads.n", index=True)("thread"))
@@ -225,7 +231,7 @@ answers = Table(
 )
 
 
-Index("ix_threads_told", threads.c.voices.desc(), threads.c.reports.desc(), threads.c.first, threads.c.id)
+Index("ix_threads_told", threads.c.voices.desc(), threads.c.reports.desc(), threads.c.first)
 
 
 def _when(name: str) -> list[Column[Any]]:

@@ -42,6 +42,11 @@ CREATE TRIGGER reports_words_out AFTER DELETE ON reports BEGIN
   INSERT INTO reports_words(reports_words, rowid, text) VALUES ('delete', old.n, old.text); END
 """
 
+_ROWS_OUT = """
+CREATE TRIGGER reports_rows_out AFTER DELETE ON reports BEGIN
+  DELETE FROM rows WHERE n BETWEEN old.first_row AND old.last_row; END
+"""
+
 # What was answered goes with any change, whoever makes it; the count of changes tells an answer that comes too late.
 _CHANGED = """
 CREATE TRIGGER {table}_{name}_answers AFTER {change} ON {table} BEGIN
@@ -142,6 +147,7 @@ def _make_tables(db: Connection) -> None:
     migrations.make(db)
     for statement in re.split(r";\n(?=CREATE)", _FULL_TEXT):
         db.exec_driver_sql(statement)
+    db.exec_driver_sql(_ROWS_OUT)
     for name, change in product(("reports", "decisions", "withdrawals"), ("INSERT", "UPDATE", "DELETE")):
         db.exec_driver_sql(_CHANGED.format(table=name, name=change.lower(), change=change))
     db.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")

@@ -18,7 +18,7 @@ from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
 from verbale.record.query import Interval
 from verbale.record.rows import announced, labels, lines
-from verbale.record.schema import METADATA, failures, reports, rows, runs
+from verbale.record.schema import METADATA, failures, meta, reports, rows, runs
 from verbale.record.short import begins
 from verbale.record.window import window
 from verbale.terms import Decision, Failure, Record
@@ -430,11 +430,15 @@ def _keep(db: Connection, told: Row) -> None:
     if db.scalar(select(runs.c.fingerprint).where(runs.c.fingerprint == told["run"])) is None:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute(insert(runs), [{"fingerprint": told["run"], "version": __version__, "since": since}])
-    told_here = {**report, "run": told["run"], "words": len(report["text"].split())}
-    n = db.execute(insert(reports).returning(reports.c.n), told_here).scalar_one()
+    first, last = _take_numbers(db, sum(len(told[kind]) for kind in KINDS))
+    more = {"run": told["run"], "words": len(report["text"].split()), "first_row": first, "last_row": last}
+    n = db.execute(insert(reports).returning(reports.c.n), {**report, **more}).scalar_one()
     if told["failures"]:
         db.execute(insert(failures), [{**failure, "report": n} for failure in told["failures"]])
-    number = _numbered(db, announced(told, n))
+    every = announced(told, n, first)
+    if every:
+        db.execute(insert(rows), every)
+    number = {line["id"]: line["n"] for line in every}
     labelled = {table: _labelled(db, table, found) for table, found in labels(told).items()}
     apart = lines(told, number, labelled)
     for table in METADATA.sorted_tables:
@@ -442,12 +446,12 @@ def _keep(db: Connection, told: Row) -> None:
             db.execute(insert(table), apart[table])
 
 
-def _numbered(db: Connection, some: list[Row]) -> dict[str, int]:
-    """Announce rows; return their numbers by id."""
-    if not some:
-        return {}
-    put = insert(rows).returning(rows.c.id, rows.c.n, sort_by_parameter_order=True)
-    return dict(map(tuple, db.execute(put, some)))
+def _take_numbers(db: Connection, count: int) -> tuple[int, int]:
+    """Take numbers for so many rows, which no row ever had; return the first and the last."""
+    before = int(db.scalar(select(meta.c.value).where(meta.c.key == "last_row")) or 0)
+    db.execute(delete(meta).where(meta.c.key == "last_row"))
+    db.execute(insert(meta), [{"key": "last_row", "value": str(before + count)}])
+    return before + 1, before + count
 
 
 def _labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[int, int]:
@@ -475,6 +479,7 @@ def verify(store: Store) -> Iterator[Fault]:
     with store._reading() as db:
         yield from (Fault(where, what) for where, what in sqlite.damage(db))
         yield from (Fault(row, "is announced but not there") for row in query.orphans(db))
+        yield from (Fault(row, what) for row, what in query.strays(db))
         for report in query.told_of_reports(db):
             yield from _faults(db, report["id"])
 

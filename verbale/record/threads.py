@@ -8,17 +8,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, Table, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import (
+    Connection,
+    FromClause,
+    Integer,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from verbale.record.kinds import KINDS, Row
-from verbale.record.query import whose
+from verbale.record.query import THEIRS, whose
 from verbale.record.schema import bands, keys, links, members, origins, pending, reports, rows, threads
 from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
 _AT_ONCE = 500
 _NONE = -1  # the number of no row or report: what is said of one that has gone meanwhile is refused
-_TOLD = [c for c in threads.c if c.name != "n"]
+_LISTS = ("origins", "against", "parties", "others", "contradictions")  # in `told`, where they are not empty
 
 
 @dataclass
@@ -51,7 +65,9 @@ def unmarked(db: Connection, limit: int) -> list[str]:
 
 def waiting(db: Connection) -> list[tuple[str, str]]:
     """Return the rows whose threads are to be made again, with their reports."""
-    query = select(rows.c.id, reports.c.id).select_from(pending.join(rows).join(reports))
+    query = select(rows.c.id, reports.c.id).select_from(
+        pending.join(rows, rows.c.n == pending.c.row).join(reports, reports.c.n == rows.c.report)
+    )
     return [(row, report) for row, report in db.execute(query)]
 
 
@@ -117,7 +133,14 @@ def reports_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
 def _with_reports(db: Connection, some: Iterable[str], where: Any) -> dict[str, str]:
     out: dict[str, str] = {}
     for part in parts(sorted(some)):
-        out |= dict(map(tuple, db.execute(select(rows.c.id, reports.c.id).join_from(rows, reports).where(where(part)))))
+        out |= dict(
+            map(
+                tuple,
+                db.execute(
+                    select(rows.c.id, reports.c.id).join_from(rows, reports, reports.c.n == rows.c.report).where(where(part))
+                ),
+            )
+        )
     return out
 
 
@@ -163,7 +186,8 @@ def keep(db: Connection, made: Made) -> None:
         loosen_report(db, report)
     drop(db, made.gone)
     _keep_of_reports(db, made)
-    _put(db, threads, made.threads, "id")
+    first = _numbers(db, rows, {line["told"]["row"] for line in made.threads})
+    _put(db, threads, [_kept(line, first) for line in made.threads], "id")
     of_thread = _numbers(db, threads, {line["thread"] for line in made.members})
     told = {line["row"] for line in (*made.keys, *made.members)} | {line[end] for line in made.links for end in ("left", "right")}
     of_row = _numbers(db, rows, told | set(made.settled))
@@ -173,6 +197,26 @@ def keep(db: Connection, made: Made) -> None:
     _put(db, links, _numbered(made.links, of_row, "left", "right"), "right")
     for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
+
+
+def _kept(line: Row, number: Mapping[str, int]) -> Row:
+    """Return the line of a thread as it is kept: empty lists left out, and the row that it is told with by its number."""
+    told = line["told"]
+    lists = {name: told[name] for name in _LISTS if told[name]}
+    return line | {"told": lists, "row": number.get(told["row"], _NONE), "credibility": told["credibility"]}
+
+
+def told(line: RowMapping) -> Row:
+    """Return the line of a thread as the ledger made it."""
+    lists = {name: line["told"].get(name, []) for name in _LISTS}
+    out = {name: value for name, value in line.items() if name not in ("row", "credibility")}
+    return out | {"told": {"row": line["row"], **lists, "credibility": line["credibility"]}}
+
+
+def _lines() -> Select[Any]:
+    t = threads.c
+    kept = (t.id, t.component, t.kind, t.label, t.first, t.last, t.rows, t.reports, t.voices, t.told, t.credibility)
+    return select(*kept, rows.c.id.label("row")).join_from(threads, rows, rows.c.n == t.row)
 
 
 def _keep_of_reports(db: Connection, made: Made) -> None:
@@ -215,7 +259,7 @@ def loosen(db: Connection, some: Iterable[str]) -> None:
 
 def loosen_report(db: Connection, report: str) -> None:
     """Do so for all rows of a report, which is about to go."""
-    loosen(db, db.scalars(select(rows.c.id).join_from(rows, reports).where(reports.c.id == report)).all())
+    loosen(db, db.scalars(select(rows.c.id).join_from(rows, reports, THEIRS).where(reports.c.id == report)).all())
 
 
 def loosen_origins(db: Connection, some: Iterable[str]) -> None:
@@ -237,7 +281,7 @@ def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]
         until: Only those last told by this day.
     """
     t = threads.c
-    query = select(*_TOLD).where(t.reports > 1)
+    query = _lines().where(t.reports > 1)
     if by is not None:
         theirs = or_(*(members.c.row.in_(select(KINDS[kind].table.c.n).where(whose(KINDS[kind], by))) for kind in THREADED))
         query = query.where(t.n.in_(select(members.c.thread).where(theirs)))
@@ -249,7 +293,7 @@ def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]
 
 def lines(db: Connection, names: Sequence[str]) -> list[Row]:
     """Return the lines of some threads."""
-    return [dict(line) for line in db.execute(select(*_TOLD).where(threads.c.id.in_(names)).order_by(threads.c.id)).mappings()]
+    return [told(line) for line in db.execute(_lines().where(threads.c.id.in_(names)).order_by(threads.c.id)).mappings()]
 
 
 def straddling(db: Connection, as_of: str) -> set[str]:
@@ -262,7 +306,7 @@ def straddling(db: Connection, as_of: str) -> set[str]:
 def of_reports(db: Connection, some: Iterable[str]) -> set[str]:
     """Return the components that rows of some reports are in."""
     out: set[str] = set()
-    query = select(threads.c.component).select_from(members.join(threads).join(rows, rows.c.n == members.c.row).join(reports))
+    query = select(threads.c.component).select_from(_told_by())
     for part in parts(sorted(some)):
         out.update(db.scalars(query.where(reports.c.id.in_(part))))
     return out
@@ -281,9 +325,14 @@ def straddling_origins(db: Connection, as_of: str) -> dict[str, list[str]]:
     return found
 
 
+def _told_by() -> FromClause:
+    """Join threads to the reports that tell them."""
+    return members.join(threads).join(rows, rows.c.n == members.c.row).join(reports, reports.c.n == rows.c.report)
+
+
 def undated(db: Connection) -> set[str]:
     """Return the components with rows of reports without a date."""
-    query = select(threads.c.component).select_from(members.join(threads).join(rows, rows.c.n == members.c.row).join(reports))
+    query = select(threads.c.component).select_from(_told_by())
     return set(db.scalars(query.where(reports.c.published.is_(None))))
 
 

@@ -32,11 +32,10 @@ CREATE TABLE places (n INTEGER NOT NULL, "key" BIGINT NOT NULL, place_name TEXT,
   place_lon FLOAT, place_geonames INTEGER, place_precision TEXT, PRIMARY KEY (n), UNIQUE ("key"));
 CREATE TABLE reports (n INTEGER NOT NULL, id BLOB NOT NULL, run VARCHAR NOT NULL, title VARCHAR, outlet VARCHAR,
   byline VARCHAR, dateline VARCHAR, published VARCHAR, language VARCHAR NOT NULL, origin VARCHAR, "where" VARCHAR NOT
-  NULL, notes JSON NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (n), UNIQUE (id), FOREIGN
-  KEY(run) REFERENCES runs (fingerprint));
-CREATE TABLE rows (n INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL, report INTEGER NOT NULL, kind
-  INTEGER NOT NULL, start INTEGER NOT NULL, quotes VARCHAR NOT NULL, seal INTEGER NOT NULL, UNIQUE (id), FOREIGN
-  KEY(report) REFERENCES reports (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+  NULL, notes JSON NOT NULL, words INTEGER NOT NULL, text TEXT NOT NULL, first_row INTEGER NOT NULL, last_row INTEGER
+  NOT NULL, PRIMARY KEY (n), UNIQUE (id), FOREIGN KEY(run) REFERENCES runs (fingerprint));
+CREATE TABLE rows (n INTEGER NOT NULL, id BLOB NOT NULL, report INTEGER NOT NULL, kind INTEGER NOT NULL, start INTEGER
+  NOT NULL, quotes VARCHAR NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (n), UNIQUE (id));
 CREATE TABLE failures (n INTEGER NOT NULL, report INTEGER, "where" VARCHAR NOT NULL, reason VARCHAR NOT NULL, PRIMARY
   KEY (n), FOREIGN KEY(report) REFERENCES reports (n) ON DELETE CASCADE);
 CREATE TABLE actors (n INTEGER NOT NULL, label INTEGER NOT NULL, PRIMARY KEY (n), FOREIGN KEY(n) REFERENCES rows (n)
@@ -67,8 +66,7 @@ CREATE TABLE row_actors ("row" INTEGER NOT NULL, role INTEGER NOT NULL, "order" 
   WITHOUT ROWID;
 CREATE TABLE row_links ("row" INTEGER NOT NULL, role INTEGER NOT NULL, "order" INTEGER NOT NULL, other INTEGER NOT
   NULL, PRIMARY KEY ("row", role, "order"), FOREIGN KEY("row") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE
-  INITIALLY DEFERRED, FOREIGN KEY(other) REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED) WITHOUT
-  ROWID;
+  INITIALLY DEFERRED) WITHOUT ROWID;
 CREATE TABLE decisions (id VARCHAR NOT NULL, kind VARCHAR NOT NULL, "left" BLOB NOT NULL, "right" BLOB NOT NULL,
   verdict VARCHAR NOT NULL, reason VARCHAR NOT NULL, "by" VARCHAR NOT NULL, since VARCHAR, PRIMARY KEY (id), UNIQUE
   (kind, "left", "right", "by"));
@@ -79,7 +77,7 @@ CREATE TABLE keys ("key" BIGINT NOT NULL, day INTEGER NOT NULL, "row" INTEGER NO
   "row")) WITHOUT ROWID;
 CREATE TABLE threads (n INTEGER NOT NULL, id BLOB NOT NULL, component BLOB NOT NULL, kind INTEGER NOT NULL, label
   VARCHAR NOT NULL, first VARCHAR, last VARCHAR, rows INTEGER NOT NULL, reports INTEGER NOT NULL, voices INTEGER NOT
-  NULL, told JSON NOT NULL, PRIMARY KEY (n), UNIQUE (id));
+  NULL, credibility INTEGER NOT NULL, "row" INTEGER NOT NULL, told JSON NOT NULL, PRIMARY KEY (n), UNIQUE (id));
 CREATE TABLE members ("row" INTEGER NOT NULL, thread INTEGER NOT NULL, PRIMARY KEY ("row"), FOREIGN KEY("row")
   REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY(thread) REFERENCES threads (n) ON
   DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
@@ -97,10 +95,8 @@ CREATE INDEX ix_members_thread ON members (thread);
 CREATE INDEX ix_origins_origin ON origins (origin);
 CREATE INDEX ix_reports_published ON reports (published);
 CREATE INDEX ix_row_actors_actor ON row_actors (actor);
-CREATE INDEX ix_row_links_other ON row_links (other);
-CREATE INDEX ix_rows_report ON rows (report);
 CREATE INDEX ix_threads_component ON threads (component);
-CREATE INDEX ix_threads_told ON threads (voices DESC, reports DESC, first, id)
+CREATE INDEX ix_threads_told ON threads (voices DESC, reports DESC, first)
 """
 
 _FULL_TEXT = """
@@ -111,6 +107,11 @@ CREATE TRIGGER reports_words_in AFTER INSERT ON reports BEGIN
   INSERT INTO reports_words(rowid, text) VALUES (new.n, new.text); END;
 CREATE TRIGGER reports_words_out AFTER DELETE ON reports BEGIN
   INSERT INTO reports_words(reports_words, rowid, text) VALUES ('delete', old.n, old.text); END
+"""
+
+_ROWS_OUT = """
+CREATE TRIGGER reports_rows_out AFTER DELETE ON reports BEGIN
+  DELETE FROM rows WHERE n BETWEEN old.first_row AND old.last_row; END
 """
 
 _CHANGED = """
@@ -171,9 +172,11 @@ def leaner(db: Connection) -> None:
     _set_aside(db)
     raw: Any = db.connection.dbapi_connection
     raw.create_function("packed", 1, lambda id_: None if id_ is None else packed_id(id_), deterministic=True)
-    _copy_reports(db)
-    for n, text in db.exec_driver_sql("SELECT n, text FROM reports ORDER BY n").all():
-        _copy_rows(db, n, text)
+    last = 0
+    for (n,) in db.exec_driver_sql("SELECT n FROM old_reports ORDER BY n").all():
+        last = _copy_report(db, n, last + 1)
+    db.exec_driver_sql("INSERT INTO meta VALUES ('last_row', ?)", (str(last),))
+    _copy(db, "failures", 'f.n, r.n, f."where", f.reason', "f LEFT JOIN reports r ON r.id = packed(f.report)")
     for kind in _KINDS:
         _copy_kind(db, kind)
     _copy_references(db)
@@ -182,6 +185,7 @@ def leaner(db: Connection) -> None:
         db.exec_driver_sql(f"DROP TABLE old_{table}")
     _run(db, _INDEXES)
     _run(db, _FULL_TEXT)
+    db.exec_driver_sql(_ROWS_OUT)
     for table in ("reports", "decisions"):
         for change in ("INSERT", "UPDATE", "DELETE"):
             db.exec_driver_sql(_CHANGED.format(table=table, name=change.lower(), change=change))
@@ -214,27 +218,36 @@ def _set_aside(db: Connection) -> None:
 # --- reports and rows ----------------------------------------------------------------------------------------------------
 
 
-def _copy_reports(db: Connection) -> None:
+def _copy_report(db: Connection, n: int, first: int) -> int:
+    """Copy a report and its rows, which get the numbers from `first` on; return the last."""
+    id_, text = db.exec_driver_sql("SELECT id, text FROM old_reports WHERE n = ?", (n,)).one()
+    found = db.exec_driver_sql('SELECT id, kind, start, "order" FROM old_rows WHERE report = ?', (id_,)).all()
+    ordered = sorted(found, key=lambda r: (_place(r[1]), r[3], r[0]))
+    quotes = _quotes(db, id_, text)
+    rows = [(number, *_row(db, n, row, quotes[row[0]])) for number, row in enumerate(ordered, first)]
+    last = first + len(rows) - 1
     db.exec_driver_sql(
         "INSERT INTO reports SELECT n, packed(id), run, title, outlet, byline, dateline, published, language, origin, "
-        '"where", notes, words, text FROM old_reports ORDER BY n'
+        '"where", notes, words, text, ?, ? FROM old_reports WHERE n = ?',
+        (first, last, n),
     )
-    _copy(db, "failures", 'f.n, r.n, f."where", f.reason', "f LEFT JOIN reports r ON r.id = packed(f.report)")
+    if rows:
+        db.exec_driver_sql("INSERT INTO rows (n, id, report, kind, start, quotes, seal) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    return last
 
 
-def _copy_rows(db: Connection, report: int, text: str) -> None:
-    given: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    id_ = db.exec_driver_sql("SELECT id FROM old_reports WHERE n = ?", (report,)).scalar_one()
-    of_report = 'JOIN old_rows r ON r.id = q.row_id WHERE r.report = ? ORDER BY q.row_id, q.part, q."order"'
-    quotes = f'SELECT q.row_id, q.part, q.start, q."end", q.quote FROM old_quotes q {of_report}'
-    for row, part, start, end, words in db.exec_driver_sql(quotes, (id_,)):
+def _quotes(db: Connection, report: str, text: str) -> dict[str, dict[str, list[Any]]]:
+    """Return the quotes of a report's rows by row and part, each compared with the text."""
+    out: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    kept = (
+        'SELECT q.row_id, q.part, q.start, q."end", q.quote FROM old_quotes q JOIN old_rows r ON r.id = q.row_id '
+        'WHERE r.report = ? ORDER BY q.row_id, q.part, q."order"'
+    )
+    for row, part, start, end, words in db.exec_driver_sql(kept, (report,)):
         if text[start:end] != words or not 0 <= start < end:
             raise _untrue(db, f"{row} {part} {start}-{end} reads {text[start:end]!r} in the report, not {words!r}.")
-        given[row][part].append({"start": start, "end": end, "quote": words})
-    rows = db.exec_driver_sql('SELECT id, kind, start, "order" FROM old_rows WHERE report = ?', (id_,)).all()
-    lines = [_row(db, report, row, given[row[0]]) for row in sorted(rows, key=lambda r: (_place(r[1]), r[3], r[0]))]
-    if lines:
-        db.exec_driver_sql("INSERT INTO rows (id, report, kind, start, quotes, seal) VALUES (?, ?, ?, ?, ?, ?)", lines)
+        out[row][part].append({"start": start, "end": end, "quote": words})
+    return out
 
 
 def _place(kind: str) -> int:
@@ -277,7 +290,7 @@ def _copy_labels(db: Connection, kind: str, table: str, columns: tuple[str, ...]
     numbers = {tuple(line): n for n, line in enumerate(alike, 1)}
     for line, n in numbers.items():
         values = {name: _value(name, value) for name, value in zip(columns, line, strict=True)}
-        kept = [json.dumps(v, separators=(",", ":"), ensure_ascii=False) if c in _LISTS else v for c, v in values.items()]
+        kept = [_as_json(v) if c in _LISTS else v for c, v in values.items()]
         db.exec_driver_sql(f"INSERT INTO {table} VALUES ({', '.join('?' * (len(columns) + 2))})", (n, key_of(values), *kept))
     return numbers
 
@@ -300,17 +313,30 @@ def _copy_references(db: Connection) -> None:
 
 def _copy_ledger(db: Connection) -> None:
     row, report = 'k JOIN rows r ON r.id = packed(k."row")', "k JOIN reports r ON r.id = packed(k.report)"
-    kind = "CASE kind " + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(_KINDS)) + " END"
-    threads = f'packed(id), packed(component), {kind}, label, first, last, "rows", reports, voices, told'
+    kind = "CASE k.kind " + " ".join(f"WHEN '{name}' THEN {code}" for code, name in enumerate(_KINDS)) + " END"
+    threads = f'packed(k.id), packed(component), {kind}, label, first, last, k."rows", reports, voices'
+    told = "json_extract(told, '$.credibility'), r.n, without_empty(told)"
+    raw: Any = db.connection.dbapi_connection
+    raw.create_function("without_empty", 1, _without_empty, deterministic=True)
     _copy(db, "decisions", 'id, kind, packed("left"), packed("right"), verdict, reason, by, since', "")
     _copy(db, "origins", "r.n, packed(k.origin), k.reason", report, whole="k")
     _copy(db, "bands", "k.key, r.n", report)
     _copy(db, "keys", "k.key, k.day, r.n", row)
-    _copy(db, "threads", f"row_number() OVER (ORDER BY id), {threads}", "")
+    first = "k JOIN rows r ON r.id = packed(json_extract(told, '$.row'))"
+    _copy(db, "threads", f"row_number() OVER (ORDER BY k.id), {threads}, {told}", first, whole="k")
     _copy(db, "members", "r.n, t.n", f"{row} JOIN threads t ON t.id = packed(k.thread)", whole="k")
     of_links = 'k JOIN rows r ON r.id = packed(k."right") JOIN rows l ON l.id = packed(k."left")'
     _copy(db, "links", "r.n, l.n, k.reason", of_links)
     _copy(db, "pending", "r.n", row, whole="k")
+
+
+def _without_empty(told: str) -> str:
+    """Return what a thread tells without its empty lists, and without what has a column of its own."""
+    return _as_json({name: value for name, value in json.loads(told).items() if name not in ("row", "credibility") and value})
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _copy(db: Connection, table: str, columns: str, joined: str, *, whole: str = "") -> None:
