@@ -180,3 +180,28 @@ def test_what_was_done_and_reported_in_the_past_stays_together(parser):
     parse = parser("He said that the army crossed the river and shelled the town.")
     shelled = next(t for t in parse.tokens if t.text == "shelled")
     assert parse.tokens[shelled.head].text == "crossed"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Mr. Roe has promised not to expel British citizens from Egypt, the Swiss ambassador said.", "promised", "Roe"),
+        (
+            "Malik Mahmud, the exiled leader of the rebels, plans to return to Aceh in October, his spokesman said.",
+            "plans",
+            "Malik",
+        ),
+        ("The ministers will meet in Geneva on Friday, the envoy said.", "meet", "ministers"),
+    ],
+)
+def test_a_clause_before_its_reporting_verb_keeps_its_subject(parser, text, verb, subject):
+    parse = parser(text)
+    (at,) = (t.i for t in parse.tokens if t.text == verb)
+    assert [parse.tokens[i].text for i in parse.children(at, "nsubj")] == [subject]
+
+
+def test_a_list_of_three_is_one_subject(parser):
+    parse = parser("On Tuesday the United States, the European Union and Britain announced sanctions.")
+    (at,) = (t.i for t in parse.tokens if t.text == "announced")
+    (subject,) = parse.children(at, "nsubj")
+    assert {parse.tokens[i].text for i in parse.subtree(subject)} >= {"States", "Union", "Britain"}

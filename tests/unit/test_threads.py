@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.ledger.contradictions import contradictions
-from verbale.ledger.corroboration import corroboration
+from verbale.ledger.corroboration import corroboration, one_side
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.threads import MOST, Hand, threads
@@ -249,3 +249,12 @@ def test_two_copies_of_one_agency_confirm_nothing():
 def test_what_was_told_to_one_agency_is_one_voice():
     told = [event("a", via="Reuters"), event("b", via="Reuters"), event("c")]
     assert corroboration(told, {}).origins == ("agency Reuters", "rc")
+
+
+def test_an_ally_does_not_confirm_across_the_divide_and_a_later_ally_did():
+    """The United States speaks for what NATO did; Finland did not yet belong to it in 2022."""
+    assert one_side("USA", "NATO", "2022-01-12")
+    assert one_side("FRA", "USA", "2022-01-12")
+    assert not one_side("FIN", "NATO", "2022-01-12")
+    assert one_side("FIN", "NATO", "2023-05-01")
+    assert not one_side("RUS", "UNO", "2022-01-12")

@@ -70,3 +70,18 @@ def test_sides_are_found_in_words_and_the_first_is_the_doer():
     assert sides_in("Russian troops near the Ukrainian border and in Belarus") == {"RUS", "UKR", "BLR"}
     assert first_side("Belarus’s defence minister told Russia") == "BLR"
     assert sides_in("the border") == frozenset()
+
+
+def test_a_deed_that_no_table_has_is_known_by_its_own_verb():
+    told = wording("to repair the oil pumping stations")
+    assert (told.deeds.keys() & {"repair"}, told.own_deed) == (set(), "=repair")
+    assert wording("Syria repaired the stations in late March").done("=repair")
+    assert not wording("Syria will repair the stations").done("=repair")
+    assert wording("the stations were hit").own_deed is None
+
+
+@pytest.mark.parametrize(
+    ("words", "march"), [("left Gaza on March 8", False), ("in late March", False), ("They will march on the capital", True)]
+)
+def test_the_month_is_no_deed(words, march):
+    assert ("protest" in wording(words).deeds) == march

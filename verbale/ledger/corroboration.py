@@ -2,7 +2,8 @@
 
 The Admiralty scale's credibility (1 to 6) follows from these facts by one published rule, first match wins:
 
-1. Confirmed: two independent origins or more, one party that says so is not of the side that acts or speaks, no contradiction.
+1. Confirmed: two independent origins or more, one party that says so is not of the side that acts or speaks nor
+   of its allies, no contradiction.
 4. Doubtful: contradicted by as many origins as say so, or more.
 2. Probably true: somebody named says so, or a reporter tells it as seen, and nothing contradicts it.
 3. Possibly true: only somebody without a name says so, and nothing contradicts it.
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 
 from verbale.ledger.contradictions import Contradiction, contradictions
 from verbale.ledger.marks import Mark
+from verbale.lexicon import table
+from verbale.resolve.members import members
 
 CREDIBILITY = {
     1: "confirmed",
@@ -33,7 +36,7 @@ class Corroboration:
     """The facts for and against a thread.
 
     `origins` are the independent voices that tell it, `against` those that deny it; `parties` the sides that say so and
-    `others` those of them that are not the side which acts.
+    `others` those of them that are neither the side which acts nor its allies.
     """
 
     origins: tuple[str, ...]
@@ -57,9 +60,22 @@ def corroboration(rows: Sequence[Mark], origin: Mapping[str, str]) -> Corroborat
     own = frozenset().union(*(m.sides for m in saying if not m.claim)) if saying else frozenset()
     parties = tuple(sorted({m.speaker for m in saying if m.speaker}))
     first = min((m.speaker for m in saying[:1] if m.speaker), default=None)
-    others = tuple(p for p in parties if p not in own and (own or p != first))
+    mine = own or frozenset(filter(None, [first]))
+    day = next((m.first or m.published for m in rows if m.first or m.published), None)
+    others = tuple(p for p in parties if not any(one_side(p, side, day) for side in mine))
     found = contradictions(rows)
     return Corroboration(voices, against, parties, others, found, _credibility(saying, voices, against, others, found))
+
+
+def one_side(one: str, other: str, day: str | None) -> bool:
+    """Say whether two stand on one side of the divide: the same, a state and its alliance on the day, or two allies.
+
+    >>> one_side("USA", "NATO", "2022-01-12"), one_side("RUS", "NATO", "2022-01-12"), one_side("FIN", "NATO", "2022-01-12")
+    (True, False, False)
+    """
+    sides = {one, other}
+    alliances = (body for body, row in table("organisations").items() if row["kind"] == "alliance")
+    return len(sides) == 1 or any(sides <= {body, *members(body, day)} for body in alliances)
 
 
 def voice(mark: Mark, origin: Mapping[str, str]) -> str:

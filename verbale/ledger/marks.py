@@ -137,7 +137,7 @@ class _Reader:
         return tuple([self.actors[i] for i in ids if i in self.actors] for ids in said)  # type: ignore[return-value]
 
     def _sides(self, who: Iterable[Row]) -> frozenset[str]:
-        return frozenset(a["country"] or a["code"] or fold(a["name"]) for a in who)
+        return frozenset(a["country"] or a["code"] or _serves(a) or fold(a["name"]) for a in who)
 
     def _sentence(self, quote: Row) -> str:
         return str(window(self.text, "", dict(quote))["sentence"]["text"])
@@ -169,6 +169,11 @@ class _Reader:
             return frozenset()
         inside = [w for w in words.split()[1:] if w[:1].isupper() and len(w) > 2]
         return (frozenset(map(stem, fold(" ".join(inside)).split())) & wording(words).about) - self.known
+
+
+def _serves(actor: Row) -> str | None:
+    """Return the body that a person speaks for who acts for no state."""
+    return actor["organisation"] if actor["kind"] == "person" else None
 
 
 @cache

@@ -113,6 +113,7 @@ class EngineParser:
         relations = [deps[k] if h >= 0 else "root" for k, h in zip(found.dep.tolist(), heads, strict=True)]
         raise_conjuncts(heads, relations, tags)
         lower_subjects(heads, relations)
+        list_subjects(heads, relations, cut.words)
         tokens = []
         columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist())
         for i, (word, start, lemma, morph) in enumerate(zip(*columns, strict=True)):
@@ -201,6 +202,22 @@ def lower_subjects(heads: list[int], deps: list[str]) -> None:
         if before and max(subjects[above]) > i:
             heads[before[-1]] = i
             deps[before[-1]] = "nsubj:pass" if i in passive else "nsubj"
+
+
+def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Join the subjects of one verb that are a list of three, of which the network made two subjects, in place.
+
+    "Norway, Sweden and Finland announced sanctions": `Norway` and `Sweden and Finland` are no two subjects but one.
+    """
+    subjects = [i for i, dep in enumerate(deps) if dep in ("nsubj", "nsubj:pass")]
+    listed = {heads[i] for i, dep in enumerate(deps) if dep == "conj" and heads[i] < i}
+    for one, other in pairwise(subjects):
+        if heads[one] != heads[other] or heads[one] < other or other not in listed:
+            continue
+        inner = [i for i in range(one, other) if deps[i] == "punct" or heads[i] in (one, other)]
+        commas = [i for i in range(one + 1, other) if words[i] == ","]
+        if len(commas) == 1 and all(i in inner for i in range(one + 1, other)):
+            heads[other], deps[other] = one, "conj"
 
 
 def edited(word: str, rule: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
 
 from verbale.record.kinds import Kind, Row
 from verbale.record.query import columns, counted, in_order, joined
@@ -44,7 +44,8 @@ _BY_ID = {
 def side() -> ColumnElement[Any]:
     """What an actor acts for, as a column."""
     a = actor_labels.c
-    return func.coalesce(a.country, a.code, func.trim(func.substr(a.folded, 1, func.instr(a.folded, "|") - 1)))
+    serves = case((a.kind == "person", a.organisation))  # who speaks for a body and for no state
+    return func.coalesce(a.country, a.code, serves, func.trim(func.substr(a.folded, 1, func.instr(a.folded, "|") - 1)))
 
 
 def lean(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> list[Row]:

@@ -118,7 +118,11 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
 
 
 _LEADS = {
-    "direction": "The share of conflict among what happened, this week against the last",
+    "direction": (
+        "The share of conflict among what happened, this week against the last. Thresholds are our own: each week has "
+        f"{direction.ENOUGH} events or more, and the share moved by {direction.MOVED:.0%}, or the gravest event is "
+        f"{direction.GRAVER:g} points of PLOVER's intensity graver or milder"
+    ),
     "stands": "The latest stance of each side on each issue",
     "due": "Promised, threatened or planned, and what became of it, seen from",
     "numbers": "Figures for one thing side by side, each with who gives it; never summed",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from verbale.analyse.briefing.events import Happening, clause, one_a_report
-from verbale.analyse.briefing.parts import Draft, quote, text
+from verbale.analyse.briefing.parts import Draft, Part, actor, quote, text
 from verbale.analyse.telling import words_of
 from verbale.ledger.refs import Ref, refs
 from verbale.ledger.stories import stories
@@ -35,18 +35,37 @@ def _at_odds(store: "Store", as_of: str | None) -> list[Draft]:
     for line in stories(store, as_of=as_of, contradicted=True):
         for one in line["contradictions"]:
             rows = store.some(line["kind"], [row for side in one["sides"] for row in side])
-            sides = [[_ref(rows[row]) for row in side if row in rows] for side in one["sides"]]
-            if len(told := [side for side in sides if side]) > 1:
+            sides = [[rows[row] for row in side if row in rows] for side in one["sides"]]
+            if len(told := [side for side in sides if side]) > 1 and not _against_itself(told):
                 out.append(_odds(one["kind"], told, len(out)))
     return out
 
 
-def _odds(kind: str, sides: Sequence[Sequence[Ref]], place: int) -> Draft:
-    parts = [text(f"{_KINDS[kind]}: "), quote(sides[0][0].words)]
+def _against_itself(sides: Sequence[Sequence[Mapping[str, Any]]]) -> bool:
+    """Say whether one report gives both sides, and to one source: it reads one account twice."""
+    told = [{(row["report"], _teller(row)) for row in side} for side in sides]
+    return len(set().union(*told)) == 1
+
+
+def _odds(kind: str, sides: Sequence[Sequence[Mapping[str, Any]]], place: int) -> Draft:
+    """Say what each side says, and who says it where a side has a name; of a claim and its denial only the claim is quoted."""
+    parts = [text(f"{_KINDS[kind]}: "), *_says(sides[0][0])]
     for side in sides[1:]:
-        parts += [text(" against "), quote(side[0].words)]
-    cited = (*(side[0] for side in sides), *(ref for side in sides for ref in side[1:]))
+        again = words_of(sides[0][0]) in words_of(side[0]) and _teller(side[0])
+        parts += [text(", denied by " if again else " against "), *([actor(again)] if again else _says(side[0]))]
+    refs_ = [[_ref(row) for row in side] for side in sides]
+    cited = (*(side[0] for side in refs_), *(ref for side in refs_ for ref in side[1:]))
     return Draft((*parts, text(".")), cited, place - 1000.0, "At odds", "", "conflict", words=len(sides))
+
+
+def _says(row: Mapping[str, Any]) -> list[Part]:
+    who = _teller(row)
+    return [*([actor(who), text(": ")] if who else []), quote(words_of(row))]
+
+
+def _teller(row: Mapping[str, Any]) -> str:
+    """Return who is reported to say it; nothing when the reporter tells it or nobody is named."""
+    return str(row.get("source_name") or row.get("source_text") or row.get("according_to_name") or "")
 
 
 def _ref(row: Mapping[str, Any]) -> Ref:
