@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -35,15 +36,34 @@ def _announced(kind: Kind, row: Row, report: int, n: int) -> Row:
     }
 
 
-def labels(record: Row) -> dict[Table, dict[int, Row]]:
-    """Return what the rows of a record may have alike with others, by table and key, each once."""
+@dataclass(frozen=True)
+class Apart:
+    """A row taken apart: what stays in the table of its kind, and by column there what is kept once with others, and its key."""
+
+    kind: Kind
+    row: Row
+    own: Row
+    labels: Mapping[str, tuple[int, Row]]
+
+
+def apart(record: Row) -> list[Apart]:
+    """Take the rows of a record apart, in the order of `announced`."""
+    return [_apart(kind, row) for kind in KINDS.values() for row in record[kind.name]]
+
+
+def _apart(kind: Kind, row: Row) -> Apart:
+    columns = _columns(kind, row)
+    given = {name: _part(table, columns) for name, table in LABELS[kind.name].items()}
+    own = {c.name: columns[c.name] for c in kind.table.c if c.name in columns and c.name not in given}
+    return Apart(kind, row, own, {name: (key_of(label), label) for name, label in given.items()})
+
+
+def labels(some: Iterable[Apart]) -> dict[Table, dict[int, Row]]:
+    """Return what rows may have alike with others, by table and key, each once."""
     out: dict[Table, dict[int, Row]] = defaultdict(dict)
-    for kind in KINDS.values():
-        for row in record[kind.name]:
-            columns = _columns(kind, row)
-            for table in LABELS[kind.name].values():
-                label = _part(table, columns)
-                out[table][key_of(label)] = label
+    for one in some:
+        for name, (key, label) in one.labels.items():
+            out[LABELS[one.kind.name][name]][key] = label
     return out
 
 
@@ -57,29 +77,22 @@ def key_of(label: Row) -> int:
     return int.from_bytes(blake2b(told.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def lines(record: Row, number: Mapping[str, int], labelled: Mapping[Table, Mapping[int, int]]) -> Lines:
-    """Take the rows of a record apart into the lines of the table of each kind, and of what they point at.
+def lines(some: Iterable[Apart], number: Mapping[str, int], labelled: Mapping[Table, Mapping[int, int]]) -> Lines:
+    """Return the lines of rows in the table of each kind, and of what they point at.
 
     Args:
-        record: The record.
+        some: The rows.
         number: The number of each row by its id.
         labelled: The number of each label by table and key.
     """
     out: Lines = defaultdict(list)
-    for kind in KINDS.values():
-        for row in record[kind.name]:
-            n = number[row["id"]]
-            out[kind.table].append({"n": n, **_line(kind, row, labelled)})
-            for table, column, roles in ((row_actors, "actor", kind.actor), (row_links, "other", kind.link)):
-                out[table] += [{"row": n, "role": role, "order": i, column: number[to]} for role, i, to in held(kind, row, roles)]
+    for one in some:
+        n, kind = number[one.row["id"]], one.kind
+        named = {name: labelled[LABELS[kind.name][name]][key] for name, (key, _) in one.labels.items()}
+        out[kind.table].append({"n": n, **one.own, **named})
+        for table, column, roles in ((row_actors, "actor", kind.actor), (row_links, "other", kind.link)):
+            out[table] += [{"row": n, "role": role, "order": i, column: number[to]} for role, i, to in held(kind, one.row, roles)]
     return out
-
-
-def _line(kind: Kind, row: Row, labelled: Mapping[Table, Mapping[int, int]]) -> Row:
-    columns = _columns(kind, row)
-    apart = {name: _part(table, columns) for name, table in LABELS[kind.name].items()}
-    own = {c.name: columns[c.name] for c in kind.table.c if c.name in columns and c.name not in apart}
-    return own | {name: labelled[LABELS[kind.name][name]][key_of(label)] for name, label in apart.items()}
 
 
 def _columns(kind: Kind, row: Row) -> Row:

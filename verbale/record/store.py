@@ -17,7 +17,7 @@ from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
 from verbale.record.query import Interval
-from verbale.record.rows import announced, labels, lines
+from verbale.record.rows import announced, apart, labels, lines
 from verbale.record.schema import METADATA, failures, meta, reports, rows, runs
 from verbale.record.short import begins
 from verbale.record.window import window
@@ -439,11 +439,12 @@ def _keep(db: Connection, told: Row) -> None:
     if every:
         db.execute(insert(rows), every)
     number = {line["id"]: line["n"] for line in every}
-    labelled = {table: _labelled(db, table, found) for table, found in labels(told).items()}
-    apart = lines(told, number, labelled)
+    taken = apart(told)
+    labelled = {table: _labelled(db, table, found) for table, found in labels(taken).items()}
+    of_kinds = lines(taken, number, labelled)
     for table in METADATA.sorted_tables:
-        if apart.get(table):
-            db.execute(insert(table), apart[table])
+        if of_kinds.get(table):
+            db.execute(insert(table), of_kinds[table])
 
 
 def _take_numbers(db: Connection, count: int) -> tuple[int, int]:
