@@ -1,7 +1,10 @@
 """Statements: sources, boundaries, nesting, ids and times of statements, beyond the golden cases."""
 
+import pytest
+
 from verbale.coding.statement import statements
 from verbale.extract.statement import statement_mentions
+from verbale.pipeline import read_text
 from verbale.terms import Actor, Cast, Document, Quote, Reading, Timex
 
 
@@ -123,3 +126,19 @@ def test_harm_told_of_another_party_accuses_it(parser):
     people = (actor("m", country="SWE"), actor("n", "country", "NOR"))
     (said,) = coded(parse, sayings, Cast(people, {sayings[0].source_head: ("m",), norway: ("n",)}))
     assert said.act == "accuse"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Security Council adopted a resolution condemning Libya.", "UNSC"),
+        ("A resolution was adopted by the Security Council on 8 May, condemning Libya.", "UNSC"),
+        ("Turkey sent a note to Greece rejecting the claim.", "TUR"),
+        ("A letter from Iran accused Iraq of aggression.", "IRN"),
+    ],
+)
+def test_a_document_speaks_for_who_adopts_or_sends_it(text, party, kit):
+    record = read_text(text, kit)
+    codes = {a.id: a.country or a.code for a in record.actors}
+    told = [s for s in record.statements if s.act in ("criticise", "reject", "accuse")]
+    assert [codes.get(s.source) for s in told] == [party]

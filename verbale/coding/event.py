@@ -104,6 +104,7 @@ class _View:
         sayings = reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
+        self.speakers = {i: s.source for m, s in zip(sayings, said, strict=True) if s.source for i in (m.cue_head, *m.cue)}
         self.holder: dict[int, Statement] = {}
         for m, s in sorted(zip(sayings, said, strict=True), key=lambda p: -len(p[0].content)):
             self.holder.update(dict.fromkeys(m.content, s))
@@ -143,11 +144,12 @@ class _View:
         where, or the class of thing that their row asks for.
         """
         row = table("frames")[mention.frame]
-        if not actors and self._no_party_does_it(mention, recipients):
+        happens = not actors and self._happens(mention)
+        if not actors and not happens and self._no_party_does_it(mention, recipients):
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
-        if not actors and self._happens(mention):
+        if happens:
             return "military" in mention.context or bool(recipients or when)
         if mention.reciprocal and not actors:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
@@ -167,7 +169,11 @@ class _View:
     def _happens(self, mention: EventMention) -> bool:
         """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
         of_state = {"military", "diplomatic"} & set(mention.context)
-        return bool(of_state) and not self._of_another_kind(mention) and happening(self.parse, mention.trigger) is not None
+        return (
+            bool(of_state)
+            and not self._of_another_kind(mention)
+            and any(happening(self.parse, i) is not None for i in mention.tokens)
+        )
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
@@ -299,13 +305,15 @@ class _View:
                 return
 
     def completed(self, rows: dict[int, Event]) -> Iterator[Event]:
-        """Yield the events by their triggers; one without recipients takes those of its complement.
+        """Yield the events by their triggers; one without recipients takes those of its complement, one without actor who speaks.
 
-        "pledged to send weapons to Ukraine" is a promise to Ukraine.
+        "pledged to send weapons to Ukraine" is a promise to Ukraine; "a letter from Oslo accused" is an accusation by Oslo.
         """
         for trigger, event in rows.items():
             inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
             others = inner[0].recipients if inner else self._doers(trigger, rows)
+            if not event.actors and event.quad in (1, 3) and (by := self.speakers.get(trigger)) is not None:
+                event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
             if others and not event.recipients and event.quad in (1, 3):
                 yield replace(event, recipients=tuple(r for r in others if r not in event.actors))
             else:

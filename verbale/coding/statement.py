@@ -6,6 +6,7 @@ from dataclasses import replace
 from verbale.coding.act import act
 from verbale.extract.boundary import trim
 from verbale.extract.clause import conditions
+from verbale.extract.source import author
 from verbale.lexicon import table
 from verbale.terms import (
     Cast,
@@ -58,6 +59,8 @@ def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
 
 def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, who: Cast, times: tuple[Timex, ...]) -> Statement:
     sources = who.who(parse, mention.source_head)
+    if not sources and mention.source_head is not None:
+        sources = who.who(parse, author(parse, mention.source_head))
     words = parse.words(mention.source) if mention.source else None
     done = act(parse, mention, who)
     return Statement(

@@ -185,6 +185,7 @@ def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:
             if kind in ("force", "platform", "weapon"):
                 yield j
             yield from (c for c in parse.children(j, "nmod:poss", "amod", "compound") if c not in used)
+            yield from (c for c in parse.children(j, "nmod") if parse.case(c) == "between")  # "relations between them were cut"
 
 
 _DONE_TO = {"envoy", "facility", "money", "observer", "people", "prisoner", "property", "refugee", "territory"}

@@ -8,7 +8,7 @@ stands behind it in apposition: the name says who.
 from functools import cache
 
 from verbale.extract.cues import Cue, entries
-from verbale.extract.speaker import speaks
+from verbale.extract.speaker import is_document, speaks
 from verbale.extract.stray import is_town, stray_subject
 from verbale.lexicon import table
 from verbale.terms import Parse
@@ -213,6 +213,18 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
     if noun is not None and f"{parse.tokens[noun].lemma.lower()}.n" in entries():  # "their answer was a request for"
         return owner(parse, noun)
     return None
+
+
+def author(parse: Parse, head: int) -> int | None:
+    """Return whose a document that speaks is: its owner or author, or who adopts, sends or issues it.
+
+    "The Council passed a resolution condemning ...", "a note from Oslo warned", "a letter was sent by Oslo, rejecting".
+    """
+    if not is_document(parse, head):
+        return None
+    if parse.tokens[head].dep == "nsubj:pass" and parse.tokens[head].head >= 0:
+        return by_phrase(parse, parse.tokens[head].head)
+    return source_of_noun(parse, head, frozenset())
 
 
 def _owns(parse: Parse, c: int, head: int) -> bool:
