@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -74,13 +74,19 @@ def happenings(store: "Store", as_of: str | None, since: str | None = None, thre
     """
     found = tellings(store, "events", as_of=as_of, chosen=Filter("status", _HAPPENED, since))
     same: dict[Key, list[Telling]] = defaultdict(list)
-    for row in found:
+    for row in map(_not_ahead, found):
         if not row.row["background"]:
             same[key(row)].append(row)
     _join(same)
     told = threads.of(row.id for rows in same.values() for row in rows) if threads else {}
     made = [_happening(rows, told) for rows in _threaded(list(same.values()), told)]
     return sorted(made, key=lambda h: (h.day, h.lead.published or "", h.lead.report, h.lead.start))
+
+
+def _not_ahead(row: Telling) -> Telling:
+    """Return a row without a time of its own that lies behind its report: what has happened cannot be dated ahead."""
+    day = row.first or row.last
+    return replace(row, first=None, last=None) if day and row.published and day > row.published else row
 
 
 def _happening(rows: list[Telling], told: Mapping[str, Widely]) -> Happening:
