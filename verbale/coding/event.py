@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TypeVar
 
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
+from verbale.coding.topic import SPORT, figurative, is_private, of_war, topic
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.slots import can_act, happening, objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
-    Cast,
     Event,
     EventMention,
     Parse,
@@ -36,6 +35,10 @@ _BY_WHOM = ("of", "between", "by")
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
+_PLACED = ("in", "at", "near", "across", "off", "outside", "from", "over", "around", "through")
+_OF_LAW = ("COP", "JUD")
+_ARMED = ("MIL", "REB", "UAF", "COP", "JUD", "CRM")
+_DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
@@ -57,7 +60,9 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     rows = {
         m.trigger: e
         for m in deeds
-        if not plays(parse, m.trigger, reading.who) and _is_said(m, uttered.get(m.trigger)) and (e := view.told(m)) is not None
+        if topic(parse, m.trigger, reading.who) != SPORT
+        and _is_said(m, uttered.get(m.trigger))
+        and (e := view.told(m)) is not None
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
@@ -75,16 +80,6 @@ def _is_said(mention: EventMention, act: str | None) -> bool:
     acts = ontology("plover")["acts"]
     both = mention.kind == "CONSULT" and mention.reciprocal and bool(mention.recipients)  # "conferred with Oslo on the tolls"
     return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame) or both
-
-
-def plays(parse: Parse, i: int, who: Cast) -> bool:
-    """Say whether a token stands in a sentence about sport; the Arab League plays nothing."""
-    first, last = parse.sentences[parse.tokens[i].sentence]
-    states = ontology("plover")["sectors"]["political"]
-    named = {j for j in range(first, last) if any(who[a].sector in states for a in who.at.get(j, ()))}
-    lemmas = [parse.tokens[j].lemma.lower() for j in range(first, last) if j not in named]
-    words = table("sports_words")
-    return any(w in words for w in lemmas) or any(f"{a} {b}" in words for a, b in pairwise(lemmas))
 
 
 def _by_sentence(parse: Parse, mentions: Iterable[Headed]) -> dict[int, list[Headed]]:
@@ -147,7 +142,7 @@ class _View:
         happens = not actors and self._happens(mention)
         if not actors and not happens and self._no_party_does_it(mention, recipients):
             return False
-        if not self._concerns_politics(mention.kind, actors, recipients):
+        if not self._concerns_politics(mention.kind, actors, recipients) or self._is_no_politics(mention, actors, recipients):
             return False
         if happens:
             return "military" in mention.context or bool(recipients or when)
@@ -214,6 +209,41 @@ class _View:
             return True  # a journalist killed is no private matter
         return kind == "PROTEST" or not parties or any(a.sector not in private or a.kind == "person" for a in parties)
 
+    def _is_no_politics(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether a deed is a figure of speech, or told of weather, nature, trade or private life with no public party."""
+        if mention.kind in _DEEDS and figurative(self.parse, mention):
+            return True
+        if topic(self.parse, mention.trigger, self.who) == "weather" and mention.kind == "AID":
+            return False
+        if self._is_of_police(mention, actors):
+            return True
+        inside = {j for i in mention.recipients for j in self.parse.subtree(i) if j in self.who.at}
+        placed = {a for j in inside if self._is_place(j) or is_private(self.parse, j) for a in self.who.at[j]}
+        return self._is_private(mention.trigger, (*actors, *(a for a in recipients if a not in placed)))
+
+    def _is_of_police(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether police or a court deal with somebody of private life, where no word of war or politics is told."""
+        about = [*mention.recipients, *objects(self.parse, mention.trigger)]
+        by_law = bool(actors) and all(self.who[a].sector in _OF_LAW for a in actors)
+        return by_law and any(is_private(self.parse, i) for i in about) and not of_war(self.parse, mention.trigger)
+
+    def _is_private(self, i: int, parties: tuple[str, ...]) -> bool:
+        """Say whether the sentence of a word tells of sport, or of other things that are no politics and no public party."""
+        about, warlike = topic(self.parse, i, self.who), of_war(self.parse, i)
+        return about == SPORT or (about is not None and not any(self._public(a, warlike) for a in parties))
+
+    def _is_place(self, i: int) -> bool:
+        """Say whether a name only tells where: "in Vienna", "in a suburb of Vienna"."""
+        above = [j for j in self.parse.ancestors(i) if self.parse.tokens[j].upos != "VERB"]
+        return any(self.parse.case(j) in _PLACED for j in (i, *above[:2]))
+
+    def _public(self, actor_id: str, warlike: bool) -> bool:
+        """Say whether a party is public: a state, a body or somebody in office; forces without a name where war is told of."""
+        actor = self.who[actor_id]
+        if actor.kind == "unnamed" and actor.sector in _ARMED:
+            return warlike
+        return actor.kind in (*_STATES, "armed group") or actor.sector in ontology("plover")["sectors"]["political"]
+
     def _is_force(self, actor_id: str) -> bool:
         return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"
 
@@ -262,6 +292,8 @@ class _View:
         A threat is to those on whom the deed that is threatened would be done, as `rows` tell it by its trigger.
         """
         if statement.source is None or mention.modality in ("negated", "question", "future"):
+            return None
+        if self._is_private(mention.cue_head, (statement.source, *statement.addressees)):
             return None
         kind = _SPOKEN.get(statement.act)
         cue = table("cues").get(mention.cue_key)

@@ -5,12 +5,14 @@ the table `factuality`.
 """
 
 from verbale.extract.clause import clause
+from verbale.extract.frames import frames
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
 _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj", "advcl")
 _ABOUT = ("of", "for", "from", "against", "on", "about", "to", "into", "with", "over", "toward", "towards")
+_DONE_BY_WORD = {"AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "RETREAT", "SANCTION"}
 _OF_ITSELF = ("course", "first", "outcome", "subject", "verb")
 
 
@@ -51,8 +53,14 @@ def _is_scene(parse: Parse, row: Row, below: int) -> bool:
 
 
 def _is_made_known(parse: Parse, row: Row, below: int) -> bool:
-    """Say whether a noun is itself a plan or decision, which is made when it is told: "announced plans", not "announced cuts"."""
-    own = entry(parse.tokens[below]) if nominal(parse.tokens[below]) else None
+    """Say whether a noun is itself a plan or decision, which is made when it is told: "announced plans", not "announced cuts".
+
+    To announce sanctions, aid, an arrest or a release is to tell of a deed, too.
+    """
+    token = parse.tokens[below]
+    own = entry(token) if nominal(token) else None
+    if row["words"] == "announce" and {f.row["type"] for f in frames().get((token.lemma.lower(), "n"), ())} & _DONE_BY_WORD:
+        return True
     return row["effect"] == "planned" and own is not None and own["effect"] == "planned"
 
 

@@ -189,8 +189,8 @@ def _of_the_first(parse: Parse, i: int) -> bool:
 
 
 def _unless(parse: Parse, i: int) -> bool:
-    """Say whether what will not be done will be on a condition ("will not leave unless they are paid", "until")."""
-    return any({"unless", "until"} & set(marks(parse, c)) for c in parse.children(i, "advcl"))
+    """Say whether what will not be done will be on a condition ("will not leave unless they are paid")."""
+    return any("unless" in marks(parse, c) for c in parse.children(i, "advcl"))
 
 
 def _by_nobody(parse: Parse, subject: int | None) -> bool:
@@ -368,7 +368,8 @@ def _raised(parse: Parse, above: int, below: int) -> int:
     """Return the verb that tells of a subject when the one above it is raising: "the talks are set to begin"."""
     if not parse.tokens[below].dep.startswith("nsubj"):
         return above
-    return next((c for c in parse.children(above, "xcomp") if "to" in marks(parse, c)), above)
+    told = (c for c in parse.children(above, "xcomp") if "to" in marks(parse, c))
+    return next((c for c in told if effect_of(parse, above, c) == "planned"), above)
 
 
 def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:

@@ -3,6 +3,10 @@
 The sentences are our own (`own/false_alarms.tsv`): none tells a political event, whatever its words remind of. `events` counts
 what is found, over all of them; `events.TOPIC` by topic; `events.held` in the half that was never looked at when a cause was
 put right. `clear` is the share of sentences without any, `clear.held` that of the held half: floors can be pinned on these.
+
+`second.` measures the same over 150 sentences written later, before the rules that mend the first were made, half of them held,
+too (`own/false_alarms_second.tsv`). `kept` is the share of 60 sentences that remind of these and do tell an event of a crisis
+(`own/look_alikes.tsv`), in which one is found: silence must not be bought by deafness.
 """
 
 from collections import Counter
@@ -14,17 +18,29 @@ from bench.quality.goldset import HERE
 from verbale.terms import Record
 
 SENTENCES = HERE / "own" / "false_alarms.tsv"
+SECOND = HERE / "own" / "false_alarms_second.tsv"
+LOOK_ALIKES = HERE / "own" / "look_alikes.tsv"
 
 
 def inputs(gold: Path, split: str | None) -> list[Path]:
     """The sentences, which are the project's own."""
-    return [SENTENCES]
+    return [SENTENCES, SECOND, LOOK_ALIKES]
 
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Count the events in every sentence."""
-    rows = sentences(SENTENCES)
-    return score(rows, program.records(row["sentence"] for row in rows))
+    first, second, alike = (sentences(path) for path in inputs(gold, split))
+    more = score(second, _records(second))
+    kept = [bool(record.events) for record in _records(alike)]
+    return {
+        **score(first, _records(first)),
+        **{f"second.{key}": value for key, value in more.items()},
+        "kept": sum(kept) / len(kept),
+    }
+
+
+def _records(rows: Sequence[dict[str, str]]) -> Iterable[Record]:
+    return program.records(row["sentence"] for row in rows)
 
 
 def sentences(path: Path) -> list[dict[str, str]]:
