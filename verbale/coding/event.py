@@ -217,9 +217,17 @@ class _View:
             return False
         if self._is_of_police(mention, actors):
             return True
-        inside = {j for i in mention.recipients for j in self.parse.subtree(i) if j in self.who.at}
-        placed = {a for j in inside if self._is_place(j) or is_private(self.parse, j) for a in self.who.at[j]}
-        return self._is_private(mention.trigger, (*actors, *(a for a in recipients if a not in placed)))
+        parties = (a for a in (*actors, *recipients) if a not in self._of_private(mention, actors))
+        return self._is_private(mention.trigger, tuple(parties))
+
+    def _of_private(self, mention: EventMention, actors: tuple[str, ...]) -> set[str]:
+        """Return parties named only as the country of somebody private ("the Italian fashion house") or as a place."""
+        told: set[str] = set()
+        for i in (*mention.actors, *mention.recipients):
+            whole = is_private(self.parse, i)
+            own = {a for j in self.parse.subtree(i) if whole or self._is_place(j) for a in self.who.at.get(j, ())}
+            told |= own if whole else own - set(actors)
+        return told
 
     def _is_of_police(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
         """Say whether police or a court deal with somebody of private life, where no word of war or politics is told."""

@@ -72,9 +72,11 @@ def _words(parse: Parse, i: int, without: frozenset[int] = frozenset()) -> set[s
 
 
 def figurative(parse: Parse, mention: EventMention) -> bool:
-    """Say whether what a deed is aimed at can be harmed in a figure of speech only: "a war on litter", "disarmed with a joke"."""
+    """Say whether what a deed is aimed at can be harmed in a figure of speech only: "a war on litter", "the joke bombed"."""
     aimed = [c for i in mention.tokens for c in parse.children(i, "obj", "nsubj:pass", "obl", "nmod")]
-    return any(_named(parse, c) for c in aimed if _is_aimed_at(parse, c) and not _is_of_frame(parse, mention, c))
+    doers = [c for i in mention.tokens for c in parse.children(i, "nsubj")] if mention.kind == "ASSAULT" else []
+    literal = (c for c in aimed if _is_aimed_at(parse, c) and not _is_of_frame(parse, mention, c))
+    return any(_named(parse, c) for c in (*doers, *literal))
 
 
 def _is_of_frame(parse: Parse, mention: EventMention, c: int) -> bool:
