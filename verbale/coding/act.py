@@ -30,6 +30,9 @@ _OWNED = {"administration", "army", "country", "government", "movement", "nation
 _COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
 _UNSHIFTED = {"would": "will", "had": "has", "were": "are", "was": "is"}  # reported speech shifts its tenses back
+_WITHHELD = {"confirm", "deny", "promise"}
+_SPOKESMEN = {"spokesman", "spokesperson", "spokeswoman"}
+_ASKING = {"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
 _NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
 
 
@@ -42,6 +45,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         who: The actors, to tell the speaker's own side from others.
     """
     entry = entries()[mention.cue_key]
+    if _withheld(parse, mention):
+        return "decline"
     if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE or _backs(mention)):
         return "reject"
     if entry.act == "accept" and _against(parse, mention):
@@ -64,11 +69,28 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     return _of_content(parse, mention, top, who, entry.act)
 
 
+def _withheld(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether a word is kept back: "did not confirm", "did not deny", "would not say where", "did not promise to".
+
+    "Did not say that" and "never promised" tell that a thing was not said, not that somebody would not say it.
+    """
+    entry = entries()[mention.cue_key]
+    if mention.modality != "negated" or entry.kind != "v" or entry.attitude:
+        return False
+    if not any(parse.tokens[c].text.lower() in _NEGATIONS - {"never"} for c in parse.children(mention.cue_head, "advmod", "aux")):
+        return False
+    return entry.act in _WITHHELD or (
+        entry.act in _NEUTRAL and bool({parse.tokens[i].text.lower() for i in mention.content[:1]} & _ASKING)
+    )
+
+
 def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, default: str) -> str:
     own = _own_word(parse, mention, top, who)
     if own is not None and own != "assess":
         return own
     _, found = sign(parse, mention.content) or ("", None)
+    if found == "reject" and _is_analyst(parse, mention, who):
+        return "assess"  # "the truce is dead", an expert said: nobody refuses anything
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
     if own is not None:
@@ -213,7 +235,8 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     """Return promise for what the speaker's side will do, predict for the rest of what will be, assess for could."""
     read = clause(parse, top)
     if read.modal in ("future", "would") or _going_to(parse, top):
-        if _own_side(parse, mention, read.subject, who) and _agentive(parse, top):
+        own = _own_side(parse, mention, read.subject, who) or _speaks_for(parse, mention, read.subject, who)
+        if own and (_agentive(parse, top) or (read.negated and read.passive)):
             return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
         if _none_to_come(parse, top) and not _is_analyst(parse, mention, who):
             return "reject"
@@ -361,6 +384,16 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return True
     own = {f(a) for a in speakers for f in (who.party, lambda a: side(who, a))}
     return any(who.party(a) in own or a in own for a in meant if who[a].kind != "person")
+
+
+def _speaks_for(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
+    """Say whether a spokesman whose state the report does not name speaks of a state: most likely it is his."""
+    speakers = [who[a] for a in who.who(parse, mention.source_head)]
+    words = {parse.tokens[i].lemma.lower() for i in mention.source}
+    if not speakers or any(a.country for a in speakers) or not words & _SPOKESMEN:
+        return False
+    meant = [who[a] for a in who.who(parse, subject)]
+    return bool(meant) and all(a.kind in ("country", "government") or a.sector in ("GOV", "MIL") for a in meant)
 
 
 def _is_body(parse: Parse, source: int | None) -> bool:

@@ -104,6 +104,8 @@ def means(parse: Parse, mention: ActorMention) -> str:
     """What a description can take up: a person, a body, a group, or nothing."""
     token = parse.tokens[mention.head]
     plural = token.xpos in ("NNS", "NNPS")
+    if token.lemma.lower() in words_for("hidden"):
+        return ""
     row, kind = table("unnamed").get(mention.key), noun_kinds().get(token.lemma.lower(), "")
     if row is not None and row["kind"] == "force":
         return "body"
