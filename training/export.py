@@ -62,7 +62,8 @@ def build(w: dict[str, np.ndarray], layers: int) -> onnx.ModelProto:
     (batch, words) float32, added to the log odds of a sentence start.
     Outputs: `start` bool, `heads`, `deps`, `xpos`, `morph`, `lemma`, `name` (batch, words) int64; `arc`
     (batch, words, 1 + words), for rows whose best heads are no tree; `label_head`, `label_dep` vectors for the labels
-    of repaired heads; `predicates` (2, p) row and word, `roles` (p, words) int64.
+    of repaired heads; `states` (batch, words, HIDDEN), the last layer's vector of each word, for heads trained later;
+    `predicates` (2, p) row and word, `roles` (p, words) int64.
     """
     g = Graph()
     table = w["words.weight"]
@@ -82,9 +83,9 @@ def build(w: dict[str, np.ndarray], layers: int) -> onnx.ModelProto:
     for i in range(layers):
         x = _block(g, x, {k.removeprefix(f"blocks.{i}."): v for k, v in w.items() if k.startswith(f"blocks.{i}.")})
     index = g.op("Expand", g.op("Unsqueeze", "first", g.const(np.array([2]))), g.const(np.array([1, 1, HIDDEN])))
-    words = g.op("GatherElements", x, index, axis=1)
+    words = g.op("GatherElements", x, index, axis=1, name="states")
     _heads(g, words, w)
-    floats = {"arc": 3, "label_head": 3, "label_dep": 3}
+    floats = {"arc": 3, "label_head": 3, "label_dep": 3, "states": 3}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [None] * k) for n, k in floats.items()]
     outputs += [
         helper.make_tensor_value_info(n, TensorProto.INT64, [None, None])

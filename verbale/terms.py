@@ -120,6 +120,15 @@ class Role:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the engine's head for events says of a predicate: its likeliest PLOVER type."""
+
+    token: int
+    kind: str
+    likely: float  # probability of the type, 0 to 1
+
+
 @dataclass(frozen=True)
 class Parse:
     """The tokens, trees, names and roles of a text. Sentences are token ranges (first, last exclusive)."""
@@ -129,6 +138,7 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Name, ...] = ()
     roles: tuple[Role, ...] = ()
+    guesses: tuple[Guess, ...] = ()  # none from parsers without a head for events
 
     @cached_property
     def _children(self) -> list[list[int]]:
@@ -353,7 +363,7 @@ class EventMention:
 
     trigger: int
     tokens: tuple[int, ...]  # trigger with the words that make it, smallest stretch that tells it
-    frame: str
+    frame: str  # empty when the lexicon has none and the engine's head for events proposed it
     kind: str  # PLOVER type
     mode: str | None
     context: tuple[str, ...]

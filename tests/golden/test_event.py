@@ -18,6 +18,7 @@ OPTIONAL = {
     "background": lambda e: e.background,
     "mode": lambda e: e.mode or "",
     "according_to": lambda e: e.according_to is not None,
+    "inferred": lambda e: list(e.inferred),
 }
 
 

@@ -11,8 +11,9 @@ from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT, figurative, is_private, of_war, topic
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
+from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, happening, objects, verbal
-from verbale.lexicon import ontology, table
+from verbale.lexicon import Row, ontology, table
 from verbale.terms import (
     Event,
     EventMention,
@@ -79,7 +80,16 @@ def _is_said(mention: EventMention, act: str | None) -> bool:
     """
     acts = ontology("plover")["acts"]
     both = mention.kind == "CONSULT" and mention.reciprocal and bool(mention.recipients)  # "conferred with Oslo on the tolls"
-    return act is None or mention.kind not in acts or act in acts[mention.kind] or names_its_object(mention.frame) or both
+    return act is None or mention.kind not in acts or act in acts[mention.kind] or _names_more(mention) or both
+
+
+def _names_more(mention: EventMention) -> bool:
+    return bool(mention.frame) and names_its_object(mention.frame)
+
+
+def _row(mention: EventMention) -> Row:
+    """Return the row of the lexicon that a mention rests on; for a guess, the one that claims least."""
+    return table("frames")[mention.frame] if mention.frame else bare(mention.kind).row
 
 
 def _by_sentence(parse: Parse, mentions: Iterable[Headed]) -> dict[int, list[Headed]]:
@@ -110,7 +120,7 @@ class _View:
         if self._drilled_together(mention, actors):
             together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
             return self.told(together)
-        if mention.kind == "AID" and not recipients and table("frames")[mention.frame]["object"] == "platform":
+        if mention.kind == "AID" and not recipients and _row(mention)["object"] == "platform":
             mention = replace(mention, kind="MOBILIZE", mode="troops")  # ships sent to nobody are moved, not given
         when = self._when(mention.trigger)
         if not self._tells(mention, actors, recipients, when):
@@ -120,10 +130,10 @@ class _View:
             return None  # who is "not ready to compromise" has done nothing yet
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
-        inferred: tuple[str, ...] = ()
+        inferred: tuple[str, ...] = () if mention.frame else ("type",)
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred":
-            when, inferred = holder.when, ("when",)
+            when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
 
     def _drilled_together(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
@@ -138,7 +148,7 @@ class _View:
         Words that are often no politics ("travel", "discuss", "move") need something beside the actor too: on whom, when,
         where, or the class of thing that their row asks for.
         """
-        row = table("frames")[mention.frame]
+        row = _row(mention)
         happens = not actors and self._happens(mention)
         if not actors and not happens and self._no_party_does_it(mention, recipients):
             return False

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive
 from verbale.extract.frames import Frame, frames, listed
+from verbale.extract.guess import bare, proposes
 from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
-from verbale.terms import EventMention, Parse, Token
+from verbale.terms import EventMention, Guess, Parse, Token
 
 _NEAR = {
     "obj",
@@ -42,6 +43,7 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     for token in parse.tokens:
         if match := _match(parse, token.i):
             found[token.i] = match
+    covered = {i for _, used in found.values() for i in used}
     for i in [i for i in found if parse.tokens[i].upos == "ADJ" and any(c in found for c in parse.children(i, "xcomp", "advcl"))]:
         del found[i]  # "ready to host talks" tells the talks, "ready to contribute" that somebody is ready
     users: dict[int, list[int]] = defaultdict(list)
@@ -55,7 +57,16 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
         if not used & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
             kept.append(_mention(parse, i, frame, used))
+    kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
+
+
+def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
+    """Say whether a guess proposes an event on a word that no frame uses and that may trigger one."""
+    i = guess.token
+    if not proposes(guess) or i in covered or i in parse.name_at:
+        return False
+    return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
 
 
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:

@@ -5,7 +5,7 @@ How its weights are made stands in `training/`; what they reach, in the model's 
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from verbale.errors import DataError, EngineError
 from verbale.lexicon import DATA, table
+from verbale.parse.head import FILE, EventHead
 from verbale.parse.tree import best_tree, is_tree
 
 MODEL = DATA / "model-en"
@@ -47,6 +48,7 @@ class Layers:
     name: Ints
     predicates: list[int]  # words that have a frame of roles, auxiliaries included
     roles: list[tuple[int, int, int]]  # predicate, argument, role
+    events: list[NDArray[np.float32]]  # log-probability of each event label, a row a predicate; empty without a head for it
 
 
 class Engine:
@@ -77,6 +79,7 @@ class Engine:
         self._pieces = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf8"))
         self.lemmas: dict[str, str] = json.loads((folder / "lemmas.json").read_text(encoding="utf8"))
+        self._head = EventHead(folder, self.labels) if FILE in self.manifest["sha256"] else None
         self._label: NDArray[np.float32] = np.load(folder / "label.npy").astype(np.float32)
         self._outputs = [o.name for o in self._session.get_outputs()]
         self._known: dict[str, tuple[list[int], list[int]]] = {}
@@ -116,9 +119,18 @@ class Engine:
         layers.head[here] = np.where(heads == 0, -1, heads - 1 + first)
         for key in ("xpos", "morph", "lemma", "name"):
             getattr(layers, key)[here] = got[key][0]
-        layers.predicates.extend(first + p for p in got["predicates"][1].tolist())
-        for predicate, roles in zip(got["predicates"][1].tolist(), got["roles"], strict=True):
+        predicates = got["predicates"][1].tolist()
+        layers.predicates.extend(first + p for p in predicates)
+        for predicate, roles in zip(predicates, got["roles"], strict=True):
             layers.roles.extend((first + predicate, first + k, int(roles[k])) for k in np.flatnonzero(roles).tolist())
+        if predicates:
+            layers.events.extend(self._events(got["states"][0], predicates, got["roles"], start))
+
+    def _events(
+        self, states: NDArray[np.float32], predicates: list[int], roles: Ints, start: NDArray[np.bool_]
+    ) -> Iterable[NDArray[np.float32]]:
+        """Yield what the head for events says of each predicate of a window; nothing where the model has none."""
+        return () if self._head is None else self._head(states, predicates, roles, start)
 
     def _repair(self, got: dict[str, Any], u: int, v: int, heads: Ints, deps: Ints) -> None:
         """Give the words u to v their best tree, and new labels to the arcs that changed."""
@@ -137,7 +149,7 @@ def _blank(n: int) -> Layers:
     def zeros() -> Ints:
         return np.zeros(n, dtype=np.int64)
 
-    return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [], [])
+    return Layers(np.zeros(n, dtype=np.bool_), zeros(), zeros(), zeros(), zeros(), zeros(), zeros(), [], [], [])
 
 
 def _inputs(pieces: list[tuple[list[int], list[int]]], bias: NDArray[np.float32]) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
 from verbale.parse.tokens import blank
-from verbale.terms import Name, Parse, Role, Token
+from verbale.terms import Guess, Name, Parse, Role, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -135,7 +137,17 @@ class EngineParser:
             )
         roles = tuple(Role(p, a, labels["roles"][r]) for p, a, r in sorted(found.roles))
         names = tuple(_names([kinds[k] for k in found.name.tolist()]))
-        return Parse(text, tuple(tokens), tuple(pairwise(bounds)), names, roles)
+        guesses = tuple(self._guesses(found, tokens))
+        return Parse(text, tuple(tokens), tuple(pairwise(bounds)), names, roles, guesses)
+
+    def _guesses(self, found: Layers, tokens: list[Token]) -> Iterator[Guess]:
+        """Yield what the head for events says of verbs and nouns."""
+        if not found.events:
+            return
+        for i, row in zip(found.predicates, np.exp(found.events).tolist(), strict=True):
+            if tokens[i].upos in ("VERB", "NOUN"):
+                likely = max(row[:-1])
+                yield Guess(i, self._engine.labels["events"][row.index(likely)], likely)
 
     def _lemma_of(self, word: str, rule: int, upos: str) -> str:
         known = self._engine.lemmas.get(f"{word.lower()}|{upos}")
