@@ -35,6 +35,7 @@ _STATES = ("country", "government", "alliance")
 _BY_WHOM = ("of", "between", "by")
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 _PLACED = ("in", "at", "near", "across", "off", "outside", "from", "over", "around", "through")
 _OF_LAW = ("COP", "JUD")
@@ -319,7 +320,7 @@ class _View:
         obliged = self._obliged(mention, statement.source)
         if obliged and kind in (None, "REQUEST"):
             kind = "REQUEST"
-        elif kind is None or (statement.act != "threaten" and own != statement.act):
+        elif kind is None or (statement.act != "threaten" and own != statement.act and not self._blames(mention, statement)):
             return None
         tokens = sorted({*mention.cue, *mention.content})
         content = [i for i in tokens if i in set(mention.content)]
@@ -332,6 +333,17 @@ class _View:
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
         outer = self.holder.get(mention.cue_head)
         return self._event(deed, (statement.source,), tuple(to)[:2], "occurred", when, outer)
+
+    def _blames(self, mention: StatementMention, statement: Statement) -> bool:
+        """Say whether a government tells a misdeed of another party: "Seoul said that the North had shelled the island"."""
+        if statement.act != "accuse" or statement.source is None or self.who[statement.source].kind not in _STATES:
+            return False
+        subjects = [i for i in mention.content if self.parse.tokens[i].dep in ("nsubj", "obl:agent")]
+        return any(
+            self.who[a].kind in (*_STATES, "armed group") and self.who.party(a) != self.who.party(statement.source)
+            for i in subjects
+            for a in self.who.at.get(i, ())
+        )
 
     def _obliged(self, mention: StatementMention, speaker: str) -> tuple[str, ...]:
         """Return the other party of which a speaker says that it must do something: said so, it is asked to."""
@@ -397,7 +409,7 @@ class _View:
     def _may_do(self, mention: EventMention, head: int) -> bool:
         """Say whether a phrase of nobody named may do it: of a noun anything but a building ("a war between Kenyan bakeries")."""
         if verbal(self.parse, mention.trigger):
-            return can_act(self.parse, head) or any(c in self.who.at for c in self.parse.children(head, *_PARTS, "appos"))
+            return can_act(self.parse, head) or any(c in self.who.at for c in self.parse.children(head, *_NAMED_BY))
         return noun_class(self.parse, head) != "facility"
 
     def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -134,11 +134,21 @@ def _body_end(seen: Scanned, core: Match) -> int:
     start = last + 1
     while start < len(tokens) and tokens[start].upos == "DET":
         start += 1
+    if seen.lows[last] == "from" and not _hangs_on(seen, start, core):
+        return last  # "withdrew its troops from Chad"
     match = seen.name_from.get(start)
     if match is not None and match.form != "adjective" and ("capital" not in match.entries or seen.lows[last] in ("of", "in")):
         return _listed_end(seen, match)
     name = seen.parse.name_at.get(start)
     return name.last if name is not None and name.kind == "ORG" and name.first == start else last
+
+
+def _hangs_on(seen: Scanned, i: int, core: Match) -> bool:
+    """Say whether the phrase that starts at a token hangs on the words of a role, and not on the verb."""
+    tokens = seen.parse.tokens
+    while i < len(tokens) and tokens[i].head > i:
+        i = tokens[i].head
+    return i < len(tokens) and core.first <= tokens[i].head < core.last
 
 
 def _listed_end(seen: Scanned, match: Match) -> int:
@@ -159,6 +169,8 @@ def _links(core: Match) -> frozenset[str]:
     links = {"of", "for", "at", "with"}
     if role.get("kind") == "office":
         links.add("to")
+    if (role or noun).get("state") == "yes":
+        links.add("from")  # "soldiers from Chad", "ministers from the Chadian government"
     if (role or noun).get("sector") == "GOV" and (role or noun).get("state") == "yes":
         links.add("in")
     return frozenset(links)

@@ -75,6 +75,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
+    if _ends_a_title(parse, i):
+        return None
     if token.upos == "PROPN" and is_time(parse, i):
         return None  # the month of March
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
@@ -107,6 +109,18 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
+
+
+def _ends_a_title(parse: Parse, i: int) -> bool:
+    """Say whether a noun is the last word of a body's name: "the Agency for Development and Cooperation"."""
+    tokens = parse.tokens
+    first, last = parse.sentences[tokens[i].sentence]
+    while i - 2 >= first and tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start:
+        i -= 2  # "Co-operation"
+    if i - 2 < first or not tokens[i].text[0].isupper() or tokens[i - 1].text not in ("and", "for", "of", "on"):
+        return False
+    small = sum(t.text[0].islower() for t in tokens[first:last])
+    return tokens[i - 2].text[0].isupper() and small * 2 > last - first  # headlines write every word so
 
 
 def _gerund_of(word: str) -> Iterator[str]:
@@ -164,11 +178,7 @@ def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
         if k == i:
             return False
         token = parse.tokens[k]
-        if (
-            token.dep == "ccomp"
-            and k != j
-            and not any(form in frame.needs or form in table("light_verbs") for form in listed(token))
-        ):
+        if token.dep == "ccomp" and k != j and not any(form in frame.needs for form in listed(token)):
             return True
     return False
 

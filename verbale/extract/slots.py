@@ -166,15 +166,12 @@ def _owning(parse: Parse, i: int) -> list[int]:
 def _issuer(parse: Parse, i: int, found: int) -> Iterator[int]:
     """Yield whose the words are that a participle tells of: "Oslo issued a statement demanding that"."""
     token, above = parse.tokens[i], parse.tokens[parse.tokens[found].head]
-    if token.dep != "acl" or token.head != found or token.xpos != "VBG" or noun_class(parse, found) not in _WORDS:
+    if token.dep != "acl" or token.head != found or token.xpos != "VBG" or can_act(parse, found):
         return
     yield from parse.children(found, "nmod:poss")
     yield from (c for c in parse.children(found, "nmod") if parse.case(c) in ("by", "from"))
     if parse.tokens[found].dep in ("obj", "obl", "nsubj:pass") and (other := agent(parse, above.i)) is not None:
         yield other
-
-
-_WORDS = {"charge", "demand", "document", "policy", "threat", "law"}
 
 
 def _owners(parse: Parse, used: frozenset[int]) -> Iterator[int]:

@@ -112,11 +112,20 @@ def own_subject(parse: Parse, head: int) -> int | None:
         return stray_subject(parse, head)
     if (speaker := _behind(parse, head, subjects)) is not None:
         return speaker
+    before = [c for c in subjects if c < head]
+    if before and len(before) < len(subjects) and _speaks_to_object(parse, head):
+        subjects = before  # "Mr. Ray told correspondent Ana Hart": the one behind is spoken to
     subject = min(subjects, key=lambda c: abs(c - head))  # of two, the far one belongs to what is said
     token = parse.tokens[subject]
     if token.text.lower() in _RELATIVES and parse.tokens[head].dep == "acl:relcl":
         return parse.tokens[head].head
     return subject
+
+
+def _speaks_to_object(parse: Parse, head: int) -> bool:
+    """Say whether the object of a cue is whom it is said to ("told")."""
+    entry = entries().get(f"{parse.tokens[head].lemma.lower()}.v")
+    return entry is not None and entry.addressee == "obj"
 
 
 def _behind(parse: Parse, head: int, subjects: list[int]) -> int | None:

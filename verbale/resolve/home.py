@@ -18,6 +18,8 @@ def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
     """
     states = {f.country: f for f in figures if f.kind == "country" and f.country}
     home = _home(parse, states)
+    if home is not None and any(len(f.mentions) > len(states[home].mentions) for f in states.values()):
+        home = None  # a dateline in Cairo does not make Egyptians of the generals of a war elsewhere
     for figure in figures:
         if _serves(figure):
             code = _before(parse, figure, found) or _scene(parse, figure, states) or home

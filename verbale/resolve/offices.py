@@ -112,7 +112,8 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], setting:
     i = 0
     while i < len(texts):
         at = tokens[0] + i
-        match = None if at in core else match_at(inside, texts, i, names_index())
+        open_ = texts[: core[0] - tokens[0]] if at < core[0] else texts  # "British" in "US and British forces", no British Army
+        match = None if at in core else match_at(inside, open_, i, names_index())
         if match is None or (at > after and (link == "to" or (link == "in" and countries))):
             i += 1
             continue
