@@ -137,6 +137,11 @@ def test_an_event_that_is_only_planned_or_denied_is_of_another_class():
     assert {d[2] for d in dyads.dyads_of(_record(events=(_event("AID", "condemned", status="denied"),)))} == {"REJECT"}
 
 
+def test_what_is_only_asked_for_is_no_event_of_cameo():
+    asked = _record(events=(_event("AID", "condemned", status="hypothetical"),))
+    assert dyads.dyads_of(asked) == set()
+
+
 def test_a_sentence_is_read_on_its_day():
     assert dyads.day({"date": "20080804"}) == "2008-08-04"
     assert dyads.day({"date": "2008"}) is None

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from verbale.extract.actor import noun_under, top
 from verbale.extract.frames import noun_class
@@ -34,6 +35,7 @@ _OF_A_STATE = frozenset(
         "weapon",
     }
 )
+_LOCAL = frozenset({"GOV", "COP", "JUD", "LEG"})
 _INSIDE = ("of", "in", "from", "near")
 _AT_WHOM = ("against", "on", "near", "toward", "towards", "along")
 
@@ -41,7 +43,7 @@ _AT_WHOM = ("against", "on", "near", "toward", "towards", "along")
 def with_states(
     parse: Parse, who: Cast, deeds: tuple[EventMention, ...], where: tuple[PlaceMention, ...], document: Document
 ) -> Cast:
-    """Return the cast with the states whose places events are aimed at.
+    """Return the cast with the states whose places events are aimed at, and whose towns have mayors in it.
 
     A place means its state there: the one in the cast, or a new actor whose mention is the place, with its name inferred. A
     small place alone is too easily taken for its namesake to bring in a state that the report does not speak of.
@@ -63,7 +65,22 @@ def with_states(
             fresh[code].append(place)
         at[head] = (states[code],)
     added = tuple(_state(parse, states[code], code, found) for code, found in fresh.items())
-    return Cast((*who.actors, *added), {head: at[head] for head in sorted(at)})
+    actors = tuple(_of_its_town(parse, actor, who, places) for actor in who.actors)
+    return Cast((*actors, *added), {head: at[head] for head in sorted(at)})
+
+
+def _of_its_town(parse: Parse, actor: Actor, who: Cast, places: Mapping[int, PlaceMention]) -> Actor:
+    """Give an officer or authority without a state that of the town or province it is of: "the mayor of Nablus"."""
+    former = (actor.role or "").lower().startswith(("former", "ex"))
+    if actor.country or actor.organisation or actor.code or former or actor.sector not in _LOCAL:
+        return actor
+    heads = [head for head, ids in who.at.items() if ids == (actor.id,)]
+    below = [c for h in heads for c in parse.children(h, "nmod", "nmod:poss") if parse.case(c) in ("of", "'s", "’s", "")]
+    named = [places[i] for c in below for i in (c, *parse.children(c, "nmod", "compound", "appos")) if i in places]
+    codes = {str(p.place.country) for p in named if p.place is not None}
+    if len(codes) != 1:
+        return actor
+    return replace(actor, country=codes.pop(), inferred=tuple(sorted({*actor.inferred, "country"})))
 
 
 def _native(parse: Parse, at: Mapping[int, tuple[str, ...]]) -> dict[int, PlaceMention]:

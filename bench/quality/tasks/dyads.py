@@ -7,8 +7,8 @@ several roles in a code the first counts that PLOVER knows (EGYOPPMUS is EGYOPP)
 IGOUNO). As in CAMEO, status is folded into the class (intent to help is 03, to attack 13, "would not help" 12), and a
 meeting counts both ways, on both sides, one that is still to come as one that was (04: so its coders took them). What one
 party accuses another of is the accusation (112) and not a deed, and what is done to nobody named is done to the state where
-it happens ("a protest in Beijing"). The program is told the day of each sentence, by which CAMEO's actor files tell who
-held what office.
+it happens ("a protest in Beijing"). What is only asked for or imagined is not coded, and a row without a text is left out.
+The program is told the day of each sentence, by which CAMEO's actor files tell who held what office.
 
 `plover_gsr`: one event a sentence. The predicted event is the one whose evidence shares most with the first of the gold
 trigger's words (its `EVT` spans: "agreed", "to provide"), then with all of them, else the first; its status is folded into
@@ -54,7 +54,7 @@ def run(gold: Path, split: str | None) -> dict[str, float]:
     measured: dict[str, float] = {}
     for path in inputs(gold, split):
         if path.suffix == ".json":
-            rows = json.loads(path.read_text(encoding="utf8"))
+            rows = [row for row in json.loads(path.read_text(encoding="utf8")) if row["text"].strip()]
             measured |= score_dyads(
                 rows,
                 program.records([r["text"] for r in rows], [day(r) for r in rows]),
@@ -126,7 +126,7 @@ def dyads_of(record: Record) -> set[Dyad]:
         {
             (actor, recipient, "CONSULT" if event.type == "CONSULT" and event.status == "planned" else coded.folded(event))
             for event in record.events
-            if event.according_to not in claims or event.type == "ACCUSE"
+            if event.status != "hypothetical" and (event.according_to not in claims or event.type == "ACCUSE")
             for actor, recipient in _codes_of(event, cast)
         }
     )
