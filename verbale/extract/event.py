@@ -167,7 +167,7 @@ def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
 def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks: "hosted him for a meeting"."""
     token = parse.tokens[j]
-    return token.head == i and token.dep == "obl" and parse.case(j) in table("prepositions") and parse.case(j) not in frame.needs
+    return token.head == i and token.dep == "obl" and parse.case(j) not in ("", *frame.needs)
 
 
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
