@@ -85,6 +85,22 @@ def lines(found: dict[str, Figures]) -> list[tuple[str, str, str]]:
         note = f"seconds to verify; {one['record_mb']:,.1f} MB, {one['faults']} faults, {one['refused']} reports refused"
         out += [("the record of all", f"{one['verify_seconds']:.1f}", note)]
         out += [("refused", "", reason) for reason in one.get("refusals", [])]
+    if one := found.get("many"):
+        out += many_lines(one)
+    return out
+
+
+def many_lines(one: Figures) -> list[tuple[str, str, str]]:
+    """Return the lines of a record of very many reports: its size, how reports came in, how questions were answered."""
+    out = [(f"{one['reports']:,} varied reports", f"{one['bytes_a_report']:,}", "bytes a report")]
+    for what in ("add", "ledger"):
+        note = f"milliseconds a report for the first tenth to {what}; {one[f'{what}_last_ms']:.1f} for the last"
+        out += [(f"they come in: {what}", f"{one[f'{what}_first_ms']:.1f}", note)]
+    for told in one["questions"]:
+        cold, warm = told["cold"], told["warm"]
+        past = f", as of a past day {told['as_of']['seconds']:.1f}" if "as_of" in told else ""
+        note = f"seconds, when first asked {cold['seconds']:.1f}{past}; {cold['mb']:,.0f} MB, {cold['printed_mb']:.1f} MB printed"
+        out += [(f"verbale {told['question']}", f"{warm['seconds']:.1f}", note)]
     return out
 
 

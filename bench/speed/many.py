@@ -1,94 +1,127 @@
-"""A record of very many reports, made by varying the examples: how large it is, and how fast questions are answered.
+"""A record of very many reports, made by varying the examples: its size, how fast reports come in and questions are answered.
 
-`python -m bench.speed.many COUNT [--record PATH]`. The examples are read once; a variant is a record with another day, outlet and
-last line, its ids made anew. So the walk is not measured here, only the store and what asks it.
+`python -m bench.speed --only many` takes the measure; `python -m bench.speed.many COUNT --record PATH` takes it of as many as
+wanted, keeps the record, and asks one that is there. The examples are read once: the walk is not measured here, only the store,
+the ledger and what asks them. Reports come in day by day in the order of their stories, so the ledger looks at them in steps.
 """
 
 import argparse
 import json
-import random
-import re
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from hashlib import sha256
-from itertools import cycle, islice
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.speed.measures import examples
-from verbale.record import as_json, open_record
+from bench.speed.machine import peak_mb
+from bench.speed.variants import Variant, variants
+from verbale.record import Store, as_json, open_record
 
-DAYS = 730  # over which the variants are spread
+STEP = 500  # reports that come in between two looks of the ledger
+PAST = "2022-12-31"  # in the middle of the days of the variants
 QUESTIONS = (
-    ("reports",), ("threads",), ("threads", "--by", "Russia"), ("threads", "--as-of", "2022-06-01"),
-    ("commitments",), ("positions",), ("tallies",), ("forecasts",), ("tension",),
+    ("reports",), ("threads",), ("threads", "--by", "Russia"), ("commitments",), ("commitments", "--by", "Russia"),
+    ("positions",), ("tallies",), ("forecasts",), ("tension",), ("tension", "--by", "Russia", "--to", "Ukraine"),
 )  # fmt: skip
-_ID = re.compile(r'"([aseqpcf])-([0-9a-f]{16})"')
-_DATE = re.compile(r'"(\d{4}-\d{2}-\d{2})"')
+UNDATED = ("reports",)  # questions that are not asked as of a day
 
 
-@dataclass(frozen=True)
-class Variant:
-    """A record in its JSON form, as the store takes it."""
+@dataclass
+class Added:
+    """How long each step of reports took, in milliseconds a report: to add, and for the ledger to look at."""
 
-    told: dict[str, Any]
+    add: list[float] = field(default_factory=list)
+    ledger: list[float] = field(default_factory=list)
 
-    def as_dict(self) -> dict[str, Any]:
-        return self.told
+    def told(self) -> dict[str, Any]:
+        """Return the means of the first and the last tenth of the steps."""
+        part = max(1, len(self.add) // 10)
+        ends = {"first": slice(0, part), "last": slice(-part, None)}
+        return {f"{name}_{end}_ms": round(sum(of[cut]) / part, 1) for name, of in vars(self).items() for end, cut in ends.items()}
 
 
 def read_examples() -> list[dict[str, Any]]:
     """Read the examples to records."""
+    from bench.speed.measures import examples
     from verbale.pipeline import load_kit, process
 
     kit = load_kit()
     return [as_json(process(report, kit)) for report in examples()]
 
 
-def variants(records: list[dict[str, Any]], count: int) -> Iterator[Variant]:
-    """Yield variants of some records: other days, other outlets, another last line."""
-    chance = random.Random(1962)
-    plain = [json.dumps(record) for record in records]
-    for n, told in enumerate(islice(cycle(plain), count)):
-        record = json.loads(_varied(told, n, timedelta(chance.randrange(DAYS))))
-        report = record["report"]
-        report["text"] += f"\n\nReport number {n}."
-        report |= {"id": sha256(report["text"].encode()).hexdigest(), "where": f"{n}.txt", "outlet": f"Courier {n % 97}"}
-        yield Variant(record)
-
-
-def _varied(told: str, n: int, ahead: timedelta) -> str:
-    """Give a record in JSON other ids and other days."""
-    renamed = _ID.sub(lambda m: f'"{m[1]}-{sha256(f"{n} {m[2]}".encode()).hexdigest()[:16]}"', told)
-    return _DATE.sub(lambda m: f'"{date.fromisoformat(m[1]) + ahead}"', renamed)
-
-
-def fill(path: Path, count: int) -> dict[str, float]:
-    """Make a record of variants; return seconds a report at the beginning and at the end, and bytes a report."""
-    records = read_examples()
-    took: list[float] = []
+def fill(path: Path, count: int) -> Added:
+    """Make a record of variants."""
+    feed, took = variants(read_examples(), count), Added()
     with open_record(path, create=True) as store:
-        for variant in variants(records, count):
-            start = time.perf_counter()
-            store.add(variant)
-            took.append(time.perf_counter() - start)
-    part = max(1, count // 10)
-    return {"first_ms": 1000 * sum(took[:part]) / part, "last_ms": 1000 * sum(took[-part:]) / part}
-
-
-def ask(path: Path, question: tuple[str, ...]) -> float:
-    """Return the seconds that a question on the command line takes, the cache warm."""
-    command = [sys.executable, "-c", "from verbale.show.cli import main; main()", question[0], str(path), *question[1:], "--json"]
-    for _ in range(2):
-        start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-        took = time.perf_counter() - start
+        while step := list(islice(feed, STEP)):
+            _add(store, step, took)
+            print(f"{len(took.add) * STEP} {took.add[-1]:.1f} {took.ledger[-1]:.1f} ms", file=sys.stderr, flush=True)
     return took
+
+
+def _add(store: Store, step: list[Variant], took: Added) -> None:
+    from verbale.ledger.upkeep import refresh
+
+    start = time.perf_counter()
+    for variant in step:
+        store.add(variant)  # type: ignore[arg-type]  # the store reads no more of it than its JSON
+    added = time.perf_counter()
+    refresh(store)
+    took.add.append(1000 * (added - start) / len(step))
+    took.ledger.append(1000 * (time.perf_counter() - added) / len(step))
+
+
+def forget(path: Path) -> None:
+    """Drop all kept answers, as any change of the record does."""
+    with open_record(path) as store:
+        store.decide("actor", "a-of-nobody", "b-of-nobody", "different", "measure")
+        store.undo("actor", "a-of-nobody", "b-of-nobody")
+
+
+def ask(path: Path, question: tuple[str, ...]) -> dict[str, float]:
+    """Return what a question on the command line takes: seconds, megabytes of memory at most, and megabytes printed."""
+    command = [sys.executable, "-c", "from verbale.show.cli import main; main()", question[0], str(path), *question[1:], "--json"]
+    start = time.perf_counter()
+    with TemporaryDirectory() as folder, open(Path(folder) / "told", "wb") as out, open(Path(folder) / "said", "wb") as said:
+        child = subprocess.Popen(command, stdout=out, stderr=said)
+        _, status, used = os.wait4(child.pid, 0)
+        seconds, printed = time.perf_counter() - start, out.tell()
+        printed = os.fstat(out.fileno()).st_size
+    child.returncode = status
+    if status:
+        raise SystemExit(f"verbale {' '.join(question)} failed.")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {"seconds": round(seconds, 2), "mb": round(used.ru_maxrss * unit / 1e6), "printed_mb": round(printed / 1e6, 2)}
+
+
+def asked(path: Path) -> list[dict[str, Any]]:
+    """Ask each question when no answer is kept, again, and as of a past day."""
+    forget(path)
+    out = []
+    for question in QUESTIONS:
+        cold, warm = ask(path, question), ask(path, question)
+        told: dict[str, Any] = {"question": " ".join(question), "cold": cold, "warm": warm}
+        if question[0] not in UNDATED:
+            told["as_of"] = ask(path, (*question, "--as-of", PAST))
+        out.append(told)
+        print(json.dumps(told), file=sys.stderr, flush=True)
+    return out
+
+
+def many(count: int, path: Path | None = None) -> dict[str, Any]:
+    """Make a record of so many reports, where there is none, and ask it."""
+    with TemporaryDirectory() as folder:
+        path = path or Path(folder) / "many.db"
+        told: dict[str, Any] = {"reports": count}
+        if not path.exists():
+            told |= fill(path, count).told()
+        size = sum(part.stat().st_size for part in path.parent.glob(f"{path.name}*"))
+        told |= {"bytes_a_report": round(size / count), "peak_mb": peak_mb()}
+        return told | {"questions": asked(path)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -97,20 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("count", type=int)
     parser.add_argument("--record", type=Path, help="keep the record here; ask it only when it is there")
     given = parser.parse_args(arguments)
-    with TemporaryDirectory() as folder:
-        path = given.record or Path(folder) / "many.db"
-        told: dict[str, Any] = {"reports": given.count}
-        if not path.exists():
-            told |= fill(path, given.count)
-            from verbale.ledger.upkeep import refresh
-
-            start = time.perf_counter()
-            with open_record(path) as store:
-                refresh(store)
-            told["ledger_ms_a_report"] = 1000 * (time.perf_counter() - start) / given.count
-        told["bytes_a_report"] = path.stat().st_size / given.count
-        told["seconds"] = {" ".join(question): round(ask(path, question), 2) for question in QUESTIONS}
-    print(json.dumps(told, indent=1))
+    print(json.dumps(many(given.count, given.record), indent=1))
     return 0
 
 

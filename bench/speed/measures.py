@@ -149,6 +149,13 @@ def _command(count: int, *arguments: str) -> Figures:
     return {"runs": took, "seconds": round(statistics.median(took), 3)}
 
 
+def many(count: int) -> Figures:
+    """Reports made by varying the examples: size, time to add, and to answer each question (`bench.speed.many`)."""
+    from bench.speed.many import many as measured
+
+    return measured(count)
+
+
 # How many reports (or runs) each measure takes in full.
 MEASURES: dict[str, tuple[Callable[[int], Figures], int]] = {
     "engine": (engine, 200),
@@ -156,4 +163,5 @@ MEASURES: dict[str, tuple[Callable[[int], Figures], int]] = {
     "cold": (cold, 5),
     "start": (start, 7),
     "growth": (growth, 1_000),
+    "many": (many, 3_000),
 }

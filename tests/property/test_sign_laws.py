@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.speed.many import variants
+from bench.speed.variants import copies
 from verbale.batch import run
 from verbale.ledger import commitments as states
 from verbale.ledger import signs
@@ -19,12 +19,12 @@ def looked_up(kit, tmp_path_factory):
     files = sorted(p for p in (Path(__file__).parents[2] / "examples").iterdir() if p.suffix in (".html", ".txt", ".xml"))
     records = [as_json(record) for record in run(files, kit)]
     with open_record(tmp_path_factory.mktemp("copies") / "copies.db", create=True) as store:
-        for variant in variants(records, 12 * len(records)):
+        for variant in copies(records, 12 * len(records)):
             store.add(variant)
         said, sentences = tellings(store, "statements"), Sentences(store)
         days = {t.id: t.first for t in said if t.first}
         found = undertakings(tellings(store, "commitments"), days, sentences)
-        return found, signs.Pool(states._pool(store, said, None), sentences)
+        return found, signs.Pool(states._pool(store, None), sentences)
 
 
 def after(one, rows):
@@ -50,7 +50,7 @@ def test_most_copies_are_not_looked_at(looked_up):
 def test_what_is_promised_again_is_the_first_of_all_later_promises(looked_up):
     found, pool = looked_up
     made = [states._state(one, signs.signs(one, pool), "2024-01-01", None) for one in found]
-    again = {state.id: state.again for state in states._made_again(found, made)}
+    again = {state.id: state.again for state in states._made_again(found, made, found)}
     for one, state in zip(found, made, strict=True):
         later = [other for other in found if other is not one and states._again(one, other)]
         first = min(later, key=lambda other: (other.made, other.id), default=None)

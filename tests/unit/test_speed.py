@@ -1,6 +1,11 @@
+import pytest
+
 from bench.speed.__main__ import lines
 from bench.speed.machine import machine, memory_mb, peak_mb
 from bench.speed.measures import MEASURES, examples, numbered
+from bench.speed.variants import copies, variants
+from verbale.pipeline import process
+from verbale.record import as_json, faults
 
 
 def test_numbered_reports_are_all_different_and_the_same_each_time():
@@ -23,6 +28,17 @@ def test_every_measure_has_its_lines_in_the_table():
             "faults": 0,
             "refused": 0,
         },
+        "many": {
+            "reports": 3000,
+            "bytes_a_report": 15_200,
+            **dict.fromkeys(("add_first_ms", "add_last_ms", "ledger_first_ms", "ledger_last_ms"), 12.5),
+            "questions": [
+                {
+                    "question": "threads",
+                    **{key: {"seconds": 0.5, "mb": 60, "printed_mb": 0.1} for key in ("cold", "warm", "as_of")},
+                }
+            ],
+        },
     }
     assert found.keys() == MEASURES.keys()
     assert [what for what, _, _ in lines(found)] == [
@@ -33,6 +49,10 @@ def test_every_measure_has_its_lines_in_the_table():
         "verbale --help",
         "report 1,000",
         "the record of all",
+        "3,000 varied reports",
+        "they come in: add",
+        "they come in: ledger",
+        "verbale threads",
     ]
     assert ("report 1,000", "8.0", "seconds since the last line, 1.0 to add; 500 MB") in lines(found)
 
@@ -42,3 +62,28 @@ def test_the_machine_is_told():
     assert told["commit"] != "unknown"
     assert told["cores"] >= 1
     assert 1 < memory_mb() <= peak_mb() * 1.05
+
+
+@pytest.fixture(scope="module")
+def records(kit):
+    return [as_json(process(report, kit)) for report in examples()[:4]]
+
+
+def test_a_variant_is_true_to_its_text_and_the_same_each_time(records):
+    some = [variant.told for variant in variants(records, 12)]
+    assert [fault for told in some for fault in faults(told)] == []
+    assert some == [variant.told for variant in variants(records, 12)]
+
+
+def test_variants_tell_of_other_sides_in_other_words(records):
+    texts = [variant.told["report"]["text"] for variant in variants(records, 40)]
+    ordinary = [set(text.split()) for text in texts]
+    alike = [len(one & other) / len(one | other) for i, one in enumerate(ordinary) for other in ordinary[:i]]
+    assert len(set(texts)) == 40
+    assert max(alike) > 0.9, "some are copies"
+    assert sum(share > 0.5 for share in alike) < len(alike) / 4, "most are not"
+
+
+def test_copies_differ_in_their_day_and_last_line_only(records):
+    one, other = (copy.told["report"]["text"].rpartition("\n\n")[0] for copy in list(copies(records[:1], 2)))
+    assert one == other == records[0]["report"]["text"]

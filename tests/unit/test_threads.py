@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hand_built import steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,8 @@ from verbale.ledger.contradictions import contradictions
 from verbale.ledger.corroboration import corroboration, one_side
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
-from verbale.ledger.threads import MOST, Hand, threads
+from verbale.ledger.packing import FORM, pack, unpack
+from verbale.ledger.threads import MOST, Hand, keys, threads, touching
 
 
 def words(told):
@@ -258,3 +260,53 @@ def test_an_ally_does_not_confirm_across_the_divide_and_a_later_ally_did():
     assert not one_side("FIN", "NATO", "2022-01-12")
     assert one_side("FIN", "NATO", "2023-05-01")
     assert not one_side("RUS", "UNO", "2022-01-12")
+
+
+# --- what is kept, and what a new row touches ------------------------------------------------------------------------------
+
+
+def test_marks_are_unpacked_as_they_were_packed():
+    some = [event("a"), replace(claim("b", "cruiser sank"), report="ra"), replace(amount("c", 10.0, 20.0), report="ra")]
+    packed = pack(some, some[0].published)
+    assert unpack(packed, "ra") == some
+    assert unpack(packed, "ra", {"b"}) == some[1:2]
+
+
+def test_marks_packed_in_another_form_are_not_read(monkeypatch):
+    packed = pack([event("a")], "2022-01-21")
+    monkeypatch.setattr("verbale.ledger.packing.FORM", FORM + 1)
+    assert unpack(packed, "ra") is None
+
+
+def by_id(*marks):
+    return {mark.id: mark for mark in marks}
+
+
+def test_a_new_row_touches_what_it_is_linked_to_and_its_copies_and_nothing_else():
+    new, same = event("a"), event("b", around=words("meet blinken geneva"))
+    other = event("d", sides=frozenset(["CHN"]), to=frozenset(["IND"]), around=words("meet trade"))
+    assert touching(by_id(new), by_id(same, replace(same, id="c", report="rc"), other)) == {"b", "c"}
+
+
+def test_a_new_copy_touches_its_copies_even_if_nothing_else_would_link_them():
+    thin = event("a", sides=frozenset(), persons=frozenset(), to=frozenset(), around=frozenset(), place=None, stated=False)
+    assert touching(by_id(thin), by_id(replace(thin, id="b", report="rb"))) == {"b"}
+
+
+def test_what_a_hand_joined_is_touched():
+    far = event("b", first="2023-01-01", last="2023-01-01")
+    assert touching(by_id(event("a")), by_id(far)) == set()
+    assert touching(by_id(event("a")), by_id(far), Hand(frozenset([("a", "b")]))) == {"b"}
+
+
+def test_a_row_among_ten_thousand_copies_is_compared_with_one_of_them():
+    crowd = by_id(*(event(f"b{n:05}", around=words("meet trade")) for n in range(10_000)))
+    other = event("a", to=frozenset(["CHN"]))
+    few, many = (steps(touching, by_id(other), dict(list(crowd.items())[:n])) for n in (1_000, 10_000))
+    assert many < 12 * few
+
+
+def test_rows_without_a_day_meet_only_in_the_same_words():
+    undated = {"first": None, "last": None, "stated": False}
+    assert keys(event("a", **undated)) == keys(event("b", **undated))
+    assert not set(keys(event("a", **undated))) & set(keys(event("b", around=words("meet elsewhere"), **undated)))

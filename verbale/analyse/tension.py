@@ -78,10 +78,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Tension:
-    """The answer: series by dyad, those of most events first; what it rests on, and what could not be placed in time."""
+    """The answer: series by dyad, those of most events first; what it rests on, and what could not be placed in time.
+
+    `dyads` is how many there are, also of those that were not asked for.
+    """
 
     by: str
     series: tuple[Series, ...]
+    dyads: int
     coverage: Coverage
     weights: str
     unplaced: int
@@ -113,6 +117,7 @@ def tension(
     by: str = "week",
     actor: frozenset[str] | None = None,
     recipient: frozenset[str] | None = None,
+    most: int | None = None,
 ) -> Tension:
     """Return what the sides did to each other by day or week.
 
@@ -122,6 +127,7 @@ def tension(
         by: week (ISO, Monday to Sunday) or day.
         actor: Only what these sides did; None: all.
         recipient: Only what was done to these sides; None: all.
+        most: Only so many series, those of most events; to look for changes takes most of the time. None: all.
     """
     seen = coverage(store, as_of)
     counted = tuple(status for status, row in table("status_weights").items() if float(row["weight"]))
@@ -129,9 +135,10 @@ def tension(
     dyads, names, unplaced = _dyads(rows, by, actor, recipient)
     span = _span(dyads, seen)
     axis = periods(*span, by, seen.days) if span else []
-    series = [_series(sides, deeds, names, axis, by) for sides, deeds in dyads.items()]
-    ranked = sorted(series, key=lambda s: (-s.n, s.sides))
-    return Tension(by, tuple(ranked), seen, weights_hash(), unplaced)
+    inside = {period.name for period in axis}
+    ranked = sorted(dyads.items(), key=lambda told: (-sum(name_of(d.day, by) in inside for d in told[1]), told[0]))
+    series = [_series(sides, deeds, names, axis, by) for sides, deeds in ranked[:most]]
+    return Tension(by, tuple(series), len(ranked), seen, weights_hash(), unplaced)
 
 
 def _span(dyads: Mapping[tuple[str, str], Sequence[Deed]], seen: Coverage) -> tuple[str, str] | None:

@@ -6,18 +6,19 @@ is slipped and both are kept.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
+from verbale.ledger.doubts import coverage
 from verbale.ledger.refs import Ref, Shown, refs, shown
 from verbale.ledger.signs import Pool, Sign, signs
 from verbale.ledger.tellings import Sentences, Telling, named, tellings
 from verbale.ledger.undertakings import Undertaking, undertakings
 from verbale.ledger.wording import shared
 from verbale.record.days import today
-from verbale.record.lean import Filter
+from verbale.record.lean import EVERYTHING, Filter
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -55,29 +56,55 @@ class CommitmentState:
     rows: tuple[Ref, ...]
 
 
-def commitments(store: "Store", as_of: str | None = None) -> list[CommitmentState]:
+def commitments(
+    store: "Store", as_of: str | None = None, *, among: Collection[str] | None = None, most: int | None = None
+) -> list[CommitmentState]:
     """Return the commitments of a record with their states, by due day (those without one last), then by when they were made.
 
     Args:
         store: An open record.
         as_of: Seen from this day, with what had been published by then; None: today.
+        among: Only those that one of these rows tells; None: all.
+        most: Only so many, the first.
+    """
+    return counted_commitments(store, as_of, among=among, most=most)[0]
+
+
+def counted_commitments(
+    store: "Store", as_of: str | None = None, *, among: Collection[str] | None = None, most: int | None = None
+) -> tuple[list[CommitmentState], int]:
+    """Return commitments as `commitments` does, and how many there are, also of those beyond `most`.
+
+    To find the state of a commitment takes far longer than to find that there is one.
     """
     day = as_of or today()
-    said = tellings(store, "statements", as_of=as_of)
+    rows = tellings(store, "commitments", as_of=as_of)
     sentences = Sentences(store)
-    days = {t.id: t.first for t in said if t.first}
-    found = undertakings(tellings(store, "commitments", as_of=as_of), days, sentences)
-    pool = Pool(_pool(store, said, as_of), sentences, {deed for one in found for deed in one.deeds})
-    newest = max((t.published for t in said if t.published), default=None)
-    made = [_state(one, signs(one, pool), day, newest) for one in found]
-    return sorted(_made_again(found, made), key=lambda c: ((c.due or (None, None))[1] or "9999", c.made or "9999", c.id))
+    given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
+    days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first}
+    every = sorted(undertakings(rows, days, sentences), key=_by_due)
+    found = [one for one in every if among is None or any(t.id in among for t in one.rows)]
+    asked = found[:most]
+    pool = Pool(_pool(store, as_of) if asked else (), sentences, {deed for one in every for deed in one.deeds})
+    newest = coverage(store, as_of).last
+    made = [_state(one, signs(one, pool), day, newest) for one in asked]
+    return _made_again(asked, made, every), len(found)
 
 
-def _pool(store: "Store", said: Sequence[Telling], as_of: str | None) -> list[Telling]:
+def _by_due(one: Undertaking) -> tuple[str, str, str]:
+    return one.due[1] or "9999", one.made or "9999", one.id
+
+
+def _pool(store: "Store", as_of: str | None) -> list[Telling]:
     """Return the events, statements and numbers that may show something, those of one wording and day once."""
-    done = tellings(store, "events", as_of=as_of, chosen=Filter("status", ("occurred", "ongoing", "denied")))
+    kinds = (
+        ("events", Filter("status", ("occurred", "ongoing", "denied"))),
+        ("statements", EVERYTHING),
+        ("quantities", EVERYTHING),
+    )
+    told = (t for kind, chosen in kinds for t in tellings(store, kind, as_of=as_of, chosen=chosen))
     out: dict[tuple[object, ...], Telling] = {}
-    for t in (*done, *said, *tellings(store, "quantities", as_of=as_of)):
+    for t in told:
         out.setdefault((t.kind, t.label, t.sides, t.others, t.first, t.last, t.words, t.first or t.published), t)
     return list(out.values())
 
@@ -124,10 +151,10 @@ def _why(one: Undertaking, state: str) -> str:
     return "its time has passed and nothing is reported" if state == "overdue" else ""
 
 
-def _made_again(found: list[Undertaking], made: list[CommitmentState]) -> list[CommitmentState]:
+def _made_again(found: list[Undertaking], made: list[CommitmentState], every: Sequence[Undertaking]) -> list[CommitmentState]:
     """Mark what was promised again for later as slipped, with the id of the new promise; both stay."""
     by: dict[tuple[str, str], list[Undertaking]] = defaultdict(list)
-    for one in sorted(found, key=_order):
+    for one in sorted(every, key=_order):
         for key in product(one.sides, one.deeds):
             by[key].append(one)
     out = []

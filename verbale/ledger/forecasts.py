@@ -5,7 +5,7 @@ Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,26 +85,43 @@ class Target:
     negated: bool
 
 
-def forecasts(store: "Store", as_of: str | None = None) -> list[ForecastState]:
+def forecasts(
+    store: "Store", as_of: str | None = None, *, among: Collection[str] | None = None, most: int | None = None
+) -> list[ForecastState]:
     """Return the forecasts of a record with their states, in order of when they were made.
 
     Args:
         store: An open record.
         as_of: Seen from this day, with what had been published by then; None: today.
+        among: Only those that one of these rows tells; None: all.
+        most: Only so many, the first.
     """
+    return counted_forecasts(store, as_of, among=among, most=most)[0]
+
+
+def counted_forecasts(
+    store: "Store", as_of: str | None = None, *, among: Collection[str] | None = None, most: int | None = None
+) -> tuple[list[ForecastState], int]:
+    """Return forecasts as `forecasts` does, and how many there are, also of those beyond `most`."""
     day = as_of or today()
     rows = tellings(store, "forecasts", as_of=as_of)
-    if not rows:
-        return []
     given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
-    days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first}
-    sentences, groups = Sentences(store), _together(rows)
-    told_with = Filter("report", tuple(sorted({t.report for t in rows})))
+    days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first} if rows else {}
+    found = [group for group in _together(rows) if among is None or any(t.id in among for t in group)]
+    asked = sorted(found, key=lambda group: (_made(group, days) or "9999", group[0].id))[:most]
+    if not asked:
+        return [], len(found)
+    sentences = Sentences(store)
+    told_with = Filter("report", tuple(sorted({t.report for group in asked for t in group})))
     near = _by_report(tellings(store, "events", as_of=as_of, chosen=told_with))
     happened = Filter("status", ("occurred", "ongoing", "denied"))
     pool = Pool(tellings(store, "events", as_of=as_of, chosen=happened), sentences)
-    states = [_state(group, near, pool, sentences, days, day) for group in groups]
-    return sorted(states, key=lambda f: (f.made or "9999", f.id))
+    return [_state(group, near, pool, sentences, days, day) for group in asked], len(found)
+
+
+def _made(group: Sequence[Telling], days: Mapping[str, str]) -> str:
+    """Return the day on which a forecast was made first; an empty string when none is known."""
+    return min(filter(None, (days.get(t.given or "") or t.published for t in group)), default="")
 
 
 def scores(found: Iterable[ForecastState]) -> list[Score]:
@@ -168,7 +185,7 @@ def _state(
     day: str,
 ) -> ForecastState:
     first = group[0]
-    made = min(filter(None, (days.get(t.given or "") or t.published for t in group)), default="")
+    made = _made(group, days)
     target = _target(group, near, sentences)
     sign = _resolved(target, pool, group, made) if target.types or target.deeds else None
     state, why = ("open", "") if sign is None else sign[0]

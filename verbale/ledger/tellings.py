@@ -25,6 +25,7 @@ _BY = {
     "forecasts": "source",
 }
 _TO = {"events": "recipient", "statements": "addressee", "commitments": "to", "quantities": "to"}
+_TAKEN = frozenset({"actors", "report", "published", "outlet", "title", "start", "end", "given", "context", "inferred"})
 _TIME = {"commitments": "due", "forecasts": "horizon"}
 
 
@@ -132,7 +133,7 @@ def _telling(kind: str, row: Row) -> Telling:
         start=row["start"],
         end=row["end"],
         given=row["given"],
-        row=row,
+        row={key: value for key, value in row.items() if key not in _TAKEN},
     )
 
 

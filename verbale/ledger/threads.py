@@ -5,6 +5,7 @@ a component the surest links join first, and two clusters join only when nothing
 follow from the set of rows: the order in which reports came makes no difference, and a report that shares no link changes none.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -40,6 +41,9 @@ class Thread:
 
 def keys(mark: Mark) -> tuple[int, ...]:
     """Return the keys by which a row meets those it is compared with."""
+    if mark.last is None:
+        # Rows without a day are one only in the same words: a record has many, and none of them can be parted by its day.
+        return (_number("|".join((mark.kind, family(mark), *sorted(mark.about), "", *sorted(mark.around)))),)
     told = sorted(mark.about | mark.names, key=lambda w: (-len(w), w))
     sides = sorted(mark.sides | mark.to) if mark.kind == "events" else sorted(mark.sides)
     if mark.claim or mark.kind == "quantities":
@@ -116,6 +120,41 @@ def _compared(block: list[Mark]) -> Iterable[tuple[Mark, Mark]]:
 def day(mark: Mark) -> int:
     """Return the number of the last day on which it may have been; 0 where none is known."""
     return date.fromisoformat(mark.last).toordinal() if mark.last else 0
+
+
+def touching(new: Mapping[str, Mark], beside: Mapping[str, Mark], hand: Hand = Hand()) -> set[str]:
+    """Return the ids of those rows beside new ones that are linked to one of them by what they tell, by hand, or as copies.
+
+    The components of all others stay as they are. Of rows alike one is compared, so many copies take few steps.
+    """
+    copies = _copies([*new.values(), *beside.values()], hand)
+    fresh = {head for head, rows in copies.items() if any(row in new for row in rows)}
+    by_key: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
+    for head in copies.keys() - fresh:
+        for key in keys(beside[head]):
+            by_key[key].append((day(beside[head]), beside[head]))
+    for block in by_key.values():
+        block.sort(key=_day_of)
+    found = set(fresh)
+    for head in sorted(fresh):
+        found |= _linked(new.get(head) or beside[head], by_key, found)
+    by_hand = {row for pair in hand.same if new.keys() & set(pair) for row in pair}
+    return {row for head in found for row in copies[head] if row not in new} | (by_hand & beside.keys())
+
+
+def _linked(mark: Mark, by_key: Mapping[int, list[tuple[int, Mark]]], known: set[str]) -> set[str]:
+    out: set[str] = set()
+    now = day(mark)
+    for key in keys(mark):
+        block = by_key.get(key, [])
+        first = bisect_left(block, now - WITHIN_DAYS, key=_day_of)
+        last = bisect_right(block, now + WITHIN_DAYS, key=_day_of)
+        out |= {other.id for _, other in block[first:last] if other.id not in known and other.id not in out and link(mark, other)}
+    return out
+
+
+def _day_of(told: tuple[int, Mark]) -> int:
+    return told[0]
 
 
 def _threads(

@@ -197,21 +197,33 @@ def _class(t: Telling) -> str:
 
 
 def _merged(parts: list[list[Telling]]) -> list[list[list[Telling]]]:
-    """Merge parts that tell the same, each into the earliest that it fits; only what shares side and due month is compared."""
+    """Merge parts that tell the same, each into the earliest that it fits.
+
+    Only what shares side, due month and a word, or a deed and the last day, is compared: nothing else can be the same.
+    """
     out: list[list[list[Telling]]] = []
-    near: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    near: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for part in sorted(parts, key=lambda p: (p[0].last is None, p[0].published or "9999", p[0].id)):
         keys = [(_class(part[0]), side, month) for side in sorted(part[0].sides) or [""] for month in _months(part[0])]
-        fitting = (i for i in sorted({i for key in keys for i in near[key]}) if same(out[i][0][0], part[0]))
-        at = next(fitting, None)
+        told = _tokens(part[0])
+        candidates = {i for key in keys for token in told for i in near.get((*key, token), ())}
+        at = next((i for i in sorted(candidates) if same(out[i][0][0], part[0])), None)
         if at is None:
             at = len(out)
             out.append([])
         out[at].append(part)
         for key in [*keys, *((c, side, "") for c, side, _ in keys)]:
-            if at not in near[key][-1:]:
-                near[key].append(at)
+            # The first part of a merged one is what later ones are compared with: its words are known from when it came.
+            for token in told if len(out[at]) == 1 else _tokens(out[at][0][0]):
+                if at not in near[*key, token][-1:]:
+                    near[*key, token].append(at)
     return out
+
+
+def _tokens(t: Telling) -> list[str]:
+    """Return what of two rows must meet if they are to tell the same: a word, or a deed for the same last day."""
+    told = wording(t.words)
+    return [*sorted(told.about), *(f"{deed} by {t.last}" for deed in sorted(told.deeds) if t.last)]
 
 
 def _months(t: Telling) -> list[str]:

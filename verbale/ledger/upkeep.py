@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.ledger import origins
 from verbale.ledger.corroboration import corroboration
 from verbale.ledger.marks import Mark, marks
-from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys
+from verbale.ledger.packing import pack, unpack
+from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys, touching
 from verbale.record.days import past, today
 from verbale.record.threads import Made
 
@@ -40,7 +41,9 @@ def _step(store: "Store", new: list[str]) -> None:
     made = Made()
     records = {record["report"]["id"]: record for record in store.records_of(new)}
     _origins(store, records, made)
-    found = {mark.id: mark for record in records.values() for mark in marks(record)}
+    marked = {id_: list(marks(record)) for id_, record in records.items()}
+    found = {mark.id: mark for inside in marked.values() for mark in inside}
+    made.marks = [{"report": id_, "told": pack(inside, records[id_]["report"]["published"])} for id_, inside in marked.items()]
     made.keys = [line for mark in found.values() for line in _keys(mark)]
     waiting = store.waiting()
     made.settled = [row for row, _ in waiting]
@@ -58,7 +61,11 @@ def marks_of(store: "Store", wanted: Mapping[str, str]) -> dict[str, Mark]:
     found: dict[str, Mark] = {}
     reports = sorted(set(wanted.values()))
     for i in range(0, len(reports), AT_ONCE):
-        for record in store.records_of(reports[i : i + AT_ONCE]):
+        part = reports[i : i + AT_ONCE]
+        kept = {report: unpack(told, report, wanted.keys()) for report, told in store.marks_of(part).items()}
+        found |= {mark.id: mark for inside in kept.values() for mark in inside or ()}
+        # A record that an older verbale wrote keeps none: the reports are marked again.
+        for record in store.records_of([report for report in part if kept.get(report) is None]):
             found |= {mark.id: mark for mark in marks(record) if mark.id in wanted}
     return found
 
@@ -145,10 +152,11 @@ def _threads(store: "Store", new: dict[str, Mark]) -> None:
     near = store.near(sorted({(key, *_window(mark)) for mark in new.values() for key in keys(mark)}))
     hand = hand_of(store)
     near |= {row for pair in hand.same if set(pair) & new.keys() for row in pair}
-    old = store.held(near | new.keys())
-    made.gone = sorted({component for component, _ in old.values()})
-    wanted = store.reports_of(near - new.keys()) | store.inside(made.gone)
-    every = new | marks_of(store, {row: report for row, report in wanted.items() if row not in new})
+    beside = marks_of(store, store.reports_of(near - new.keys()))
+    touched = touching(new, beside, hand)
+    made.gone = sorted({component for component, _ in store.held(touched | new.keys()).values()})
+    every = new | {row: beside[row] for row in touched}
+    every |= marks_of(store, {row: report for row, report in store.inside(made.gone).items() if row not in every})
     origin = voices(store, {mark.report for mark in every.values()})
     gone = withdrawn(store)
     for component in components(every.values(), hand):

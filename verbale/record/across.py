@@ -72,6 +72,11 @@ class Across(ABC):
         found: dict[str, str] = self._ask(threads.reports_of, some)
         return found
 
+    def marks_of(self, report_ids: Sequence[str]) -> dict[str, bytes]:
+        """Return the packed marks of those reports that have them, by report."""
+        found: dict[str, bytes] = self._ask(threads.marks_of, report_ids)
+        return found
+
     def in_bands(self, wanted: Iterable[int]) -> dict[int, list[str]]:
         """Return the reports that have each of some keys of sketches."""
         found: dict[int, list[str]] = self._ask(threads.in_bands, wanted)
@@ -118,6 +123,11 @@ class Across(ABC):
         with self._reading() as db:
             found = db.execute(threads.listed(by, contradicted, until)).mappings()
             return list(islice((threads.told(line) for line in found if line["component"] not in without), limit))
+
+    def count_threads(self, by: str | None = None, *, contradicted: bool = False) -> int:
+        """Return how many threads `threads` gives without a limit."""
+        with self._reading() as db:
+            return query.count_of(db, threads.listed(by, contradicted, None))
 
     def thread_lines(self, names: Sequence[str]) -> list[Row]:
         """Return the lines of some threads."""

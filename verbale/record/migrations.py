@@ -73,12 +73,22 @@ def _withdrawals(db: Connection) -> None:
         db.exec_driver_sql(f"CREATE TRIGGER {name} AFTER {change} ON withdrawals BEGIN {_CHANGED} END")
 
 
+def _marks(db: Connection) -> None:
+    # Keys of rows without a day are made otherwise now: what the ledger made of all reports is made again when it is asked.
+    db.exec_driver_sql(
+        "CREATE TABLE marks (report INTEGER NOT NULL, told BLOB NOT NULL, PRIMARY KEY (report), "
+        "FOREIGN KEY(report) REFERENCES reports (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)"
+    )
+    for table in ("origins", "bands", "keys", "members", "links", "pending", "threads"):
+        db.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals)
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks)
 
 
 def newest() -> int:

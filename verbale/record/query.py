@@ -98,6 +98,11 @@ def counted(as_of: str | None) -> ColumnElement[bool]:
     return and_(by_day(as_of), not_(withdrawals.in_force(as_of)))
 
 
+def count_of(db: Connection, query: Select[Any]) -> int:
+    """Return how many rows a select of `asked` finds."""
+    return int(db.scalar(query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)) or 0)
+
+
 def left_out(db: Connection, as_of: str | None) -> Row:
     """Count the reports that `by_day` leaves out, by why."""
     undated = func.sum(reports.c.published.is_(None).cast(Integer))
@@ -255,10 +260,10 @@ def _givers(db: Connection, links: dict[int, dict[str, list[Any]]]) -> dict[str,
     return {sayings[n]: name for n, name in db.execute(named.where(statements.c.n.in_(sayings)))}
 
 
-def told_of_reports(db: Connection, as_of: str | None = None) -> list[Row]:
+def told_of_reports(db: Connection, as_of: str | None = None, limit: int | None = None) -> list[Row]:
     """Return what is told of each report, by date (undated last)."""
     gone = set(db.scalars(select(reports.c.id).where(withdrawals.in_force(as_of))))
-    found = db.execute(_reports("n", "text").where(by_day(as_of))).mappings()
+    found = db.execute(_reports("n", "text").where(by_day(as_of)).limit(limit)).mappings()
     return [{**line, "withdrawn": line["id"] in gone} for line in found]
 
 

@@ -193,6 +193,8 @@ keys = Table(
     Column("row", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+# What the rows of a report are compared by, packed (`ledger.packing`): so that no report is read again for a later one.
+marks = Table("marks", METADATA, _of("reports.n", key=True)("report"), Column("told", LargeBinary, nullable=False))
 threads = Table(
     "threads",
     METADATA,

@@ -181,16 +181,17 @@ class Store(Across):
         with self._reading() as db:
             return [dict(line) for line in db.execute(told.order_by(f.where, f.n)).mappings()]
 
-    def reports(self, as_of: str | None = None) -> list[Row]:
+    def reports(self, as_of: str | None = None, limit: int | None = None) -> list[Row]:
         """Return the reports by date (undated last), each with its number of `words` and `rows`; without their texts.
 
         `withdrawn` says whether a report had been withdrawn by the day: it is listed, and counts in no answer.
 
         Args:
             as_of: Only what had been published by this day (`query.by_day`).
+            limit: At most so many.
         """
         with self._reading() as db:
-            return query.told_of_reports(db, as_of)
+            return query.told_of_reports(db, as_of, limit)
 
     def days(self, as_of: str | None = None) -> list[tuple[str | None, int]]:
         """Return how many reports bear each date, in order; None for those without one, last."""
@@ -259,6 +260,13 @@ class Store(Across):
         with self._reading() as db:
             found = query.asked(self._kind(kind), by, on, words, as_of, limit)
             return list(query.told(db, self._kind(kind), found, words, limit))
+
+    def count(
+        self, kind: str, *, by: str | None = None, on: Interval | None = None, words: str | None = None, as_of: str | None = None
+    ) -> int:
+        """Return how many rows `rows` gives without a limit."""
+        with self._reading() as db:
+            return query.count_of(db, query.asked(self._kind(kind), by, on, words, as_of, None))
 
     def some(self, kind: str, row_ids: Iterable[str]) -> dict[str, Row]:
         """Return rows of a kind in the shape of `rows`, by their ids; those that are not there are left out."""

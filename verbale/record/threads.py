@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from verbale.record.kinds import KINDS, Row
 from verbale.record.query import THEIRS, whose
-from verbale.record.schema import bands, keys, links, members, origins, pending, reports, rows, threads
+from verbale.record.schema import bands, keys, links, marks, members, origins, pending, reports, rows, threads
 from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
@@ -43,6 +43,7 @@ class Made:
     renamed: list[str] = field(default_factory=list)  # reports known before whose origin is another now
     bands: list[Row] = field(default_factory=list)  # key, report
     keys: list[Row] = field(default_factory=list)  # key, day, row
+    marks: list[Row] = field(default_factory=list)  # report, told
     gone: list[str] = field(default_factory=list)  # components made anew
     members: list[Row] = field(default_factory=list)  # row, component, thread
     links: list[Row] = field(default_factory=list)  # left, right, reason
@@ -149,6 +150,16 @@ def parts(some: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (some[i : i + _AT_ONCE] for i in range(0, len(some), _AT_ONCE))
 
 
+def marks_of(db: Connection, some: Sequence[str]) -> dict[str, bytes]:
+    """Return the packed marks of reports, by report."""
+    out: dict[str, bytes] = {}
+    for part in parts(some):
+        out |= dict(
+            map(tuple, db.execute(select(reports.c.id, marks.c.told).join_from(marks, reports).where(reports.c.id.in_(part))))
+        )
+    return out
+
+
 def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
     """Return the reports that have each of some keys of sketches."""
     out: dict[int, list[str]] = defaultdict(list)
@@ -220,7 +231,8 @@ def _lines() -> Select[Any]:
 
 
 def _keep_of_reports(db: Connection, made: Made) -> None:
-    of_report = _numbers(db, reports, (line["report"] for line in (*made.origins, *made.bands)))
+    of_report = _numbers(db, reports, (line["report"] for line in (*made.origins, *made.bands, *made.marks)))
+    _put(db, marks, _numbered(made.marks, of_report, "report"), "report")
     _put(db, origins, _numbered(made.origins, of_report, "report"), "report")
     _put_new(db, bands, _numbered(made.bands, of_report, "report"))
 

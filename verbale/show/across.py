@@ -1,7 +1,7 @@
 """What the commands that ask across reports print: lists with states, each line with the words that show it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from verbale.analyse.telling import odds, spell
-from verbale.ledger.commitments import CommitmentState, commitments
+from verbale.ledger.commitments import CommitmentState, counted_commitments
 from verbale.ledger.doubts import Coverage, coverage
-from verbale.ledger.forecasts import ForecastState, Score, forecasts, scores
+from verbale.ledger.forecasts import ForecastState, Score, counted_forecasts, scores
 from verbale.ledger.positions import IssueState, positions
 from verbale.ledger.refs import Ref, Shown
 from verbale.record import Store
 from verbale.record.days import today
-from verbale.show.listing import ID, period, print_csv, print_json, say_none
+from verbale.show.listing import ID, not_shown, period, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
 Row = Mapping[str, Any]
@@ -39,27 +39,33 @@ def print_across(
     on: str | None,
     words: str | None,
     limit: int | None,
-) -> bool:
-    """Print what holds across reports of commitments, forecasts or positions, `limit` lines of it; say whether there is any."""
+) -> str | None:
+    """Print what holds across reports of commitments, forecasts or positions, `limit` lines of it (0: all).
+
+    Returns:
+        What is to be said of lines that are not shown; None when there is none to show.
+    """
     days = period(on) if on else None
     chosen = None
     if by or on or words:
         chosen = {row["id"] for row in store.rows(kind, by=by, on=days, words=words, as_of=as_of)}
-    found = [one for one in _ASKED[kind](store, as_of) if chosen is None or chosen & _row_ids(one)]
-    kept = _limited(found, limit)
-    if not found:
+    kept, total = _ASKED[kind](store, as_of, among=chosen, most=limit or None)
+    if not kept:
         say_none(kind, by, store)
     if style == "json":
         print_json(_whole(kind, kept, store))
     elif style == "csv":
         print_csv(_FLAT[kind](kept))
     else:
-        tell(_TOLD[kind](kept), coverage(store, as_of), store.path, _counted(kind, kept, len(found)))
-    return bool(found)
+        tell(_TOLD[kind](kept), coverage(store, as_of), store.path, _counted(kind, kept, total))
+    return not_shown(len(kept), total, "issues" if kind == "positions" else kind) if kept else None
 
 
-def _limited(found: Sequence[Any], limit: int | None) -> list[Any]:
-    return list(found[:limit]) if limit else list(found)
+def _counted_positions(
+    store: Store, as_of: str | None, *, among: Collection[str] | None, most: int | None
+) -> tuple[list[IssueState], int]:
+    found = [one for one in positions(store, as_of) if among is None or not _row_ids(one).isdisjoint(among)]
+    return found[:most], len(found)
 
 
 def _row_ids(one: Any) -> set[str]:
@@ -317,8 +323,8 @@ def _from(day: str | None) -> str:
     return f"from {spell(day)}" if day else "undated"
 
 
-_ASKED: Mapping[str, Callable[[Store, str | None], Sequence[Any]]] = {
-    "commitments": commitments, "forecasts": forecasts, "positions": positions,
+_ASKED: Mapping[str, Callable[..., tuple[list[Any], int]]] = {
+    "commitments": counted_commitments, "forecasts": counted_forecasts, "positions": _counted_positions,
 }  # fmt: skip
 _FLAT: Mapping[str, Callable[[Any], Iterator[Row]]] = {
     "commitments": _flat_commitments, "forecasts": _flat_forecasts, "positions": _flat_positions,

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -167,15 +168,16 @@ def _styles(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command(short_help="List the reports of a record, and what was refused.")
 @click.argument("record", type=click.Path(path_type=Path))
+@click.option("--limit", type=click.IntRange(0), default=1000, show_default=True, help="At most so many; 0: all.")
 @_styles
-def reports(record: Path, style: str | None) -> None:
+def reports(record: Path, limit: int, style: str | None) -> None:
     """List the reports of RECORD, and which were refused and why.
 
     Example: verbale reports crisis.db
     """
     from verbale.show.listing import print_reports
 
-    print_reports(record, style)
+    print_reports(record, style, limit)
 
 
 @click.group(cls=Listed, name="actors", short_help="List actors: who is who; or decide that two are one, or one two.")
@@ -188,8 +190,12 @@ def actors() -> None:
     """
 
 
-def _filters(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--limit", type=click.IntRange(1), help="At most so many rows.")(command)
+_LINES = 1000  # of a list of rows, unless told otherwise: more are hardly read, and a large record has millions
+
+
+def _filters(command: Callable[..., None], lines: int = _LINES) -> Callable[..., None]:
+    told = "At most so many lines; 0: all."
+    command = click.option("--limit", type=click.IntRange(0), default=lines, show_default=True, help=told)(command)
     command = click.option("--words", metavar="WORDS", help="Only rows whose words hold these.")(command)
     command = click.option("--on", metavar="DATE..DATE", help="Only rows of these days; either end may be left out.")(command)
     return click.option("--by", metavar="ACTOR", help="Only rows of this actor: a name, a country or a code.")(command)
@@ -217,7 +223,7 @@ def _listing(kind: str, question: str) -> None:
 
 for _kind, _question in KINDS.items():
     _listing(_kind, _question)
-register(main, _day, _styles, _filters)
+register(main, _day, _styles, partial(_filters, lines=100))
 story_commands.register(main, _day, _styles)
 hand_commands.register(main, _day, _styles)
 main.add_command(actors)

@@ -16,20 +16,27 @@ from verbale.ledger.sides import sides_meant
 from verbale.ledger.tallies import KINDS, Estimate, Tally, tallies
 from verbale.record import Store
 from verbale.show.across import Block, interval, tell, yes
-from verbale.show.listing import ID, print_csv, print_json, say_none
+from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
 
 Row = Mapping[str, Any]
-_DYADS = 5  # pairs of sides that a table shows unless told otherwise
+_DYADS, _SERIES = 5, 20  # pairs of sides that a table, and other styles, show unless told otherwise
 _BAR = 12  # width of the widest bar
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
-def print_tallies(store: Store, style: str, *, as_of: str | None, of: str | None, kind: str | None) -> bool:
-    """Print tallies, one after the other, each source's figures in order of time; say whether there are any."""
+def print_tallies(
+    store: Store, style: str, *, as_of: str | None, of: str | None, kind: str | None, limit: int | None
+) -> str | None:
+    """Print tallies, `limit` of them (0: all), each source's figures in order of time.
+
+    Returns:
+        What is to be said of those that are not shown; None when there are none.
+    """
     if kind is not None and kind not in KINDS:
         raise click.BadParameter(f"{kind!r} is no kind. Write one of {', '.join(KINDS)}.", param_hint="--kind")
     meant = sides_meant(of) if of else None
-    found = [t for t in tallies(store, as_of) if (kind is None or t.kind == kind) and (meant is None or t.side in meant)]
+    every = [t for t in tallies(store, as_of) if (kind is None or t.kind == kind) and (meant is None or t.side in meant)]
+    found = every[: limit or None]
     if not found:
         say_none("quantities", of, store)
     if style == "json":
@@ -40,7 +47,7 @@ def print_tallies(store: Store, style: str, *, as_of: str | None, of: str | None
         figures = sum(len(t.estimates) for t in found)
         counted = f"{len(found):,} tall{'y' if len(found) == 1 else 'ies'} of {figures:,} figure{'' if figures == 1 else 's'}."
         tell(_told_tallies(found), coverage(store, as_of), store.path, counted)
-    return bool(found)
+    return not_shown(len(found), len(every), "tallies") if found else None
 
 
 def _tally_json(tally: Tally) -> Row:
@@ -92,41 +99,45 @@ def print_tension(
     per: str,
     limit: int | None,
     compare: str | None,
-) -> bool:
+) -> str | None:
     """Print what sides did and said to each other by week or day; or with `compare` how much softer one of them sounds.
 
     Returns:
-        Whether there was anything to tell.
+        What is to be said of pairs of sides that are not shown; None when there is nothing to tell.
     """
     if compare:
         return _print_difference(store, by, compare, style, as_of)
     actor, recipient = (sides_meant(name) if name else None for name in (by, to))
-    found = tension(store, as_of, by=per, actor=actor, recipient=recipient)
+    most = (_DYADS if style == "table" else _SERIES) if limit is None else limit or None
+    found = tension(store, as_of, by=per, actor=actor, recipient=recipient, most=most)
     if not found.series:
         say_none("events", by, store)
     if style == "json":
-        kept = found.series[:limit] if limit else found.series
-        spoken = tones(store, as_of, by=per, sides=actor)
-        told = {
-            **asdict(replace(found, series=())),
-            "series": [_series_json(s) for s in kept],
-            "tones": [asdict(t) for t in spoken],
-        }
-        print_json(told)
+        print_json(_tension_json(store, found, actor))
     elif style == "csv":
-        print_csv(_flat_tension(found.series[:limit] if limit else found.series))
+        print_csv(_flat_tension(found.series))
     else:
-        shown = found.series[: limit or _DYADS]
-        tell(_told_tension(found, shown), found.coverage, store.path, _summed(found, shown))
-    return bool(found.series)
+        tell(_told_tension(found, found.series), found.coverage, store.path, _summed(found))
+    if not found.series:
+        return None
+    return "" if style == "table" else not_shown(len(found.series), found.dyads, "pairs of sides")
+
+
+def _tension_json(store: Store, found: Tension, actor: frozenset[str] | None) -> Row:
+    """Return the answer with the tones of those who speak: where not all pairs are shown, of the sides that are."""
+    shown = actor if len(found.series) == found.dyads else frozenset(s.sides[0] for s in found.series)
+    spoken = tones(store, found.coverage.as_of, by=found.by, sides=shown)
+    series = [_series_json(s) for s in found.series]
+    return {**asdict(replace(found, series=())), "series": series, "tones": [asdict(t) for t in spoken]}
 
 
 def _series_json(series: Series) -> Row:
     return {**asdict(series), "n": series.n}
 
 
-def _summed(found: Tension, shown: tuple[Series, ...]) -> str:
-    pairs = f"{len(shown):,} of {len(found.series):,} pairs" if len(shown) < len(found.series) else f"{len(found.series):,} pairs"
+def _summed(found: Tension) -> str:
+    shown = len(found.series)
+    pairs = f"{shown:,} of {found.dyads:,} pairs" if shown < found.dyads else f"{shown:,} pairs"
     unplaced = f" {found.unplaced:,} events have no {found.by} of their own and are left out." if found.unplaced else ""
     return f"{pairs} of sides; weights {found.weights}.{unplaced}"
 
@@ -205,7 +216,7 @@ def _cells(p: Point, widest: float) -> tuple[Text, ...]:
 # --- softer or harder --------------------------------------------------------------------------------------------------------
 
 
-def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> bool:
+def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> str | None:
     if not by:
         raise click.UsageError("Write whose tone to compare with --by.")
     earlier, dots, later = compare.partition("..")
@@ -222,7 +233,7 @@ def _print_difference(store: Store, by: str | None, compare: str, style: str, as
         print_csv(_flat_difference(found) if found else ())
     else:
         _tell_difference(found, by, earlier, later)
-    return found is not None
+    return None if found is None else ""
 
 
 def _is_time(time: str) -> bool:

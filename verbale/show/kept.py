@@ -20,7 +20,7 @@ from verbale.lexicon import DATA, own_files
 from verbale.record import Store, open_record
 from verbale.record.days import past, today
 
-Tell = Callable[..., bool]
+Tell = Callable[..., str | None]
 _PROGRAM = ("show", "analyse", "ledger", "record")  # the rooms that make an answer of rows
 _TABLES = ("*.tsv", "ontology/*.toml")
 
@@ -33,20 +33,30 @@ def tell_once(record: Path, question: str, style: str | None, asked: Mapping[str
         question: Which question.
         style: table, csv or json; None: a table on a terminal, else JSON.
         asked: All options of the question beside the style; `as_of` among them.
-        tell: Prints the answer, given store, style and options; says whether there is any. What tells of nothing is not kept.
+        tell: Prints the answer, given store, style and options; returns what is to be said beside it (an empty string: nothing),
+            None when there is no answer. What tells of nothing is not kept.
     """
     style = style_of(style)
     with open_record(record) as store:
         state, key = store.state(), _key(store, question, style, asked)
         if (told := store.recall(key)) is not None:
             with _unpacked(told) as words:
+                kept = words.readline().rstrip("\n")
                 shutil.copyfileobj(words, sys.stdout, 1 << 20)
+            say(kept)
             return
         packed = io.BytesIO()
         with _waiting(question) as first, _packed(packed) as copy, redirect_stdout(_both(sys.stdout, copy, first)):
-            found = tell(store, style, **asked)
-        if found:
-            store.remember(key, packed.getvalue(), state)
+            note = tell(store, style, **asked)
+        if note is not None:
+            store.remember(key, gzip.compress(f"{note}\n".encode(), mtime=0) + packed.getvalue(), state)
+            say(note)
+
+
+def say(note: str) -> None:
+    """Say something beside an answer, on standard error; an empty string is nothing to say."""
+    if note:
+        sys.stderr.write(f"{note}\n")
 
 
 def style_of(style: str | None) -> str:

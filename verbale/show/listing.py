@@ -16,6 +16,7 @@ from rich.text import Text
 from verbale.analyse.telling import amount, ends, odds, spell, when_of, words_of
 from verbale.ledger.upkeep import withdrawn
 from verbale.record import Store, open_record, verify
+from verbale.show.kept import say
 from verbale.show.plain import inert, plain, reason
 from verbale.show.terminal import Terminal
 from verbale.terms import Failure
@@ -148,9 +149,11 @@ def print_rows(
     """Print the rows of a kind as a table, CSV or JSON."""
     days = period(on) if on else None
     with open_record(record) as store:
-        rows = store.rows(kind, by=by, on=days, words=words, as_of=as_of, limit=limit)
+        asked: dict[str, Any] = {"by": by, "on": days, "words": words, "as_of": as_of}
+        rows = store.rows(kind, **asked, limit=limit or None)
         if not rows:
             say_none(kind, by, store)
+        total = store.count(kind, **asked) if limit and len(rows) == limit else len(rows)
         gone = withdrawn(store, as_of)
     told = [row | {"withdrawn": gone[row["report"]]} if row["report"] in gone else row for row in rows]
     more: Mapping[str, Cell] = {"withdrawn": _withdrawn} if any("withdrawn" in row for row in told) else {}
@@ -159,11 +162,21 @@ def print_rows(
     if more and (style == "table" or (style is None and sys.stdout.isatty())):
         taken_back = ", ".join(f"{row['id'][:ID]} ({_withdrawn(row)})" for row in told if "withdrawn" in row)
         Terminal(soft_wrap=True).print(Text(f"Of withdrawn reports, which count in no answer: {taken_back}", style="red"))
+    say(not_shown(len(rows), total, kind))
 
 
 def _withdrawn(row: Row) -> str:
     day = row.get("withdrawn")
     return spell(day) if isinstance(day, str) else "yes" if day else ""
+
+
+def not_shown(shown: int, total: int, things: str) -> str:
+    """Return the line that says how many of a list are shown; an empty string when all are.
+
+    >>> not_shown(100, 2400, "commitments")
+    '100 of 2,400 commitments are shown; --limit N shows more, --limit 0 all.'
+    """
+    return f"{shown:,} of {total:,} {things} are shown; --limit N shows more, --limit 0 all." if shown < total else ""
 
 
 def say_none(kind: str, by: str | None, store: Store) -> None:
@@ -177,13 +190,15 @@ def say_none(kind: str, by: str | None, store: Store) -> None:
     sys.stderr.write(f"{plain(told)}\n")
 
 
-def print_reports(record: Path, style: str | None) -> None:
-    """Print the reports of a record; those refused, with their reasons, to standard error."""
+def print_reports(record: Path, style: str | None, limit: int) -> None:
+    """Print the reports of a record, `limit` of them (0: all); those refused, with their reasons, to standard error."""
     with open_record(record) as store:
-        rows, refused = store.reports(), [f for f in store.failures() if f["report"] is None]
+        rows, refused = store.reports(limit=limit or None), [f for f in store.failures() if f["report"] is None]
+        total = sum(n for _, n in store.days())
     more: Mapping[str, Cell] = {"withdrawn": _withdrawn} if any(row["withdrawn"] for row in rows) else {}
     columns = {"id": lambda r: r["id"], **_REPORTS, **more, "file": _named("where")}
     _print(rows, "reports", columns, {**_REPORTS, **more}, style)
+    say(not_shown(len(rows), total, "reports"))
     for failure in refused:
         sys.stderr.write(f"refused: {reason(Failure(failure['where'], failure['reason']))}\n")
 

@@ -73,8 +73,8 @@ def _across(
     main.command(name=kind, short_help=f"Tell {kind}: {question}, across reports.")(command)
 
 
-def _states(kind: str) -> Callable[..., bool]:
-    def told(store: "Store", style: str, **asked: Any) -> bool:
+def _states(kind: str) -> Callable[..., str | None]:
+    def told(store: "Store", style: str, **asked: Any) -> str | None:
         from verbale.show.across import print_across  # not before it is needed: an answer that is kept needs none of it
 
         return print_across(kind, store, style, **asked)
@@ -87,6 +87,7 @@ def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @click.argument("record", type=click.Path(path_type=Path))
     @as_of
     @click.option("--of", metavar="ACTOR", help="Only what is this actor's: a name, a country or a code.")
+    @click.option("--limit", type=click.IntRange(0), default=100, show_default=True, help="At most so many tallies; 0: all.")
     @click.option("--kind", metavar="KIND", help="Only this kind: force, casualty, aid, weapon, money, people or count.")
     @styles
     def tallies(record: Path, style: str | None, **asked: Any) -> None:
@@ -109,7 +110,7 @@ def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @click.option("--by", metavar="ACTOR", help="Only what this actor's side did and said.")
     @click.option("--to", metavar="ACTOR", help="Only what was done to this actor's side.")
     @click.option("--per", type=click.Choice(["week", "day"]), default="week", show_default=True, help="Weeks are ISO weeks.")
-    @click.option("--limit", type=click.IntRange(1), help="At most so many pairs of sides; 5 in a table.")
+    @click.option("--limit", type=click.IntRange(0), help="At most so many pairs of sides (0: all); else 5 in a table, 20.")
     @click.option("--compare", metavar="TIME..TIME", help="How much softer --by sounds in the second day or week (2022-W03).")
     @styles
     def tension(record: Path, style: str | None, **asked: Any) -> None:
@@ -126,10 +127,11 @@ def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
         tell_once(record, "tension", style, asked, _figures("print_tension"))
 
 
-def _figures(name: str) -> Callable[..., bool]:
-    def told(store: "Store", style: str, **asked: Any) -> bool:
+def _figures(name: str) -> Callable[..., str | None]:
+    def told(store: "Store", style: str, **asked: Any) -> str | None:
         from verbale.show import figures
 
-        return bool(getattr(figures, name)(store, style, **asked))
+        said: str | None = getattr(figures, name)(store, style, **asked)
+        return said
 
     return told

@@ -38,7 +38,7 @@ def _list(threads: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @as_of
     @click.option("--by", metavar="ACTOR", help="Only threads with a row of this actor: a name, a country or a code.")
     @click.option("--contradicted", is_flag=True, help="Only threads whose rows contradict each other.")
-    @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many threads.")
+    @click.option("--limit", type=click.IntRange(0), default=100, show_default=True, help="At most so many threads; 0: all.")
     @styles
     def listed(record: Path, style: str | None, **asked: Any) -> None:
         """List the threads of RECORD: statements, events and numbers that two reports or more tell as one.

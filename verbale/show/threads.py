@@ -11,8 +11,9 @@ from verbale.analyse.telling import spell
 from verbale.errors import DataError
 from verbale.ledger.stories import decide, stories, story, words_of
 from verbale.record import open_record
-from verbale.show.kept import style_of
-from verbale.show.listing import ID, print_csv, print_json, say_none
+from verbale.record.days import past
+from verbale.show.kept import say, style_of
+from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
 Row = Mapping[str, Any]
@@ -25,11 +26,14 @@ def print_threads(
 ) -> None:
     """Print the threads of a record."""
     with open_record(record) as store:
-        found = stories(store, as_of=as_of, by=by, contradicted=contradicted, limit=limit)
+        found = stories(store, as_of=as_of, by=by, contradicted=contradicted, limit=limit or None)
         if not found:
             say_none("threads", by, store)
         left_out = store.left_out(as_of)["undated"]
+        # As of a past day, how many there are is known only when all are made again.
+        total = store.count_threads(by, contradicted=contradicted) if len(found) == limit and not past(as_of) else len(found)
     style = style_of(style)
+    say(not_shown(len(found), total, "threads"))
     if style == "json":
         print_json(found)
     elif style == "csv":
