@@ -165,9 +165,14 @@ def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
 
 
 def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
-    """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks: "hosted him for a meeting"."""
-    token = parse.tokens[j]
-    return token.head == i and token.dep == "obl" and parse.case(j) not in ("", *frame.needs)
+    """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks.
+
+    "Hosted him for a meeting" is no "host meeting", "plans an inquiry into an attack" no "plan attack"; what stands with `of` ("a
+    wave of attacks") is what the noun before it is made of.
+    """
+    token, case = parse.tokens[j], parse.case(j)
+    beside = token.head == i and token.dep == "obl"
+    return (beside or (token.dep == "nmod" and case != "of")) and case not in ("", *frame.needs)
 
 
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:

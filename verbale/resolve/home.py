@@ -18,8 +18,6 @@ def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
     """
     states = {f.country: f for f in figures if f.kind == "country" and f.country}
     home = _home(parse, states)
-    if home is not None and any(len(f.mentions) > len(states[home].mentions) for f in states.values()):
-        home = None  # a dateline in Cairo does not make Egyptians of the generals of a war elsewhere
     for figure in figures:
         if _serves(figure):
             code = _before(parse, figure, found) or _scene(parse, figure, states) or home
@@ -93,11 +91,15 @@ def _apart(parse: Parse, figure: Figure, code: str, found: Found) -> bool:
 
 
 def _home(parse: Parse, states: dict[str, Figure]) -> str | None:
-    """The state of the heading's label or of the dateline, when it is an actor of the report."""
+    """The state of the heading's label, or of the dateline when no other state is spoken of more.
+
+    A dateline in Cairo does not make Egyptians of the generals of a war elsewhere.
+    """
     for line_start in (0, *_paragraph_starts(parse)[:6]) if parse.tokens else ():
-        code = _label(parse, line_start)
+        code, dateline = _label(parse, line_start)
         if code in states:
-            return code
+            most = max(len(f.mentions) for f in states.values())
+            return None if dateline and len(states[code].mentions) < most else code
     return None
 
 
@@ -106,15 +108,15 @@ def _paragraph_starts(parse: Parse) -> list[int]:
     return [i for i in range(1, len(tokens)) if "\n" in parse.text[tokens[i - 1].end : tokens[i].start]]
 
 
-def _label(parse: Parse, i: int) -> str | None:
-    """The state of a name that opens a line as a label or dateline: "Sudan:", "TAIPEI, Aug 12 (Agency) -"."""
+def _label(parse: Parse, i: int) -> tuple[str, bool]:
+    """The state of a name that opens a line, "" for none, and whether it is a dateline: "Sudan:", "TAIPEI, Aug 12 (Agency) -"."""
     tokens = parse.tokens
     texts = [t.text if len(t.text) < 4 else t.text.title() for t in tokens[i : i + 4]]
     match = match_at(tokens[i : i + 4], texts, 0, names_index())
     if match is None or i + match.last >= len(tokens):
-        return None
+        return "", False
     mark, loud = tokens[i + match.last].text, tokens[i].text.isupper()
     if "country" in match.entries and mark == ":":
-        return match.entries["country"][0]
+        return match.entries["country"][0], False
     keys = match.entries.get("capital") or ()
-    return keys[0] if keys and loud and mark in (",", "(", "—", "–", "-", "--") else None
+    return (keys[0], True) if keys and loud and mark in (",", "(", "—", "–", "-", "--") else ("", False)
