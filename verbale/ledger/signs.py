@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise, product, takewhile
 
 from verbale.ledger.sides import first_side, name_stems, sides_in
 from verbale.ledger.tellings import Sentences, Telling
-from verbale.ledger.undertakings import Undertaking
+from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
 from verbale.record.names import fold
@@ -22,6 +22,8 @@ from verbale.record.names import fold
 _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _REFUSALS = frozenset({"decline", "reject"})
+_THINGS = frozenset({"a", "an", "her", "his", "its", "the", "their"})  # so begins what is no clause
+_SPOKEN = frozenset({"adopt", "deliver", "publish", "sign", "vote"})  # deeds done in words: "voted for the law"
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
@@ -63,8 +65,8 @@ class Seen:
 
     @property
     def own(self) -> Wording:
-        """The wording of the words that tell the deed: an event's own, of a number its sentence."""
-        return self.told if self.row.kind == "quantities" else wording(self.row.words)
+        """The wording of the words that tell the deed: an event's own, of a number its sentence, of a statement all it says."""
+        return wording(self.row.words) if self.event else self.told
 
     @property
     def event(self) -> bool:
@@ -107,7 +109,7 @@ class Pool:
         sentences.fetch(kept)
         alike: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
         for row in kept:
-            words = row.words if row.kind == "statements" else sentences.of(row)
+            words = _said(row, sentences) if row.kind == "statements" else sentences.of(row)
             seen = Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
             alike[_alike(seen)].append(seen)
         self._by: dict[tuple[str, str], Shelf] = defaultdict(Shelf)
@@ -158,6 +160,16 @@ class Pool:
     def _shelves(self, keys: Iterable[str], sides: Iterable[str]) -> list[Shelf]:
         wanted = product(keys, tuple(sides) or ("",))
         return [self._by[key] for key in wanted if key in self._by]
+
+
+def _said(row: Telling, sentences: Sentences) -> str:
+    """Return what a statement says; where that is a thing alone, with the words before it: "presented | his plan"."""
+    first, _, rest = row.words.partition(" ")
+    whole = sentences.of(row)
+    before = whole.partition(row.words)[0] if row.words in whole else ""
+    if not rest or first.lower() not in _THINGS or not any(deed in _SPOKEN for deed in wording(before).deeds):
+        return row.words
+    return before + row.words
 
 
 def _by_stem(deeds: Iterable[str]) -> dict[str, str]:
@@ -301,14 +313,18 @@ def _told_as_done(seen: Seen) -> bool:
         return False
     if seen.event:
         return seen.row.row["status"] in _DONE
+    if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
+        return any(map(seen.told.done, _SPOKEN))
     return seen.row.kind == "quantities" or seen.row.label in _TOLD
 
 
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if _named(one, seen) or ((one.nobody or seen.nobody) and len(one.own & seen.told.about) > 1):
+    if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and len(one.own & seen.told.about) > 1):
         return True
+    if one.nobody and seen.doer in frozenset().union(*map(sides_in, one.sentences)):
+        return True  # a spokesman said "the foreign minister of Chile will travel", and Chile's minister arrived
     if "meet" in one.deeds and one.kind != "threat":
         both = one.against and one.against <= seen.sides and one.own & seen.told.about
         return bool(both) or (bool(one.sides) and one.sides <= seen.sides)
@@ -324,6 +340,14 @@ def _named(one: Undertaking, seen: Seen) -> bool:
     return any(map(seen.told.names, names)) or any(word in seen.told.stems for word in persons)
 
 
+def _called_alike(one: Undertaking, seen: Seen) -> bool:
+    """Say whether both are told of somebody of whom no side is known by one name: "the Navy would begin", "the Navy began"."""
+    if seen.row.kind == "statements" and seen.words == seen.row.words:
+        return False  # who speaks of a deed has not done it
+    names = [wording(p.name) for p in seen.row.by if p.homeless]
+    return any(wording(sentence).names(name) for sentence in one.sentences for name in names)
+
+
 def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     """Say whether a row is about what was promised: by its words, by to whom it is done, or by its time."""
     row = seen.row
@@ -332,6 +356,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     exact = bool(row.first or row.last)
     about = seen.told.about - name_stems(one.sides, one.party)
     own, around = len(one.own & about), len(one.around & about)
+    if worded and len(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds)) > 1:
+        own += 1  # "began the quarantine" tells both that it began and what
     if "meet" in one.deeds:
         within = (first or "") <= row.day and row.until <= (last or "")
         return (within and exact) if last else own > 0
@@ -387,7 +413,8 @@ def _numbers(told: Wording) -> dict[str, float]:
     for i, word in enumerate(told.words):
         at = _behind_of(told.words, i + 1)
         if (value := _number(word)) is not None and not (i and told.words[i - 1] in table("time_words")):
-            out = dict.fromkeys((s for s in told.stems[at : at + _COUNTED] if s in told.about), value) | out
+            counted = takewhile(told.about.__contains__, told.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
+            out = dict.fromkeys(counted, value) | out
     return out
 
 
@@ -438,7 +465,7 @@ def _moved(one: Undertaking, seen: Seen) -> bool:
 
 def _broken(one: Undertaking, seen: Seen) -> str:
     row, told = seen.row, seen.told
-    if not _touches(one, seen) or not _by_the_party(one, seen):
+    if not _touches(one, seen) or not _by_the_party(one, seen) or _of_another_number(one, seen):
         return ""
     past = not one.due[1] or row.until > one.due[1]
     if any(told.done(d) for d in ("go back", "call off")):
@@ -452,6 +479,13 @@ def _broken(one: Undertaking, seen: Seen) -> str:
         return "told as refused or missed"
     denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(told.tells, one.deeds)))
     return "told as not done" if denied and past and row.sides & one.sides else ""
+
+
+def _of_another_number(one: Undertaking, seen: Seen) -> bool:
+    """Say whether promise and row count other things, in other numbers: 24,000 soldiers are not 1,500 officers."""
+    promised, told = _numbers(one.what), _numbers(seen.told)
+    apart = promised and told and not set(promised.values()) & set(told.values())
+    return bool(apart) and not promised.keys() & seen.told.about
 
 
 def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:

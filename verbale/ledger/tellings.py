@@ -40,8 +40,11 @@ class Party:
 
     @property
     def homeless(self) -> bool:
-        """Whether no state or body is known that they act for: reports may tell their deed of the state, or by surname."""
-        return self.kind in ("person", "unnamed") and self.side == fold(self.name)
+        """Whether no state or body is known that they act for: reports may tell their deed of the state, or by surname.
+
+        So it is of "the government" and "the navy" where a report does not say whose.
+        """
+        return self.kind in ("person", "unnamed", "government") and self.side == fold(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,10 +140,11 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
-    return told.about - _deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
+    return told.about - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
 
 
-def _deed_stems(told: Wording, deeds: Iterable[str]) -> frozenset[str]:
+def deed_stems(told: Wording, deeds: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words that tell deeds."""
     return frozenset(told.stems[i] for deed in deeds for i in told.places(deed))
 
 
@@ -180,7 +181,7 @@ def _undertaking(group: list[Telling], said: Mapping[str, str], sentences: Sente
 
 def _bare(t: Telling) -> frozenset[str]:
     told = wording(t.words)
-    return told.about - _deed_stems(told, told.deeds)
+    return told.about - deed_stems(told, told.deeds)
 
 
 def _joined(parts: Iterable[list[Telling]]) -> list[Telling]:
