@@ -20,6 +20,8 @@ from verbale.extract.reading_dates import year_of
 from verbale.extract.time_phrases import Phrase, clock
 from verbale.terms import Parse
 
+WEEK = 7  # days
+
 
 def read_weekday(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     """Read a weekday, with a part of the day where one follows."""
@@ -29,7 +31,20 @@ def read_weekday(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | No
         return Reading("SET", f"XXXX-WXX-{number}")
     if parse.case(i) in ("until", "till"):
         setting = replace(setting, tense="future")
+    if _same_day(parse, i, number, setting) and setting.day is not None:
+        return in_part(parse, phrase, of_period(periods.day(setting.day), "published"))
     return in_part(parse, phrase, this_weekday(number, setting))
+
+
+def _same_day(parse: Parse, i: int, number: int, setting: Setting) -> bool:
+    """Say whether a weekday to come is the one just named: "said on Tuesday that they would stop at noon on Tuesday".
+
+    Told of a week later it would be "next Tuesday"; "by Tuesday" leaves days between.
+    """
+    day, here = setting.day, setting.published
+    if setting.tense != "future" or day is None or here is None or parse.case(i) in ("by", "before", "until", "till"):
+        return False
+    return day.isoweekday() == number and 0 <= (here - day).days < WEEK
 
 
 def read_deictic(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:

@@ -74,6 +74,11 @@ class Seen:
         return self.row.kind == "events"
 
     @property
+    def cued(self) -> bool:
+        """Whether it is a statement whose own verb tells the deed: "presented his plan"; who speaks does it."""
+        return self.row.kind == "statements" and self.words != self.row.words
+
+    @property
     def refusal(self) -> bool:
         """Whether it is a statement that refuses something: "declined to withdraw"."""
         return self.row.kind == "statements" and self.row.label in _REFUSALS
@@ -82,7 +87,7 @@ class Seen:
     def doer(self) -> str | None:
         """The side that does what is told: of an event its actor's, else what its words name first; None when none is known."""
         known = sorted(p.side for p in self.row.by if not p.homeless)
-        if self.event or self.row.kind == "quantities":
+        if self.event or self.row.kind == "quantities" or self.cued:
             return known[0] if known else first_side(self.words) if not self.row.by else None
         return first_side(self.words) or (known[0] if known else None)
 
@@ -342,7 +347,7 @@ def _named(one: Undertaking, seen: Seen) -> bool:
 
 def _called_alike(one: Undertaking, seen: Seen) -> bool:
     """Say whether both are told of somebody of whom no side is known by one name: "the Navy would begin", "the Navy began"."""
-    if seen.row.kind == "statements" and seen.words == seen.row.words:
+    if seen.row.kind == "statements" and not seen.cued:
         return False  # who speaks of a deed has not done it
     names = [wording(p.name) for p in seen.row.by if p.homeless]
     return any(wording(sentence).names(name) for sentence in one.sentences for name in names)
@@ -366,7 +371,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     to = bool(one.against & (row.others | seen.sides))
     if inside:
         return own > 0 or around > 1 or (worded and to)
-    return (worded and (own > 0 and (to or not one.against or own > 1))) or (own > 1 and to)
+    verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
+    return (worded and (own > 0 and (to or not one.against or own > 1 or verbatim))) or (own > 1 and to)
 
 
 def _carried_out(one: Undertaking, seen: Seen) -> bool:
