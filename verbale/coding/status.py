@@ -296,9 +296,17 @@ def _noun(parse: Parse, i: int) -> str:
             return row["effect"].replace("ended", "occurred")  # what is over has been
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
         return row["effect"].replace("ended", "occurred")
-    if parse.children(i, "cop") and (said := _verb(parse, i)) not in ("occurred", "ongoing"):
-        return said  # "would be a disaster", "was not an attack"
+    if parse.children(i, "cop"):
+        if (said := _verb(parse, i)) not in ("occurred", "ongoing"):
+            return said  # "would be a disaster", "was not an attack"
+        if _would_amount_to(parse, i):
+            return "hypothetical"
     return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"
+
+
+def _would_amount_to(parse: Parse, i: int) -> bool:
+    """Say whether a present tells what something would be if it came to that: "if they cross, that is an invasion"."""
+    return not clause(parse, i).past and _conditioned(parse, i)
 
 
 def _only_named(parse: Parse, i: int) -> bool:
