@@ -22,6 +22,7 @@ from verbale.analyse.briefing.parts import quote as quoted
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import tellings
 from verbale.lexicon import ontology
+from verbale.pipeline import read_text
 from verbale.record import open_record
 from verbale.show import charts
 from verbale.show.brief import print_briefing
@@ -145,7 +146,7 @@ def test_a_meeting_is_the_same_whoever_is_told_first(tmp_path):
 
 
 def test_deeds_of_different_days_are_not_merged(tmp_path):
-    told = briefing(crisis(tmp_path, report(0), report(1, deed="2022-01-11")))
+    told = briefing(crisis(tmp_path, report(0), report(1, deed="2022-01-11", published="2022-01-11")))
     assert [name for name, _ in section(told, "new").groups] == ["11 Jan 2022", "10 Jan 2022"]
 
 
@@ -153,6 +154,44 @@ def test_what_a_report_tells_without_a_day_joins_the_event_just_before_it_and_no
     near, far = report(1, deed=None, published="2022-01-11"), report(2, deed=None, published="2022-01-20")
     told = briefing(crisis(tmp_path, report(0), near, far))
     assert sorted({s.numbers for s in sentences(told, "new")}) == [(1, 2), (3,)]
+
+
+def test_a_headline_is_told_with_the_sentence_that_says_the_same(tmp_path, kit):
+    lead = "WASHINGTON — The Soviet Union withdrew the last of its bombers from Cuba on Thursday."
+    bombers = headed("Last Soviet Bombers Leave Cuba", lead, kit)
+    told = sentences(briefing(crisis(tmp_path, bombers)), "new")
+    assert [(s.label, s.words) for s in told] == [("Retreat · withdraw", "The Soviet Union drew back forces, concerning Cuba.")]
+
+
+def test_a_headline_of_another_deed_stays_apart(tmp_path, kit):
+    lead = "WASHINGTON — The United States withdrew its ships from Haiti on Thursday."
+    two = headed("Soviet Bombers Leave Cuba", lead, kit)
+    assert len(sentences(briefing(crisis(tmp_path, two)), "new")) == 2
+
+
+def headed(title, lead, kit):
+    """A report of 8 December 1962 with its headline known as one."""
+    told = read_text(f"{title}\n\n{lead}", kit, published="1962-12-08")
+    return replace(told, report=replace(told.report, title=title))
+
+
+def test_a_claim_and_its_denial_are_at_odds_once(tmp_path, kit):
+    claim = read_text("Kennedy said the Soviet Union had placed missiles in Cuba on Monday.", kit, published="1962-10-23")
+    denial = read_text("The Soviet Union denied that it had placed missiles in Cuba on Monday.", kit, published="1962-10-24")
+    assert len(at_odds(briefing(crisis(tmp_path, claim, denial)))) == 1
+
+
+def test_two_numbers_by_one_name_stand_with_their_days(tmp_path, kit):
+    words = "Britain's Defence Ministry said {} sailors had died aboard the destroyer Sheffield on Tuesday."
+    first = read_text(words.format(30), kit, published="1982-05-05")
+    then = read_text(words.format(20), kit, published="1982-05-07")
+    (one,) = at_odds(briefing(crisis(tmp_path, then, first)))
+    assert one.startswith("Different numbers at different times: the Defence Ministry: “30 sailors")
+    assert "(told 5 May 1982), then “20 sailors" in one
+
+
+def at_odds(told):
+    return [s.words for name, group in section(told, "disputed").groups if name == "At odds" for s in group]
 
 
 def test_stances_stand_side_by_side(tmp_path):
@@ -179,7 +218,7 @@ def test_figures_stand_side_by_side_and_equal_ones_share_a_line(tmp_path):
     told = briefing(crisis(tmp_path, report(100_000), report(169_000, troops=ranged, published="2022-01-20")))
     (table,) = section(told, "numbers").tables
     assert [cells[1] for cells, _ in table.rows] == ["100,000 troops", "169,000 to 190,000 troops"]
-    assert said(told, "numbers") == ["Figures for the forces of Russia run from 100,000 up to 169,000 to 190,000."]
+    assert said(told, "numbers") == ["Figures for the forces of Russia lie between 100,000 and 169,000 to 190,000."]
 
 
 @pytest.mark.parametrize("name", ["United States", "OSCE", "NATO-Russia Council", "White House"])

@@ -66,7 +66,7 @@ def _note(one: CommitmentState) -> str:
     notes = (
         f"on condition: {one.condition}" if one.condition else "",
         "nothing is reported of it" if one.state == "overdue" else "",
-        "no report since it fell due" if one.silent else "",
+        "no report since it fell due" if one.silent and one.state in ("overdue", "open") else "",
         "late" if one.late else "",
         "made again for later" if one.again else "",
     )

@@ -79,7 +79,7 @@ def happenings(store: "Store", as_of: str | None, since: str | None = None, thre
             same[key(row)].append(row)
     _join(same)
     told = threads.of(row.id for rows in same.values() for row in rows) if threads else {}
-    made = [_happening(rows, told) for rows in _threaded(list(same.values()), told)]
+    made = [_happening(rows, told) for rows in _threaded(_headed(list(same.values())), told)]
     return sorted(made, key=lambda h: (h.day, h.lead.published or "", h.lead.report, h.lead.start))
 
 
@@ -87,6 +87,51 @@ def _not_ahead(row: Telling) -> Telling:
     """Return a row without a time of its own that lies behind its report: what has happened cannot be dated ahead."""
     day = row.first or row.last
     return replace(row, first=None, last=None) if day and row.published and day > row.published else row
+
+
+def _headed(groups: list[list[Telling]]) -> list[list[Telling]]:
+    """Join what only a headline tells, without a day, with what its report tells below: the same deed, nobody else's.
+
+    Where the report tells two such deeds the headline stays apart.
+    """
+    below: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
+    for rows in groups:
+        for row in one_a_report(row for row in rows if not _in_title(row)):
+            below[row.report, row.label].append(rows)
+    out = []
+    for rows in groups:
+        near = [] if any(map(_tells_more, rows)) else [r for r in below[rows[0].report, rows[0].label] if _alike(rows[0], r)]
+        if len(near) == 1:
+            near[0] += rows
+        else:
+            out.append(rows)
+    return out
+
+
+def _in_title(row: Telling) -> bool:
+    return row.end <= len(row.title or "")
+
+
+def _tells_more(row: Telling) -> bool:
+    """Say whether a row tells more than a headline: it stands below one, or gives a day."""
+    return not _in_title(row) or bool(row.first or row.last)
+
+
+def _alike(headline: Telling, rows: Sequence[Telling]) -> bool:
+    """Say whether a headline and rows of its report may tell of one deed: no mode and no named side speaks against it."""
+    return any(
+        row.report == headline.report
+        and (row.row["mode"] == headline.row["mode"] or not (row.row["mode"] and headline.row["mode"]))
+        and _may_be_one(row.by, headline.by)
+        and _may_be_one(row.to, headline.to)
+        for row in rows
+    )
+
+
+def _may_be_one(left: Iterable[Party], right: Iterable[Party]) -> bool:
+    """Say whether parties share a side, or no side is known of one: "last Soviet bombers" is but a description."""
+    known = [{p.side for p in parties if not (p.homeless and p.kind == "unnamed")} for parties in (left, right)]
+    return not all(known) or bool(known[0] & known[1])
 
 
 def _happening(rows: list[Telling], told: Mapping[str, Widely]) -> Happening:

@@ -31,7 +31,7 @@ def _draft(one: Tally, place: int) -> Draft:
     if shown(low) == shown(high):
         parts += [text(" agree: "), *_figure(low)]
     else:
-        parts += [text(" run from "), *_figure(low), text(" up to "), *_figure(high)]
+        parts += [text(" lie between "), *_figure(low), text(" and "), *_figure(high)]
     cited = tuple(dict.fromkeys((low.rows[0], high.rows[0])))
     return Draft((*parts, text(".")), cited, place, note=_note(one), words=2)
 
