@@ -221,11 +221,14 @@ def test_figures_stand_side_by_side_and_equal_ones_share_a_line(tmp_path):
     assert said(told, "numbers") == ["Figures for the forces of Russia lie between 100,000 and 169,000 to 190,000."]
 
 
-@pytest.mark.parametrize("name", ["United States", "OSCE", "NATO-Russia Council", "White House"])
+@pytest.mark.parametrize(
+    "name", ["United States", "OSCE", "NATO-Russia Council", "White House", "Ministry of Defence", "Soviet government"]
+)
 def test_names_that_bear_an_article_get_it(name):
     assert bears_article(name)
     assert "".join(p.words for p in actors([name], first=True)) == f"The {name}"
     assert not bears_article("Russia")
+    assert not bears_article("Russia's government")
 
 
 def test_every_class_and_mode_of_an_event_can_be_told():

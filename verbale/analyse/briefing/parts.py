@@ -53,8 +53,12 @@ def bears_article(name: str) -> bool:
 
     >>> [bears_article(name) for name in ("United States", "Russia", "NATO-Russia Council", "NATO")]
     [True, False, True, False]
+    >>> bears_article("Defence Ministry"), bears_article("Britain's Defence Ministry")
+    (True, False)
     """
     known, words = ontology("phrases")["articles"], name.split() or [""]
+    if words[0].endswith(("'s", "’s", "s'", "s’")):
+        return False  # whose it is stands in its place
     return words[0] in known["first"] or words[-1] in known["last"] or name in known["whole"]
 
 
