@@ -41,6 +41,9 @@ def test_no_after_clause_gives_no_words(parser):
     [
         ("Oslo will answer next week.", "answer", "2022-01-24"),
         ("Oslo will answer the letter that came on Monday.", "answer", None),
+        ("Oslo pledged 8 million dollars for Haiti, to be paid by January 31.", "dollars", "2022-01-31"),
+        ("Oslo pledged 8 million dollars to be paid out by January 31.", "dollars", "2022-01-31"),
+        ("Oslo pledged 8 million dollars to rebuild the town that burned on Monday.", "dollars", None),
     ],
 )
 def test_the_due_time_hangs_on_the_deed_and_not_on_a_clause_below_it(parser, text, word, earliest):

@@ -23,7 +23,17 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
             if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
                 return timex.when
-    return None
+    return _handed_over(parse, predicate, times)
+
+
+def _handed_over(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | None:
+    """Return when a thing that is promised is to be handed over: "pledged 8 million dollars, to be paid by May 1"."""
+    token = parse.tokens[thing]
+    if token.upos != "NOUN" or token.head < 0:
+        return None
+    below = [c for i in (thing, token.head) for c in parse.children(i, "acl", "advcl", "xcomp")]
+    passive = (c for c in below if c > thing and parse.children(c, "aux:pass") and parse.children(c, "mark"))
+    return next((found for c in passive if (found := due(parse, c, times)) is not None), None)
 
 
 def put_off(parse: Parse, predicate: int) -> int | None:

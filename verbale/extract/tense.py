@@ -69,13 +69,19 @@ def _of_verb(parse: Parse, verb: Token, left: int) -> str:
         return "future"
     if told:
         return told
-    if verb.xpos == "VB" or verb.has("VerbForm=Inf"):
+    if _infinitive(parse, verb):
         return _of_infinitive(parse, verb, left)
     if form := _of_form(verb):
         return form
     if verb.xpos == "VBN":
         return "past"
     return tense(parse, verb.head, left) if verb.head >= 0 else ""
+
+
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    """Say whether a verb is an infinitive, also in the passive: "to pay", "to be paid"."""
+    passive = any(parse.tokens[c].xpos == "VB" for c in parse.children(verb.i, "aux:pass"))
+    return passive or verb.xpos == "VB" or verb.has("VerbForm=Inf")
 
 
 def _of_infinitive(parse: Parse, verb: Token, left: int) -> str:
