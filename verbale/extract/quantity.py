@@ -320,9 +320,10 @@ def _qualifier(parse: Parse, first: int, last: int, number_last: int) -> str:
         ):
             break
         for width in (4, 3, 2, 1):
-            if end - width >= sentence_first and (
-                told := _qualifies(" ".join(t.text.lower() for t in parse.tokens[end - width : end]), "before")
-            ):
+            before = parse.tokens[max(end - width, sentence_first) : end]
+            if width == 1 and before and before[0].dep == "compound:prt":
+                continue  # "handed over 243 weapons"
+            if len(before) == width and (told := _qualifies(" ".join(t.text.lower() for t in before), "before")):
                 return told
     for start in (number_last, last):
         for width in (2, 1):
