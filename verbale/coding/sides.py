@@ -12,9 +12,7 @@ from itertools import product
 from verbale.terms import Cast, Event
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"})
-_AGAINST = frozenset(
-    {"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "REQUEST", "CONSULT", "RETREAT", "CONCEDE"}
-)  # one side named, the other meant
+_AGAINST = frozenset({"ASSAULT"})  # one side named, the other meant; words may be addressed to anybody
 _BETWEEN = frozenset({"ASSAULT", "CONSULT"})  # none named, both meant; of a withdrawal only a truce
 _TELLINGS = 2  # events that must name both sides; a single one makes no conflict
 _SHARE = 0.4  # of a party's hostile events that one other must have; chosen on narratives of past crises, .34 does no worse
