@@ -37,7 +37,9 @@ class EventHead:
         """Return (predicates, labels) log-probabilities; the arguments are those of `features`."""
         if not predicates:
             return np.zeros((0, self._weights.shape[1]), dtype=np.float32)
-        scores = features(states, predicates, roles, start, self._roles) @ self._weights[:-1] + self._weights[-1]
+        read = features(states, predicates, roles, start, self._roles)
+        # einsum, as a product by BLAS wakes threads that then spin beside the network: twice the processor time of the whole
+        scores = np.einsum("pd,dl->pl", read, self._weights[:-1]) + self._weights[-1]
         scores -= scores.max(1, keepdims=True)
         return np.asarray(scores - np.log(np.exp(scores).sum(1, keepdims=True)), dtype=np.float32)
 
