@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
-from verbale.coding.topic import SPORT, figurative, is_private, of_war, topic
+from verbale.coding.topic import SPORT, Topics, figurative, is_private
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.guess import bare
@@ -56,15 +56,13 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
         The events in text order. Mentions whose words name nobody are left out, unless the frame is sure and a time
         is given.
     """
-    parse, deeds, sayings = reading.parse, reading.deeds, reading.sayings
+    deeds, sayings = reading.deeds, reading.sayings
     view = _View(reading, said)
     uttered = {i: s.act for m, s in zip(sayings, said, strict=True) for i in (m.cue_head, *m.cue)}
     rows = {
         m.trigger: e
         for m in deeds
-        if topic(parse, m.trigger, reading.who) != SPORT
-        and _is_said(m, uttered.get(m.trigger))
-        and (e := view.told(m)) is not None
+        if view.topics.topic(m.trigger) != SPORT and _is_said(m, uttered.get(m.trigger)) and (e := view.told(m)) is not None
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
@@ -107,6 +105,7 @@ class _View:
     def __init__(self, reading: Reading, said: tuple[Statement, ...]) -> None:
         self.parse, self.who, self.document = reading.parse, reading.who, reading.document
         self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
+        self.topics = Topics(reading.parse, reading.who)
         sayings = reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
@@ -224,7 +223,7 @@ class _View:
         """Say whether a deed is a figure of speech, or told of weather, nature, trade or private life with no public party."""
         if mention.kind in _DEEDS and figurative(self.parse, mention):
             return True
-        if topic(self.parse, mention.trigger, self.who) == "weather" and mention.kind == "AID":
+        if self.topics.topic(mention.trigger) == "weather" and mention.kind == "AID":
             return False
         if self._is_of_police(mention, actors):
             return True
@@ -244,11 +243,11 @@ class _View:
         """Say whether police or a court deal with somebody of private life, where no word of war or politics is told."""
         about = [*mention.recipients, *objects(self.parse, mention.trigger)]
         by_law = bool(actors) and all(self.who[a].sector in _OF_LAW for a in actors)
-        return by_law and any(is_private(self.parse, i) for i in about) and not of_war(self.parse, mention.trigger)
+        return by_law and any(is_private(self.parse, i) for i in about) and not self.topics.of_war(mention.trigger)
 
     def _is_private(self, i: int, parties: tuple[str, ...]) -> bool:
         """Say whether the sentence of a word tells of sport, or of other things that are no politics and no public party."""
-        about, warlike = topic(self.parse, i, self.who), of_war(self.parse, i)
+        about, warlike = self.topics.topic(i), self.topics.of_war(i)
         return about == SPORT or (about is not None and not any(self._public(a, warlike) for a in parties))
 
     def _is_place(self, i: int) -> bool:

@@ -7,6 +7,7 @@ political (`coding.event`).
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 
 from verbale.extract.frames import listed
@@ -18,6 +19,26 @@ _WAR = "war"
 _HINTS = 2  # chosen by hand: one word such as "river" or "nurse" says nothing of what a sentence is about
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")  # 3-1
 _AIMED = ("against", "on", "over", "at", "of", "with", "upon", "about")
+
+
+class Topics:
+    """What the sentences of a report are about, each looked at once: every event and statement in it asks."""
+
+    def __init__(self, parse: Parse, who: Cast) -> None:
+        self._parse = parse
+        self._topic = cache(lambda first: topic(parse, first, who))
+        self._of_war = cache(lambda first: of_war(parse, first))
+
+    def topic(self, i: int) -> str | None:
+        """Return the topic of a token's sentence, as `topic` has it."""
+        return self._topic(self._first(i))
+
+    def of_war(self, i: int) -> bool:
+        """Say whether a word of war stands in the sentence of a token."""
+        return self._of_war(self._first(i))
+
+    def _first(self, i: int) -> int:
+        return self._parse.sentences[self._parse.tokens[i].sentence][0]
 
 
 def topic(parse: Parse, i: int, who: Cast) -> str | None:
