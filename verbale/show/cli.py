@@ -16,7 +16,7 @@ import click
 from verbale import __version__
 from verbale.errors import VerbaleError
 from verbale.show import hand_commands, story_commands
-from verbale.show.groups import LIST, Listed
+from verbale.show.groups import LIST, RECORD, WHY, Listed
 from verbale.show.questions import register
 
 KINDS = {
@@ -138,7 +138,7 @@ def read(file: Path, published: str | None, style: str, model: str | None) -> No
 
 
 @main.command(short_help="Read reports and keep them in a record.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True)
 @click.option("--date", "published", metavar="DATE", callback=_day, help=_date_help)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once; 0.4 GB each.")
@@ -167,7 +167,7 @@ def _styles(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command(short_help="List the reports of a record, and what was refused.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.option("--limit", type=click.IntRange(0), default=1000, show_default=True, help="At most so many; 0: all.")
 @_styles
 def reports(record: Path, limit: int, style: str | None) -> None:
@@ -204,7 +204,7 @@ def _filters(command: Callable[..., None], lines: int = _LINES) -> Callable[...,
 def _listing(kind: str, question: str) -> None:
     """Register the command that lists one kind of row."""
 
-    @click.argument("record", type=click.Path(path_type=Path))
+    @RECORD
     @_filters
     @_styles
     def command(record: Path, style: str | None, **asked: Any) -> None:
@@ -230,7 +230,7 @@ main.add_command(actors)
 
 
 @actors.command(name="entities", short_help="List whom the actors of all reports mean, and why they are one.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.option("--as-of", metavar="DATE", callback=_day, help="Only what had been published by this day.")
 @_styles
 def entities(record: Path, as_of: str | None, style: str | None) -> None:
@@ -245,14 +245,11 @@ def entities(record: Path, as_of: str | None, style: str | None) -> None:
     print_entities(record, as_of, style)
 
 
-_WHY = click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision.")
-
-
 @actors.command(short_help="Decide that two are one.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@_WHY
+@WHY
 def merge(record: Path, one: str, other: str, why: str) -> None:
     """Decide that A and B, taken for two across the reports of RECORD, are one.
 
@@ -267,10 +264,10 @@ def merge(record: Path, one: str, other: str, why: str) -> None:
 
 
 @actors.command(short_help="Decide that one is two.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
-@_WHY
+@WHY
 def split(record: Path, one: str, other: str, why: str) -> None:
     """Decide that the actors A and B, taken for one across the reports of RECORD, are two.
 
@@ -284,7 +281,7 @@ def split(record: Path, one: str, other: str, why: str) -> None:
 
 
 @main.command(short_help="Show one row with its words in their sentences.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.argument("row_id", metavar="ID")
 @click.option("--json", "style", flag_value="json", help="JSON in place of text.")
 def show(record: Path, row_id: str, style: str | None) -> None:
@@ -313,7 +310,7 @@ def _lines(_: click.Context, __: click.Parameter, value: str) -> int:
 
 
 @main.command(short_help="Write a briefing: which way it goes, what is new, who stands where, what is due.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.option("--format", "style", type=click.Choice(["text", "md", "html", "docx"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file, in place of printing.")
 @click.option("--as-of", metavar="DATE", callback=_day, help="Seen from this day: only what had been published by then.")
@@ -339,7 +336,7 @@ def brief(record: Path, style: str, output: Path | None, as_of: str | None, sinc
 
 
 @main.command(name="export", short_help="Write a record in the format of another program.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 @click.option("--format", "style", type=click.Choice(EXPORTS), required=True, help="Which; see docs/howto/export.md.")
 @click.option("--output", type=click.Path(path_type=Path), help="The file or folder to write, in place of printing.")
 @click.option("--as-of", metavar="DATE", callback=_day, help="Only what had been published by this day.")
@@ -356,7 +353,7 @@ def export(record: Path, style: str, output: Path | None, as_of: str | None) -> 
 
 
 @main.command(short_help="Re-read every quote of a record in its report.")
-@click.argument("record", type=click.Path(path_type=Path))
+@RECORD
 def verify(record: Path) -> None:
     """Re-read every quote of RECORD against its report, and check that nothing dangles.
 

@@ -6,11 +6,7 @@ from typing import Any
 
 import click
 
-from verbale.show.groups import LIST, Listed
-
-Decorator = Callable[[Callable[..., None]], Callable[..., None]]
-_RECORD = click.argument("record", type=click.Path(path_type=Path))
-_WHY = click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision.")
+from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decision
 
 
 def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> None:
@@ -23,7 +19,7 @@ def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> N
 
 def _withdraw(main: click.Group, day: Callable[..., Any]) -> None:
     @main.command(short_help="Say that its outlet withdrew or corrected a report; it counts no longer.")
-    @_RECORD
+    @RECORD
     @click.argument("report", metavar="REPORT")
     @click.option("--reason", metavar="TEXT", required=True, help="Why, kept with the withdrawal.")
     @click.option("--on", "on", metavar="DATE", callback=day, help="Day of the withdrawal; today, or that of the correction.")
@@ -43,7 +39,7 @@ def _withdraw(main: click.Group, day: Callable[..., Any]) -> None:
 
 def _restore(main: click.Group) -> None:
     @main.command(short_help="Take the withdrawal of a report back.")
-    @_RECORD
+    @RECORD
     @click.argument("report", metavar="REPORT")
     def restore(record: Path, report: str) -> None:
         """Take the withdrawal of REPORT back: it counts again in every answer.
@@ -64,7 +60,7 @@ def _origins(main: click.Group, styles: Decorator) -> None:
         """
 
     @origins.command(name=LIST, short_help="List the origins that several reports go back to.")
-    @_RECORD
+    @RECORD
     @styles
     def listed(record: Path, style: str | None) -> None:
         """List the origins of RECORD that several reports go back to, each report with the reason.
@@ -80,22 +76,18 @@ def _origins(main: click.Group, styles: Decorator) -> None:
 
 
 def _decide(origins: click.Group, name: str, short: str, held: str) -> None:
-    @_RECORD
-    @click.argument("one", metavar="A")
-    @click.argument("other", metavar="B")
-    @_WHY
-    def command(record: Path, one: str, other: str, why: str) -> None:
+    def decide(*given: Any) -> None:
         from verbale.show.hand import print_origin_decided
 
-        print_origin_decided(record, one, other, "same" if name == "same" else "different", why)
+        print_origin_decided(*given)
 
-    command.__doc__ = (
+    told = (
         f"Decide that the reports A and B of RECORD {held}.\n\n"
         "A and B are files as `verbale reports` lists them, or the first signs of ids. The decision wins over the rules;\n"
         "`verbale decisions undo` takes it back.\n\n"
         f'Example: verbale origins {name} crisis.db wire-1.txt wire-2.txt --why "one correspondent"'
     )
-    origins.command(name=name, short_help=short)(command)
+    add_decision(origins, name, short, told, decide)
 
 
 def _decisions(main: click.Group, styles: Decorator) -> None:
@@ -107,7 +99,7 @@ def _decisions(main: click.Group, styles: Decorator) -> None:
         """
 
     @decisions.command(name=LIST, short_help="List what was decided by hand.")
-    @_RECORD
+    @RECORD
     @styles
     def listed(record: Path, style: str | None) -> None:
         """List the decisions by hand of RECORD, and which of them name rows or reports that are not there (any more).
@@ -121,7 +113,7 @@ def _decisions(main: click.Group, styles: Decorator) -> None:
         print_decisions(record, style)
 
     @decisions.command(short_help="Add the decisions of a file.")
-    @_RECORD
+    @RECORD
     @click.argument("file", type=click.Path(path_type=Path))
     def add(record: Path, file: Path) -> None:
         """Add the decisions of FILE to RECORD: all of them, or none when a line is wrong.
@@ -136,7 +128,7 @@ def _decisions(main: click.Group, styles: Decorator) -> None:
         print_added(record, file)
 
     @decisions.command(short_help="Take one decision back.")
-    @_RECORD
+    @RECORD
     @click.argument("decision", metavar="ID")
     def undo(record: Path, decision: str) -> None:
         """Take the decision ID of RECORD back; the rules decide again.

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from verbale.show.groups import RECORD, Decorator
+
 if TYPE_CHECKING:
     from verbale.record import Store
 
-Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 _SEEN = "Seen from this day, with what had been published by then (YYYY-MM-DD); without it, from today."
 
 _ACROSS = {
@@ -51,7 +52,7 @@ def register(main: click.Group, day: Callable[..., Any], styles: Decorator, filt
 def _across(
     main: click.Group, kind: str, question: str, told: str, as_of: Decorator, styles: Decorator, filters: Decorator
 ) -> None:
-    @click.argument("record", type=click.Path(path_type=Path))
+    @RECORD
     @as_of
     @click.option("--rows", is_flag=True, help="List the rows one by one, as each report tells them.")
     @filters
@@ -84,7 +85,7 @@ def _states(kind: str) -> Callable[..., str | None]:
 
 def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @main.command(short_help="Tell tallies: whose numbers, side by side over time.")
-    @click.argument("record", type=click.Path(path_type=Path))
+    @RECORD
     @as_of
     @click.option("--of", metavar="ACTOR", help="Only what is this actor's: a name, a country or a code.")
     @click.option("--limit", type=click.IntRange(0), default=100, show_default=True, help="At most so many tallies; 0: all.")
@@ -105,7 +106,7 @@ def _tallies(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
 
 def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @main.command(short_help="Tell tension: words and deeds between two sides, by week or day.")
-    @click.argument("record", type=click.Path(path_type=Path))
+    @RECORD
     @as_of
     @click.option("--by", metavar="ACTOR", help="Only what this actor's side did and said.")
     @click.option("--to", metavar="ACTOR", help="Only what was done to this actor's side.")

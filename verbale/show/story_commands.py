@@ -6,11 +6,7 @@ from typing import Any
 
 import click
 
-from verbale.show.groups import LIST, Listed
-
-Decorator = Callable[[Callable[..., None]], Callable[..., None]]
-_RECORD = click.argument("record", type=click.Path(path_type=Path))
-_WHY = click.option("--why", metavar="TEXT", default="", help="The reason, kept with the decision.")
+from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decision
 
 
 def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> None:
@@ -34,7 +30,7 @@ def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> N
 
 def _list(threads: click.Group, as_of: Decorator, styles: Decorator) -> None:
     @threads.command(name=LIST, short_help="List what several reports tell as one happening.")
-    @_RECORD
+    @RECORD
     @as_of
     @click.option("--by", metavar="ACTOR", help="Only threads with a row of this actor: a name, a country or a code.")
     @click.option("--contradicted", is_flag=True, help="Only threads whose rows contradict each other.")
@@ -55,7 +51,7 @@ def _list(threads: click.Group, as_of: Decorator, styles: Decorator) -> None:
 
 def _show(threads: click.Group, as_of: Decorator) -> None:
     @threads.command(short_help="Show one thread: its rows, and why they are one.")
-    @_RECORD
+    @RECORD
     @click.argument("name", metavar="ID")
     @as_of
     @click.option(
@@ -75,19 +71,15 @@ def _show(threads: click.Group, as_of: Decorator) -> None:
 
 
 def _decide(threads: click.Group, name: str, short: str, held: str) -> None:
-    @_RECORD
-    @click.argument("one", metavar="A")
-    @click.argument("other", metavar="B")
-    @_WHY
-    def command(record: Path, one: str, other: str, why: str) -> None:
+    def decide(*given: Any) -> None:
         from verbale.show.threads import print_decision
 
-        print_decision(record, one, other, "same" if name == "same" else "different", why)
+        print_decision(*given)
 
-    command.__doc__ = (
+    told = (
         f"Decide that the rows A and B of RECORD {held}.\n\n"
         "A and B are ids of rows of one kind, or their first signs. The decision is kept with its reason and wins over the\n"
         "rules; deciding again takes its place.\n\n"
         f'Example: verbale threads {name} crisis.db e-1f0c e-77ab --why "one meeting"'
     )
-    threads.command(name=name, short_help=short)(command)
+    add_decision(threads, name, short, told, decide)
