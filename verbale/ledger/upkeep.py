@@ -16,7 +16,7 @@ from verbale.ledger.corroboration import corroboration
 from verbale.ledger.marks import Mark, marks
 from verbale.ledger.packing import pack, unpack
 from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys, touching
-from verbale.record.days import past, today
+from verbale.record.days import asked_day
 from verbale.record.threads import Made
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     firsts: dict[str, str] = {}
     for report, origin in sorted((before | rest).items()):
         joined.append((firsts.setdefault(origin, report), report))
-    joined += [(a.report, b.report) for a, b, _ in sorted(same, key=lambda pair: (_in_time(pair[0]), _in_time(pair[1])))]
+    joined += [(a.report, b.report) for a, b, _ in sorted(same, key=_earliest_first)]
     top = origins.parted([*every, *rest], joined, hand.different)
     first, was = _firsts(store, top, every), before | rest
     named = {report: first[root] for report, root in top.items()}
@@ -105,6 +105,10 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
         why = None if named[report] == report else _same_text(every[report], every[named[report]], by_hand)
         made.origins.append({"report": report, "origin": _origin(named[report]), "reason": why})
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
+
+
+def _earliest_first(pair: tuple[origins.Copy, origins.Copy, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    return _in_time(pair[0]), _in_time(pair[1])
 
 
 def _in_time(copy: origins.Copy) -> tuple[str, str]:
@@ -203,8 +207,7 @@ def _beside(component: Sequence[Thread], kept: Sequence[Thread], gone: Collectio
 
 def withdrawn(store: "Store", as_of: str | None = None) -> dict[str, str]:
     """Return the reports that had been withdrawn by a day (None: by now), each with the day of it."""
-    day_ = as_of if past(as_of) else today()
-    return {w["report"]: w["day"] for w in store.withdrawals() if w["day"] <= str(day_)}
+    return {w["report"]: w["day"] for w in store.withdrawals() if w["day"] <= asked_day(as_of)}
 
 
 def tree(thread: Thread) -> list[dict[str, str]]:
@@ -258,7 +261,7 @@ def origins_by(store: "Store", as_of: str) -> dict[str, str]:
         for copy in copies.values():
             for key in origins.bands(copy.groups):
                 buckets[key].append(copy)
-        same = sorted(origins.pairs(buckets), key=lambda pair: (_in_time(pair[0]), _in_time(pair[1])))
+        same = sorted(origins.pairs(buckets), key=_earliest_first)
         top = origins.parted(copies, [*sorted(hand.same), *((a.report, b.report) for a, b, _ in same)], hand.different)
         first = {root: min((copies[r] for r, t in top.items() if t == root), key=_in_time) for root in set(top.values())}
         out |= {r: name for r, root in top.items() if (name := _origin(first[root].report)) != origin}

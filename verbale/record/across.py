@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from verbale.record import query, threads
 from verbale.record.kinds import Row
+from verbale.record.parts import parts
 from verbale.record.schema import reports
 
 
@@ -31,14 +32,14 @@ class Across(ABC):
     def records_of(self, report_ids: Sequence[str]) -> list[Row]:
         """Return everything kept of some reports, in the JSON form of the contract; those that are not there are left out."""
         with self._reading() as db:
-            return [record for part in threads.parts(report_ids) for record in query.wholes_of(db, list(part))]
+            return [record for part in parts(report_ids) for record in query.wholes_of(db, part)]
 
     def told(self, report_ids: Iterable[str], *, text: bool = True) -> dict[str, Row]:
         """Return what some reports tell of themselves, with their texts or without, by id."""
         columns = [c for c in reports.c if c.name not in ("n", "first_row", "last_row") and (text or c.name != "text")]
         out: dict[str, Row] = {}
         with self._reading() as db:
-            for part in threads.parts(sorted(report_ids)):
+            for part in parts(sorted(report_ids)):
                 out |= {line["id"]: dict(line) for line in db.execute(select(*columns).where(reports.c.id.in_(part))).mappings()}
         return out
 

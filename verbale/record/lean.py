@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
 
 from verbale.record.kinds import Kind, Row
+from verbale.record.parts import mapped, parts
 from verbale.record.query import columns, counted, in_order, joined
 from verbale.record.quotes import by_part
 from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
-AT_ONCE = 500  # ids in one statement
 _MAIN = ("evidence", "content")  # the parts of the evidence that say what a row says
 
 
@@ -86,13 +86,8 @@ def _any_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[
 
 
 def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> Iterable[int]:
-    for part in _parts(ids):
+    for part in parts(ids):
         yield from db.scalars(select(table.c.n).where(table.c.id.in_(part)))
-
-
-def _parts(ids: Iterable[Any]) -> Iterable[list[Any]]:
-    wanted = list(dict.fromkeys(ids))
-    return (wanted[i : i + AT_ONCE] for i in range(0, len(wanted), AT_ONCE))
 
 
 def _these(kind: Kind, where: ColumnElement[bool]) -> Select[Any]:
@@ -123,7 +118,7 @@ def _add_words(db: Connection, kind: Kind, found: list[Row]) -> None:
     by_report: dict[int, list[Row]] = {}
     for line in found:
         by_report.setdefault(line["report_n"], []).append(line)
-    for part in _parts(by_report):
+    for part in parts(by_report):
         for n, text in db.execute(select(reports.c.n, reports.c.text).where(reports.c.n.in_(part))):
             for line in by_report[n]:
                 _add_said(kind, line, text)
@@ -151,7 +146,4 @@ def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
 
 def texts(db: Connection, report_ids: Iterable[str]) -> dict[str, str]:
     """Return the texts of reports by their ids."""
-    out: dict[str, str] = {}
-    for part in _parts(report_ids):
-        out |= dict(map(tuple, db.execute(select(reports.c.id, reports.c.text).where(reports.c.id.in_(part)))))
-    return out
+    return mapped(db, select(reports.c.id, reports.c.text), report_ids, reports.c.id.in_)

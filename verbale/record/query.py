@@ -27,14 +27,14 @@ from verbale.record import sqlite, withdrawals
 from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
+from verbale.record.parts import AT_ONCE
 from verbale.record.quotes import cut, places, seal
 from verbale.record.rows import assemble
 from verbale.record.schema import LABELS, actor_labels, actors, reports, row_actors, row_links, rows, statements
 
 THEIRS = rows.c.n.between(reports.c.first_row, reports.c.last_row)  # by which the rows of a report are found
 Interval = tuple[str | None, str | None]
-_AT_ONCE = 500  # rows whose quotes are fetched together: bounds memory and the length of a statement
-_REPORTS_AT_ONCE = 50  # reports put together at once, for the same reason
+_REPORTS_AT_ONCE = 50  # reports put together at once: bounds memory
 _BY_DATE = (reports.c.published.is_(None), reports.c.published, reports.c.id)
 
 
@@ -189,7 +189,7 @@ def told(db: Connection, kind: Kind, query: Select[Any], words: str | None = Non
         says = _Saying(db, words)
         found = islice((line for line in found if says(line["report_n"], line["quotes"])), limit)
     texts: dict[int, str] = {}
-    while some := list(islice(found, _AT_ONCE)):
+    while some := list(islice(found, AT_ONCE)):
         texts = _texts(db, {line["report_n"] for line in some}, texts)
         yield from _together(db, kind, some, texts)
 

@@ -16,6 +16,7 @@ from verbale.record import answers, decisions, lean, query, sqlite, threads, wit
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
+from verbale.record.parts import mapped, parts
 from verbale.record.query import Interval
 from verbale.record.rows import announced, apart, labels, lines
 from verbale.record.schema import METADATA, failures, meta, reports, rows, runs
@@ -270,13 +271,10 @@ class Store(Across):
 
     def some(self, kind: str, row_ids: Iterable[str]) -> dict[str, Row]:
         """Return rows of a kind in the shape of `rows`, by their ids; those that are not there are left out."""
-        wanted, out = list(dict.fromkeys(row_ids)), {}
+        asked, out = query.in_order(self._kind(kind)), {}
         with self._reading() as db:
-            for i in range(0, len(wanted), lean.AT_ONCE):
-                here = rows.c.id.in_(wanted[i : i + lean.AT_ONCE])
-                out.update(
-                    {row["id"]: row for row in query.told(db, self._kind(kind), query.in_order(self._kind(kind)).where(here))}
-                )
+            for part in parts(row_ids):
+                out.update({row["id"]: row for row in query.told(db, self._kind(kind), asked.where(rows.c.id.in_(part)))})
         return out
 
     def lean(self, kind: str, *, as_of: str | None = None, chosen: lean.Filter = lean.EVERYTHING) -> list[Row]:
@@ -314,10 +312,10 @@ class Store(Across):
             report = (
                 db.execute(select(r.title, r.outlet, r.published, r.where, r.text).where(r.id == row["report"])).mappings().one()
             )
-        parts = [(q["start"], q["end"], part, q) for part, given in evidence(kind, row).items() for q in given]
+        quotes = [(q["start"], q["end"], part, q) for part, given in evidence(kind, row).items() for q in given]
         out = {"kind": name, "id": id_, "row": row, "report": row["report"], **report}
         text = out.pop("text")
-        return out | {"window": [window(text, part, q) for _, _, part, q in sorted(parts, key=itemgetter(0, 1, 2))]}
+        return out | {"window": [window(text, part, q) for _, _, part, q in sorted(quotes, key=itemgetter(0, 1, 2))]}
 
     def unsealed(self, report_id: str) -> set[str]:
         """Return the ids of the rows of a report whose words are not, or no longer, those that were coded."""
@@ -473,10 +471,7 @@ def _labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[in
 
 
 def _there(db: Connection, table: Table, some: Iterable[int]) -> dict[int, int]:
-    out: dict[int, int] = {}
-    for part in threads.parts(sorted(some)):
-        out |= dict(map(tuple, db.execute(select(table.c.key, table.c.n).where(table.c.key.in_(part)))))
-    return out
+    return mapped(db, select(table.c.key, table.c.n), sorted(some), table.c.key.in_)
 
 
 def verify(store: Store) -> Iterator[Fault]:
@@ -500,6 +495,6 @@ def _faults(db: Connection, report_id: str) -> Iterator[Fault]:
         yield Fault(report_id, f"cannot be read: {error}")
         return
     yield from faults(whole or {})
-    for row, parts in changed:
-        now = "; ".join(f"{part} {q['start']}-{q['end']} reads {q['quote']!r}" for part, given in parts.items() for q in given)
+    for row, quotes in changed:
+        now = "; ".join(f"{part} {q['start']}-{q['end']} reads {q['quote']!r}" for part, given in quotes.items() for q in given)
         yield Fault(row, f"its words are not those that were coded: {now}")

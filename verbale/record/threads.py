@@ -25,12 +25,12 @@ from sqlalchemy import (
 )
 
 from verbale.record.kinds import KINDS, Row
+from verbale.record.parts import mapped, parts
 from verbale.record.query import THEIRS, whose
 from verbale.record.schema import bands, keys, links, marks, members, origins, pending, reports, rows, threads
 from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
-_AT_ONCE = 500
 _NONE = -1  # the number of no row or report: what is said of one that has gone meanwhile is refused
 _LISTS = ("origins", "against", "parties", "others", "contradictions")  # in `told`, where they are not empty
 
@@ -91,18 +91,12 @@ def near(db: Connection, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
 
 def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
     """Return the numbers of reports, rows or threads by id; those that are not there are left out."""
-    out: dict[str, int] = {}
-    for part in parts(sorted(set(ids))):
-        out |= dict(map(tuple, db.execute(select(table.c.id, table.c.n).where(table.c.id.in_(part)))))
-    return out
+    return mapped(db, select(table.c.id, table.c.n), sorted(set(ids)), table.c.id.in_)
 
 
 def _ids(db: Connection, table: Table, numbers: Iterable[int]) -> dict[int, str]:
     """Return the ids of reports or rows by number; those that are not there are left out."""
-    out: dict[int, str] = {}
-    for part in parts(sorted(set(numbers))):
-        out |= dict(map(tuple, db.execute(select(table.c.n, table.c.id).where(table.c.n.in_(part)))))
-    return out
+    return mapped(db, select(table.c.n, table.c.id), sorted(set(numbers)), table.c.n.in_)
 
 
 def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -118,7 +112,7 @@ def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 def inside(db: Connection, components: Iterable[str]) -> dict[str, str]:
     """Return the rows of components, with their reports."""
-    return _with_reports(db, components, lambda part: rows.c.n.in_(_of_components(part)))
+    return mapped(db, _with_reports(), sorted(components), lambda part: rows.c.n.in_(_of_components(part)))
 
 
 def _of_components(part: Sequence[str]) -> Select[Any]:
@@ -128,36 +122,16 @@ def _of_components(part: Sequence[str]) -> Select[Any]:
 
 def reports_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
     """Return the reports of rows."""
-    return _with_reports(db, some, lambda part: rows.c.id.in_(part))
+    return mapped(db, _with_reports(), sorted(some), rows.c.id.in_)
 
 
-def _with_reports(db: Connection, some: Iterable[str], where: Any) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for part in parts(sorted(some)):
-        out |= dict(
-            map(
-                tuple,
-                db.execute(
-                    select(rows.c.id, reports.c.id).join_from(rows, reports, reports.c.n == rows.c.report).where(where(part))
-                ),
-            )
-        )
-    return out
-
-
-def parts(some: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    """Yield runs of ids short enough for one statement."""
-    return (some[i : i + _AT_ONCE] for i in range(0, len(some), _AT_ONCE))
+def _with_reports() -> Select[Any]:
+    return select(rows.c.id, reports.c.id).join_from(rows, reports, reports.c.n == rows.c.report)
 
 
 def marks_of(db: Connection, some: Sequence[str]) -> dict[str, bytes]:
     """Return the packed marks of reports, by report."""
-    out: dict[str, bytes] = {}
-    for part in parts(some):
-        out |= dict(
-            map(tuple, db.execute(select(reports.c.id, marks.c.told).join_from(marks, reports).where(reports.c.id.in_(part))))
-        )
-    return out
+    return mapped(db, select(reports.c.id, marks.c.told).join_from(marks, reports), some, reports.c.id.in_)
 
 
 def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
@@ -172,11 +146,7 @@ def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
 
 def origin_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
     """Return the origin of reports."""
-    out: dict[str, str] = {}
-    query = select(reports.c.id, origins.c.origin).join_from(origins, reports)
-    for part in parts(sorted(some)):
-        out |= dict(map(tuple, db.execute(query.where(reports.c.id.in_(part)))))
-    return out
+    return mapped(db, select(reports.c.id, origins.c.origin).join_from(origins, reports), sorted(some), reports.c.id.in_)
 
 
 def all_origins(db: Connection) -> dict[str, tuple[str, str | None]]:

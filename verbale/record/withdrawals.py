@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from verbale.record.days import past, today
+from verbale.record.days import asked_day
 from verbale.record.kinds import Row
 from verbale.record.schema import reports, withdrawals
 
@@ -38,5 +38,4 @@ def listed(db: Connection) -> list[Row]:
 def in_force(as_of: str | None) -> ColumnElement[bool]:
     """Whether a report had been withdrawn by a day (None: by now), as a condition on `reports`."""
     w = withdrawals.c
-    day = as_of if past(as_of) else today()
-    return reports.c.id.in_(select(w.report).where(w.day <= day))
+    return reports.c.id.in_(select(w.report).where(w.day <= asked_day(as_of)))
