@@ -124,6 +124,12 @@ def test_troops_in_another_country_are_another_tally(crisis):
     assert (30_000, 30_000) not in places["Ukraine"]
 
 
+def test_troops_on_alert_are_not_set_beside_troops_that_have_gone_somewhere(crisis):
+    told = {(t.stage, t.place): {e.bounds for e in t.estimates} for t in tallies(crisis) if t.side == "USA"}
+    assert told["on alert", None] == {(8_500, 8_500)}
+    assert told[None, "Poland"] == {(4_700, 4_700)}
+
+
 def test_weeks_without_reports_are_missing_and_not_quiet(crisis):
     points = tension(crisis).series[0].points
     missing = [p for p in points if not p.period.reports]

@@ -169,3 +169,25 @@ def test_the_two_ends_of_a_range_are_kept(parser, text, low, high, unit):
 )
 def test_lengths_weights_and_prices_are_told_apart(parser, text, kind, unit):
     assert [(m.kind, m.unit) for m in quantities(parser(text))] == [(kind, unit)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("Last week the Pentagon sent 3,000 troops to Poland, Germany and Romania.", "to Poland, Germany and Romania"),
+        ("France sent 2,000 soldiers to the border.", "to the border"),
+        ("Russia sent 2,000 soldiers to help the government.", None),
+        ("Britain sent 300 missiles to Ukraine.", None),
+    ],
+)
+def test_forces_that_are_sent_somewhere_are_counted_where_they_are_sent(parser, sentence, scope):
+    (found,), _ = coded(parser, sentence)
+    assert found.scope == scope
+
+
+def test_every_posture_stands_in_the_scope_of_its_example(parser):
+    silent = []
+    for word, row in table("postures").items():
+        (found,), _ = coded(parser, row["example"])
+        silent += [] if word in (found.scope or "").split() else [word]
+    assert silent == []

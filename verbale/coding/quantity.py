@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.clause import agent
+from verbale.extract.frames import noun_class
 from verbale.extract.tense import tense
 from verbale.lexicon import Row, table
 from verbale.terms import (
@@ -48,6 +49,7 @@ class _View:
     who: Cast
     times: Sequence[Timex]
     heads: frozenset[int]  # of all amounts
+    places: frozenset[int]  # the head words of the places named
 
 
 def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Quantity, ...]:
@@ -57,7 +59,8 @@ def coded_quantities(reading: Reading, said: tuple[Statement, ...]) -> tuple[Qua
     of two ministers or a distance in miles tells an analyst nothing.
     """
     parse, amounts = reading.parse, reading.amounts
-    view = _View(parse, reading.who, reading.times, frozenset(m.head for m in amounts if m.kind != "time"))
+    counted = frozenset(m.head for m in amounts if m.kind != "time")
+    view = _View(parse, reading.who, reading.times, counted, frozenset(m.head for m in reading.where))
     tellers = _tellers(reading.sayings, said)
     out: list[tuple[QuantityMention, Quantity]] = []
     for mention in filter(_kept, amounts):
@@ -235,16 +238,22 @@ def _recipient(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row
 
 
 def _scope(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | None]]) -> str | None:
-    """Return the words that say where the things are ("near the border")."""
+    """Return the words that say where the things are ("near the border"), or where forces are sent ("to Poland")."""
     if mention.kind not in ("force", "weapon", "casualty", "people"):
         return None
     timed = {i for t in view.times for i in t.tokens}
-    for head in _phrases(view, mention, deeds, _SPOTS.__contains__):
+    goals = _phrases(view, mention, deeds, _GOALS.__contains__) if mention.kind == "force" else ()
+    for head in (*_phrases(view, mention, deeds, _SPOTS.__contains__), *(h for h in goals if _is_place(view, h))):
         if head not in timed and head not in mention.tokens and view.parse.tokens[head].lemma != "aid":
             words = [i for i in view.parse.subtree(head) if view.parse.tokens[i].dep not in ("acl:relcl", "parataxis")]
             if not timed.intersection(words):
                 return view.parse.words(words)
     return None
+
+
+def _is_place(view: _View, head: int) -> bool:
+    named = head in view.places or any(view.who[a].kind == "country" for a in view.who.at.get(head, ()))
+    return named or noun_class(view.parse, head) == "territory"
 
 
 # --- when, and who says so ----------------------------------------------------------------------------------------

@@ -150,9 +150,19 @@ def _unit(t: Telling) -> str:
 
 
 def _stage(t: Telling) -> str:
-    """Return the stage; troops of whom nothing else is said are where they are, which is deployed."""
-    stage = t.row["stage"] or ""
+    """Return the stage; troops of whom nothing else is said are where they are, which is deployed.
+
+    Forces on alert or in reserve have not come so far as any that are somewhere.
+    """
+    stage = t.row["stage"] or _posture(t)
     return "" if t.label == "force" and stage == "deployed" else stage
+
+
+def _posture(t: Telling) -> str:
+    if t.label != "force":
+        return ""
+    rows = (table("postures").get(word) for word in fold(t.row["scope"] or "").split())
+    return next((row["posture"] for row in rows if row), "")
 
 
 def _place(t: Telling) -> str:
