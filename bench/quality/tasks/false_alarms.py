@@ -7,6 +7,9 @@ put right. `clear` is the share of sentences without any, `clear.held` that of t
 `second.` measures the same over 150 sentences written later, before the rules that mend the first were made, half of them held,
 too (`own/false_alarms_second.tsv`). `kept` is the share of 60 sentences that remind of these and do tell an event of a crisis
 (`own/look_alikes.tsv`), in which one is found: silence must not be bought by deafness.
+
+`third.` and `kept.second` are larger sets of both kinds (`own/false_alarms_third.tsv`, from more walks of life;
+`own/look_alikes_second.tsv`), half of each held in the same way (`kept.second.held`).
 """
 
 from collections import Counter
@@ -19,24 +22,32 @@ from verbale.terms import Record
 
 SENTENCES = HERE / "own" / "false_alarms.tsv"
 SECOND = HERE / "own" / "false_alarms_second.tsv"
+THIRD = HERE / "own" / "false_alarms_third.tsv"
 LOOK_ALIKES = HERE / "own" / "look_alikes.tsv"
+MORE_ALIKE = HERE / "own" / "look_alikes_second.tsv"
 
 
 def inputs(gold: Path, split: str | None) -> list[Path]:
     """The sentences, which are the project's own."""
-    return [SENTENCES, SECOND, LOOK_ALIKES]
+    return [SENTENCES, SECOND, THIRD, LOOK_ALIKES, MORE_ALIKE]
 
 
 def run(gold: Path, split: str | None) -> dict[str, float]:
     """Count the events in every sentence."""
-    first, second, alike = (sentences(path) for path in inputs(gold, split))
-    more = score(second, _records(second))
-    kept = [bool(record.events) for record in _records(alike)]
+    first, second, third, alike, more = (sentences(path) for path in inputs(gold, split))
+    later = {name: score(rows, _records(rows)) for name, rows in (("second", second), ("third", third))}
+    found = [bool(record.events) for record in _records(more)]
     return {
         **score(first, _records(first)),
-        **{f"second.{key}": value for key, value in more.items()},
-        "kept": sum(kept) / len(kept),
+        **{f"{name}.{key}": value for name, told in later.items() for key, value in told.items()},
+        "kept": _share([bool(record.events) for record in _records(alike)]),
+        "kept.second": _share(found),
+        "kept.second.held": _share([kept for row, kept in zip(more, found, strict=True) if row["held"] == "yes"]),
     }
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / len(found)
 
 
 def _records(rows: Sequence[dict[str, str]]) -> Iterable[Record]:
