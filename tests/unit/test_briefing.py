@@ -27,6 +27,7 @@ from verbale.record import open_record
 from verbale.show import charts
 from verbale.show.brief import print_briefing
 from verbale.show.brief.page import markdown, rendered
+from verbale.show.brief.text import as_text
 from verbale.show.cli import main
 from verbale.terms import Actor, Commitment, Document, Event, Position, Quantity, Quote, Range, Record, When, row_id
 
@@ -419,6 +420,12 @@ def test_as_of_a_day_before_the_first_report_the_briefing_is_empty_and_says_so(t
     told = briefing(many(tmp_path, 2), as_of="2020-01-01")
     assert all(s.empty for s in told.sections)
     assert "0 reports, 2 left out as later" in rendered(told, "md", "crisis.db")
+
+
+def test_a_briefing_without_anything_has_no_heading_for_its_sources(tmp_path):
+    told = briefing(many(tmp_path, 2), as_of="2020-01-01")
+    pages = [as_text(told, "crisis.db"), rendered(told, "md", "crisis.db"), rendered(told, "html", "crisis.db")]
+    assert not [page for page in pages if "Sources" in page]
 
 
 def test_a_lone_date_far_from_all_others_is_put_in_doubt(tmp_path):

@@ -1,9 +1,12 @@
 """What happened, as a briefing tells it: each event once, on a day on which it can have been."""
 
+from dataclasses import replace
+
 import pytest
 from test_upkeep import record_of, report
 
 from verbale.analyse.briefing.events import happenings
+from verbale.terms import When
 
 
 @pytest.mark.parametrize(("day", "told"), [("2022-01-21", "2022-01-21"), ("2022-12-05", "2022-01-22")])
@@ -12,3 +15,12 @@ def test_what_has_happened_is_not_dated_ahead_of_its_report(tmp_path, day, told)
     with record_of(tmp_path / "r.db", [report(1, day=day, published="2022-01-22")]) as store:
         (one,) = happenings(store, None)
         assert one.day == told
+
+
+def test_of_a_time_that_ends_after_its_report_the_days_up_to_the_report_are_left(tmp_path):
+    """ "This year", said in January, is read as the whole year; what has happened was not in the months to come."""
+    told = report(1, published="2022-01-22")
+    year = replace(told.events[0], when=When("2022-01-01", "2022-12-31", "this year"))
+    with record_of(tmp_path / "r.db", [replace(told, events=(year,))]) as store:
+        (one,) = happenings(store, None)
+        assert (one.lead.first, one.lead.last, one.day) == ("2022-01-01", "2022-01-22", "2022-01-22")

@@ -206,7 +206,7 @@ def _cells(p: Point, widest: float) -> tuple[Text, ...]:
         reports,
         Text(f"{a}/{b}"),
         Text(f"{c}/{d}"),
-        Text(f"{p.level:+g}"),
+        Text(_signed(p.level)),
         Text(share),
         bar,
         Text(p.rows[0][:ID] + more, style="dim"),
@@ -264,9 +264,18 @@ def _tell_difference(found: Difference | None, by: str, earlier: str, later: str
     for tone in (found.earlier, found.later):
         console.print(_quoted(tone))
     low, high = found.interval
-    console.print(
-        Text(f"Difference of medians {found.difference:+g}, 95% interval {low:+g} to {high:+g}: {_verdict(found)}", style="bold")
-    )
+    interval = f"{_signed(low)} to {_signed(high)}"
+    told = f"Difference of medians {_signed(found.difference)}, 95% interval {interval}: {_verdict(found)}"
+    console.print(Text(told, style="bold"))
+
+
+def _signed(value: float) -> str:
+    """Return a number with its sign; nought has none, and what prints as nought is nought.
+
+    >>> _signed(2.5), _signed(-1.0), _signed(-0.0)
+    ('+2.5', '-1', '0')
+    """
+    return f"{value:+g}" if value else "0"
 
 
 def _verdict(found: Difference) -> str:
@@ -274,7 +283,9 @@ def _verdict(found: Difference) -> str:
 
 
 def _quoted(tone: Tone) -> Text:
-    out = Text(f"{tone.speaker}, {tone.period}: median {tone.median:+g} of {tone.n} statement{'' if tone.n == 1 else 's'}. ")
+    out = Text(
+        f"{tone.speaker}, {tone.period}: median {_signed(tone.median)} of {tone.n} statement{'' if tone.n == 1 else 's'}. "
+    )
     return out.append(f"“{tone.quote.words}”", style="italic").append(
         f" {tone.quote.outlet or ''} {tone.quote.row[:ID]}", style="dim"
     )

@@ -84,9 +84,16 @@ def happenings(store: "Store", as_of: str | None, since: str | None = None, thre
 
 
 def _not_ahead(row: Telling) -> Telling:
-    """Return a row without a time of its own that lies behind its report: what has happened cannot be dated ahead."""
+    """Return a row without a time of its own that lies behind its report: what has happened cannot be dated ahead.
+
+    Of a time that only ends behind it ("this year") the days up to the report are left.
+    """
     day = row.first or row.last
-    return replace(row, first=None, last=None) if day and row.published and day > row.published else row
+    if not day or not row.published:
+        return row
+    if day > row.published:
+        return replace(row, first=None, last=None)
+    return replace(row, last=row.published) if row.last and row.last > row.published else row
 
 
 def _headed(groups: list[list[Telling]]) -> list[list[Telling]]:

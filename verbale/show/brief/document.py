@@ -30,7 +30,8 @@ def document(told: Briefing, record: str) -> bytes:
     for section in told.sections:
         if not section.empty:
             _section(page, section)
-    page.add_heading("Sources", 1)
+    if told.sources:
+        page.add_heading("Sources", 1)
     for s in told.sources:
         day = spell(s.published) if s.published else "undated"
         line = page.add_paragraph(_clean(f"[{s.number}] {s.title}. "))

@@ -33,7 +33,8 @@ def tell(told: Briefing, record: str, console: Terminal) -> None:
             console.print()
             _section(section, console)
     console.print()
-    console.print(Rule(Text("Sources", style="bold"), align="left", style="dim"))
+    if told.sources:
+        console.print(Rule(Text("Sources", style="bold"), align="left", style="dim"))
     for s in told.sources:
         doubt = f" · {s.doubt}" if s.doubt else ""
         day = spell(s.published) if s.published else "undated"
