@@ -66,6 +66,24 @@ def test_a_verdict_is_an_accusation_in_plv():
     assert classes.root(PLV, _record(events=(replace(verdict, mode="expel"),))) == "SANCTION"
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode", "context", "words", "root"),
+    [
+        ("SANCTION", "discontinue", ("economic",), "impose sanctions", "COERCE"),  # CAMEO 163
+        ("SANCTION", "discontinue", ("economic",), "stopped its aid", "SANCTION"),  # CAMEO 162
+        ("COERCE", "restrict", ("military",), "blockaded the port", "ASSAULT"),  # CAMEO 191
+        ("COERCE", "seize", ("military", "territory"), "occupied the island", "ASSAULT"),  # CAMEO 192
+        ("COERCE", "seize", ("legal",), "confiscated the yacht", "COERCE"),  # CAMEO 171
+        ("COERCE", None, ("cyber",), "hacked the ministry", "ASSAULT"),
+        ("COERCE", "arrest", ("legal",), "arrested the envoy", "COERCE"),
+    ],
+)
+def test_plv_keeps_cameos_numbers_where_plovers_manual_has_an_act_elsewhere(kind, mode, context, words, root):
+    event = replace(_event(kind, "condemned"), mode=mode, context=context)
+    assert classes.filed(event, kind, "occurred", [words]) == root
+    assert classes.filed(event, kind, "planned", [words]) == "THREATEN"
+
+
 def test_parts_and_misses_tell_what_each_class_was_taken_for():
     pairs = [("AID", "AID"), ("AGREE", "AID"), ("AID", "REJECT")]
     part = classes.parts(pairs)[0]

@@ -6,9 +6,9 @@ marked actor, one for a recipient within the marked recipient, a quarter for eit
 best, events of the record before words that name nobody it knows. So the best event of the sentence is taken when none
 matches; without any event the class is CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no
 status and folds it into the class: what is only planned is AGREE when it is cooperation and THREATEN when it is conflict;
-cooperation that is denied is REJECT. A verdict is ACCUSE, as the conversion table has it (CAMEO 116); verbale follows
-PLOVER's manual and files it under SANCTION. A quad follows from the root as PLV has it; sides are cooperation (quads 1 and 2)
-and conflict (3 and 4).
+cooperation that is denied is REJECT. Where PLV keeps to CAMEO's numbers and verbale to PLOVER's manual, `plover.toml` says so:
+a verdict is ACCUSE (CAMEO 116), sanctions imposed are COERCE (163), a blockade, an occupation and an attack by computer
+ASSAULT (191, 192). A quad follows from the root as PLV has it; sides are cooperation (quads 1 and 2) and conflict (3 and 4).
 
 `unshared.root_macro_f1` leaves out the sentences that, by three runs of six words, also stand in `plover_gsr.jsonl`, from
 which rules may be made.
@@ -92,12 +92,24 @@ def runs(text: str) -> set[tuple[str, ...]]:
 def root(row: dict[str, Any], record: Record, parse: Parse | None = None) -> str:
     """Return the class predicted for a sentence; without its parse, the record alone is asked."""
     cast = coded.cast(record)
-    told = [(fit(e, cast, row), e.mode, coded.folded(e)) for e in record.events]
+    told = [(fit(e, cast, row), filed(e, e.type, e.status, (q.quote for q in e.evidence))) for e in record.events]
     if parse is not None:
-        told += [(fit_of_words(parse, m, row), m.mode, coded.folded_class(m.kind, s)) for m, s in program.deeds(parse, record)]
-    _, mode, found = max(told, key=lambda t: t[0], default=(0.0, None, FALLBACK))
-    labels = goldset.mapping("plover")["plv"]
-    return str(labels.get(f"{found}.{mode}", labels.get(found, found)))
+        for mention, status in program.deeds(parse, record):
+            words = (parse.tokens[i].text for i in mention.tokens)
+            told.append((fit_of_words(parse, mention, row), filed(mention, mention.kind, status, words)))
+    return max(told, key=lambda t: t[0], default=(0.0, FALLBACK))[1]
+
+
+def filed(event: Event | EventMention, kind: str, status: str, words: Iterable[str]) -> str:
+    """Return the root under which PLV files an event: its status folded in, then what PLV has elsewhere."""
+    found, table = coded.folded_class(kind, status), goldset.mapping("plover")
+    imposed = table["plv_imposed"]
+    if found == imposed["from"] and any(word in imposed["words"] for part in words for word in coded.fold(part).split()):
+        return str(imposed["to"])
+    elsewhere = (table["plv_filed"].get(f"{found}.{m}.{c}") for m in (event.mode or "", "") for c in event.context)
+    root = next((kind for kind in elsewhere if kind), found)
+    labels = table["plv"]
+    return str(labels.get(f"{root}.{event.mode}", labels.get(root, root)))
 
 
 def fit(event: Event, cast: dict[str, Actor], row: dict[str, Any]) -> float:
