@@ -137,3 +137,10 @@ def test_whose_answer_it_is_does_it(text, parser):
 
 def test_the_month_of_march_is_no_march(parser):
     assert told(parser, "The paper was published on 9 March in Lima.") == []
+
+
+def test_a_deed_named_between_a_verb_and_a_noun_keeps_that_noun(parser):
+    # who announces the end of aid announces none
+    assert not {"announce aid.v", "announce#aid.v"} & set(keys(parser, "Denmark announced a suspension of aid to Egypt."))
+    assert "launch attack.v" in keys(parser, "Denmark launched a wave of attacks on Egypt.")
+    assert "lift#protest.v" in keys(parser, "The union lifted its boycott of Egypt.")

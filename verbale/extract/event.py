@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from verbale.extract.clause import agent, passive
-from verbale.extract.frames import Frame, frames, listed
+from verbale.extract.frames import Frame, frames, listed, tells
 from verbale.extract.guess import bare, proposes
+from verbale.extract.recast import recast
 from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Guess, Parse, Token
@@ -56,7 +57,7 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
         frame, used = found[i]
         if not used & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
-            kept.append(_mention(parse, i, frame, used))
+            kept.append(recast(parse, _mention(parse, i, frame, used)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
 
@@ -168,10 +169,13 @@ def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks.
 
     "Hosted him for a meeting" is no "host meeting", "plans an inquiry into an attack" no "plan attack"; what stands with `of` ("a
-    wave of attacks") is what the noun before it is made of.
+    wave of attacks") is what the noun before it is made of, unless that noun tells a deed: "announced a suspension of aid".
     """
     token, case = parse.tokens[j], parse.case(j)
     beside = token.head == i and token.dep == "obl"
+    if token.dep == "nmod" and case == "of" and token.head != i and "of" not in frame.needs:
+        above = listed(parse.tokens[token.head])
+        return tells(parse, token.head) and not any(form in frame.needs for form in above)
     return (beside or (token.dep == "nmod" and case != "of")) and case not in ("", *frame.needs)
 
 
@@ -260,6 +264,15 @@ def _on_condition(parse: Parse, i: int) -> Iterator[int]:
                 yield from parse.children(c, "nsubj")
 
 
+def _met(parse: Parse, i: int) -> list[int]:
+    """Return whom a pronoun means in a clause that tells what for: "phoned Macron to thank him", "met her to assure her"."""
+    head = parse.tokens[i].head
+    if parse.tokens[i].dep not in ("advcl", "xcomp") or head < 0 or not parse.children(i, "mark"):
+        return []
+    meant = any(parse.tokens[c].upos == "PRON" for c in parse.children(i, "obj"))
+    return parse.children(head, "obj") if meant and verbal(parse, head) else []
+
+
 _PHRASES = ("obj", "obl")
 _ANYWHERE = "obj,iobj,to,against,with,for,on,from,of,by"
 _COMPLEMENTS = (
@@ -295,6 +308,7 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if row["object"] and row["type"] not in _OWN:
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
         recipients |= dict.fromkeys(things)
+    recipients |= dict.fromkeys(_met(parse, i))
     if row["reciprocal"] == "yes" and any(parse.tokens[c].xpos == "WRB" for c in parse.children(i, "advmod")):
         recipients.pop(parse.tokens[i].head, None)  # "Oslo, where the council met": nobody met Oslo
     return EventMention(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
-from verbale.extract.frames import listed, noun_class
+from verbale.extract.frames import frames, listed, noun_class, noun_classes
 from verbale.lexicon import table
 from verbale.terms import Parse
 
@@ -77,7 +77,16 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
         return frozenset() if bool(found) == (wanted == "any") else None
     if wanted == "actor":
         return frozenset() if any(_may_act(parse, o) for o in found) else None
-    return next((_thing(parse, o) for o in found if noun_class(parse, o) == wanted), None)
+    return next((_thing(parse, o) for o in found if noun_class(parse, o) == wanted and not _undoes(parse, o)), None)
+
+
+def _undoes(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells the end of the thing counted: "announced a suspension of aid" announces no aid."""
+    forms = listed(parse.tokens[i])
+    if any(form in noun_classes() for form in forms):
+        return False  # a thing of a class of its own: "lifted its boycott"
+    told = (f for form in forms for f in frames().get((form, "n"), ()) if not f.needs)
+    return any(f.row["type"] == "SANCTION" for f in told)
 
 
 def _thing(parse: Parse, i: int) -> frozenset[int]:

@@ -1,0 +1,84 @@
+"""What the words of a frame tell when the words beside them say otherwise: attacks in words, soldiers who keep a peace."""
+
+from dataclasses import replace
+
+from verbale.extract.clause import agent
+from verbale.extract.frames import listed, noun_class, noun_classes
+from verbale.extract.slots import objects, verbal
+from verbale.lexicon import table
+from verbale.terms import EventMention, Parse
+
+_JUDGING = ("accuse", "criticise", "assess")
+_ON_DUTY = ("as", "for", "in", "on")
+
+
+def recast(parse: Parse, mention: EventMention) -> EventMention:
+    """Return a mention as the words beside it have it; most stay what they are.
+
+    "Launched a scathing attack on the judges" is criticism, and so is "attacked the judges, calling them puppets"; troops
+    sent "as peacekeepers" are aid.
+    """
+    if mention.kind == "ASSAULT" and (_is_of_words(parse, mention) or _judges(parse, mention)):
+        return replace(mention, kind="ACCUSE", mode="disapprove", context=())
+    if _moves(mention) and _keeps_peace(parse, mention):
+        return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
+    return mention
+
+
+def _is_of_words(parse: Parse, mention: EventMention) -> bool:
+    """Say whether an adjective says of an attack that it is made in words: "scathing", "verbal"."""
+    rows, attacks = table("frames"), [i for i in mention.tokens if "attack" in _classes(parse, i)]
+    before = (form for i in attacks for c in parse.children(i, "amod", "compound") for form in listed(parse.tokens[c]))
+    if any((row := rows.get(f"{form} attack.n")) is not None and row["type"] == "ACCUSE" for form in before):
+        return True
+    return any(noun_class(parse, i) == "tirade" for i in attacks)
+
+
+def _judges(parse: Parse, mention: EventMention) -> bool:
+    """Say whether who attacks is a person and goes on to say what he thinks: "attacked the judges, calling them puppets"."""
+    if mention.mode or not any(form == "attack" for i in mention.tokens for form in listed(parse.tokens[i])):
+        return False
+    said = [i for i in (mention.trigger, parse.tokens[mention.trigger].head) if i >= 0 and verbal(parse, i)]
+    told = (c for i in said[:1] for c in parse.children(i, "advcl", "conj") if parse.tokens[c].xpos == "VBG")
+    cues = table("cues")
+    if not any((cue := cues.get(f"{parse.tokens[c].lemma}.v")) is not None and cue["act"] in _JUDGING for c in told):
+        return False
+    who = agent(parse, said[0])
+    return who is not None and _is_person(parse, who)
+
+
+def _is_person(parse: Parse, i: int) -> bool:
+    name = parse.name_at.get(i)
+    return name.kind == "PER" if name is not None else any(form in table("roles") for form in listed(parse.tokens[i]))
+
+
+def _moves(mention: EventMention) -> bool:
+    """Say whether forces come or are brought, for whatever end."""
+    return mention.mode in ("troops", "visit") or (mention.kind == "ASSAULT" and " into" in mention.frame)
+
+
+def _keeps_peace(parse: Parse, mention: EventMention) -> bool:
+    """Say whether those who are moved, or what they are moved for, keep a peace: "sent troops on a peacekeeping mission"."""
+    i = mention.trigger
+    things = objects(parse, i)
+    duty = [c for j in (i, *things) for c in parse.children(j, "obl", "nmod") if parse.case(c) in _ON_DUTY]
+    moved = [j for k in (*mention.actors, *things) for j in (k, *_counted(parse, k))]
+    sent = (j for j in moved if any(_is_force(form) for form in listed(parse.tokens[j])))
+    return any("observer" in _classes(parse, j) for j in (*sent, *duty))
+
+
+def _counted(parse: Parse, i: int) -> list[int]:
+    """Return what is counted: "dozens of peacekeepers"."""
+    return [c for c in parse.children(i, "nmod") if parse.case(c) == "of"]
+
+
+def _classes(parse: Parse, i: int) -> set[str]:
+    """Return the classes of a noun, alone and with any one word before it."""
+    forms = listed(parse.tokens[i])
+    before = [f"{form} " for c in parse.children(i, "amod", "compound") for form in listed(parse.tokens[c])]
+    return {noun_classes()[key] for lead in ("", *before) for form in forms if (key := lead + form) in noun_classes()}
+
+
+def _is_force(form: str) -> bool:
+    row = table("unnamed").get(form)
+    return row is not None and row["kind"] == "force"
