@@ -12,7 +12,7 @@ from verbale.ledger.contradictions import contradictions
 from verbale.ledger.corroboration import corroboration, one_side
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
-from verbale.ledger.packing import FORM, pack, unpack
+from verbale.ledger.packing import FORM, Packed, pack, unpack
 from verbale.ledger.threads import MOST, Hand, keys, threads, touching
 
 
@@ -265,17 +265,27 @@ def test_an_ally_does_not_confirm_across_the_divide_and_a_later_ally_did():
 # --- what is kept, and what a new row touches ------------------------------------------------------------------------------
 
 
+TEXT = "Geneva: Blinken and Lavrov will meet. The cruiser sank, officials said."
+
+
 def test_marks_are_unpacked_as_they_were_packed():
     some = [event("a"), replace(claim("b", "cruiser sank"), report="ra"), replace(amount("c", 10.0, 20.0), report="ra")]
-    packed = pack(some, some[0].published)
-    assert unpack(packed, "ra") == some
-    assert unpack(packed, "ra", {"b"}) == some[1:2]
+    told = pack(some, some[0].published, TEXT, {"a": 4, "b": 7, "c": 9})
+    assert unpack(Packed(told, TEXT, {4: "a", 7: "b", 9: "c"}), "ra") == some
+    assert unpack(Packed(told, TEXT, {7: "b"}), "ra") == some[1:2]
 
 
-def test_marks_packed_in_another_form_are_not_read(monkeypatch):
-    packed = pack([event("a")], "2022-01-21")
+def test_marks_of_a_report_without_a_date_are_unpacked_as_they_were_packed():
+    some = [replace(event("a"), published=None), replace(event("b"), published=None, first=None, last=None, report="ra")]
+    told = pack(some, None, TEXT, {"a": 0, "b": 1})
+    assert unpack(Packed(told, TEXT, {0: "a", 1: "b"}), "ra") == some
+
+
+def test_marks_packed_in_another_form_or_with_another_text_are_not_read(monkeypatch):
+    told = pack([event("a")], "2022-01-21", TEXT, {"a": 0})
+    assert unpack(Packed(told, TEXT.replace("sank", "sunk"), {0: "a"}), "ra") is None
     monkeypatch.setattr("verbale.ledger.packing.FORM", FORM + 1)
-    assert unpack(packed, "ra") is None
+    assert unpack(Packed(told, TEXT, {0: "a"}), "ra") is None
 
 
 def by_id(*marks):

@@ -15,10 +15,12 @@ from hashlib import blake2b
 from verbale.ledger.links import Link, barred, family, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.origins import joined
+from verbale.record.threads import SAME_WORDS
 
 WITHIN_DAYS = 3  # as far apart as the last days of two rows of one happening can be
 MOST = 400  # rows told in different words that are compared each with each; beyond, each with the first of every thread
 _KEYS = 3
+_SINCE = date(1970, 1, 1).toordinal()
 _WORDS = 6  # of a claim: an answer to it ("denied that it sank") repeats few of its words
 
 
@@ -54,7 +56,24 @@ def keys(mark: Mark) -> tuple[int, ...]:
 
 
 def _number(told: str) -> int:
-    return int.from_bytes(blake2b(told.encode(), digest_size=6).digest(), "big")
+    return int.from_bytes(blake2b(told.encode(), digest_size=4).digest(), "big")
+
+
+def kept_by(mark: Mark) -> tuple[int, ...]:
+    """Return the numbers by which a row is kept: of its day, and of each of its keys."""
+    return _on(day(mark), keys(mark))
+
+
+def looked_for(mark: Mark) -> Iterable[int]:
+    """Yield the numbers by which the rows are kept that a row is compared with: of the days that its own can meet."""
+    now, of = day(mark), keys(mark)
+    for other in range(now - WITHIN_DAYS, now + WITHIN_DAYS + 1) if now else (0,):
+        yield from _on(other, of)
+
+
+def _on(now: int, of: tuple[int, ...]) -> tuple[int, ...]:
+    # The day stands first, so that what comes in on one day is kept together; of these days, both fit into six bytes.
+    return tuple([((now - _SINCE) << 32) + key for key in of])
 
 
 def threads(marks: Iterable[Mark], hand: Hand = Hand()) -> list[Thread]:
@@ -189,5 +208,5 @@ def _may_join(one: list[str], other: list[str], edge: Link, given: Mapping[str, 
 def _thread(cluster: list[str], used: list[Link], given: Mapping[str, Mark], copies: Mapping[str, list[str]]) -> Thread:
     inside = [given[row] for name in cluster for row in copies[name]]
     rows = sorted(inside, key=lambda m: (m.published or "~", m.report, m.start, m.id))
-    more = [Link(name, row, 9.0, "the same in the same words") for name in cluster for row in copies[name] if row != name]
+    more = [Link(name, row, 9.0, SAME_WORDS) for name in cluster for row in copies[name] if row != name]
     return Thread(f"t-{blake2b(rows[0].id.encode(), digest_size=8).hexdigest()}", tuple(rows), (*used, *more))

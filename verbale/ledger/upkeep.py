@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from verbale.ledger import origins
 from verbale.ledger.corroboration import corroboration
 from verbale.ledger.marks import Mark, marks
-from verbale.ledger.packing import pack, unpack
-from verbale.ledger.threads import WITHIN_DAYS, Hand, Thread, components, day, keys, touching
+from verbale.ledger.packing import Packed, pack, unpack
+from verbale.ledger.threads import Hand, Thread, components, kept_by, looked_for, touching
 from verbale.record.days import asked_day
 from verbale.record.threads import Made
 
@@ -43,8 +43,8 @@ def _step(store: "Store", new: list[str]) -> None:
     _origins(store, records, made)
     marked = {id_: list(marks(record)) for id_, record in records.items()}
     found = {mark.id: mark for inside in marked.values() for mark in inside}
-    made.marks = [{"report": id_, "told": pack(inside, records[id_]["report"]["published"])} for id_, inside in marked.items()]
-    made.keys = [line for mark in found.values() for line in _keys(mark)]
+    made.marks = _packed(store, records, marked)
+    made.keys = [{"key": key, "row": mark.id} for mark in found.values() for key in kept_by(mark)]
     waiting = store.waiting()
     made.settled = [row for row, _ in waiting]
     store.keep(made)
@@ -52,17 +52,26 @@ def _step(store: "Store", new: list[str]) -> None:
     _threads(store, found)
 
 
-def _keys(mark: Mark) -> list[dict[str, Any]]:
-    return [{"key": key, "day": day(mark), "row": mark.id} for key in keys(mark)]
+def _packed(store: "Store", records: Mapping[str, Any], marked: Mapping[str, Sequence[Mark]]) -> list[dict[str, Any]]:
+    place = store.placed([mark.id for inside in marked.values() for mark in inside])
+    out = []
+    for id_, inside in marked.items():
+        report, places = records[id_]["report"], {row: n for n, row in place.get(id_, {}).items()}
+        out.append({"report": id_, "told": pack(inside, report["published"], report["text"], places)})
+    return out
 
 
 def marks_of(store: "Store", wanted: Mapping[str, str]) -> dict[str, Mark]:
     """Return the marks of rows, given with their reports."""
     found: dict[str, Mark] = {}
-    reports = sorted(set(wanted.values()))
+    reports, placed = sorted(set(wanted.values())), store.placed(wanted)
     for i in range(0, len(reports), AT_ONCE):
         part = reports[i : i + AT_ONCE]
-        kept = {report: unpack(told, report, wanted.keys()) for report, told in store.marks_of(part).items()}
+        kept = {
+            report: unpack(Packed(*told, placed[report]), report)
+            for report, told in store.marks_of(part).items()
+            if report in placed
+        }
         found |= {mark.id: mark for inside in kept.values() for mark in inside or ()}
         # A record that an older verbale wrote keeps none: the reports are marked again.
         for record in store.records_of([report for report in part if kept.get(report) is None]):
@@ -153,10 +162,10 @@ def _copy(report: Mapping[str, Any]) -> origins.Copy:
 
 def _threads(store: "Store", new: dict[str, Mark]) -> None:
     made = Made()
-    near = store.near(sorted({(key, *_window(mark)) for mark in new.values() for key in keys(mark)}))
+    near = store.near({key for mark in new.values() for key in looked_for(mark)})
     hand = hand_of(store)
-    near |= {row for pair in hand.same if set(pair) & new.keys() for row in pair}
-    beside = marks_of(store, store.reports_of(near - new.keys()))
+    near |= store.reports_of({row for pair in hand.same if set(pair) & new.keys() for row in pair} - near.keys())
+    beside = marks_of(store, {row: report for row, report in near.items() if row not in new})
     touched = touching(new, beside, hand)
     made.gone = sorted({component for component, _ in store.held(touched | new.keys()).values()})
     every = new | {row: beside[row] for row in touched}
@@ -167,11 +176,6 @@ def _threads(store: "Store", new: dict[str, Mark]) -> None:
         if sum(len(thread.rows) for thread in component) > 1:
             _add(component, origin, made, hand, gone)
     store.keep(made)
-
-
-def _window(mark: Mark) -> tuple[int, int]:
-    last = day(mark)
-    return (last - WITHIN_DAYS, last + WITHIN_DAYS) if last else (0, 0)
 
 
 def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made, hand: Hand, gone: Collection[str]) -> None:

@@ -53,9 +53,9 @@ class Across(ABC):
         found: list[tuple[str, str]] = self._ask(threads.waiting)
         return found
 
-    def near(self, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
-        """Return the rows that have one of some keys with a day from first to last, given as (key, first, last)."""
-        found: set[str] = self._ask(threads.near, wanted)
+    def near(self, wanted: Iterable[int]) -> dict[str, str]:
+        """Return the rows that have one of some keys, with their reports."""
+        found: dict[str, str] = self._ask(threads.near, wanted)
         return found
 
     def held(self, some: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -73,9 +73,14 @@ class Across(ABC):
         found: dict[str, str] = self._ask(threads.reports_of, some)
         return found
 
-    def marks_of(self, report_ids: Sequence[str]) -> dict[str, bytes]:
-        """Return the packed marks of those reports that have them, by report."""
-        found: dict[str, bytes] = self._ask(threads.marks_of, report_ids)
+    def placed(self, some: Iterable[str]) -> dict[str, dict[int, str]]:
+        """Return rows by report, and by their place among the rows of the report."""
+        found: dict[str, dict[int, str]] = self._ask(threads.placed, some)
+        return found
+
+    def marks_of(self, report_ids: Sequence[str]) -> dict[str, tuple[bytes, str]]:
+        """Return the packed marks of those reports that have them, and their texts, by report."""
+        found: dict[str, tuple[bytes, str]] = self._ask(threads.marks_of, report_ids)
         return found
 
     def in_bands(self, wanted: Iterable[int]) -> dict[int, list[str]]:

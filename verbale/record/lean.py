@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, fun
 
 from verbale.record.kinds import Kind, Row
 from verbale.record.parts import mapped, parts
-from verbale.record.query import columns, counted, in_order, joined
+from verbale.record.query import columns, counted, in_order, joined, of_actors
 from verbale.record.quotes import by_part
 from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
@@ -76,7 +76,7 @@ def _where(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> Col
         found.append(or_(reports.c.published.is_(None), reports.c.published <= chosen.until))
     if chosen.sides:
         meant = select(actors.c.n).where(actors.c.label.in_(select(actor_labels.c.n).where(side().in_(chosen.sides))))
-        found.append(rows.c.n.in_(select(row_actors.c.row).where(row_actors.c.actor.in_(meant))))
+        found.append(rows.c.n.in_(of_actors(meant)))
     return and_(*found)
 
 

@@ -83,12 +83,35 @@ def _marks(db: Connection) -> None:
         db.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 
 
+def _smaller(db: Connection) -> None:
+    # What refers to actors needs no index of its own; the ledger's tables, which are shorter now, are made again when asked.
+    old = "SELECT \"row\", role, \"order\", actor FROM old_row_actors"
+    db.exec_driver_sql("DROP INDEX ix_row_actors_actor")
+    db.exec_driver_sql("ALTER TABLE row_actors RENAME TO old_row_actors")
+    db.exec_driver_sql(
+        'CREATE TABLE row_actors ("row" INTEGER NOT NULL, role INTEGER NOT NULL, "order" INTEGER NOT NULL, actor INTEGER NOT NULL, '
+        'PRIMARY KEY ("row", role, "order"), FOREIGN KEY("row") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY '
+        "DEFERRED) WITHOUT ROWID"
+    )
+    db.exec_driver_sql(f"INSERT INTO row_actors {old}")  # noqa: S608 - names of ours
+    db.exec_driver_sql("DROP TABLE old_row_actors")
+    for table in ("keys", "links"):
+        db.exec_driver_sql(f"DROP TABLE {table}")
+    db.exec_driver_sql('CREATE TABLE keys ("key" BIGINT NOT NULL, "row" INTEGER NOT NULL, PRIMARY KEY ("key", "row")) WITHOUT ROWID')
+    db.exec_driver_sql(
+        'CREATE TABLE links ("right" INTEGER NOT NULL, "left" INTEGER NOT NULL, reason VARCHAR, PRIMARY KEY ("right"), '
+        'FOREIGN KEY("right") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)'
+    )
+    for table in ("origins", "bands", "marks", "members", "pending", "threads"):
+        db.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks)
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks, _smaller)
 
 
 def newest() -> int:

@@ -127,14 +127,22 @@ def whose(kind: Kind, by: str) -> ColumnElement[bool]:
     meant = select(actors.c.n).where(actors.c.label.in_(select(actor_labels.c.n).where(_meant(by))))
     if kind.table is actors:
         return rows.c.n.in_(meant)
-    theirs = select(row_actors.c.row).where(row_actors.c.role.in_(kind.by), row_actors.c.actor.in_(meant))
+    theirs = of_actors(meant, kind.by)
     if kind.name != "quantities":
         return kind.table.c.n.in_(theirs)
     # A number is also his who gives it.
-    said = select(row_actors.c.row).where(row_actors.c.role == "source", row_actors.c.actor.in_(meant))
+    said = of_actors(meant, ("source",))
     k = row_links.c
     given = exists().where(k.row == kind.table.c.n, k.role == "according_to", k.other.in_(said)).correlate(kind.table)
     return or_(kind.table.c.n.in_(theirs), given)
+
+
+def of_actors(some: Select[Any], roles: Sequence[str] = ()) -> Select[Any]:
+    """Select the rows that refer to some actors, in some roles or any; they are among the rows of the actors' reports."""
+    a, who = row_actors.c, some.subquery("meant")
+    theirs = rows.join(who, who.c.n == rows.c.n).join(reports, reports.c.n == rows.c.report)
+    within = theirs.join(row_actors, and_(a.row.between(reports.c.first_row, reports.c.last_row), a.actor == rows.c.n))
+    return select(a.row).select_from(within).where(a.role.in_(roles) if roles else true())
 
 
 def _on(kind: Kind, first: str | None, last: str | None) -> ColumnElement[bool]:
@@ -327,10 +335,10 @@ def strays(db: Connection) -> Iterator[tuple[str, str]]:
     announced = reports.c.last_row - reports.c.first_row + 1
     for id_, found, said in db.execute(select(reports.c.id, there, announced).where(there != announced).order_by(reports.c.n)):
         yield id_, f"has {found} of its {said} rows"
-    other = rows.alias("other")
-    without = row_links.join(rows, rows.c.n == row_links.c.row).outerjoin(other, other.c.n == row_links.c.other)
-    for id_, role in db.execute(select(rows.c.id, row_links.c.role).select_from(without).where(other.c.n.is_(None))):
-        yield id_, f"its {role} refers to a missing line of rows"
+    for table, number, of in ((row_actors, row_actors.c.actor, actors), (row_links, row_links.c.other, rows.alias("other"))):
+        without = table.join(rows, rows.c.n == table.c.row).outerjoin(of, of.c.n == number)
+        for id_, role in db.execute(select(rows.c.id, table.c.role).select_from(without).where(of.c.n.is_(None))):
+            yield id_, f"its {role} refers to a missing line of {'actors' if of is actors else 'rows'}"
 
 
 def unsealed(db: Connection, report_id: str) -> Iterator[tuple[str, Row]]:

@@ -106,17 +106,17 @@ rows = Table(
     Column("seal", Integer, nullable=False),
 )
 
+# An actor or another row is of the same report as the row that refers to it, and goes with it: so `actor` and `other` need no
+# foreign key, and no index: what refers to them is looked for among the rows of their report.
 row_actors = Table(
     "row_actors",
     METADATA,
     _of("rows.n", key=True)("row"),
     Column("role", Code(CODES["role"]), primary_key=True),
     Column("order", Integer, primary_key=True, autoincrement=False),
-    _of("actors.n", index=True)("actor"),
+    Column("actor", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-
-# Both rows are of one report and go with it, so that `other` needs no foreign key.
 row_links = Table(
     "row_links",
     METADATA,
@@ -189,7 +189,6 @@ keys = Table(
     "keys",
     METADATA,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("day", Integer, primary_key=True, autoincrement=False),
     Column("row", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
@@ -213,12 +212,13 @@ threads = Table(
     Column("told", JSON, nullable=False),
 )
 members = Table("members", METADATA, _of("rows.n", key=True)("row"), _of("threads.n", index=True)("thread"))
+# A link without a reason is of two that are told in the same words, as most are.
 links = Table(
     "links",
     METADATA,
     _of("rows.n", key=True)("right"),
     Column("left", Integer, nullable=False),
-    Column("reason", String, nullable=False),
+    Column("reason", String),
 )
 pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 

@@ -3,6 +3,7 @@
 All of it follows from the rows and from what hands decided, and is made again by `verbale.ledger.upkeep`.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from verbale.record.schema import bands, keys, links, marks, members, origins, p
 from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
+SAME_WORDS = "the same in the same words"  # the reason of most links, kept as none
 _NONE = -1  # the number of no row or report: what is said of one that has gone meanwhile is refused
 _LISTS = ("origins", "against", "parties", "others", "contradictions")  # in `told`, where they are not empty
 
@@ -42,7 +44,7 @@ class Made:
     origins: list[Row] = field(default_factory=list)  # report, origin, reason
     renamed: list[str] = field(default_factory=list)  # reports known before whose origin is another now
     bands: list[Row] = field(default_factory=list)  # key, report
-    keys: list[Row] = field(default_factory=list)  # key, day, row
+    keys: list[Row] = field(default_factory=list)  # key, row
     marks: list[Row] = field(default_factory=list)  # report, told
     gone: list[str] = field(default_factory=list)  # components made anew
     members: list[Row] = field(default_factory=list)  # row, component, thread
@@ -72,31 +74,17 @@ def waiting(db: Connection) -> list[tuple[str, str]]:
     return [(row, report) for row, report in db.execute(query)]
 
 
-def near(db: Connection, wanted: Sequence[tuple[int, int, int]]) -> set[str]:
-    """Return the rows that have one of some keys with a day from first to last."""
-    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for key, first, last in wanted:
-        windows[key].append((first, last))
-    query = select(keys.c.day, keys.c.row).where(
-        keys.c.key == bindparam("key"), keys.c.day.between(bindparam("a"), bindparam("z"))
-    )
-    found: set[int] = set()
-    for key, spans in windows.items():
-        days = {day for first, last in spans for day in range(first, last + 1)}
-        for day, row in db.execute(query, {"key": key, "a": min(days), "z": max(days)}):
-            if day in days:
-                found.add(row)
-    return set(_ids(db, rows, found).values())
+def near(db: Connection, wanted: Iterable[int]) -> dict[str, str]:
+    """Return the rows that have one of some keys, with their reports."""
+    given = func.json_each(bindparam("wanted")).table_valued("value")  # a list of any length is one parameter
+    query = select(keys.c.row).where(keys.c.key.in_(select(given.c.value))).distinct()
+    found = db.scalars(query, {"wanted": json.dumps(sorted(wanted))}).all()
+    return mapped(db, _with_reports(), found, rows.c.n.in_)
 
 
 def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
     """Return the numbers of reports, rows or threads by id; those that are not there are left out."""
     return mapped(db, select(table.c.id, table.c.n), sorted(set(ids)), table.c.id.in_)
-
-
-def _ids(db: Connection, table: Table, numbers: Iterable[int]) -> dict[int, str]:
-    """Return the ids of reports or rows by number; those that are not there are left out."""
-    return mapped(db, select(table.c.n, table.c.id), sorted(set(numbers)), table.c.n.in_)
 
 
 def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -129,9 +117,20 @@ def _with_reports() -> Select[Any]:
     return select(rows.c.id, reports.c.id).join_from(rows, reports, reports.c.n == rows.c.report)
 
 
-def marks_of(db: Connection, some: Sequence[str]) -> dict[str, bytes]:
-    """Return the packed marks of reports, by report."""
-    return mapped(db, select(reports.c.id, marks.c.told).join_from(marks, reports), some, reports.c.id.in_)
+def placed(db: Connection, some: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Return rows by report, and by their place among the rows of the report."""
+    out: dict[str, dict[int, str]] = defaultdict(dict)
+    query = select(reports.c.id, rows.c.n - reports.c.first_row, rows.c.id).join_from(rows, reports, reports.c.n == rows.c.report)
+    for part in parts(sorted(some)):
+        for report, place, row in db.execute(query.where(rows.c.id.in_(part))):
+            out[report][place] = row
+    return out
+
+
+def marks_of(db: Connection, some: Sequence[str]) -> dict[str, tuple[bytes, str]]:
+    """Return the packed marks of reports and their texts, by report."""
+    query = select(reports.c.id, marks.c.told, reports.c.text).join_from(marks, reports)
+    return {r: (told, text) for part in parts(some) for r, told, text in db.execute(query.where(reports.c.id.in_(part)))}
 
 
 def in_bands(db: Connection, wanted: Iterable[int]) -> dict[int, list[str]]:
@@ -175,7 +174,8 @@ def keep(db: Connection, made: Made) -> None:
     _put_new(db, keys, _numbered(made.keys, of_row, "row"))
     joined = [{"row": line["row"], "thread": of_thread[line["thread"]]} for line in made.members]
     _put(db, members, _numbered(joined, of_row, "row"), "row")
-    _put(db, links, _numbered(made.links, of_row, "left", "right"), "right")
+    why = [link | {"reason": None if link["reason"] == SAME_WORDS else link["reason"]} for link in made.links]
+    _put(db, links, _numbered(why, of_row, "left", "right"), "right")
     for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
 
@@ -334,7 +334,7 @@ def rows_of(db: Connection, thread: str) -> list[tuple[str, str]]:
 def reasons(db: Connection, thread: str) -> list[Row]:
     """Return the links that made a thread: `left`, `right`, `reason`."""
     left, right = rows.alias("on_the_left"), rows.alias("on_the_right")
-    query = select(left.c.id.label("left"), right.c.id.label("right"), links.c.reason).select_from(
+    query = select(left.c.id.label("left"), right.c.id.label("right"), func.coalesce(links.c.reason, SAME_WORDS).label("reason")).select_from(
         links.join(members, members.c.row == links.c.right)
         .join(threads, threads.c.n == members.c.thread)
         .join(left, left.c.n == links.c.left)
