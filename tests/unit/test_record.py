@@ -416,7 +416,11 @@ def test_a_good_record_has_no_faults(store):
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (f"UPDATE rows SET quotes = '[[0,5]]' WHERE kind = {EVENTS}", "not those that were coded: evidence 0-5 reads 'Envoy'"),
+        (
+            f"UPDATE rows SET start = 0, quotes = '[[0,5]]' WHERE kind = {EVENTS}",
+            "not those that were coded: evidence 0-5 reads 'Envoy'",
+        ),
+        ("UPDATE rows SET start = start + 1 WHERE kind = 0", "not those that were coded: mentions"),
         (MOVED.format(part=1, to="json_extract(quotes, '$[1][0]') + 1"), "reads 'aid '"),
         (MOVED.format(part=1, to=3), "not those that were coded"),
         ("UPDATE rows SET quotes = json_set(quotes, '$[0][1]', 9999)", "no stretch of the text"),

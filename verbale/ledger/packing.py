@@ -1,9 +1,9 @@
 """Marks as they are kept: those of one report together, small, so that comparing its rows again need not read the report again.
 
-JSON, field by field, compressed with the report's text as the dictionary: most words of marks stand in it. Words stand once, in
-the order in which the text has them, and are named by their number, so that those of a sentence have numbers in a run; rows are
-named by their place among those of the report, days by how long before the report they were. Kept marks of another form than
-today's, or of another text, are not read.
+Words, one a line, and JSON, field by field, compressed with the report's text as the dictionary: most words of marks stand in
+it. Words stand once, in the order in which the text has them, and are named by their number, so that those of a sentence have
+numbers in a run; rows are named by their place among those of the report, days by how long before the report they were. Kept
+marks of another form than today's, or of another text, are not read.
 """
 
 import json
@@ -44,7 +44,7 @@ def pack(marks: Sequence[Mark], published: str | None, text: str, place: Mapping
     """
     words = _words(marks, text)
     number = {word: n for n, word in enumerate(words)}
-    fields: dict[str, list[Any]] = {"row": [place[mark.id] for mark in marks]}
+    fields: dict[str, list[Any]] = {"row": _steps([place[mark.id] for mark in marks])}
     for name in _SETS:
         fields[name] = [_steps(sorted(number[word] for word in getattr(mark, name))) for mark in marks]
     for name in _NAMES:
@@ -53,12 +53,12 @@ def pack(marks: Sequence[Mark], published: str | None, text: str, place: Mapping
         fields[name] = [int(getattr(mark, name)) for mark in marks]
     for name in _DAYS:
         fields[name] = [_before(getattr(mark, name), published) for mark in marks]
-    fields["start"] = [mark.start for mark in marks]
+    fields["start"] = _steps([mark.start for mark in marks])
     fields["end"] = [mark.end - mark.start for mark in marks]
     fields["amount"] = [mark.amount for mark in marks]
-    told = json.dumps([FORM, published, words, list(fields.values())], ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps([FORM, published, list(fields.values())], separators=(",", ":"))
     packer = zlib.compressobj(9, zdict=_dictionary(text))
-    return packer.compress(told.encode("utf-8", "surrogatepass")) + packer.flush()
+    return packer.compress("\n".join([*words, told]).encode("utf-8", "surrogatepass")) + packer.flush()
 
 
 def _words(marks: Iterable[Mark], text: str) -> list[str]:
@@ -71,7 +71,7 @@ def _words(marks: Iterable[Mark], text: str) -> list[str]:
 
 
 def _steps(numbers: list[int]) -> list[int]:
-    """Return the first of some rising numbers, and by how much each of the others is more than the one before."""
+    """Return the first of some numbers, and by how much each of the others is more than the one before."""
     return [now - before for before, now in zip([0, *numbers], numbers, strict=False)]
 
 
@@ -91,31 +91,33 @@ def unpack(packed: Packed, report: str) -> list[Mark] | None:
         packed: What `pack` made, and which rows are wanted.
         report: Id of the report.
     """
-    found = _told(packed)
-    if found is None or found[0] != FORM:
+    *words, told = _lines(packed)
+    form, *kept = json.loads(told)
+    if form != FORM:
         return None
-    _, published, words, (rows, *columns) = found
-    wanted = [(i, packed.rows[row]) for i, row in enumerate(rows) if row in packed.rows]
+    published, (rows, *columns) = kept
+    wanted = [(i, packed.rows[row]) for i, row in enumerate(accumulate(rows)) if row in packed.rows]
     read = _readers(words, published)
-    fields = {name: column for name, column in zip(_ORDER, columns, strict=True)}
+    fields = dict(zip(_ORDER, columns, strict=True))
+    fields["start"] = list(accumulate(fields["start"]))
     out = []
     for i, id_ in wanted:
-        told = {name: read[name](column[i]) if name in read else column[i] for name, column in fields.items()}
-        told["end"] += told["start"]
-        out.append(Mark(id=id_, report=report, published=published, **told))
+        mark = {name: read[name](column[i]) if name in read else column[i] for name, column in fields.items()}
+        mark["end"] += mark["start"]
+        out.append(Mark(id=id_, report=report, published=published, **mark))
     return out
 
 
 _ORDER = (*_SETS, *_NAMES, *_FLAGS, *_DAYS, "start", "end", "amount")
 
 
-def _told(packed: Packed) -> Any:
-    """Return what was packed; None when it cannot be read with this text."""
+def _lines(packed: Packed) -> list[str]:
+    """Return what was packed; what cannot be read with this text is of no form."""
     try:
         told = zlib.decompressobj(zdict=_dictionary(packed.text)).decompress(packed.told)
     except zlib.error:
-        return None
-    return json.loads(told.decode("utf-8", "surrogatepass"))
+        return ["[null]"]
+    return told.decode("utf-8", "surrogatepass").split("\n")
 
 
 def _readers(words: Sequence[str], published: str | None) -> dict[str, Callable[[Any], Any]]:

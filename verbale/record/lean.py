@@ -125,7 +125,7 @@ def _add_words(db: Connection, kind: Kind, found: list[Row]) -> None:
 
 
 def _add_said(kind: Kind, line: Row, text: str) -> None:
-    given = by_part(kind, line.pop("quotes"))
+    given = by_part(kind, line.pop("quotes"), line["start"])
     main = [place for part, some in given.items() for place in some if part in _MAIN]
     main = main or [place for some in given.values() for place in some]
     line["words"] = " … ".join(" ".join(text[start:end].split()) for start, end in main)

@@ -4,8 +4,10 @@ Version 1 is the first. `STEPS[i]` takes a record of version i + 1 to version i 
 and never uses the tables of `schema`, which will have moved on. A new record is made at the newest version at once.
 """
 
+import json
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 
@@ -83,21 +85,34 @@ def _marks(db: Connection) -> None:
         db.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 
 
+def _counted_from(start: int, quotes: str) -> str:
+    return json.dumps(
+        [[at if i % 2 else at - start for i, at in enumerate(part)] for part in json.loads(quotes)], separators=(",", ":")
+    )
+
+
 def _smaller(db: Connection) -> None:
-    # What refers to actors needs no index of its own; the ledger's tables, which are shorter now, are made again when asked.
-    old = "SELECT \"row\", role, \"order\", actor FROM old_row_actors"
-    db.exec_driver_sql("DROP INDEX ix_row_actors_actor")
+    # Places of quotes are counted from the first. What refers to actors needs no index of its own. The ledger's tables, which
+    # are shorter now, are made again when asked.
+    raw: Any = db.connection.dbapi_connection
+    raw.create_function("counted_from", 2, _counted_from, deterministic=True)
+    db.exec_driver_sql("UPDATE rows SET quotes = counted_from(start, quotes)")
+    old = 'SELECT "row", role, "order", actor FROM old_row_actors'
+    for index in ("ix_row_actors_actor", "ix_actors_label"):
+        db.exec_driver_sql(f"DROP INDEX {index}")
     db.exec_driver_sql("ALTER TABLE row_actors RENAME TO old_row_actors")
     db.exec_driver_sql(
-        'CREATE TABLE row_actors ("row" INTEGER NOT NULL, role INTEGER NOT NULL, "order" INTEGER NOT NULL, actor INTEGER NOT NULL, '
-        'PRIMARY KEY ("row", role, "order"), FOREIGN KEY("row") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY '
-        "DEFERRED) WITHOUT ROWID"
+        'CREATE TABLE row_actors ("row" INTEGER NOT NULL, role INTEGER NOT NULL, "order" INTEGER NOT NULL, '
+        'actor INTEGER NOT NULL, PRIMARY KEY ("row", role, "order"), FOREIGN KEY("row") REFERENCES rows (n) '
+        "ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID"
     )
-    db.exec_driver_sql(f"INSERT INTO row_actors {old}")  # noqa: S608 - names of ours
+    db.exec_driver_sql(f"INSERT INTO row_actors {old}")
     db.exec_driver_sql("DROP TABLE old_row_actors")
     for table in ("keys", "links"):
         db.exec_driver_sql(f"DROP TABLE {table}")
-    db.exec_driver_sql('CREATE TABLE keys ("key" BIGINT NOT NULL, "row" INTEGER NOT NULL, PRIMARY KEY ("key", "row")) WITHOUT ROWID')
+    db.exec_driver_sql(
+        'CREATE TABLE keys ("key" BIGINT NOT NULL, "row" INTEGER NOT NULL, PRIMARY KEY ("key", "row")) WITHOUT ROWID'
+    )
     db.exec_driver_sql(
         'CREATE TABLE links ("right" INTEGER NOT NULL, "left" INTEGER NOT NULL, reason VARCHAR, PRIMARY KEY ("right"), '
         'FOREIGN KEY("right") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)'

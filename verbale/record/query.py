@@ -76,7 +76,7 @@ def in_order(kind: Kind) -> Select[Any]:
     """Select all rows of a kind: by date of the report (undated last), report, and place in the text."""
     told = (reports.c.n, reports.c.id, reports.c.published, reports.c.outlet, reports.c.title)
     return (
-        select(*columns(kind).values(), rows.c.quotes, *(c.label(f"report_{c.name}") for c in told))
+        select(*columns(kind).values(), rows.c.quotes, rows.c.start, *(c.label(f"report_{c.name}") for c in told))
         .select_from(joined(kind))
         .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id, rows.c.start, rows.c.n)
     )
@@ -174,11 +174,11 @@ class _Saying:
         self._report = -1
         self._found: list[list[tuple[int, int]]] = []
 
-    def __call__(self, report: int, kept: str) -> bool:
-        """Say so of a row, by the number of its report and its quotes; ask for the rows of one report in a run."""
+    def __call__(self, report: int, kept: str, first: int) -> bool:
+        """Say so of a row, by the number of its report, its quotes and its start; ask for the rows of one report in a run."""
         if self._phrases and report != self._report:
             self._report, self._found = report, [sqlite.stretches(self._db, report, phrase) for phrase in self._phrases]
-        quoted = [place for given in places(kept) for place in given]
+        quoted = [place for given in places(kept, first) for place in given]
         return all(any(a <= start and end <= z for a, z in quoted for start, end in found) for found in self._found)
 
 
@@ -195,7 +195,7 @@ def told(db: Connection, kind: Kind, query: Select[Any], words: str | None = Non
     found: Iterator[RowMapping] = iter(db.execute(query).mappings())
     if words is not None:
         says = _Saying(db, words)
-        found = islice((line for line in found if says(line["report_n"], line["quotes"])), limit)
+        found = islice((line for line in found if says(line["report_n"], line["quotes"], line["start"])), limit)
     texts: dict[int, str] = {}
     while some := list(islice(found, AT_ONCE)):
         texts = _texts(db, {line["report_n"] for line in some}, texts)
@@ -216,7 +216,7 @@ def _together(db: Connection, kind: Kind, found: Sequence[RowMapping], texts: di
     for line in found:
         ids, names = ({role: [pair[i] for pair in pairs] for role, pairs in who[line["n"]].items()} for i in (0, 1))
         others = {role: [id_ for _, id_ in pairs] for role, pairs in links[line["n"]].items()}
-        row = assemble(kind, line, cut(kind, line["quotes"], texts[line["report_n"]]), ids, others)
+        row = assemble(kind, line, cut(kind, line["quotes"], line["start"], texts[line["report_n"]]), ids, others)
         row |= {"report": line["report_id"], **{key: line[f"report_{key}"] for key in ("published", "outlet", "title")}}
         row |= {_display(kind, field): _shown(field in kind.many, names.get(role, [])) for field, role in kind.actor.items()}
         if "according_to" in kind.link:
@@ -313,9 +313,9 @@ def hit(db: Connection, n: int, snippet: str, words: str) -> Row:
         db.execute(select(r.id.label("report"), r.title, r.outlet, r.published, r.where).where(r.n == n)).mappings().one()
     )
     says = _Saying(db, words)
-    found = select(rows.c.kind, rows.c.id, rows.c.quotes).join_from(rows, reports, THEIRS)
+    found = select(rows.c.kind, rows.c.id, rows.c.quotes, rows.c.start).join_from(rows, reports, THEIRS)
     ordered = db.execute(found.where(r.n == n, rows.c.kind != "actors").order_by(rows.c.start, rows.c.id))
-    return report | {"snippet": snippet, "rows": [{"kind": k, "id": id_} for k, id_, kept in ordered if says(n, kept)]}
+    return report | {"snippet": snippet, "rows": [{"kind": k, "id": id_} for k, id_, *kept in ordered if says(n, *kept)]}
 
 
 def orphans(db: Connection) -> Iterator[str]:
@@ -344,7 +344,7 @@ def strays(db: Connection) -> Iterator[tuple[str, str]]:
 def unsealed(db: Connection, report_id: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of a report whose words are not those that were coded: the id, and the quotes by part as they read now."""
     text = db.scalar(select(reports.c.text).where(reports.c.id == report_id))
-    kept = select(rows.c.id, rows.c.kind, rows.c.quotes, rows.c.seal).join_from(rows, reports, THEIRS)
-    for id_, kind, quotes, sealed in db.execute(kept.where(reports.c.id == report_id).order_by(rows.c.n)):
-        if kind in KINDS and seal(id_, parts := cut(KINDS[kind], quotes, text or "")) != sealed:
+    kept = select(rows.c.id, rows.c.kind, rows.c.quotes, rows.c.start, rows.c.seal).join_from(rows, reports, THEIRS)
+    for id_, kind, quotes, start, sealed in db.execute(kept.where(reports.c.id == report_id).order_by(rows.c.n)):
+        if kind in KINDS and seal(id_, parts := cut(KINDS[kind], quotes, start, text or "")) != sealed:
             yield id_, parts

@@ -1,6 +1,7 @@
 """The quotes of a row: kept as places in the report's text, cut from it when they are read, and sealed.
 
-`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, where each quote begins and how long it is.
+`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, how far behind the `start` of the row each quote
+begins, and how long it is.
 The seal is a hash of the row's id and of the words as they were coded: text, places and seal can only be changed together
 unnoticed.
 """
@@ -14,43 +15,51 @@ from verbale.record.kinds import Kind, Row
 _SEAL_BYTES = 4  # one change in four thousand million goes unnoticed; against who changes all of it at will no seal helps
 
 
-def packed(parts: Row) -> str:
-    """Return where the quotes of a row begin and how long they are, as it is kept.
+def start(parts: Row) -> int:
+    """Return where the first of the quotes of a row begins."""
+    first: int = min(q["start"] for given in parts.values() for q in given)
+    return first
 
-    >>> packed({"source": [{"start": 0, "end": 2, "quote": "He"}], "cue": [{"start": 3, "end": 7, "quote": "said"}]})
+
+def packed(parts: Row) -> str:
+    """Return where the quotes of a row begin, counted from the first, and how long they are, as it is kept.
+
+    >>> packed({"source": [{"start": 80, "end": 82, "quote": "He"}], "cue": [{"start": 83, "end": 87, "quote": "said"}]})
     '[[0,2],[3,4]]'
     """
+    first = start(parts)
     return json.dumps(
-        [[n for q in given for n in (q["start"], q["end"] - q["start"])] for given in parts.values()], separators=(",", ":")
+        [[n for q in given for n in (q["start"] - first, q["end"] - q["start"])] for given in parts.values()],
+        separators=(",", ":"),
     )
 
 
-def places(kept: str) -> list[list[tuple[int, int]]]:
-    """Return where the quotes of each part begin and end.
+def places(kept: str, first: int) -> list[list[tuple[int, int]]]:
+    """Return where the quotes of each part begin and end, those of a row whose first quote begins at `first`.
 
-    >>> places("[[0,2,5,2],[]]")
-    [[(0, 2), (5, 7)], []]
+    >>> places("[[0,2,5,2],[]]", 80)
+    [[(80, 82), (85, 87)], []]
 
     Raises:
         StoreError: These are no places; the file was changed by another program.
     """
     try:
-        return [_pairs(flat) for flat in json.loads(kept)]
+        return [_pairs(flat, first) for flat in json.loads(kept)]
     except (TypeError, ValueError) as error:
         raise _no_places(kept) from error
 
 
-def _pairs(flat: list[int]) -> list[tuple[int, int]]:
+def _pairs(flat: list[int], first: int) -> list[tuple[int, int]]:
     if not all(type(at) is int for at in flat):
         raise TypeError
-    return [(start, start + length) for start, length in zip(flat[::2], flat[1::2], strict=True)]
+    return [(first + at, first + at + length) for at, length in zip(flat[::2], flat[1::2], strict=True)]
 
 
 def _no_places(kept: str) -> StoreError:
     return StoreError("rows", f"{kept!r} does not tell where quotes stand.", "Run verify; take a copy made before.")
 
 
-def cut(kind: Kind, kept: str, text: str) -> Row:
+def cut(kind: Kind, kept: str, first: int, text: str) -> Row:
     """Return the quotes of a row by part, cut from its report's text; parts without any are left out.
 
     Raises:
@@ -58,14 +67,14 @@ def cut(kind: Kind, kept: str, text: str) -> Row:
     """
     return {
         part: [{"start": start, "end": end, "quote": text[start:end]} for start, end in given]
-        for part, given in by_part(kind, kept).items()
+        for part, given in by_part(kind, kept, first).items()
         if given
     }
 
 
-def by_part(kind: Kind, kept: str) -> dict[str, list[tuple[int, int]]]:
+def by_part(kind: Kind, kept: str, first: int) -> dict[str, list[tuple[int, int]]]:
     """Return where the quotes of a row begin and end, by part."""
-    found = places(kept)
+    found = places(kept, first)
     if len(found) != len(kind.parts):
         raise _no_places(kept)
     return dict(zip(kind.parts, found, strict=True))

@@ -30,7 +30,7 @@ def _announced(kind: Kind, row: Row, report: int, n: int) -> Row:
         "id": row["id"],
         "report": report,
         "kind": kind.name,
-        "start": min(quote["start"] for given in parts.values() for quote in given),
+        "start": quotes.start(parts),
         "quotes": quotes.packed(parts),
         "seal": quotes.seal(row["id"], parts),
     }

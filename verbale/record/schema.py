@@ -6,8 +6,8 @@ alike for all kinds: actors in `row_actors`, other rows in `row_links`. What man
 and office, an event's type and status) is kept once, in the `labels` of the kind. Deleting a report deletes all that rests
 on it, but for labels.
 
-The words of a quote are not kept: they are cut from the report's text. `rows.quotes` holds where each begins and ends, and
-`rows.seal` proves that the words there are those that were coded (`record.quotes`).
+The words of a quote are not kept: they are cut from the report's text. `rows.quotes` holds where each begins, counted from
+`rows.start`, and how long it is; `rows.seal` proves that the words there are those that were coded (`record.quotes`).
 """
 
 from collections.abc import Mapping
@@ -293,11 +293,11 @@ def _table(name: str, *columns: Column[Any]) -> Table:
     return Table(name, METADATA, _of("rows.n", key=True)("n"), *columns)
 
 
-def _label(of: Table, name: str = "label", *, index: bool = False) -> Column[Any]:
-    return Column(name, Integer, ForeignKey(of.c.n), nullable=False, index=index)
+def _label(of: Table, name: str = "label") -> Column[Any]:
+    return Column(name, Integer, ForeignKey(of.c.n), nullable=False)
 
 
-actors = _table("actors", _label(actor_labels, index=True))
+actors = _table("actors", _label(actor_labels))
 statements = _table("statements", _label(statement_labels), *_words("source_text"), *_when("when"))
 events = _table("events", _label(event_labels), _label(places, "place"), *_when("when"))
 quantities = _table("quantities", _label(quantity_labels), *_numbers("value"), *_words("scope"), *_when("when"))

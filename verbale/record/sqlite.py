@@ -27,6 +27,7 @@ from verbale.record import migrations
 APPLICATION = 0x76_65_72_62  # "verb": marks the file as a record, for `file` and for us
 WAIT_S = 30  # how long to wait for another process that writes
 _AGAIN_S = 0.02
+_PAGE = 8_192  # bytes: a report and what is kept of it take a quarter of one, of which little is then left empty
 
 _MAGIC = b"SQLite format 3\x00"
 _NO_RECORD = "Give the path of a record, or of a file that does not exist yet."
@@ -186,6 +187,7 @@ def _engine(path: Path, *, wal: bool = True) -> Engine:
     def connect() -> sqlite3.Connection:
         # Transactions are begun by us: sqlite3 would begin them late, and none around the making of tables.
         db = sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
+        db.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file only
         db.execute("PRAGMA foreign_keys = ON")
         # FULL: "added" holds through a power cut. It costs one fsync a report, beside a second of reading.
         db.execute("PRAGMA synchronous = FULL")

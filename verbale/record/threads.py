@@ -334,7 +334,9 @@ def rows_of(db: Connection, thread: str) -> list[tuple[str, str]]:
 def reasons(db: Connection, thread: str) -> list[Row]:
     """Return the links that made a thread: `left`, `right`, `reason`."""
     left, right = rows.alias("on_the_left"), rows.alias("on_the_right")
-    query = select(left.c.id.label("left"), right.c.id.label("right"), func.coalesce(links.c.reason, SAME_WORDS).label("reason")).select_from(
+    query = select(
+        left.c.id.label("left"), right.c.id.label("right"), func.coalesce(links.c.reason, SAME_WORDS).label("reason")
+    ).select_from(
         links.join(members, members.c.row == links.c.right)
         .join(threads, threads.c.n == members.c.thread)
         .join(left, left.c.n == links.c.left)

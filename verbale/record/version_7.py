@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from verbale.errors import StoreError
-from verbale.record.quotes import packed, seal
+from verbale.record.quotes import seal
 from verbale.record.rows import key_of
 from verbale.record.short import packed as packed_id
 
@@ -261,7 +261,12 @@ def _row(db: Connection, report: int, row: Any, found: dict[str, list[Any]]) -> 
     parts = {part: found.get(part, []) for part in _PARTS.get(kind, ("evidence",))}
     if set(found) - set(parts):
         raise _untrue(db, f"{id_} has quotes of no known part.")
-    return packed_id(id_), report, _place(kind), start, packed(parts), seal(id_, parts)
+    return packed_id(id_), report, _place(kind), start, _packed(parts), seal(id_, parts)
+
+
+def _packed(parts: dict[str, list[Any]]) -> str:
+    """Return where quotes begin and how long they are, as version 7 kept it."""
+    return _as_json([[n for q in given for n in (q["start"], q["end"] - q["start"])] for given in parts.values()])
 
 
 def _copy_kind(db: Connection, kind: str) -> None:
