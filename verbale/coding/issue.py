@@ -1,6 +1,6 @@
 """Issues: what a demand or refusal is about, named the same way on both sides."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -102,11 +102,27 @@ def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast
     ]  # not "exercise restraint"
     own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
+    own |= {f"{parse.tokens[i - 1].text}-{parse.tokens[i + 1].text}".lower() for i in _hyphens(parse, tokens)}
     best = max(
-        ((len(parts), -sum(map(len, parts)), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
+        ((*rank(issue, parts), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
         default=None,
     )
-    return best[2] if best else None
+    return best[-1] if best else None
+
+
+def _hyphens(parse: Parse, tokens: list[int]) -> Iterator[int]:
+    """Yield the hyphens that make one word of two ("self-rule")."""
+    inside = set(tokens)
+    yield from (i for i in tokens if parse.tokens[i].text == "-" and {i - 1, i + 1} <= inside)
+
+
+def rank(issue: str, parts: Sequence[frozenset[str]]) -> tuple[bool, int, int]:
+    """Return how surely a row of the table of issues names what words are about, the highest first.
+
+    Talks and papers that may be about something else come last; then more conditions count, then fewer words to choose from.
+    """
+    row = table("issue_kinds").get(issue)
+    return row is None or row["vehicle"] == "no", len(parts), -sum(map(len, parts))
 
 
 def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
@@ -134,6 +150,9 @@ def _names_around(parse: Parse, content: tuple[int, ...]) -> frozenset[str]:
 def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
     """Name an issue by its words: the noun with its modifiers, or the object of the verb."""
     token = parse.tokens[item]
+    about = parse.child(item, "nsubj") if parse.child(item, "cop") is not None else None
+    if about is not None:  # "a visit is not on the table" is about the visit
+        item, token = about, parse.tokens[about]
     if token.upos not in _NOUNS:
         below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)
         if below is None:

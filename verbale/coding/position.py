@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.issue import issues, named, reads, trim
-from verbale.coding.scene import side
-from verbale.extract.clause import clause, conditions, negated, subject, tops
+from verbale.coding.stance import NEGATED, Taken, doors, parties, price, scene, told, told_negated
+from verbale.extract.clause import negated, tops
 from verbale.lexicon import table
 from verbale.terms import (
-    Actor,
     Cast,
     Document,
     Parse,
@@ -26,37 +25,9 @@ from verbale.terms import (
 )
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
-_NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
-_SIDES = ("GOV", "MIL", "OPP", "REB")
 _RAISING = ("demands", "offers")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
-_ANSWERS = {
-    "refuse": "rejects",
-    "reject": "rejects",
-    "accept": "accepts",
-    "oppose": "rejects",
-    "agree": "accepts",
-    "want": "demands",
-}
-_BARE = {"refuse", "reject", "accept", "oppose"}
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A stance before its issue is known: who takes it, on which words, and whether these may name an issue freely.
-
-    `signed`: told by words that rule out; `bare`: the words hold no content, only an answer ("the allies refused").
-    """
-
-    parties: tuple[str, ...]
-    stance: str
-    content: tuple[int, ...]
-    at: int
-    statement: Statement | None
-    free: bool
-    signed: bool = False
-    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +52,88 @@ def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, 
         said: The statements coded from its attributions, index by index.
     """
     parse, sayings, who, document = reading.parse, reading.sayings, reading.who, reading.document
-    taken = sorted(
-        (*_stated(parse, sayings, said, who), *_answered(parse, sayings, who), *_doors(parse, who)), key=lambda t: t.at
-    )
+    stated, seen = tuple(_stated(parse, sayings, said, who)), scene(parse, sayings, said, who)
+    taken = sorted((*stated, *told(seen, frozenset(t.at for t in stated)), *doors(parse, who)), key=lambda t: t.at)
     raised = [
         Raised(party, issue, t.at, t.stance)
         for t in taken
         for issue, _ in issues(parse, t.content, who, free=t.free)
         for party in t.parties
     ]
-    rows: dict[tuple[str, str, object], Position] = {}
-    for t in taken:
-        for party in t.parties:
-            for issue, tokens in _taken_up(parse, t, party, raised, who):
-                row = _row(parse, t, party, issue, tokens, raised, document)
-                rows.setdefault((party, issue, row.statement or t.at), row)
-    kept: dict[str, Position] = {}
-    for row in rows.values():
-        kept.setdefault(row.id, row)  # words that two statements share are one stance
-    return tuple(kept.values())
+    found = [
+        Stand(party, issue, _final(parse, t, party, issue, raised), tuple(tokens), t)
+        for t in taken
+        for party in t.parties
+        for issue, tokens in _taken_up(parse, t, party, raised, who)
+    ]
+    return tuple(_row(parse, some, document) for some in _as_one([one for one in found if one.stance]))
 
 
-def _row(parse: Parse, t: Taken, party: str, issue: str, tokens: list[int], raised: list[Raised], document: Document) -> Position:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance with its issue, in these words."""
+
+    party: str
+    issue: str
+    stance: str
+    words: tuple[int, ...]
+    taken: Taken
+
+
+def _final(parse: Parse, t: Taken, party: str, issue: str, raised: list[Raised]) -> str:
+    """Return the stance; what is ruled out is rejected when somebody else has asked for it.
+
+    Who is ready to accept something accepts it; who is ready for what does harm offers nothing.
+    """
+    if t.stance == "offers" and any(parse.tokens[i].lemma == "accept" for i in t.content):
+        return "accepts"
+    row = table("issue_kinds").get(issue)
+    if t.stance == "offers" and row and row["harm"] == "yes":
+        return ""
     asked = any(r.issue == issue and r.party != party and r.stance in _RAISING for r in raised)
-    stance = ("rejects" if asked else "rules out") if t.signed else t.stance
-    quotes = parse.quotes(tokens)
-    key = row_id("position", document.doc_id, party, issue, stance, *((q.start, q.end) for q in quotes))
-    told = t.statement
-    return Position(key, party, issue, stance, told.id if told else None, told.when if told else None, quotes)
+    return ("rejects" if asked else "rules out") if t.signed else t.stance
+
+
+def _as_one(found: list[Stand]) -> list[list[Stand]]:
+    """Put together what is one position: a party's stance on an issue, told for one time.
+
+    Of two in the same words the statement's counts, but a word of stance inside it that tells another stance wins.
+    """
+    groups: list[list[Stand]] = []
+    for one in sorted(found, key=lambda s: (s.taken.worded, s.taken.at)):
+        same = [some for some in groups if (some[0].party, some[0].issue) == (one.party, one.issue)]
+        beside = next((some for some in same if any(set(s.words) & set(one.words) for s in some)), None)
+        if beside is not None and (_class(beside[0].stance) == _class(one.stance) or not one.taken.worded):
+            continue
+        if beside is not None:
+            groups.remove(beside)
+        home = next((some for some in same if some[0].stance == one.stance and _one_time(some[0], one)), None)
+        if home is None or home is beside:
+            groups.append([one])
+        else:
+            home.append(one)
+    return sorted(groups, key=lambda some: min(s.taken.at for s in some))
+
+
+def _class(stance: str) -> str:
+    return "rejects" if stance == "rules out" else stance
+
+
+def _one_time(one: Stand, other: Stand) -> bool:
+    """Say whether two tellings may be of one time: when only one has a time of its own, they may."""
+    times = [s.taken.statement.when for s in (one, other) if s.taken.statement and s.taken.statement.when]
+    return len(times) < 2 or times[0] == times[1]
+
+
+def _row(parse: Parse, some: list[Stand], document: Document) -> Position:
+    """Make the row of a position from the places that tell it; it rests on the first statement among them."""
+    first, words = some[0], sorted({i for one in some for i in one.words})
+    quotes = parse.quotes(words)
+    key = row_id("position", document.doc_id, first.party, first.issue, first.stance, *((q.start, q.end) for q in quotes))
+    told_in = next((one.taken.statement for one in some if one.taken.statement), None)
+    return Position(
+        key, first.party, first.issue, first.stance, told_in.id if told_in else None, told_in.when if told_in else None, quotes
+    )
 
 
 # --- who takes a stance --------------------------------------------------------------------------------------------------
@@ -121,17 +146,23 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         stance = row["stance"] if row and _by_cue(mention, statement) else _STANCE.get(statement.act, "")
         if mention.cue_key == "insist.v" and _subjunctive(parse, mention.content):
             stance = "demands"
-        if not stance or not mention.content or mention.modality == "question" or _asked(parse, mention):
+        if not mention.content or mention.modality == "question" or _asked(parse, mention):
             continue
-        if mention.modality == "negated" or negated(parse, mention.cue_head):
-            stance = _NEGATED.get(stance, "")
-        parties = _parties(parse, mention.source_head, statement, who)
-        if stance == "offers" and any(parse.tokens[i].lemma == "accept" for i in mention.content):
-            stance = "accepts"  # "is ready to accept a truce"
-        if stance and parties:
+        if asked := price(parse, mention.content):
+            yield Taken(parties(parse, mention.source_head, statement, who), "demands", asked, mention.cue_head, statement, False)
+            continue
+        if not stance:
+            continue
+        refused = mention.modality == "negated" or negated(parse, mention.cue_head)
+        if refused and told_negated(mention.cue_key):
+            continue  # "will not renounce": its own word of stance tells it
+        if refused and _by_cue(mention, statement):  # else the act is that of the negated word already
+            stance = NEGATED.get(stance, "")
+        speakers = parties(parse, mention.source_head, statement, who)
+        if stance and speakers:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
             free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
-            yield Taken(parties, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
+            yield Taken(speakers, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
 
 
 def _wanted(parse: Parse, mention: StatementMention) -> tuple[int, ...]:
@@ -162,66 +193,6 @@ def _asked(parse: Parse, mention: StatementMention) -> bool:
     return mention.mode == "indirect" and parse.tokens[last - 1].text == "?"
 
 
-def _parties(parse: Parse, head: int | None, statement: Statement | None, who: Cast) -> tuple[str, ...]:
-    """Return the parties that speak: what stands for no state or body (an analyst, a reader) is none."""
-    found = who.who(parse, head) or ((statement.source,) if statement and statement.source else ())
-    acting = [side(who, a) for a in found if _is_party(who[a])]
-    return tuple(dict.fromkeys(acting))
-
-
-def _is_party(actor: Actor) -> bool:
-    """Say whether an actor stands for a state, a body or an armed side, and not only for itself."""
-    named = actor.country or actor.code or actor.organisation
-    return bool(named) or actor.kind not in ("person", "unnamed") or actor.sector in _SIDES
-
-
-def _answered(parse: Parse, sayings: tuple[StatementMention, ...], who: Cast) -> Iterator[Taken]:
-    """Yield stances told by verbs that report no statement: "the allies refused", "had agreed to a truce"."""
-    told = {m.cue_head for m in sayings if m.content}
-    for i, token in enumerate(parse.tokens):
-        stance = _ANSWERS.get(token.lemma) if token.upos == "VERB" and i not in told and token.xpos not in ("VB", "VBG") else None
-        if stance is None or not _as_fact(parse, i) or parse.children(i, "ccomp", "nsubj:pass", "aux:pass"):
-            continue
-        if any(parse.tokens[c].xpos != "VBN" for c in parse.children(i, "xcomp")):
-            continue
-        parties = _parties(parse, subject(parse, i), None, who)
-        things = [c for c in parse.children(i, "obj", "obl") if parse.tokens[c].upos != "PRON" and _takes(parse, token.lemma, c)]
-        if parties and things:
-            done = [c for c in parse.children(i, "xcomp", "advcl") if parse.tokens[c].xpos == "VBN"]
-            words = [j for c in (things[0], *done) for j in parse.subtree(c)]
-            yield Taken(parties, stance, tuple(sorted(set(words))), i, None, False)
-        elif parties and token.lemma in _BARE and not [c for c in parse.children(i, "obj") if parse.tokens[c].upos != "PRON"]:
-            below = [j for c in parse.children(i, "obl", "conj", "parataxis", "punct", "cc") for j in parse.subtree(c)]
-            yield Taken(parties, stance, tuple(j for j in parse.subtree(i) if j not in below), i, None, False, bare=True)
-
-
-def _as_fact(parse: Parse, i: int) -> bool:
-    """Say whether a verb tells a fact: not negated, not possible, not in a condition."""
-    read = clause(parse, i)
-    above = [i, *parse.ancestors(i)]
-    conditional = any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above)
-    return not (read.negated or read.modal or conditional)
-
-
-def _takes(parse: Parse, lemma: str, c: int) -> bool:
-    """Say whether a dependent is what the verb is about: "to" after agree, the object of others."""
-    return parse.case(c) == "to" if lemma == "agree" else parse.tokens[c].dep == "obj"
-
-
-def _doors(parse: Parse, who: Cast) -> Iterator[Taken]:
-    """Yield what the door is left open to."""
-    for i, token in enumerate(parse.tokens):
-        verb = token.head
-        if token.lemma != "door" or verb < 0 or parse.tokens[verb].lemma not in ("leave", "keep") or negated(parse, verb):
-            continue
-        holders = [i, verb, *parse.children(verb, "xcomp", "advmod", "amod"), *parse.children(i, "amod")]
-        is_open = any(parse.tokens[j].lemma in ("open", "ajar") for j in holders)
-        things = [c for j in holders for c in parse.children(j, "obl", "nmod", "advcl") if parse.case(c) in ("to", "for")]
-        parties = _parties(parse, subject(parse, verb), None, who)
-        if is_open and parties and things:
-            yield Taken(parties, "open", tuple(parse.subtree(things[0])), verb, None, True)
-
-
 def _signed(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether the words rule something out for good."""
     words = f" {' '.join(_word(parse, i) for i in content)} "
@@ -242,7 +213,8 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
         return named
     if t.stance in _RAISING or t.stance == "open":
         return []
-    whole = trim(parse, list(t.content) if len(t.content) > 2 else sorted({*t.content, t.at}))
+    near = len(t.content) <= 2 or t.at == min(t.content) - 1  # "dismissed those proposals" shows more than "those proposals"
+    whole = trim(parse, sorted({*t.content, t.at}) if near else list(t.content))
     if t.bare:
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]

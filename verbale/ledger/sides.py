@@ -33,15 +33,15 @@ def first_side(words: str) -> str | None:
 def _in_order(words: str) -> tuple[str, ...]:
     told, out, i = fold(words.replace("’s", " ").replace("'s", " ")).split(), [], 0
     while i < len(told):
-        width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in _names()), 0)
+        width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in side_names()), 0)
         if width:
-            out.append(_names()[" ".join(told[i : i + width])])
+            out.append(side_names()[" ".join(told[i : i + width])])
         i += width or 1
     return tuple(out)
 
 
 @cache
-def _names() -> dict[str, str]:
+def side_names() -> dict[str, str]:
     """Names, adjectives and peoples by side; what several sides bear names none of them."""
     found: dict[str, set[str]] = {}
     for kind, columns in (("countries", ("name", "names", "adjectives", "people")), ("organisations", ("name", "names"))):
@@ -53,7 +53,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _stems_of(side: str) -> frozenset[str]:
-    out = {stem(word) for name, code in _names().items() if code == side for word in name.split()}
+    out = {stem(word) for name, code in side_names().items() if code == side for word in name.split()}
     return frozenset(out | {stem(word) for word in fold(side).split()})
 
 
@@ -73,6 +73,6 @@ def sides_meant(name: str) -> frozenset[str]:
         return found
     folded = fold(name)
     codes = {code for code in table("organisations") if fold(code) == folded} | (
-        {_names()[folded]} if folded in _names() else set()
+        {side_names()[folded]} if folded in side_names() else set()
     )
     return frozenset(codes) or frozenset({folded})

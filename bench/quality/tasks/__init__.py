@@ -8,7 +8,7 @@ from bench.quality.goldset import NotBuiltError
 
 TASKS = (
     "syntax", "names", "roles", "statements", "sources", "acts", "classes", "crises", "dyads", "false_alarms", "status",
-    "times", "quantities", "places", "ledger", "offices", "metonymy", "coreference", "pages", "reading",
+    "times", "quantities", "places", "positions", "ledger", "offices", "metonymy", "coreference", "pages", "reading",
 )  # fmt: skip
 
 
