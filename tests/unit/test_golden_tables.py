@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from verbale.lexicon import table
 from verbale.pipeline import read_text
 
 FOLDER = Path(__file__).parents[1] / "golden"
@@ -69,3 +70,11 @@ def test_every_forecast_of_a_text_is_found(case, kit):
         for f in record.forecasts
     ]
     assert sorted_rows(rows) == sorted_rows(case.get("expect", []))
+
+
+@pytest.mark.parametrize("word", sorted(table("arranged_states")))
+def test_what_is_to_be_so_is_a_commitment(word, kit):
+    example = table("arranged_states")[word]["example"]
+    record = read_text(example, kit, published=PUBLISHED)
+    assert [c.kind for c in record.commitments] == ["plan"]
+    assert word in record.commitments[0].what.split()

@@ -1,13 +1,15 @@
 """Commitments: what is promised, threatened or planned, by when, and on what condition.
 
-Five finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
+Six finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
 stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); clauses in
-the future that are told as plans; and what a side tells of its own forces. What one finds the next does not find again.
+the future that are told as plans; what a side tells of its own forces; and what it tells will have been done with a
+thing. What one finds the next does not find again.
 """
 
 from collections.abc import Iterable, Iterator
 
-from verbale.coding.due import after, condition, due
+from verbale.coding.arranged import arranged
+from verbale.coding.due import after, condition, due, put_off
 from verbale.coding.plan import announced, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
@@ -47,7 +49,7 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder)
     rows: dict[int, Commitment] = {}
-    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene), *announced(scene)):
+    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene), *announced(scene), *arranged(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):
             row = _coded(scene, found, reading.document)
@@ -62,7 +64,7 @@ def _unknown(scene: Scene, found: Found) -> bool:
     if n is None or scene.said[n].source is not None or not scene.said[n].source_text:
         return False
     head = scene.sayings[n].source_head
-    named = head is not None and scene.parse.tokens[head].lemma.lower() in table("unnamed")
+    named = head is not None and scene.parse.tokens[head].upos in ("NOUN", "PROPN")
     return named and scene.said[n].act in _KIND
 
 
@@ -98,7 +100,9 @@ def _spoken(scene: Scene) -> Iterator[Found]:
         kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
         for predicate in _binding(scene, mention, kind):
             sure = "threat" if kind == "promise" and _reacts(scene.parse, predicate) else kind
-            yield Found(sure, predicate, _party(scene, predicate, n), n, frozenset(mention.content))
+            party = _party(scene, predicate, n)
+            thing = sure == "promise" and scene.done_to(predicate)
+            yield Found(sure, predicate, party, n, frozenset(mention.content), thing)
 
 
 def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int]:
@@ -119,6 +123,8 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
 
 def _binds(parse: Parse, predicate: int) -> bool:
     token = parse.tokens[predicate]
+    if parse.children(predicate, "cop") and token.lemma not in table("commitment_carriers"):
+        return clause(parse, predicate).modal in ("future", "would")  # "promised that the army would be out of the town"
     linked = [c for c in parse.children(predicate, "xcomp") if parse.tokens[c].upos == "VERB"]
     if token.upos != "VERB" or (token.lemma in table("states_not_deeds") and not linked):
         return False
@@ -253,7 +259,7 @@ def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
     parse, n = scene.parse, found.statement
     i = found.predicate
     inside = [j for j in parse.subtree(i) if not found.inside or j in found.inside or found.kind == "plan"]
-    drop = {j for c in (*conditions(parse, inside), after(parse, i)[0]) for j in c} | _outside(parse, i)
+    drop = {j for c in (*conditions(parse, inside), after(parse, i)[0]) for j in c} | _outside(parse, i, found)
     quotes = parse.quotes(_closed(parse, _trim(parse, [j for j in inside if j not in drop]) or [i]))
     return Commitment(
         id=row_id("commitment", document.doc_id, found.kind, *((q.start, q.end) for q in quotes)),
@@ -268,12 +274,18 @@ def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
     )
 
 
-def _outside(parse: Parse, predicate: int) -> set[int]:
-    """Return the words below a predicate that are not of the deed: subject, marks, other conjuncts."""
+def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
+    """Return the words below a predicate that are not of the deed: subject, marks, other conjuncts.
+
+    A subject that does not do it is what it is done to, and belongs to it: "the embargo would be lifted".
+    """
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
-    cut = [*parse.children(predicate, "nsubj", "csubj", "mark", "cc", "conj", "parataxis", "discourse"), *first]
-    kept = [c for c in cut if parse.tokens[c].text.lower() != "to"]
-    kept += parse.children(predicate, "case") if parse.tokens[predicate].upos == "NOUN" else []
+    doer = [] if found.thing else parse.children(predicate, "nsubj", "csubj")
+    cut = [*doer, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
+    later = put_off(parse, predicate)
+    kept = [c for c in cut if parse.tokens[c].text.lower() != "to" and c != later]
+    bare = parse.tokens[predicate].upos == "NOUN" and not parse.children(predicate, "cop")
+    kept += parse.children(predicate, "case") if bare else []
     return {j for c in kept for j in parse.subtree(c)}
 
 

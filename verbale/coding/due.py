@@ -95,4 +95,16 @@ def after(parse: Parse, predicate: int) -> tuple[list[int], list[int]]:
             behind_comma = parse.tokens[inner[0] - 1].text == "," if inner[0] else False
             own = bool(parse.children(c, "nsubj"))
             return (words, inner) if own or not behind_comma else (words, [])
-    return [], []
+    day = _on_the_day(parse, predicate)
+    return (day, day) if day else ([], [])
+
+
+_TIMES = {"day", "hour", "instant", "minute", "moment", "week"}
+
+
+def _on_the_day(parse: Parse, predicate: int) -> list[int]:
+    """Return the words of a day that is told by what is to happen on it: "would be lifted the day he was sworn in"."""
+    for c in parse.children(predicate, "obl", "obj", "advmod"):
+        if parse.tokens[c].lemma in _TIMES and any(parse.children(k, "nsubj") for k in parse.children(c, "acl", "acl:relcl")):
+            return [j for j in parse.subtree(c) if parse.tokens[j].upos != "PUNCT"]
+    return []

@@ -29,7 +29,7 @@ def planned(scene: Scene) -> Iterator[Found]:
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
         timed = _timed(scene, deed) or _timed(scene, i)
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, found):
-            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)), scene.done_to(deed))
 
 
 def announced(scene: Scene) -> Iterator[Found]:
@@ -59,7 +59,8 @@ def announced(scene: Scene) -> Iterator[Found]:
 
 def _to_come(parse: Parse, i: int, *, later: bool) -> bool:
     read = clause(parse, i)
-    return read.modal in ("future", "would") and (later or not read.negated) and parse.tokens[i].upos == "VERB"
+    told = read.modal in ("future", "would") and (later or not read.negated)
+    return told and parse.tokens[i].upos == "VERB" and not read.passive
 
 
 def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
@@ -121,7 +122,8 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
         return deed_below(parse, i, set(parse.subtree(i)))
     if token.upos == "VERB" and token.xpos == "VB" and _is_to(parse, i):
         return i
-    return i if read.modal == "would" and token.dep == "ccomp" and token.upos == "VERB" else None  # future told in the past
+    told = token.dep in ("ccomp", "root", "ROOT")  # future told in the past
+    return i if read.modal == "would" and told and token.upos == "VERB" and not read.perfect else None
 
 
 def _but(parse: Parse, conjunct: int) -> bool:
@@ -168,7 +170,8 @@ def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
     """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
     parse = scene.parse
-    own = agent(parse, deed) if deed != i and not clause(parse, i).passive else subject(parse, i)
+    done_to = deed == i and not _is_to(parse, i)  # not "is scheduled to host", nor "are to meet"
+    own = agent(parse, deed) if done_to or not clause(parse, i).passive else subject(parse, i)
     thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
     if not thing:
         return scene.parties(own)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verbale.extract.clause import clause, tops
+from verbale.extract.clause import clause, passive, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
 
@@ -11,6 +11,7 @@ TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline",
 
 
 SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
+_BODIES = {"alliance", "armed group", "government", "organisation"}
 _OWN = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 
 
@@ -42,13 +43,14 @@ def _doers(parse: Parse, subject: int | None) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A predicate that commits somebody, before it is coded; `deed` is what carries its due time."""
+    """A predicate that commits somebody, before it is coded; of a `thing` the subject is not who does it."""
 
     kind: str
     predicate: int
     party: tuple[str, ...]
     statement: int | None
     inside: frozenset[int]
+    thing: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,20 @@ class Scene:
         return found or ((side(self.who, source),) if source else ())
 
     def official(self, actor: str) -> bool:
-        """Say whether an actor speaks for a state or body, or in an office."""
+        """Say whether an actor speaks for a state or body, is one, or is in an office."""
         who = self.who[actor]
-        return bool(who.country or who.code or who.organisation or who.role)
+        return bool(who.country or who.code or who.organisation or who.role or who.kind in _BODIES)
 
     def homeless(self, actor: str) -> bool:
         """Say whether an actor is of some government, and the report does not say of which."""
         who = self.who[actor]
         return who.sector in SERVING and not (who.country or who.code or who.organisation)
+
+    def done_to(self, predicate: int) -> bool:
+        """Say whether the subject of a predicate is what the deed is done to: of a passive, and of what becomes so."""
+        made_to = self.parse.tokens[predicate].lemma in table("commitment_carriers")  # "would be forced to respond"
+        becomes = self.parse.tokens[predicate].upos != "VERB" and bool(self.parse.children(predicate, "cop"))
+        return (passive(self.parse, predicate) or becomes) and not made_to
 
     def one_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Say whether two groups of actors have a party in common."""
