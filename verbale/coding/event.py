@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
-from verbale.coding.topic import SPORT, Topics, figurative, is_private
+from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
 from verbale.extract.clause import agent, dateline, negated, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.guess import bare
@@ -37,9 +37,8 @@ _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
-_PLACED = ("in", "at", "near", "across", "off", "outside", "from", "over", "around", "through")
 _OF_LAW = ("COP", "JUD")
-_ARMED = ("MIL", "REB", "UAF", "COP", "JUD", "CRM")
+_ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
@@ -150,7 +149,7 @@ class _View:
         """
         row = _row(mention)
         happens = not actors and self._happens(mention)
-        if not actors and not happens and self._no_party_does_it(mention, recipients):
+        if not happens and self._no_party_does_it(mention, recipients):
             return False
         if not self._concerns_politics(mention.kind, actors, recipients) or self._is_no_politics(mention, actors, recipients):
             return False
@@ -192,16 +191,28 @@ class _View:
 
     def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
-        doers = [i for i in mention.actors if self._is_noun(i) and i not in self.who.at]
-        if not doers or not verbal(self.parse, mention.trigger):
+        if not verbal(self.parse, mention.trigger):
             return False
-        if any(form in table("forces_of_nature") for i in doers for form in listed(self.parse.tokens[i])):
+        if any(self._is_of_nature(i) for i in mention.actors):
             return True
+        doers = [i for i in mention.actors if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
+        if not doers:
+            return False
         if any(
             (can_act(self.parse, i) and not self._opens(i)) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers
         ):
             return False  # "the shelling killed 40"
         return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)
+
+    def _is_of_nature(self, i: int) -> bool:
+        """Say whether a noun names weather, a disease or an animal, or many of these: "an army of clouds"."""
+        counted = [c for c in self.parse.children(i, "nmod") if self.parse.case(c) == "of"]
+        return any(form in table("forces_of_nature") for j in (i, *counted) for form in listed(self.parse.tokens[j]))
+
+    def _is_thing(self, i: int) -> bool:
+        """Say whether a word that opens its sentence was taken for a name though tables list it as a thing: "Blizzards"."""
+        unknown = all(self.who[a].kind == "organisation" and not self.who[a].sector for a in self.who.at.get(i, ()))
+        return unknown and self._opens(i) and is_thing(self.parse, i)
 
     def _is_noun(self, i: int) -> bool:
         return self.parse.tokens[i].upos == "NOUN" or self._opens(i)
@@ -228,14 +239,14 @@ class _View:
         if self._is_of_police(mention, actors):
             return True
         parties = (a for a in (*actors, *recipients) if a not in self._of_private(mention, actors))
-        return self._is_private(mention.trigger, tuple(parties))
+        return self._is_private(mention.trigger, tuple(parties), mention.kind if mention.frame else "")
 
     def _of_private(self, mention: EventMention, actors: tuple[str, ...]) -> set[str]:
         """Return parties named only as the country of somebody private ("the Italian fashion house") or as a place."""
         told: set[str] = set()
         for i in (*mention.actors, *mention.recipients):
             whole = is_private(self.parse, i)
-            own = {a for j in self.parse.subtree(i) if whole or self._is_place(j) for a in self.who.at.get(j, ())}
+            own = {a for j in self.parse.subtree(i) if whole or is_place(self.parse, j) for a in self.who.at.get(j, ())}
             told |= own if whole else own - set(actors)
         return told
 
@@ -243,24 +254,33 @@ class _View:
         """Say whether police or a court deal with somebody of private life, where no word of war or politics is told."""
         about = [*mention.recipients, *objects(self.parse, mention.trigger)]
         by_law = bool(actors) and all(self.who[a].sector in _OF_LAW for a in actors)
-        return by_law and any(is_private(self.parse, i) for i in about) and not self.topics.of_war(mention.trigger)
+        return by_law and any(is_private(self.parse, i) for i in about) and not self.topics.of_state(mention.trigger)
 
-    def _is_private(self, i: int, parties: tuple[str, ...]) -> bool:
-        """Say whether the sentence of a word tells of sport, or of other things that are no politics and no public party."""
-        about, warlike = self.topics.topic(i), self.topics.of_war(i)
-        return about == SPORT or (about is not None and not any(self._public(a, warlike) for a in parties))
+    def _is_private(self, i: int, parties: tuple[str, ...], kind: str = "") -> bool:
+        """Say whether a word tells of sport, or of other things that are no politics and no public party.
 
-    def _is_place(self, i: int) -> bool:
-        """Say whether a name only tells where: "in Vienna", "in a suburb of Vienna"."""
-        above = [j for j in self.parse.ancestors(i) if self.parse.tokens[j].upos != "VERB"]
-        return any(self.parse.case(j) in _PLACED for j in (i, *above[:2]))
+        So it does without a topic in everyday life, where nothing else says that it is politics; but anybody may protest. `kind`
+        is the class of what a frame tells, "" where only a guess or a statement does.
+        """
+        about = self.topics.topic(i)
+        if about is None and (kind == "PROTEST" or self.topics.of_state(i)):
+            return False
+        return about == SPORT or not any(self._public(a, i) for a in parties)
 
-    def _public(self, actor_id: str, warlike: bool) -> bool:
-        """Say whether a party is public: a state, a body or somebody in office; forces without a name where war is told of."""
+    def _public(self, actor_id: str, i: int) -> bool:
+        """Say whether a party is public: a state, its people, a body or somebody in office.
+
+        Forces without a name are where a word tells of war; police and courts, and officials of no state that is told, where it
+        tells of war or politics.
+        """
         actor = self.who[actor_id]
         if actor.kind == "unnamed" and actor.sector in _ARMED:
-            return warlike
-        return actor.kind in (*_STATES, "armed group") or actor.sector in ontology("plover")["sectors"]["political"]
+            return self.topics.of_war(i)
+        if (actor.sector in _OF_LAW and actor.kind != "person") or (actor.kind == "unnamed" and actor.country is None):
+            return self.topics.of_state(i)
+        if actor.kind in (*_STATES, "armed group") or (actor.kind == "people" and actor.country is not None):
+            return True
+        return actor.sector in ontology("plover")["sectors"]["political"]
 
     def _is_force(self, actor_id: str) -> bool:
         return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"

@@ -124,6 +124,7 @@ _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
     ("men", "man"),
+    ("oes", "o"),
     ("ches", "ch"),
     ("shes", "sh"),
     ("sses", "ss"),

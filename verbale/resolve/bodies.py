@@ -126,6 +126,10 @@ class Bodies:
     def _late(self, mention: ActorMention) -> Figure | None:
         if mention.form == "adjective":
             return self._adjective(mention)
+        if mention.form == "people":
+            code = self._chosen(mention.key)
+            name = printed(self._parse, mention.core)
+            return self.by_key.setdefault(f"one of {mention.key}", Figure("unnamed", [name], code or None, None, "CIV"))
         if mention.key not in table("metonyms"):
             return self.country(mention.key)
         row = table("metonyms")[mention.key]
@@ -159,13 +163,19 @@ class Bodies:
         return noun_class(self._parse, under) in _OF_A_FORCE or lemma in words_for("band") | words_for("body")
 
     def _is_state(self, mention: ActorMention) -> bool:
-        """Say whether "the Russians" means the government: with the article, and with nothing else."""
+        """Say whether "the Russians" means the government: with the article, and with nothing else; "the Russian" is one."""
         parse, head = self._parse, mention.head
         bare = not [c for c in parse.children(head) if parse.tokens[c].dep in ("amod", "nummod", "acl", "acl:relcl", "nmod")]
-        return bare and mention.tokens != mention.core
+        return bare and mention.tokens != mention.core and not self._is_one(mention)
+
+    def _is_one(self, mention: ActorMention) -> bool:
+        """Say whether a noun names one of a people: it has a plural, and is none; "the French" are all."""
+        word = self._parse.tokens[mention.head]
+        told = {name for code in mention.key.split("|") for name in table("countries")[code]["people"].split("|")}
+        return f"{word.text}s" in told or (word.xpos in ("NN", "NNP") and not word.has("Number=Plur"))
 
     def _people(self, mention: ActorMention) -> Figure | None:
-        if self._parse.tokens[mention.head].xpos in ("NN", "NNP") and not self._parse.tokens[mention.head].has("Number=Plur"):
+        if self._is_one(mention):
             return None
         figure = Figure("people", plural=True, sector="CIV")
         return self.by_key.setdefault(f"people of {mention.key}", figure)
