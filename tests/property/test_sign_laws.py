@@ -1,59 +1,149 @@
-"""Laws of the rows that show what became of commitments: copies are passed over, and nothing else is."""
+"""Laws of the rows that show what became of commitments: those that are not read show nothing, and order changes nothing."""
+
+import json
+import random
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
-from bench.speed.variants import copies
+from bench.speed.variants import copies, variants
 from verbale.batch import run
 from verbale.ledger import commitments as states
-from verbale.ledger import signs
+from verbale.ledger import looked, lots, signs
+from verbale.ledger.finding import Finder
+from verbale.ledger.forecasts import forecasts
+from verbale.ledger.looked import Looked
+from verbale.ledger.seen import KINDS, seen
 from verbale.ledger.tellings import Sentences, tellings
-from verbale.ledger.undertakings import undertakings
+from verbale.ledger.undertakings import few, grouped, undertaking
 from verbale.record import as_json, open_record
+
+FILES = sorted(p for p in (Path(__file__).parents[2] / "examples").iterdir() if p.suffix in (".html", ".txt", ".xml"))
 
 
 @pytest.fixture(scope="module")
-def looked_up(kit, tmp_path_factory):
-    """The commitments of many copies on many days, and the rows that may show what became of them."""
-    from pathlib import Path
-
-    files = sorted(p for p in (Path(__file__).parents[2] / "examples").iterdir() if p.suffix in (".html", ".txt", ".xml"))
-    records = [as_json(record) for record in run(files, kit)]
-    with open_record(tmp_path_factory.mktemp("copies") / "copies.db", create=True) as store:
-        for variant in copies(records, 12 * len(records)):
-            store.add(variant)
-        said, sentences = tellings(store, "statements"), Sentences(store)
-        days = {t.id: t.first for t in said if t.first}
-        found = undertakings(tellings(store, "commitments"), days, sentences)
-        return found, signs.Pool(states._pool(store, None), sentences)
+def told(kit):
+    return [as_json(record) for record in run(FILES, kit)]
 
 
-def after(one, rows):
-    own = {t.report for t in one.rows}
-    return [seen for seen in signs._once(one, rows, own) if signs._after(seen.row, one, own)]
+@pytest.fixture(scope="module", params=["copies", "variants"])
+def store(request, told, tmp_path_factory):
+    """Many copies on many days, or reports of many crises told in words of their own."""
+    made = copies(told, 12 * len(told)) if request.param == "copies" else variants(told, 400)
+    with open_record(tmp_path_factory.mktemp("many") / "many.db", create=True) as store:
+        for one in made:
+            store.add(one)
+        lots.make_lots(store)
+        yield store
 
 
-def test_the_first_of_each_turn_is_what_looking_at_every_copy_gives(looked_up):
-    found, pool = looked_up
-    for one in found:
-        keys = signs._keys(one)
-        every = pool.near(keys, one.sides, one.made, signs._horizon(one))
-        few = pool.firsts(one, keys, one.sides)
-        assert after(one, few) == after(one, every)
+def made_of(store, finder):
+    rows = {t.id: t for t in tellings(store, "commitments")}
+    sentences = Sentences(store)
+    found = grouped(finder.gists())
+    sentences.fetch(rows[g.id] for group in found for g in few(group.rows))
+    return found, [undertaking(group, rows, sentences) for group in found]
 
 
-def test_most_copies_are_not_looked_at(looked_up):
-    found, pool = looked_up
-    every = sum(len(pool.near(signs._keys(one), (), one.made, signs._horizon(one))) for one in found)
-    assert sum(len(pool.firsts(one, signs._keys(one), ())) for one in found) < every / 2
+def in_time(one):
+    return one.row.until or "9999", one.row.published or "9999", KINDS.index(one.row.kind), one.row.id
 
 
-def test_what_is_promised_again_is_the_first_of_all_later_promises(looked_up):
-    found, pool = looked_up
-    made = [states._state(one, signs.signs(one, pool), "2024-01-01", None) for one in found]
-    again = {state.id: state.again for state in states._made_again(found, made, found)}
-    for one, state in zip(found, made, strict=True):
+def every_sign(one, rows):
+    """What reading every row of the record shows, of rows alike in one turn the first."""
+    own, wanted, known = {t.report for t in one.rows}, signs.wanted(one), set()
+    first, last = one.due
+    for s in rows:
+        row = s.row
+        if not wanted.since <= (row.until or "9999") <= wanted.until:
+            continue
+        turn = row.until >= (first or ""), bool(last) and row.day > last, row.first is None and row.report in own
+        key = row.kind, row.label, row.row.get("status"), row.sides, row.words, s.words, turn
+        found = signs.sign(one, s, own) if found_by(wanted, s) else None
+        if found_by(wanted, s) and key not in known:
+            known.add(key)
+            if found:
+                yield found
+
+
+def found_by(wanted, one):
+    """Whether a row tells one of the deeds that are looked for, of one of the parties."""
+    own = {deed for deed in wanted.deeds if deed.startswith("=") and deed[1:] in one.told.about}
+    return bool(own or wanted.deeds & one.deeds) and (not wanted.parties or bool(wanted.parties & one.parties))
+
+
+@pytest.mark.parametrize("most", [2, signs.TOLD])
+def test_what_is_told_is_what_reading_every_row_gives(store, monkeypatch, most):
+    for module in (signs, looked):
+        monkeypatch.setattr(module, "TOLD", most)
+    monkeypatch.setattr(looked, "_FIRST", most + 1)
+    finder, sentences = Finder(store), Sentences(store)
+    _, made = made_of(store, finder)
+    rows = [
+        t
+        for kind in KINDS
+        for t in tellings(store, kind)
+        if t.row.get("status") not in ("planned", "conditional", "hypothetical")
+    ]
+    rows = sorted((seen(t, sentences) for t in rows), key=in_time)
+    some = made[:: max(1, len(made) // 60)]
+    for one, found in zip(some, Looked(finder).at(some), strict=True):
+        assert found == signs.few(one, list(every_sign(one, rows)))
+    assert any(len(found) > most for found in Looked(finder).at(some)) or most > 2
+
+
+def test_most_rows_are_not_read(store):
+    finder = Finder(store)
+    _, made = made_of(store, finder)
+    Looked(finder).at(made[:20])
+    assert len(finder.read([])) < sum(store.count(kind) for kind in KINDS) / 2
+
+
+def test_what_is_promised_again_is_the_first_of_all_later_promises(store):
+    finder = Finder(store)
+    found, made = made_of(store, finder)
+    told = [states._state(one, few_, "2024-01-01", None) for one, few_ in zip(made, Looked(finder).at(made), strict=True)]
+    again = {state.id: state.again for state in states._made_again(found, told, found)}
+    for one, state in zip(found, told, strict=True):
         later = [other for other in found if other is not one and states._again(one, other)]
         first = min(later, key=lambda other: (other.made, other.id), default=None)
         known = state.state in ("open", "overdue", "slipped")
         assert again[one.id] == (first.id if first and known else None)
     assert any(again.values())
+
+
+def answers(store, as_of=None):
+    return [json.dumps([asdict(one) for one in question(store, as_of)]) for question in (states.commitments, forecasts)]
+
+
+def test_lots_made_as_reports_come_in_and_go_give_what_lots_made_at_once_give(told, tmp_path, monkeypatch):
+    monkeypatch.setattr(lots, "SIZE", 7)
+    made = list(variants(told, 60))
+    with open_record(tmp_path / "steps.db", create=True) as steps, open_record(tmp_path / "once.db", create=True) as once:
+        for i, one in enumerate(made):
+            steps.add(one)
+            if i % 3 == 0:
+                lots.make_lots(steps)
+            if i % 10 == 0:  # a report that is read anew gets other rows
+                again = made[i // 2].told
+                steps.add(type(one)(again | {"run": f"run {i}"}))
+        last = {one.told["report"]["id"]: steps.record(one.told["report"]["id"]) for one in made}
+        for one in random.Random(3).sample(made, len(made)):
+            once.add(type(one)(one.told | {"run": f"{last[one.told['report']['id']]['report']['run']}"}))
+        for as_of in (None, "2022-12-31"):
+            assert answers(steps, as_of) == answers(once, as_of)
+        assert len(steps.lots("posts")) > 3
+
+
+def test_as_of_today_is_as_of_no_day_and_a_past_day_is_what_had_come_by_then(told, tmp_path):
+    from verbale.record.days import today
+
+    made, day = list(variants(told, 60)), "2022-12-31"
+    with open_record(tmp_path / "all.db", create=True) as whole, open_record(tmp_path / "then.db", create=True) as then:
+        for one in made:
+            whole.add(one)
+            if one.told["report"]["published"] and one.told["report"]["published"] <= day:
+                then.add(one)
+        assert answers(whole, today()) == answers(whole)
+        assert answers(whole, day) == answers(then, day)

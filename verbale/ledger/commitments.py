@@ -12,19 +12,21 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from verbale.ledger.doubts import coverage
+from verbale.ledger.finding import Finder
+from verbale.ledger.looked import Looked
 from verbale.ledger.refs import Ref, Shown, refs, shown
-from verbale.ledger.signs import Pool, Sign, signs
-from verbale.ledger.tellings import Sentences, Telling, named, tellings
-from verbale.ledger.undertakings import Undertaking, undertakings
+from verbale.ledger.signs import SETTLES, Sign
+from verbale.ledger.tellings import Sentences, named, tellings
+from verbale.ledger.undertakings import Group, Undertaking, few, grouped, undertaking
+from verbale.ledger.upkeep import refresh
 from verbale.ledger.wording import shared
 from verbale.record.days import today
-from verbale.record.lean import EVERYTHING, Filter
+from verbale.record.lean import Filter
 
 if TYPE_CHECKING:
     from verbale.record import Store
 
 STATES = ("open", "kept", "partly kept", "slipped", "overdue", "broken", "void")
-_SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
 _SAME_THING = 0.3  # of the wording that a promise made again must share with the first
 
 
@@ -77,36 +79,23 @@ def counted_commitments(
 
     To find the state of a commitment takes far longer than to find that there is one.
     """
-    day = as_of or today()
-    rows = tellings(store, "commitments", as_of=as_of)
-    sentences = Sentences(store)
-    given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
-    days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first}
-    every = sorted(undertakings(rows, days, sentences), key=_by_due)
-    found = [one for one in every if among is None or any(t.id in among for t in one.rows)]
-    asked = found[:most]
-    pool = Pool(_pool(store, as_of) if asked else (), sentences, {deed for one in every for deed in one.deeds})
+    refresh(store)
+    day, finder = as_of or today(), Finder(store, as_of)
+    every = sorted(grouped(finder.gists()), key=_by_due)
+    found = [group for group in every if among is None or any(g.id in among for g in group.rows)]
+    asked, sentences = found[:most], Sentences(store)
+    chosen = Filter("n", tuple(g.n for group in asked for g in group.rows))
+    rows = {t.id: t for t in tellings(store, "commitments", as_of=as_of, chosen=chosen)}
+    sentences.fetch(rows[g.id] for group in asked for g in few(group.rows))
+    made = [undertaking(group, rows, sentences) for group in asked]
     newest = coverage(store, as_of).last
-    made = [_state(one, signs(one, pool), day, newest) for one in asked]
-    return _made_again(asked, made, every), len(found)
+    signs = Looked(finder).at(made)
+    states = [_state(one, told, day, newest) for one, told in zip(made, signs, strict=True)]
+    return _made_again(asked, states, every), len(found)
 
 
-def _by_due(one: Undertaking) -> tuple[str, str, str]:
+def _by_due(one: Group) -> tuple[str, str, str]:
     return one.due[1] or "9999", one.made or "9999", one.id
-
-
-def _pool(store: "Store", as_of: str | None) -> list[Telling]:
-    """Return the events, statements and numbers that may show something, those of one wording and day once."""
-    kinds = (
-        ("events", Filter("status", ("occurred", "ongoing", "denied"))),
-        ("statements", EVERYTHING),
-        ("quantities", EVERYTHING),
-    )
-    told = (t for kind, chosen in kinds for t in tellings(store, kind, as_of=as_of, chosen=chosen))
-    out: dict[tuple[object, ...], Telling] = {}
-    for t in told:
-        out.setdefault((t.kind, t.label, t.sides, t.others, t.first, t.last, t.words, t.first or t.published), t)
-    return list(out.values())
 
 
 def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) -> CommitmentState:
@@ -135,7 +124,7 @@ def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) ->
 
 def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign | None]:
     """Return the state and the row that decides it: the last that settles, else a part, else slipped, else by the calendar."""
-    for states in (_SETTLES, ("partly kept",), ("slipped",)):
+    for states in (SETTLES, ("partly kept",), ("slipped",)):
         if deciding := [sign for sign in found if sign.shows in states]:
             same = [sign for sign in deciding if sign.shows == deciding[-1].shows]
             return same[0].shows, next((sign for sign in same if sign.plain), same[0])
@@ -151,10 +140,10 @@ def _why(one: Undertaking, state: str) -> str:
     return "its time has passed and nothing is reported" if state == "overdue" else ""
 
 
-def _made_again(found: list[Undertaking], made: list[CommitmentState], every: Sequence[Undertaking]) -> list[CommitmentState]:
+def _made_again(found: list[Group], made: list[CommitmentState], every: Sequence[Group]) -> list[CommitmentState]:
     """Mark what was promised again for later as slipped, with the id of the new promise; both stay."""
-    by: dict[tuple[str, str], list[Undertaking]] = defaultdict(list)
-    for one in sorted(every, key=_order):
+    by: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    for one in sorted((one for one in every if any(one.due)), key=_order):
         for key in product(one.sides, one.deeds):
             by[key].append(one)
     out = []
@@ -164,13 +153,13 @@ def _made_again(found: list[Undertaking], made: list[CommitmentState], every: Se
     return out
 
 
-def _order(one: Undertaking) -> tuple[str, str]:
+def _order(one: Group) -> tuple[str, str]:
     return one.made, one.id
 
 
-def _first_later(one: Undertaking, by: Mapping[tuple[str, str], Sequence[Undertaking]]) -> Undertaking | None:
+def _first_later(one: Group, by: Mapping[tuple[str, str], Sequence[Group]]) -> Group | None:
     """Return the first commitment that is this one, made again for a later time; only its sides and deeds are compared."""
-    firsts: list[Undertaking] = []
+    firsts: list[Group] = []
     if not one.due[1]:
         return None
     for key in product(one.sides, one.deeds):
@@ -180,16 +169,16 @@ def _first_later(one: Undertaking, by: Mapping[tuple[str, str], Sequence[Underta
     return min(firsts, key=_order, default=None)
 
 
-def _slipped(state: CommitmentState, later: Undertaking) -> CommitmentState:
+def _slipped(state: CommitmentState, later: Group) -> CommitmentState:
     why = state.why if state.state == "slipped" else f"promised again for {later.due[1]}"
     return replace(state, state="slipped", since=state.since or later.made or None, why=why, again=later.id)
 
 
-def _again(one: Undertaking, other: Undertaking) -> bool:
+def _again(one: Group, other: Group) -> bool:
     """Say whether a commitment is another's, made again for a later time. A next round of talks is no talk put off."""
     last, first = one.due[1], other.due[0] or other.due[1]
     if not (last and first and first > last and other.made > one.made):
         return False
     if not (one.sides & other.sides and one.deeds & other.deeds) or "meet" in one.deeds:
         return False
-    return shared(one.own | one.around, other.own | other.around) >= _SAME_THING
+    return shared(one.stems, other.stems) >= _SAME_THING

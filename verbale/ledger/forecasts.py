@@ -6,13 +6,15 @@ Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from verbale.ledger.finding import Finder, Wanted
 from verbale.ledger.refs import Ref, Shown, refs, shown
+from verbale.ledger.seen import Seen
 from verbale.ledger.sides import sides_in
-from verbale.ledger.signs import Pool, Seen
 from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
+from verbale.ledger.upkeep import refresh
 from verbale.ledger.wording import deed_kind, listed, shared, wording
 from verbale.record.days import today
 from verbale.record.lean import Filter
@@ -25,6 +27,8 @@ RANKED = 20  # resolved forecasts of a speaker below which scores are shown and 
 _QUOTED = 5  # words: so long a quotation, word for word, is one utterance whoever a report gives it to
 _NOT = frozenset({"not", "never", "no"})
 _OWN = frozenset({"i", "we", "my", "our"})
+_FIRST, _MOST = 16, 256  # rows of a forecast that are read at once: twice as many each time, until it is resolved
+_AT_ONCE = 100  # forecasts that are looked into at once
 _SAME = 0.5  # of the shorter proposition that the other must share
 
 
@@ -103,6 +107,7 @@ def counted_forecasts(
     store: "Store", as_of: str | None = None, *, among: Collection[str] | None = None, most: int | None = None
 ) -> tuple[list[ForecastState], int]:
     """Return forecasts as `forecasts` does, and how many there are, also of those beyond `most`."""
+    refresh(store)
     day = as_of or today()
     rows = tellings(store, "forecasts", as_of=as_of)
     given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
@@ -114,9 +119,10 @@ def counted_forecasts(
     sentences = Sentences(store)
     told_with = Filter("report", tuple(sorted({t.report for group in asked for t in group})))
     near = _by_report(tellings(store, "events", as_of=as_of, chosen=told_with))
-    happened = Filter("status", ("occurred", "ongoing", "denied"))
-    pool = Pool(tellings(store, "events", as_of=as_of, chosen=happened), sentences)
-    return [_state(group, near, pool, sentences, days, day) for group in asked], len(found)
+    sentences.fetch(t for group in asked for t in group)
+    sought = [_Sought(group, _target(group, near, sentences), _made(group, days)) for group in asked]
+    _look(sought, Finder(store, as_of))
+    return [_state(one, day) for one in sought], len(found)
 
 
 def _made(group: Sequence[Telling], days: Mapping[str, str]) -> str:
@@ -176,18 +182,9 @@ def _by_report(done: Sequence[Telling]) -> dict[str, list[Telling]]:
     return out
 
 
-def _state(
-    group: list[Telling],
-    near: dict[str, list[Telling]],
-    pool: Pool,
-    sentences: Sentences,
-    days: Mapping[str, str],
-    day: str,
-) -> ForecastState:
+def _state(sought: "_Sought", day: str) -> ForecastState:
+    group, made, sign = sought.group, sought.made, sought.found
     first = group[0]
-    made = _made(group, days)
-    target = _target(group, near, sentences)
-    sign = _resolved(target, pool, group, made) if target.types or target.deeds else None
     state, why = ("open", "") if sign is None else sign[0]
     row = first.row
     odds = (row["probability_low"], row["probability_high"])
@@ -241,21 +238,50 @@ def _events_near(t: Telling, near: dict[str, list[Telling]], sentences: Sentence
     return [e for e in open_ones if e.words in around and sentences.of(e) in around]
 
 
-def _resolved(target: Target, pool: Pool, group: list[Telling], made: str) -> tuple[tuple[str, str], Telling] | None:
-    last = group[0].last
-    keys = target.types or target.deeds
-    for seen in pool.near(keys, target.by, made):
-        if not _later(seen.row, group, made) or not _is(target, seen):
-            continue
-        denied = seen.row.row["status"] == "denied"
-        if denied:
-            if last and seen.row.until > last:
-                return _outcome(target, came=False, why="told as not done"), seen.row
-            continue
-        if last and seen.row.day > last:
-            return _outcome(target, came=False, why="done only after its time"), seen.row
-        return _outcome(target, came=True, why="it came about"), seen.row
-    return None
+@dataclass
+class _Sought:
+    """A forecast whose resolution is sought: the rows that may be it, in order of time, and how many of them were read."""
+
+    group: list[Telling]
+    target: Target
+    made: str
+    rows: list[int] = field(default_factory=list)
+    start: int = 0
+    found: tuple[tuple[str, str], Telling] | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it is resolved, or nothing resolves it."""
+        return self.found is not None or self.start >= len(self.rows)
+
+
+def _look(sought: Sequence[_Sought], finder: Finder) -> None:
+    """Read the rows that may resolve forecasts, each until it is resolved."""
+    for one in sought:
+        keys = one.target.types or one.target.deeds
+        if keys:
+            one.rows = finder.near(Wanted(keys, one.target.by, since=one.made, kinds=("events",), each=True))
+    step = _FIRST
+    while waiting := [one for one in sought if not one.done][:_AT_ONCE]:
+        read = finder.read(n for one in waiting for n in one.rows[one.start : one.start + step])
+        for one in waiting:
+            rows = (read[n] for n in one.rows[one.start : one.start + step])
+            one.found = next(filter(None, (_resolved(one, seen) for seen in rows if seen)), None)
+            one.start += step
+        step = min(2 * step, _MOST)
+
+
+def _resolved(one: _Sought, seen: Seen) -> tuple[tuple[str, str], Telling] | None:
+    """Return how a row resolves a forecast; None when it does not."""
+    last, target = one.group[0].last, one.target
+    if not _later(seen.row, one.group, one.made) or not _is(target, seen):
+        return None
+    if seen.row.row["status"] == "denied":
+        told = bool(last) and seen.row.until > (last or "")
+        return (_outcome(target, came=False, why="told as not done"), seen.row) if told else None
+    if last and seen.row.day > last:
+        return _outcome(target, came=False, why="done only after its time"), seen.row
+    return _outcome(target, came=True, why="it came about"), seen.row
 
 
 def _outcome(target: Target, *, came: bool, why: str) -> tuple[str, str]:

@@ -4,16 +4,15 @@ A sign must be of the right side, after the promise, of the deed (by its words o
 A row that tells what will, may or did not happen keeps nothing.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import islice, pairwise, product, takewhile
+from itertools import pairwise, takewhile
 
-from verbale.ledger.sides import first_side, name_stems, sides_in
-from verbale.ledger.tellings import Sentences, Telling
+from verbale.ledger.finding import Wanted
+from verbale.ledger.seen import NOBODY, SPOKEN, Seen
+from verbale.ledger.sides import name_stems, sides_in
+from verbale.ledger.tellings import Telling
 from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
@@ -21,13 +20,12 @@ from verbale.record.names import fold
 
 _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
-_REFUSALS = frozenset({"decline", "reject"})
-_THINGS = frozenset({"a", "an", "her", "his", "its", "the", "their"})  # so begins what is no clause
-_SPOKEN = frozenset({"adopt", "deliver", "publish", "sign", "vote"})  # deeds done in words: "voted for the law"
+SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
+TOLD = 12  # signs of a commitment that are told, and the one that decides: what a thousand rows show is told by the first
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
-_RUN = 4  # rows alike from which on only the first of each turn is looked at; fewer are looked at one by one
+_TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
 _COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
@@ -51,201 +49,60 @@ class Sign:
         return self.row.until
 
 
-_NOBODY = "?"  # the shelf of rows of which no side is known
+def sign(one: Undertaking, seen: Seen, own: Collection[str]) -> Sign | None:
+    """Return what a row shows of the fate of a commitment; None when it shows nothing.
+
+    Args:
+        one: The commitment.
+        seen: The row.
+        own: The reports that tell the commitment.
+    """
+    return _read(one, seen) if _after(seen.row, one, own) else None
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A row with what it tells, in words and taken apart, and the sides that have a part in it."""
-
-    row: Telling
-    words: str
-    told: Wording
-    sides: frozenset[str]
-
-    @property
-    def own(self) -> Wording:
-        """The wording of the words that tell the deed: an event's own, of a number its sentence, of a statement all it says."""
-        return wording(self.row.words) if self.event else self.told
-
-    @property
-    def event(self) -> bool:
-        """Whether it is an event; else a statement or a number."""
-        return self.row.kind == "events"
-
-    @property
-    def cued(self) -> bool:
-        """Whether it is a statement whose own verb tells the deed: "presented his plan"; who speaks does it."""
-        return self.row.kind == "statements" and self.words != self.row.words
-
-    @property
-    def refusal(self) -> bool:
-        """Whether it is a statement that refuses something: "declined to withdraw"."""
-        return self.row.kind == "statements" and self.row.label in _REFUSALS
-
-    @cached_property
-    def doer(self) -> str | None:
-        """The side that does what is told: of an event its actor's, else what its words name first; None when none is known."""
-        known = sorted(p.side for p in self.row.by if not p.homeless)
-        if self.event or self.row.kind == "quantities" or self.cued:
-            return known[0] if known else first_side(self.words) if not self.row.by else None
-        return first_side(self.words) or (known[0] if known else None)
-
-    @property
-    def nobody(self) -> bool:
-        """Whether no side is known that does it."""
-        return self.doer is None
-
-
-@dataclass
-class Shelf:
-    """The rows of one deed and side: `runs` of rows alike but for day and report, and the others `apart`; in order of time."""
-
-    apart: list[Seen] = field(default_factory=list)
-    runs: list[list[Seen]] = field(default_factory=list)
-
-
-class Pool:
-    """The rows that may show what became of commitments, found by the deeds and types that they tell."""
-
-    def __init__(self, rows: Iterable[Telling], sentences: Sentences, wanted: Iterable[str] = ()) -> None:
-        """Put rows on their shelves; `wanted` are deeds that no table has, by which some commitments look for them."""
-        kept, self._wanted = list(rows), _by_stem(wanted)
-        sentences.fetch(kept)
-        alike: dict[tuple[object, ...], list[Seen]] = defaultdict(list)
-        for row in kept:
-            words = _said(row, sentences) if row.kind == "statements" else sentences.of(row)
-            seen = Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
-            alike[_alike(seen)].append(seen)
-        self._by: dict[tuple[str, str], Shelf] = defaultdict(Shelf)
-        for run in alike.values():
-            self._shelve(sorted(run, key=_when))
-        for shelf in self._by.values():
-            shelf.apart.sort(key=_when)
-
-    def _shelve(self, run: list[Seen]) -> None:
-        one, row = run[0], run[0].row
-        sides = ("", *one.sides, *([_NOBODY] if one.nobody else []))
-        is_run = len(run) >= _RUN and row.until != "" and (row.first is not None or row.last is None)
-        for key in {*one.told.deeds, *self._own(one), *([row.label] if one.event else []), *(["oppose"] if one.refusal else [])}:
-            for side in sides:
-                shelf = self._by[key, side]
-                if is_run:
-                    shelf.runs.append(run)
-                else:
-                    shelf.apart.extend(run)
-
-    def _own(self, seen: Seen) -> set[str]:
-        return {self._wanted[s] for s in self._wanted.keys() & set(seen.told.stems)}
-
-    def near(self, keys: Iterable[str], sides: Iterable[str] = (), since: str = "", until: str = "9999") -> list[Seen]:
-        """Return the rows of these deeds and types, each once, in order of time.
-
-        Args:
-            keys: Deeds and PLOVER types.
-            sides: Only rows in which one of these has a part; () for all.
-            since: Only rows whose time ends on this day or later.
-            until: Only rows whose time ends on this day or before; rows without any time come last.
-        """
-        shelves = self._shelves(keys, sides)
-        runs = (run for shelf in shelves for run in (shelf.apart, *shelf.runs))
-        found = {seen.row.id: seen for run in runs for seen in run[_first(run, since) : _behind(run, until)]}
-        return sorted(found.values(), key=_when)
-
-    def firsts(self, one: Undertaking, keys: Iterable[str], sides: Iterable[str]) -> list[Seen]:
-        """Return the rows near a commitment; of rows alike the first before, within and after its due time: all say the same."""
-        shelves, since, until = self._shelves(keys, sides), one.made, _horizon(one)
-        apart = (shelf.apart for shelf in shelves)
-        found = {seen.row.id: seen for rows in apart for seen in rows[_first(rows, since) : _behind(rows, until)]}
-        own = {t.report for t in one.rows}
-        for run in {run[0].row.id: run for shelf in shelves for run in shelf.runs}.values():
-            found.update((seen.row.id, seen) for seen in _turns(run, one, own, _first(run, since), _behind(run, until)))
-        return sorted(found.values(), key=_when)
-
-    def _shelves(self, keys: Iterable[str], sides: Iterable[str]) -> list[Shelf]:
-        wanted = product(keys, tuple(sides) or ("",))
-        return [self._by[key] for key in wanted if key in self._by]
-
-
-def _said(row: Telling, sentences: Sentences) -> str:
-    """Return what a statement says; where that is a thing alone, with the words before it: "presented | his plan"."""
-    first, _, rest = row.words.partition(" ")
-    whole = sentences.of(row)
-    before = whole.partition(row.words)[0] if row.words in whole else ""
-    if not rest or first.lower() not in _THINGS or not any(deed in _SPOKEN for deed in wording(before).deeds):
-        return row.words
-    return before + row.words
-
-
-def _by_stem(deeds: Iterable[str]) -> dict[str, str]:
-    return {deed[1:]: deed for deed in deeds if deed not in table("deed_kinds")}
-
-
-def _alike(seen: Seen) -> tuple[object, ...]:
-    row = seen.row
-    time = (row.first is None, row.last is None, _span(row))
-    return row.kind, row.label, row.row.get("status"), row.sides, row.others, row.words, seen.words, *time
-
-
-def _span(row: Telling) -> int | None:
-    """Return how many days the time of a row leaves open; rows of one span stand in one order by their first and last days."""
-    return (date.fromisoformat(row.until) - date.fromisoformat(row.day)).days if row.until else None
-
-
-def _turns(run: list[Seen], one: Undertaking, own: set[str], start: int, end: int) -> Iterator[Seen]:
-    """Yield the first row of a run from `start` on, from its due time on, and behind that; not what only the own reports tell."""
-    first, last = one.due
-    cuts = {start, _first(run, first) if first else start, bisect_right(run, last, key=_day) if last else start}
-    for a, b in pairwise([*sorted(cut for cut in cuts if start <= cut < end), end]):
-        mine = (i for i in range(a, b) if run[i].row.first or run[i].row.report not in own)
-        yield from (run[i] for i in islice(mine, 1))
-
-
-def _first(run: list[Seen], day: str) -> int:
-    return bisect_left(run, day, key=_end)
-
-
-def _behind(run: list[Seen], day: str) -> int:
-    return bisect_right(run, day, key=_end)
-
-
-def _day(seen: Seen) -> str:
-    return seen.row.day
-
-
-def _end(seen: Seen) -> str:
-    return seen.row.until or "9999"
-
-
-def _when(seen: Seen) -> tuple[str, str, str]:
-    return seen.row.until or "9999", seen.row.published or "9999", seen.row.id
-
-
-def signs(one: Undertaking, pool: Pool) -> list[Sign]:
-    """Return what shows the fate of a commitment, in order of time."""
-    own = {t.report for t in one.rows}
-    out: list[Sign] = []
-    parties: Iterable[str] = () if one.nobody or not one.sides else {*one.sides, *one.against, _NOBODY}
+def wanted(one: Undertaking) -> Wanted:
+    """Return what a row must have that can be a sign: whatever `sign` reads as one has it."""
+    parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | {NOBODY}
     if one.condition and not sides_in(one.condition):
-        parties = ()  # what the condition is about may be told of anybody
-    for seen in _once(one, pool.firsts(one, _keys(one), parties), own):
-        sign = _read(one, seen) if _after(seen.row, one, own) else None
-        if sign is not None and not (sign.shows == "kept" and _too_early(one, out)):
+        parties = frozenset()  # what the condition is about may be told of anybody
+    condition = wording(one.condition or "")
+    types = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
+    harm = one.types if "harm" in one.deeds and one.kind == "threat" else frozenset()
+    told = deed_stems(one.what, one.deeds)  # two of them in common count as a word in common
+    turning = {d for deed in one.deeds for column in ("undone", "later") for d in listed(deed_kind(deed), column)} | _TURNING
+    return Wanted(
+        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *turning, "keep"}),
+        parties=parties,
+        since=one.made,
+        until=_horizon(one),
+        due=one.due,
+        stems=one.own | condition.about | (told if len(told) > 1 else frozenset()),
+        turning=frozenset(turning),
+        turned=one.own | one.around | one.what.about,
+        plain=frozenset({*types, *harm}),
+        own=frozenset(t.report for t in one.rows),
+    )
+
+
+def few(one: Undertaking, found: Iterable[Sign]) -> list[Sign]:
+    """Return those of all signs of a commitment, in order of time, that are told: the first, and the last that settles it.
+
+    Where none settles it, the last that tells of a part or of a delay, and the first that its condition came about.
+    """
+    out: list[Sign] = []
+    for sign in found:
+        if not (sign.shows == "kept" and _too_early(one, out)):
             out.append(sign)
-    return out
+    more = [next((s for s in reversed(out) if s.shows in SETTLES), None)]
+    if more == [None]:
+        more = [next((s for s in reversed(out) if s.shows == shows), None) for shows in ("partly kept", "slipped")]
+        more.append(next((s for s in out if s.shows == "met"), None))
+    return [s for i, s in enumerate(out) if i < TOLD or any(s is other for other in more)]
 
 
-def _once(one: Undertaking, rows: Iterable[Seen], own: set[str]) -> Iterable[Seen]:
-    """Yield the first of rows that tell the same in the same words before, within and after the due time: copies show no more."""
-    first, last = one.due
-    known: set[tuple[object, ...]] = set()
-    for seen in rows:
-        row = seen.row
-        phase = (row.until >= (first or ""), bool(last) and row.day > (last or ""), row.first is None and row.report in own)
-        key = (row.label, row.row.get("status"), row.sides, row.words, seen.words, phase)
-        if key not in known:
-            known.add(key)
-            yield seen
+def waits(one: Undertaking) -> bool:
+    """Say whether what a row shows of a commitment may rest on an earlier row, so that all must be looked at."""
+    return bool(one.condition) and "harm" in one.deeds and not _means(one)
 
 
 def _horizon(one: Undertaking) -> str:
@@ -256,18 +113,10 @@ def _horizon(one: Undertaking) -> str:
 
 def _too_early(one: Undertaking, before: list[Sign]) -> bool:
     """Say whether a threat of harm that is not named cannot have been carried out yet: nobody has done what it answers."""
-    return bool(one.condition) and "harm" in one.deeds and not _means(one) and all(sign.shows != "met" for sign in before)
+    return waits(one) and all(sign.shows != "met" for sign in before)
 
 
-def _keys(one: Undertaking) -> set[str]:
-    kinds = [deed_kind(d) for d in one.deeds]
-    ends = {d for kind in kinds for column in ("undone", "later") for d in listed(kind, column)}
-    condition = wording(one.condition or "")
-    about = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
-    return {*one.deeds, *one.types, *ends, *condition.deeds, *about, "put off", "keep", "go back", "miss", "oppose", "call off"}
-
-
-def _after(row: Telling, one: Undertaking, own: set[str]) -> bool:
+def _after(row: Telling, one: Undertaking, own: Collection[str]) -> bool:
     """Say whether a row is of after the promise: by its own time, else by its report's, which must be another."""
     later = row.report not in own and (row.published or "") > one.told
     if row.first or row.last:
@@ -319,7 +168,7 @@ def _told_as_done(seen: Seen) -> bool:
     if seen.event:
         return seen.row.row["status"] in _DONE
     if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
-        return any(map(seen.told.done, _SPOKEN))
+        return any(map(seen.told.done, SPOKEN))
     return seen.row.kind == "quantities" or seen.row.label in _TOLD
 
 

@@ -1,13 +1,15 @@
 """Rows as the ledger compares them: who and whom by side, what, when, in which sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger.doubts import doubts
 from verbale.lexicon import table
 from verbale.record.days import past
-from verbale.record.lean import EVERYTHING, Filter
+from verbale.record.kinds import KINDS, Kind, evidence, held
+from verbale.record.lean import EVERYTHING, MAIN, Filter
 from verbale.record.names import fold
 from verbale.record.window import window
 
@@ -140,17 +142,67 @@ def _telling(kind: str, row: Row) -> Telling:
     )
 
 
+def told_in(record: Row, kind: str) -> Iterator[Telling]:
+    """Yield the rows of a kind of one report, given whole in the form of the contract; `row` is then in that form, too."""
+    actors = {a["id"]: _party(a) for a in record["actors"]}
+    of, report = KINDS[kind], record["report"]
+    when = _TIME.get(kind, "when")
+    for row in record[kind]:
+        who: dict[str, list[Party]] = {}
+        for role, _, id_ in held(of, row, of.actor):
+            if id_ in actors:
+                who.setdefault(role, []).append(actors[id_])
+        quotes = _main(of, row)
+        start, end = min(q["start"] for q in quotes), max(q["end"] for q in quotes)
+        yield Telling(
+            id=row["id"],
+            kind=kind,
+            label=row[_LABEL[kind]] if kind in _LABEL else "",
+            by=tuple(who.get(_BY[kind], ())),
+            to=tuple(who.get(_TO.get(kind, ""), ())),
+            first=(row[when] or {}).get("earliest"),
+            last=(row[when] or {}).get("latest"),
+            words=" … ".join(" ".join(report["text"][q["start"] : q["end"]].split()) for q in quotes),
+            report=report["id"],
+            published=report["published"],
+            outlet=report["outlet"],
+            title=report["title"],
+            start=start,
+            end=end,
+            given=next((row[name] for name in of.link if name in ("according_to", "statement")), None),
+            row=row,
+        )
+
+
+def _party(actor: Row) -> Party:
+    """Return an actor as `record.lean` has it."""
+    serves = actor["organisation"] if actor["kind"] == "person" else None
+    return Party(actor["id"], actor["country"] or actor["code"] or serves or fold(actor["name"]), actor["name"], actor["kind"])
+
+
+def _main(kind: Kind, row: Row) -> list[Row]:
+    """Return the quotes that say what a row says, else all."""
+    parts = evidence(kind, dict(row))
+    return [q for part, some in parts.items() for q in some if part in MAIN] or [q for some in parts.values() for q in some]
+
+
 class Sentences:
     """The sentences that rows rest on; texts are fetched together, once."""
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, store: "Store | None", texts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Look into a store for texts that are not given."""
         self._store = store
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, str] = dict(texts)
+
+    @classmethod
+    def of_text(cls, report: str, text: str) -> "Sentences":
+        """Make those of one report, whose text is at hand."""
+        return cls(None, {report: text})
 
     def fetch(self, told: Iterable[Telling]) -> None:
         """Fetch the texts of the rows' reports that are not there yet."""
         missing = {t.report for t in told} - self._texts.keys()
-        if missing:
+        if missing and self._store is not None:
             self._texts.update(self._store.texts(sorted(missing)))
 
     def of(self, told: Telling, *, before: bool = False) -> str:

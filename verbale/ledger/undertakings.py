@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from verbale.ledger.gists import Gist, sentence
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
@@ -17,7 +18,6 @@ _SAME = 0.5  # of the shorter wording the other must hold so much; with it "resp
 _ALIKE = 0.3  # of a condition, which reporters shorten more
 _VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand for harm: "will respond", "will be met with"
 _UNLESS = frozenset({"unless", "without", "until"})
-_THIN = 2  # so few words of its own need the sentence before: "It is planned to end on Sunday"
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,7 @@ class Undertaking:
     @cached_property
     def due(self) -> tuple[str | None, str | None]:
         """First and last day of the due time: what all rows that have one leave open."""
-        known = [t for t in self.rows if t.first or t.last]
-        firsts, lasts = [t.first for t in known if t.first], [t.last for t in known if t.last]
-        first, last = max(firsts, default=None), min(lasts, default=None)
-        return (self.main.first, self.main.last) if first and last and first > last else (first, last)
+        return _due(self.rows, self.main)
 
     @cached_property
     def condition(self) -> str | None:
@@ -93,8 +90,7 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        told = frozenset(self.what.deeds) or frozenset(filter(None, [self.what.own_deed]))
-        return frozenset({"harm"}) if self.kind == "threat" and told <= _VAGUE else told
+        return _meant(frozenset(self.what.deeds), self.what.own_deed, threat=self.kind == "threat")
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -148,72 +144,124 @@ def deed_stems(told: Wording, deeds: Iterable[str]) -> frozenset[str]:
     return frozenset(told.stems[i] for deed in deeds for i in told.places(deed))
 
 
-def undertakings(rows: Sequence[Telling], said: Mapping[str, str], sentences: Sentences) -> list[Undertaking]:
-    """Put the rows of one commitment together.
+@dataclass(frozen=True)
+class Group:
+    """The gists of one commitment as all reports tell it, by date of their reports; what it is found and ordered by.
 
-    Args:
-        rows: Rows of kind commitments, in any order.
-        said: The day on which the statement that a row rests on was made, by the statement's id.
-        sentences: The sentences that rows stand in.
+    What it says of the commitment is what `Undertaking` says that its rows and words give.
     """
-    alike: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
-    for t in sorted(rows, key=lambda t: (t.published or "9999", t.id)):
-        alike[_signature(t)].append(t)
-    groups = [_joined(same) for same in _merged(list(alike.values()))]
-    sentences.fetch(t for group in groups for t in _few(group))
-    return [_undertaking(group, said, sentences) for group in groups]
+
+    rows: tuple[Gist, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the earliest row."""
+        return self.rows[0].id
+
+    @cached_property
+    def main(self) -> Gist:
+        """The row that tells most."""
+        return max(
+            zip(self.rows, range(0, -len(self.rows), -1), strict=True), key=lambda p: (p[0].last is not None, p[0].length, p[1])
+        )[0]
+
+    @cached_property
+    def made(self) -> str:
+        """The day from which its keeping counts."""
+        return min(filter(None, (g.said or g.published for g in self.rows)), default="")
+
+    @cached_property
+    def due(self) -> tuple[str | None, str | None]:
+        """First and last day of the due time."""
+        return _due(self.rows, self.main)
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """The sides that are bound."""
+        return frozenset().union(*(g.sides for g in self.rows))
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The deeds that it is about."""
+        threat = not any(g.label == "promise" for g in self.rows) and any(g.threat for g in self.rows)
+        return _meant(frozenset(self.main.deeds), self.main.own_deed, threat=threat)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words and of the sentences around it that say on what the deed is done."""
+        names = name_stems(self.sides).union(*(g.names for g in self.rows))
+        own = (g.about.difference(*_of(g.deeds, self.deeds)) for g in self.rows)
+        around = (g.around.difference(*_of(g.around_deeds, self.deeds)) for g in few(self.rows))
+        return frozenset().union(*own, *around) - names
+
+
+def _of(told: Mapping[str, frozenset[str]], deeds: Iterable[str]) -> list[frozenset[str]]:
+    """Return the stems that tell deeds; a deed that no table has is its own stem."""
+    return [told.get(deed, frozenset({deed[1:]} if deed.startswith("=") else ())) for deed in deeds]
+
+
+def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tuple[str | None, str | None]:
+    firsts, lasts = [t.first for t in rows if t.first], [t.last for t in rows if t.last]
+    first, last = max(firsts, default=None), min(lasts, default=None)
+    return (main.first, main.last) if first and last and first > last else (first, last)
+
+
+def _meant(told: frozenset[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
+    deeds = told or frozenset(filter(None, [own_deed]))
+    return frozenset({"harm"}) if threat and deeds <= _VAGUE else deeds
 
 
 _FEW = 5  # rows of one commitment whose sentences are looked at: a thousand copies say no more
 
 
-def _few(group: Sequence[Telling]) -> list[Telling]:
-    return list({t.words: t for t in reversed(group)}.values())[::-1][:_FEW]
+def few(rows: Sequence[Gist]) -> list[Gist]:
+    """Return the first rows of a commitment that tell it in words of their own, a few."""
+    return list({g.same_words: g for g in reversed(rows)}.values())[::-1][:_FEW]
 
 
-def _undertaking(group: list[Telling], said: Mapping[str, str], sentences: Sentences) -> Undertaking:
-    days = [said.get(t.given or "") or t.published or "" for t in group]
-    made = min((d for d in days if d), default="")
-    few = _few(group)
-    around = dict.fromkeys(sentences.of(t, before=len(_bare(t)) < _THIN) for t in few)
-    return Undertaking(tuple(group), made, tuple(around))
+def undertaking(group: Group, rows: Mapping[str, Telling], sentences: Sentences) -> Undertaking:
+    """Return a commitment with its rows.
+
+    Args:
+        group: The gists of its rows.
+        rows: The rows by id.
+        sentences: The sentences that rows stand in.
+    """
+    told = tuple(rows[g.id] for g in group.rows)
+    around = dict.fromkeys(sentence(rows[g.id], sentences) for g in few(group.rows))
+    return Undertaking(told, group.made, tuple(around))
 
 
-def _bare(t: Telling) -> frozenset[str]:
-    told = wording(t.words)
-    return told.about - deed_stems(told, told.deeds)
+def grouped(gists: Iterable[Gist]) -> list[Group]:
+    """Put the gists of one commitment together, in any order."""
+    alike: dict[tuple[object, ...], list[Gist]] = defaultdict(list)
+    for g in sorted(gists, key=_in_time):
+        alike[g.threat, g.sides, g.first, g.last, g.about, g.condition or frozenset()].append(g)
+    return [Group(tuple(sorted((g for part in parts for g in part), key=_in_time))) for parts in _merged(list(alike.values()))]
 
 
-def _joined(parts: Iterable[list[Telling]]) -> list[Telling]:
-    return sorted((t for part in parts for t in part), key=lambda t: (t.published or "9999", t.id))
+def _in_time(g: Gist) -> tuple[str, str]:
+    return g.published or "9999", g.id
 
 
-def _signature(t: Telling) -> tuple[object, ...]:
-    condition = wording(t.row["condition"] or "").about
-    return _class(t), t.sides, t.first, t.last, wording(t.words).about, condition
-
-
-def _class(t: Telling) -> str:
-    return "threat" if t.label == "threat" else "promise"
-
-
-def _merged(parts: list[list[Telling]]) -> list[list[list[Telling]]]:
+def _merged(parts: list[list[Gist]]) -> list[list[list[Gist]]]:
     """Merge parts that tell the same, each into the earliest that it fits.
 
     Only what shares side, due month and a word, or a deed and the last day, is compared: nothing else can be the same.
     """
-    out: list[list[list[Telling]]] = []
-    near: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for part in sorted(parts, key=lambda p: (p[0].last is None, p[0].published or "9999", p[0].id)):
-        keys = [(_class(part[0]), side, month) for side in sorted(part[0].sides) or [""] for month in _months(part[0])]
-        told = _tokens(part[0])
+    out: list[list[list[Gist]]] = []
+    near: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for part in sorted(parts, key=lambda p: (p[0].last is None, *_in_time(p[0]))):
+        one = part[0]
+        keys = [(one.threat, side, month) for side in sorted(one.sides) or [""] for month in _months(one)]
+        told = _tokens(one)
         candidates = {i for key in keys for token in told for i in near.get((*key, token), ())}
-        at = next((i for i in sorted(candidates) if same(out[i][0][0], part[0])), None)
+        at = next((i for i in sorted(candidates) if same(out[i][0][0], one)), None)
         if at is None:
             at = len(out)
             out.append([])
         out[at].append(part)
-        for key in [*keys, *((c, side, "") for c, side, _ in keys)]:
+        for key in {*keys, *((threat, side, "") for threat, side, _ in keys)}:
             # The first part of a merged one is what later ones are compared with: its words are known from when it came.
             for token in told if len(out[at]) == 1 else _tokens(out[at][0][0]):
                 if at not in near[*key, token][-1:]:
@@ -221,43 +269,37 @@ def _merged(parts: list[list[Telling]]) -> list[list[list[Telling]]]:
     return out
 
 
-def _tokens(t: Telling) -> list[str]:
+def _tokens(g: Gist) -> list[str]:
     """Return what of two rows must meet if they are to tell the same: a word, or a deed for the same last day."""
-    told = wording(t.words)
-    return [*sorted(told.about), *(f"{deed} by {t.last}" for deed in sorted(told.deeds) if t.last)]
+    return [*sorted(g.about), *(f"{deed} by {g.last}" for deed in sorted(g.deeds) if g.last)]
 
 
-def _months(t: Telling) -> list[str]:
-    return sorted({day[:7] for day in (t.first, t.last) if day}) or [""]
+def _months(g: Gist) -> list[str]:
+    return sorted({day[:7] for day in (g.first, g.last) if day}) or [""]
 
 
-def same(one: Telling, other: Telling) -> bool:
+def same(one: Gist, other: Gist) -> bool:
     """Say whether two rows tell one commitment."""
-    if _class(one) != _class(other) or not _one_side(one, other) or not _one_time(one, other):
+    if one.threat != other.threat or not _one_side(one, other) or not _one_time(one, other):
         return False
-    a, b = wording(one.words), wording(other.words)
-    if any(map(a.negated, _places(a))) != any(map(b.negated, _places(b))) or not _one_condition(one, other):
+    if one.negated != other.negated or not _one_condition(one, other):
         return False
-    deed = bool(a.deeds.keys() & b.deeds.keys())
     dated = bool(one.last and other.last)
-    return (deed and dated and one.last == other.last) or shared(a.about, b.about) >= _SAME
+    deed = bool(one.deeds.keys() & other.deeds.keys())
+    return (deed and dated and one.last == other.last) or shared(one.about, other.about) >= _SAME
 
 
-def _places(told: Wording) -> list[int]:
-    return [i for places in told.deeds.values() for i in places]
-
-
-def _one_side(one: Telling, other: Telling) -> bool:
+def _one_side(one: Gist, other: Gist) -> bool:
     to = one.others & other.others or not one.others or not other.others
     return bool(one.sides & other.sides) and bool(to)
 
 
-def _one_time(one: Telling, other: Telling) -> bool:
+def _one_time(one: Gist, other: Gist) -> bool:
     if not (one.last and other.last):
         return True
     return (one.first or "") <= other.last and (other.first or "") <= one.last
 
 
-def _one_condition(one: Telling, other: Telling) -> bool:
-    a, b = one.row["condition"], other.row["condition"]
-    return not (a and b) or shared(wording(a).about, wording(b).about) >= _ALIKE
+def _one_condition(one: Gist, other: Gist) -> bool:
+    a, b = one.condition, other.condition
+    return a is None or b is None or shared(a, b) >= _ALIKE

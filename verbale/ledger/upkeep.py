@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from verbale.ledger import origins
 from verbale.ledger.corroboration import corroboration
+from verbale.ledger.lots import make_lots
 from verbale.ledger.marks import Mark, marks
 from verbale.ledger.packing import Packed, pack, unpack
 from verbale.ledger.threads import Hand, Thread, components, kept_by, looked_for, touching
@@ -34,6 +35,7 @@ def refresh(store: "Store") -> int:
         _step(store, new)
     if store.waiting():
         _step(store, [])
+    make_lots(store)
     return seen
 
 

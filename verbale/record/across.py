@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from verbale.record import query, threads
+from verbale.record import lots, query, threads
 from verbale.record.kinds import Row
 from verbale.record.parts import parts
 from verbale.record.schema import reports
@@ -107,6 +107,36 @@ class Across(ABC):
         """Keep what the ledger made anew, whole or not at all."""
         with self._writing() as db:
             threads.keep(db, made)
+
+    def without_lot(self, form: str, limit: int) -> list[tuple[str, int]]:
+        """Return the next reports that are in no lot of this form, each with the number of its first row."""
+        with self._writing() as db:
+            return lots.without(db, form, limit)
+
+    def newest_lot(self) -> Row | None:
+        """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`."""
+        found: Row | None = self._ask(lots.newest)
+        return found
+
+    def keep_lot(self, lot: Row, instead: int | None) -> None:
+        """Keep a lot, in place of the one that ends with a row."""
+        with self._writing() as db:
+            lots.keep(db, lot, instead)
+
+    def lots(self, name: str) -> list[bytes]:
+        """Return one column of all lots, in order."""
+        found: list[bytes] = self._ask(lots.all_of, name)
+        return found
+
+    def counted_reports(self, as_of: str | None) -> dict[int, tuple[str, str | None]]:
+        """Return the reports that count as of a day, by the numbers of their first rows: id and date."""
+        found: dict[int, tuple[str, str | None]] = self._ask(lots.counted_reports, as_of)
+        return found
+
+    def numbers_of(self, some: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of rows by their ids."""
+        found: dict[str, int] = self._ask(lots.numbers, some)
+        return found
 
     def threads(
         self,

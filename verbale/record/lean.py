@@ -16,18 +16,20 @@ from verbale.record.query import columns, counted, in_order, joined, of_actors
 from verbale.record.quotes import by_part
 from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
-_MAIN = ("evidence", "content")  # the parts of the evidence that say what a row says
+MAIN = ("evidence", "content")  # the parts of the evidence that say what a row says
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which rows of a kind: any of these values in a column (`report`: of these reports), of these days, of these sides.
+    """Which rows of a kind: any of these values in a column, of these days, of these sides.
+
+    `report` stands for ids of reports, `n` for the numbers of rows.
 
     A side is what an actor acts for: a country's code, a body's, else its name without case and accents.
     """
 
     column: str | None = None
-    values: tuple[str, ...] = ()
+    values: tuple[str | int, ...] = ()
     since: str | None = None
     until: str | None = None
     sides: tuple[str, ...] = ()
@@ -65,9 +67,11 @@ def lean(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> list[
 
 def _where(db: Connection, kind: Kind, as_of: str | None, chosen: Filter) -> ColumnElement[bool]:
     found = [counted(as_of)]
-    if chosen.column in _BY_ID:
+    if chosen.column == "n":
+        found.append(_any_of(rows.c.n, chosen.values))
+    elif chosen.column in _BY_ID:
         table, number = _BY_ID[chosen.column]
-        found.append(_any_of(number, list(_numbers(db, table, chosen.values))))
+        found.append(_any_of(number, list(_numbers(db, table, map(str, chosen.values)))))
     elif chosen.column:
         found.append(_any_of(columns(kind)[chosen.column], chosen.values))
     if chosen.since:
@@ -126,7 +130,7 @@ def _add_words(db: Connection, kind: Kind, found: list[Row]) -> None:
 
 def _add_said(kind: Kind, line: Row, text: str) -> None:
     given = by_part(kind, line.pop("quotes"), line["start"])
-    main = [place for part, some in given.items() for place in some if part in _MAIN]
+    main = [place for part, some in given.items() for place in some if part in MAIN]
     main = main or [place for some in given.values() for place in some]
     line["words"] = " … ".join(" ".join(text[start:end].split()) for start, end in main)
     line["start"], line["end"] = min(start for start, _ in main), max(end for _, end in main)

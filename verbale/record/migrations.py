@@ -121,12 +121,19 @@ def _smaller(db: Connection) -> None:
         db.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
 
 
+def _lots(db: Connection) -> None:
+    db.exec_driver_sql(
+        "CREATE TABLE lots (last INTEGER NOT NULL PRIMARY KEY, form VARCHAR NOT NULL, reports INTEGER NOT NULL, "
+        "posts BLOB NOT NULL, gists BLOB NOT NULL)"
+    )
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks, _smaller)
+STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks, _smaller, _lots)
 
 
 def newest() -> int:

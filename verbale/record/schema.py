@@ -223,6 +223,19 @@ links = Table(
 pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 
 
+# What the rows of many reports are found and put together by (`record.lots`): `last` is the number of the last row of them,
+# `posts` and `gists` are packed (`ledger.columns`, `ledger.gists`).
+lots = Table(
+    "lots",
+    METADATA,
+    Column("last", Integer, primary_key=True, autoincrement=False),
+    Column("form", String, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("posts", LargeBinary, nullable=False),
+    Column("gists", LargeBinary, nullable=False),
+)
+
+
 # What was answered, as it was told (`record.answers`); triggers empty the table whenever the record changes.
 answers = Table(
     "answers",
