@@ -5,19 +5,26 @@ Four counts and a score, never one secret index. An event counts once a day for 
 apart. Weights are PLOVER's scores and two tables of ours; their hash stands in every answer.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from verbale.analyse.changes import changes
 from verbale.analyse.periods import Period, name_of, periods
+from verbale.ledger.counted import day_of
+from verbale.ledger.dealings import types
+from verbale.ledger.dealt import Dealt, Dyads
 from verbale.ledger.doubts import Coverage, coverage
-from verbale.ledger.tellings import Party, Telling, side_name, tellings
-from verbale.lexicon import DATA, ontology, table
-from verbale.record.lean import Filter
+from verbale.ledger.tellings import side_name
+from verbale.ledger.upkeep import refresh
+from verbale.lexicon import DATA, ontology
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -129,66 +136,80 @@ def tension(
         recipient: Only what was done to these sides; None: all.
         most: Only so many series, those of most events; to look for changes takes most of the time. None: all.
     """
-    seen = coverage(store, as_of)
-    counted = tuple(status for status, row in table("status_weights").items() if float(row["weight"]))
-    rows = tellings(store, "events", as_of=as_of, chosen=Filter("status", counted))
-    dyads, names, unplaced = _dyads(rows, by, actor, recipient)
-    span = _span(dyads, seen)
-    axis = periods(*span, by, seen.days) if span else []
-    inside = {period.name for period in axis}
-    ranked = sorted(dyads.items(), key=lambda told: (-sum(name_of(d.day, by) in inside for d in told[1]), told[0]))
-    series = [_series(sides, deeds, names, axis, by) for sides, deeds in ranked[:most]]
+    refresh(store)
+    seen, dealt = coverage(store, as_of), Dealt(store, as_of)
+    if not dealt:
+        return Tension(by, (), 0, seen, weights_hash(), 0)
+    dyads, unplaced = dealt.dyads(_WIDEST[by])
+    every = _Told(dyads, dealt, actor, recipient)
+    span = (seen.first, seen.last) if seen.first and seen.last and every.sides else None
+    axis = periods(*span, by, seen.days) if span else []  # events before the first report are history, not a series
+    ranked = every.ranked(axis)
+    series = [_series(sides, deeds, every.names(sides), axis, by) for sides, deeds in every.deeds(store, ranked[:most])]
     return Tension(by, tuple(series), len(ranked), seen, weights_hash(), unplaced)
 
 
-def _span(dyads: Mapping[tuple[str, str], Sequence[Deed]], seen: Coverage) -> tuple[str, str] | None:
-    """Return the days from the first to the last report; events before the first report are history, not a series."""
-    return (seen.first, seen.last) if seen.first and seen.last and dyads else None
+class _Told:
+    """The events of each dyad, once a day and type; what tells the most of an event (the greatest score) stands for it."""
 
+    def __init__(self, told: Dyads, dealt: Dealt, actor: frozenset[str] | None, recipient: frozenset[str] | None) -> None:
+        some = np.ones(len(told.of), dtype=bool)
+        for sides, meant in ((told.of, actor), (told.to, recipient)):
+            if meant is not None:
+                some &= np.isin(sides, [i for i, side in enumerate(dealt.sides) if side in meant])
+        self._dealt = dealt
+        of, to, day, kind, score, row = (c[some] for c in (told.of, told.to, told.day, told.type, told.score, told.row))
+        self._labels = (of, told.of_label[some]), (to, told.to_label[some])
+        dyad = of * len(dealt.sides) + to
+        order = np.lexsort((row, score, -np.abs(score), kind, day, dyad))
+        self._dyad, self._day, self._type, self._score, self._row = (c[order] for c in (dyad, day, kind, score, row))
+        new = np.ones(len(order), dtype=bool)
+        for column in (self._dyad, self._day, self._type):
+            new[1:] &= column[1:] == column[:-1]
+        new[1:] = ~new[1:]
+        self._starts = np.flatnonzero(new)
+        self._ends = np.append(self._starts[1:], len(order))
+        found, self._first = np.unique(self._dyad[self._starts], return_index=True)
+        self.sides: list[int] = found.tolist()
 
-Dyads = dict[tuple[str, str], list[Deed]]
+    def _names_of(self, dyad: int) -> tuple[str, str]:
+        of, to = divmod(dyad, len(self._dealt.sides))
+        return self._dealt.sides[of], self._dealt.sides[to]
 
+    def ranked(self, axis: Sequence[Period]) -> list[int]:
+        """Return the dyads, those of most events within the periods first."""
+        if not axis:
+            return sorted(range(len(self.sides)), key=lambda i: self._names_of(self.sides[i]))
+        day = self._day[self._starts]
+        inside = (day >= day_of(axis[0].first)) & (day <= day_of(axis[-1].last))
+        counts = np.add.reduceat(inside.astype(np.int64), self._first).tolist() if self.sides else []
+        return sorted(range(len(self.sides)), key=lambda i: (-counts[i], self._names_of(self.sides[i])))
 
-def _dyads(
-    rows: Iterable[Telling], by: str, actor: frozenset[str] | None, recipient: frozenset[str] | None
-) -> tuple[Dyads, dict[str, str], int]:
-    """Return the events of each dyad once a day and type, the names of the sides, and how many have no period."""
-    once: dict[tuple[str, str], dict[tuple[str, str], list[Telling]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    unplaced = 0
-    for t in rows:
-        day = _day(t, by)
-        unplaced += day is None
-        for a in t.by if day else ():
-            for r in t.to:
-                if a.side != r.side and (actor is None or a.side in actor) and (recipient is None or r.side in recipient):
-                    once[a.side, r.side][day or "", t.label].append(t)
-                    _count(names, a, r)
-    shown = {side: side_name(side, min(found, key=lambda n: (-found[n], n))) for side, found in names.items()}
-    return {sides: [_deed(day, told) for (day, _), told in sorted(days.items())] for sides, days in once.items()}, shown, unplaced
+    def deeds(self, store: "Store", some: Sequence[int]) -> Iterable[tuple[tuple[str, str], list[Deed]]]:
+        """Yield dyads with their events, in order of time; with the ids of all rows that tell them."""
+        ends = [*self._first.tolist(), len(self._starts)]
+        spans = [(i, range(ends[i], ends[i + 1])) for i in some]
+        rows = {n for _, span in spans for n in self._row[self._starts[span[0]] : self._ends[span[-1]]].tolist()}
+        ids = store.ids_of(sorted(rows))
+        for i, span in spans:
+            yield self._names_of(self.sides[i]), [self._deed(j, ids) for j in span]
 
+    def _deed(self, i: int, ids: Mapping[int, str]) -> Deed:
+        at, end = self._starts[i], self._ends[i]
+        quad = int(ontology("plover")["types"][types()[self._type[at]]]["quad"])
+        told = sorted({ids[n] for n in self._row[at:end].tolist() if n in ids})
+        return Deed(date.fromordinal(int(self._day[at])).isoformat(), quad, float(self._score[at]), tuple(told))
 
-def _count(names: dict[str, Counter[str]], *parties: Party) -> None:
-    for party in parties:
-        names[party.side][party.name] += 1
-
-
-def _day(t: Telling, by: str) -> str | None:
-    """Return the day of an event: its own, else that of a report that tells it as news; None when neither places it."""
-    from datetime import date
-
-    if t.first and t.last:
-        wide = (date.fromisoformat(t.last) - date.fromisoformat(t.first)).days
-        return t.last if wide < _WIDEST[by] else None
-    return None if t.row["background"] else t.published
-
-
-def _deed(day: str, told: Sequence[Telling]) -> Deed:
-    first = min(told, key=lambda t: t.id)
-    kind = ontology("plover")["types"][first.label]
-    mode = kind["modes"].get(first.row["mode"] or "", {})
-    score = float(mode.get("score", kind["score"])) * float(table("status_weights")[first.row["status"]]["weight"])
-    return Deed(day, int(kind["quad"]), score, tuple(sorted(t.id for t in told)))
+    def names(self, sides: tuple[str, str]) -> dict[str, str]:
+        """Return what two sides are called: by the name that most events give them, where they have none of their own."""
+        out = {}
+        for side in sides:
+            number, found = bisect_left(self._dealt.sides, side), Counter[str]()
+            for of, labels in self._labels:
+                for label, n in zip(*np.unique(labels[of == number], return_counts=True), strict=True):
+                    found[self._dealt.names[int(label)]] += int(n)
+            out[side] = side_name(side, min(found, key=lambda name: (-found[name], name)))
+        return out
 
 
 def _series(sides: tuple[str, str], deeds: Sequence[Deed], names: Mapping[str, str], axis: Sequence[Period], by: str) -> Series:

@@ -10,11 +10,10 @@ import numpy as np
 
 from verbale.ledger import columns, gists, posts
 from verbale.ledger.columns import Numbers, Postings, Ragged, code
-from verbale.ledger.doubts import doubts
+from verbale.ledger.counted import NO_DAY, Counted, day_of
 from verbale.ledger.gists import Gist
 from verbale.ledger.seen import KINDS, Seen, seen
 from verbale.ledger.tellings import Sentences, tellings
-from verbale.record.days import past
 from verbale.record.lean import Filter
 
 if TYPE_CHECKING:
@@ -54,19 +53,14 @@ class Finder:
         """Load the columns of all rows of reports that count as of a day."""
         self._store, self._as_of = store, as_of
         self._seen: dict[int, Seen | None] = {}
-        self.reports = store.counted_reports(as_of)
-        wrong = doubts({day: n for day, n in store.days() if day})
-        if past(as_of):
-            self.reports = {first: told for first, told in self.reports.items() if told[1] not in wrong}
-        self._first_row = {id_: first for first, (id_, _) in self.reports.items()}
-        self._wrong = {first for first, (_, day) in self.reports.items() if day in wrong}
+        self._counted = Counted(store, as_of)
 
     def gists(self) -> list[Gist]:
         """Return the gists of all commitments."""
-        published = {first: day for first, (_, day) in self.reports.items()}
+        published = {first: day for first, (_, day) in self._counted.reports.items()}
         found = [one for packed in self._store.lots("gists") for one in gists.unpack(packed, published)]
         once = {one.id: one for one in found}  # a report that was looked at twice stands in two lots
-        return [gists.undated(one) if one.report in self._wrong else one for one in once.values()]
+        return [gists.undated(one) if one.report in self._counted.wrong else one for one in once.values()]
 
     @cached_property
     def _columns(self) -> dict[str, Numbers]:
@@ -75,24 +69,13 @@ class Finder:
     def _place(self) -> None:
         """Lay the columns out by row: which report, when from and until."""
         told = self._columns
-        every, once = np.unique(told["report"], return_index=True)
-        of_report = np.repeat(np.arange(len(told["report"])), told["rows"])
-        here = np.zeros(len(told["report"]), dtype=bool)
-        here[[i for i, first in zip(once, every.tolist(), strict=True) if first in self.reports]] = True
-        firsts = told["report"].tolist()
-        published = np.array([posts.day_of(self.reports[f][1]) if f in self.reports else posts.NO_DAY for f in firsts], np.int64)
-        wrong = np.array([f in self._wrong for f in firsts], dtype=bool)
-        self._here, self._published = here[of_report], published[of_report]
-        self._n = told["report"][of_report] + told["n"]
-        first, last = (told[name].astype(np.int64) for name in ("first", "last"))
-        doubtful = wrong[of_report]
-        near = doubtful & (_near(first, self._published) | _near(last, self._published))
-        first, last = np.where(near, posts.NO_DAY, first), np.where(near, posts.NO_DAY, last)
-        self._published = np.where(doubtful, posts.NO_DAY, self._published)
-        self._stated = first
-        self._until = _first_known(last, first, self._published)
-        self._day = _first_known(first, last, self._published)
-        self._of_report = told["report"][of_report]
+        rows = self._counted.place(told["report"], told["rows"])
+        first, last = rows.stated(told["first"], told["last"])
+        self._here, self._published, self._stated = rows.here, rows.told, first
+        self._until = _first_known(last, first, rows.told)
+        self._day = _first_known(first, last, rows.told)
+        self._report = np.repeat(told["report"], told["rows"])
+        self._n = self._report + told["n"]
 
     @cached_property
     def _ragged(self) -> dict[str, Ragged]:
@@ -117,8 +100,8 @@ class Finder:
         if own := [deed for deed in wanted.deeds if deed.startswith("=")]:
             # A deed that no table has is known by its stem.
             some = np.union1d(some, self._by_stem.rows(code(deed[1:]) for deed in own))
-        since = posts.day_of(wanted.since) if wanted.since else posts.NO_DAY
-        until = posts.day_of(wanted.until) if wanted.until < "9999" else _NEVER
+        since = day_of(wanted.since) if wanted.since else NO_DAY
+        until = day_of(wanted.until) if wanted.until < "9999" else _NEVER
         told = self._here[some] & (self._until[some] >= since) & (self._until[some] <= until)
         if len(wanted.kinds) < len(KINDS):
             told &= np.isin(self._columns["kind"][some], [KINDS.index(kind) for kind in wanted.kinds])
@@ -133,9 +116,9 @@ class Finder:
 
     def _told_of(self, wanted: Wanted, some: Numbers) -> Numbers:
         """Say which rows have the words that they must have, or lie within the due time."""
-        first, last = (posts.day_of(day) for day in wanted.due)
+        first, last = (day_of(day) for day in wanted.due)
         out = self._ragged["stems"].any_of(some, map(code, wanted.stems or ()))
-        if last != posts.NO_DAY:
+        if last != NO_DAY:
             out |= (self._until[some] >= first) & (self._day[some] <= last)
         if wanted.plain:
             out |= self._ragged["deeds"].any_of(some, map(code, wanted.plain))
@@ -146,17 +129,17 @@ class Finder:
 
     def _in_order(self, some: Numbers) -> Numbers:
         kept = self._columns
-        published = np.where(self._published[some] == posts.NO_DAY, _NEVER, self._published[some])
+        published = np.where(self._published[some] == NO_DAY, _NEVER, self._published[some])
         days = (self._until[some] << _BITS) | published
         ids = (kept["kind"][some].astype(np.int64) << 16) | kept["id"][some]
         return some[np.lexsort((self._n[some], ids, days))]
 
     def _firsts(self, wanted: Wanted, some: Numbers) -> Numbers:
         """Return the first of rows that tell the same in the same words before, within and after the due time."""
-        first, last = (posts.day_of(day) for day in wanted.due)
-        own = [self._first_row[id_] for id_ in wanted.own if id_ in self._first_row]
-        by_it = np.isin(self._of_report[some], own) & (self._stated[some] == posts.NO_DAY)
-        late = (self._day[some] > last) & (last != posts.NO_DAY)
+        first, last = (day_of(day) for day in wanted.due)
+        own = [self._counted.first_row[id_] for id_ in wanted.own if id_ in self._counted.first_row]
+        by_it = np.isin(self._report[some], own) & (self._stated[some] == NO_DAY)
+        late = (self._day[some] > last) & (last != NO_DAY)
         turn = (self._until[some] >= first).astype(np.int64) | (late.astype(np.int64) << 1) | (by_it.astype(np.int64) << 2)
         alike = (turn << 32) | self._columns["alike"][some].astype(np.int64)
         _, once = np.unique(alike, return_index=True)
@@ -175,17 +158,8 @@ class Finder:
         return self._seen
 
 
-def _near(days: Numbers, published: Numbers) -> Numbers:
-    """Say which days lie in the year of the report."""
-    return np.asarray((days != posts.NO_DAY) & (_year(days) == _year(published)))
-
-
-def _year(days: Numbers) -> Numbers:
-    return np.asarray((np.maximum(days, 1) - 719_163).astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64))
-
-
 def _first_known(*days: Numbers) -> Numbers:
     out = np.full(len(days[0]), _NEVER, dtype=np.int64)
     for one in reversed(days):
-        out = np.where(one == posts.NO_DAY, out, one)
+        out = np.where(one == NO_DAY, out, one)
     return out

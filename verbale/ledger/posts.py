@@ -5,17 +5,16 @@ sentence; as codes, in columns (`ledger.columns`). A row that is found so is the
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from verbale.ledger.columns import Numbers, code, hashed
+from verbale.ledger.counted import day_of
 from verbale.ledger.seen import KINDS, Seen, seen
 from verbale.ledger.tellings import Sentences, told_in
 
 FORM = 1  # to be raised whenever rows are told otherwise here
-NO_DAY = -1
 DENIED = 1  # flags of a row
 _WIDTHS = {"report": np.int64, "rows": np.uint16, "n": np.uint16, "kind": np.uint8, "flags": np.uint8, "first": np.int32,
            "last": np.int32, "alike": np.uint32, "id": np.uint16, "deeds": np.uint16, "sides": np.uint16, "stems": np.uint16,
@@ -68,8 +67,3 @@ def _add(out: dict[str, list[int]], n: int, one: Seen) -> None:
 def order_of(id_: str) -> int:
     """Return the first bits of an id, by which rows of one kind and day are told in the order of their ids."""
     return int(id_[2:6], 16) if len(id_) == 18 else code(id_)
-
-
-def day_of(day: str | None) -> int:
-    """Return a day as a number."""
-    return date.fromisoformat(day).toordinal() if day else NO_DAY

@@ -114,7 +114,7 @@ class Across(ABC):
             return lots.without(db, form, limit)
 
     def newest_lot(self) -> Row | None:
-        """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`."""
+        """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`, `dealings`."""
         found: Row | None = self._ask(lots.newest)
         return found
 
@@ -131,6 +131,21 @@ class Across(ABC):
     def counted_reports(self, as_of: str | None) -> dict[int, tuple[str, str | None]]:
         """Return the reports that count as of a day, by the numbers of their first rows: id and date."""
         found: dict[int, tuple[str, str | None]] = self._ask(lots.counted_reports, as_of)
+        return found
+
+    def labels_of(self, some: Iterable[str]) -> dict[str, int]:
+        """Return the number of the name and office of each of some actors."""
+        found: dict[str, int] = self._ask(lots.labels_of, some)
+        return found
+
+    def labels(self) -> list[tuple[int, str, str, str]]:
+        """Return of each name and office its number, what it acts for, the name, and the kind of actor."""
+        found: list[tuple[int, str, str, str]] = self._ask(lots.labels)
+        return found
+
+    def ids_of(self, some: Iterable[int]) -> dict[int, str]:
+        """Return the ids of rows by their numbers."""
+        found: dict[int, str] = self._ask(lots.ids, some)
         return found
 
     def numbers_of(self, some: Iterable[str]) -> dict[str, int]:

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from verbale.record.kinds import Row
+from verbale.record.lean import side
 from verbale.record.parts import mapped
 from verbale.record.query import counted
-from verbale.record.schema import lots, reports, rows
+from verbale.record.schema import actor_labels, actors, lots, reports, rows
 
 
 def without(db: Connection, form: str, limit: int) -> list[tuple[str, int]]:
@@ -51,6 +52,25 @@ def counted_reports(db: Connection, as_of: str | None) -> dict[int, tuple[str, s
     r = reports.c
     query = select(r.first_row, r.id, r.published).where(counted(as_of), r.last_row >= r.first_row)
     return {first: (id_, published) for first, id_, published in db.execute(query)}
+
+
+def labels_of(db: Connection, some: Iterable[str]) -> dict[str, int]:
+    """Return the number of the name and office of each of some actors."""
+    query = select(rows.c.id, actors.c.label).join_from(actors, rows, rows.c.n == actors.c.n)
+    found: dict[Any, Any] = mapped(db, query, some, rows.c.id.in_)
+    return found
+
+
+def labels(db: Connection) -> list[tuple[int, str, str, str]]:
+    """Return of each name and office its number, what it acts for, the name, and the kind of actor."""
+    a = actor_labels.c
+    return [(n, of, name, kind) for n, of, name, kind in db.execute(select(a.n, side(), a.name, a.kind).order_by(a.n))]
+
+
+def ids(db: Connection, some: Iterable[int]) -> dict[int, str]:
+    """Return the ids of rows by their numbers."""
+    found: dict[Any, Any] = mapped(db, select(rows.c.n, rows.c.id), some, rows.c.n.in_)
+    return found
 
 
 def numbers(db: Connection, some: Iterable[str]) -> dict[str, int]:

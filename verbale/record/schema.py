@@ -224,7 +224,7 @@ pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 
 
 # What the rows of many reports are found and put together by (`record.lots`): `last` is the number of the last row of them,
-# `posts` and `gists` are packed (`ledger.columns`, `ledger.gists`).
+# what they tell is packed (`ledger.posts`, `ledger.gists`, `ledger.dealings`).
 lots = Table(
     "lots",
     METADATA,
@@ -233,6 +233,7 @@ lots = Table(
     Column("reports", Integer, nullable=False),
     Column("posts", LargeBinary, nullable=False),
     Column("gists", LargeBinary, nullable=False),
+    Column("dealings", LargeBinary, nullable=False),
 )
 
 

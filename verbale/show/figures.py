@@ -20,6 +20,7 @@ from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
 
 Row = Mapping[str, Any]
 _DYADS, _SERIES = 5, 20  # pairs of sides that a table, and other styles, show unless told otherwise
+_TONES = 200  # speakers and times of which the tone is told where not all pairs are shown
 _BAR = 12  # width of the widest bar
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
@@ -126,7 +127,8 @@ def print_tension(
 def _tension_json(store: Store, found: Tension, actor: frozenset[str] | None) -> Row:
     """Return the answer with the tones of those who speak: where not all pairs are shown, of the sides that are."""
     shown = actor if len(found.series) == found.dyads else frozenset(s.sides[0] for s in found.series)
-    spoken = tones(store, found.coverage.as_of, by=found.by, sides=shown)
+    most = None if len(found.series) == found.dyads else _TONES
+    spoken = tones(store, found.coverage.as_of, by=found.by, sides=shown, most=most)
     series = [_series_json(s) for s in found.series]
     return {**asdict(replace(found, series=())), "series": series, "tones": [asdict(t) for t in spoken]}
 
