@@ -133,7 +133,18 @@ _CHANGED = (
 )
 
 
-STEPS: tuple[Step, ...] = (_decisions, _change, _threads, _leaner, _answers, version_7.leaner, _withdrawals, _marks, _smaller, _lots)
+STEPS: tuple[Step, ...] = (
+    _decisions,
+    _change,
+    _threads,
+    _leaner,
+    _answers,
+    version_7.leaner,
+    _withdrawals,
+    _marks,
+    _smaller,
+    _lots,
+)
 
 
 def newest() -> int:
