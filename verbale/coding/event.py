@@ -148,6 +148,8 @@ class _View:
         where, or the class of thing that their row asks for.
         """
         row = _row(mention)
+        if not recipients and self._names_a_war(mention):
+            return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
             return False
@@ -178,6 +180,13 @@ class _View:
             and not self._of_another_kind(mention)
             and any(happening(self.parse, i) is not None for i in mention.tokens)
         )
+
+    def _names_a_war(self, mention: EventMention) -> bool:
+        """Say whether a war is only called by the land it was in: "a veteran of the Afghan war" tells of no deed."""
+        if verbal(self.parse, mention.trigger) or self.parse.tokens[mention.trigger].lemma.lower() != "war":
+            return False
+        of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
+        return bool(mention.actors) and set(mention.actors) <= of_land
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
@@ -392,7 +401,8 @@ class _View:
         """
         for trigger, event in rows.items():
             inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
-            others = inner[0].recipients if inner else self._doers(trigger, rows)
+            spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
+            others = () if spared else inner[0].recipients if inner else self._doers(trigger, rows)
             if not event.actors and event.quad in (1, 3) and (by := self.speakers.get(trigger)) is not None:
                 event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
             if others and not event.recipients and event.quad in (1, 3):

@@ -135,6 +135,8 @@ def _verb(parse: Parse, i: int) -> str:
             return "conditional"
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
     infinitive = "to" in marks(parse, i)
+    if not infinitive and _shares_modal(parse, i):
+        return _verb(parse, token.head)
     if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
         return _infinitive(parse, i, c.perfect)
     if token.xpos == "VB" and token.dep == "root" and _conditioned(parse, i):
@@ -148,6 +150,13 @@ def _verb(parse: Parse, i: int) -> str:
     if token.xpos in ("VBZ", "VBP") and _awaited(parse, i):
         return "planned"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _shares_modal(parse: Parse, i: int) -> bool:
+    """Say whether a bare verb is joined to one whose modal is its own too: "would stop the ships and lift the blockade"."""
+    token = parse.tokens[i]
+    joined = token.dep == "conj" and token.xpos == "VB" and not parse.children(i, "nsubj", "aux")
+    return joined and parse.tokens[token.head].upos == "VERB" and bool(clause(parse, token.head).modal)
 
 
 def _said_now(parse: Parse, i: int) -> bool:

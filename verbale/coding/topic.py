@@ -203,7 +203,6 @@ def _named(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.upos != "NOUN":
         return False
-    before = parse.child(i, "compound", "amod")
-    first = [f"{form} " for form in listed(parse.tokens[before])] if before is not None else []
+    first = [f"{form} " for c in parse.children(i, "compound", "amod", "det") for form in listed(parse.tokens[c])]
     keys = {lead + form for form in listed(token) for lead in ("", *first)}
     return any(key in table("figurative_objects") for key in keys)

@@ -8,8 +8,8 @@ of its object.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from verbale.extract.clause import agent, passive
-from verbale.extract.frames import Frame, frames, listed, tells
+from verbale.extract.clause import agent, negated, passive
+from verbale.extract.frames import Frame, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
 from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
@@ -53,7 +53,7 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
             users[i].append(j)
     taken: set[int] = set()
     kept = []
-    for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), i)):
+    for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), parse.tokens[i].dep == "acl", i)):
         frame, used = found[i]
         if not used & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
@@ -65,7 +65,7 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
 def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
     """Say whether a guess proposes an event on a word that no frame uses and that may trigger one."""
     i = guess.token
-    if not proposes(guess) or i in covered or i in parse.name_at:
+    if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i):
         return False
     return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
 
@@ -76,7 +76,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
-    if _ends_a_title(parse, i):
+    if _ends_a_title(parse, i) or _estimates(parse, i):
         return None
     if token.upos == "PROPN" and is_time(parse, i):
         return None  # the month of March
@@ -124,6 +124,18 @@ def _ends_a_title(parse: Parse, i: int) -> bool:
     return tokens[i - 2].text[0].isupper() and small * 2 > last - first  # headlines write every word so
 
 
+def _estimates(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells how many there are, which moves nobody: "put the troops there at about 30,000"."""
+    if parse.tokens[i].upos != "VERB" or f"{parse.tokens[i].lemma}.v" not in table("amount_verbs"):
+        return False
+    phrases = [c for o in (i, *parse.children(i, "obj")) for c in parse.children(o, "obl", "nmod") if parse.case(c) == "at"]
+    return any(_is_number(parse, c) for c in phrases)
+
+
+def _is_number(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].upos == "NUM" or parse.child(i, "nummod") is not None
+
+
 def _gerund_of(word: str) -> Iterator[str]:
     """Yield the verbs that a noun in -ing may come from.
 
@@ -150,7 +162,11 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
         if word in places:
             at = sorted((j for j in at if _ties(parse, j, i, found)), key=lambda j: parse.tokens[j].head not in found)
         else:
-            at = [j for j in at if not _apart(parse, j, i, frame) and not _within_another(parse, j, i, frame)]
+            at = [
+                j
+                for j in at
+                if not (_apart(parse, j, i, frame) or _within_another(parse, j, i, frame) or _names_kind(parse, j, frame))
+            ]
         if not at:
             return None
         found.add(at[0])
@@ -158,8 +174,13 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
 
 
 def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
-    """Say whether a needed preposition hangs on the head of the frame or on another needed word, and behind the head."""
+    """Say whether a needed preposition hangs on the head of the frame or on another needed word, and behind the head.
+
+    One before a time is no word of a frame: "called for Friday".
+    """
     phrase = parse.tokens[j].head
+    if parse.tokens[j].dep == "case" and is_time(parse, phrase):
+        return False
     if parse.tokens[j].dep != "case":
         return True
     return phrase in found or phrase == i or (parse.tokens[phrase].head in (i, *found) and j > i)
@@ -177,6 +198,15 @@ def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
         above = listed(parse.tokens[token.head])
         return tells(parse, token.head) and not any(form in frame.needs for form in above)
     return (beside or (token.dep == "nmod" and case != "of")) and case not in ("", *frame.needs)
+
+
+def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
+    """Say whether a word only tells of what kind the noun behind it is: "declared a war zone" declares no war."""
+    token = parse.tokens[j]
+    above = parse.tokens[token.head] if token.head >= 0 else None
+    if above is None or token.dep != "compound" or above.i < j or above.upos not in ("NOUN", "PROPN"):
+        return False
+    return noun_class(parse, above.i) == "territory" and not any(form in (*frame.needs, frame.head) for form in listed(above))
 
 
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
@@ -245,6 +275,8 @@ def _participants(parse: Parse, i: int) -> tuple[int, ...]:
 def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
     """Yield on whom it is done what is agreed, threatened, refused or protested for: "threatened to shell Vitez"."""
     for c in parse.children(i, *_COMPLEMENTS[kind]) if kind in _COMPLEMENTS else ():
+        if kind == "AGREE" and _spares(parse, c):
+            continue
         yield from slots(parse, c, _ANYWHERE, frozenset({c}))
         if parse.tokens[c].upos == "VERB":  # "willing to send troops to help Oslo"
             yield from (o for d in parse.children(c, "xcomp", "advcl") for o in slots(parse, d, _ANYWHERE, frozenset({d})))
@@ -254,6 +286,28 @@ def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
                 for e in parse.children(d, "xcomp")
                 for o in parse.children(e, "obj")
             )
+
+
+def _spares(parse: Parse, c: int) -> bool:
+    """Say whether a clause tells what will be taken away or not done, so that nobody on whom it bears is told as promised it.
+
+    "Agreed to withdraw missiles from Cuba", "promised not to invade Cuba": the words do not say to whom.
+    """
+    if parse.tokens[c].upos != "VERB":
+        return False
+    kinds = {frame.row["type"] for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ())}
+    return negated(parse, c) or ("RETREAT" in kinds and any(parse.case(o) in _AWAY for o in parse.children(c, "obl")))
+
+
+def _holds_arms(parse: Parse, place: int) -> bool:
+    """Say whether a phrase tells from where weapons are to be taken: whose land they stand on is not who asked for it."""
+    if parse.case(place) not in _AWAY or parse.tokens[place].dep not in ("obl", "nmod"):
+        return False
+    verb = parse.tokens[place].head
+    return any(noun_class(parse, o) == "weapon" for o in (verb, *parse.children(verb, "obj")))
+
+
+_AWAY = ("from", "out of")
 
 
 def _on_condition(parse: Parse, i: int) -> Iterator[int]:
@@ -301,6 +355,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         asked = [j for c in clauses if not passive(parse, c) for j in parse.children(c, "nsubj")]
         recipients = dict.fromkeys((*asked, *recipients))
     recipients |= dict.fromkeys(slots(parse, i, ontology("plover")["recipients"][row["type"]], used))
+    if row["type"] == "AGREE":
+        recipients = {r: None for r in recipients if not _holds_arms(parse, r)}
     if not recipients:
         recipients |= dict.fromkeys(_of_complement(parse, i, row["type"]))
     if row["type"] == "THREATEN":

@@ -1,6 +1,7 @@
 """What the words of a frame tell when the words beside them say otherwise: attacks in words, soldiers who keep a peace."""
 
 from dataclasses import replace
+from functools import cache
 
 from verbale.extract.clause import agent
 from verbale.extract.frames import listed, noun_class, noun_classes
@@ -9,6 +10,7 @@ from verbale.lexicon import table
 from verbale.terms import EventMention, Parse
 
 _JUDGING = ("accuse", "criticise", "assess")
+_NAVAL = {"surface ships", "submarines", "aircraft carriers"}  # kinds of force_words.tsv
 _ON_DUTY = ("as", "for", "in", "on")
 
 
@@ -16,13 +18,41 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
     """Return a mention as the words beside it have it; most stay what they are.
 
     "Launched a scathing attack on the judges" is criticism, and so is "attacked the judges, calling them puppets"; troops
-    sent "as peacekeepers" are aid.
+    sent "as peacekeepers" are aid; ships that leave a harbour set out.
     """
     if mention.kind == "ASSAULT" and (_is_of_words(parse, mention) or _judges(parse, mention)):
         return replace(mention, kind="ACCUSE", mode="disapprove", context=())
     if _moves(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
+    if mention.mode == "withdraw" and mention.kind == "RETREAT" and _puts_to_sea(parse, mention):
+        return replace(mention, kind="MOBILIZE", mode="troops", recipients=())
     return mention
+
+
+def _puts_to_sea(parse: Parse, mention: EventMention) -> bool:
+    """Say whether ships leave a town or port, as they do when they set out: "the fleet left Toulon", not "left Syria"."""
+    left = [i for i in objects(parse, mention.trigger) if parse.tokens[i].upos in ("PROPN", "NOUN")]
+    at_sea = any(_is_naval(parse, i) for i in mention.actors)
+    return at_sea and bool(left) and not any(_is_country(parse, i) or noun_class(parse, i) == "territory" for i in left)
+
+
+def _is_naval(parse: Parse, i: int) -> bool:
+    before = parse.child(i, "compound", "amod")
+    first = [f"{form} " for form in listed(parse.tokens[before])] if before is not None else []
+    rows = (table("force_words").get(lead + form) for form in listed(parse.tokens[i]) for lead in ("", *first))
+    return any(row is not None and row["way"] == "names" and _NAVAL & set(row["kinds"].split(",")) for row in rows)
+
+
+def _is_country(parse: Parse, i: int) -> bool:
+    """Say whether a name is that of a state, which ships leave for good."""
+    words = [parse.tokens[j].text for j in sorted((i, *parse.children(i, "compound", "amod", "flat")))]
+    return " ".join(words) in _country_names()
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    rows = table("countries").values()
+    return frozenset(name for row in rows for name in (row["name"], *row["names"].split("|")))
 
 
 def _is_of_words(parse: Parse, mention: EventMention) -> bool:
