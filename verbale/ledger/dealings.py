@@ -5,7 +5,6 @@ Who they are is kept as the number of what the record keeps of an actor's name a
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -43,12 +42,6 @@ def modes() -> tuple[str, ...]:
 def acts() -> tuple[str, ...]:
     """Return the acts that have a tone, in the order of their numbers here."""
     return tuple(sorted(act for act, row in table("tones").items() if row["tone"] not in ("", "-", None)))
-
-
-@cache
-def form() -> str:
-    """Return what the numbers mean, as a short hash: where it is another, they cannot be read."""
-    return sha256(repr((1, STATUSES, types(), modes(), acts())).encode()).hexdigest()[:8]
 
 
 def dealings(records: Iterable[Mapping[str, Any]], numbers: Mapping[str, int], labels: Mapping[str, int]) -> dict[str, Numbers]:

@@ -11,7 +11,6 @@ from verbale.ledger.sides import name_stems
 from verbale.ledger.tellings import Sentences, Telling, told_in
 from verbale.ledger.wording import Wording, wording
 
-FORM = 1  # to be raised whenever gists are taken otherwise, or packed otherwise
 _THIN = 2  # so few words of its own need the sentence before: "It is planned to end on Sunday"
 _SETS = ("sides", "others", "names", "about", "condition", "around")
 _TOLD = ("deeds", "around_deeds")
@@ -132,7 +131,7 @@ def pack(found: Iterable[Gist]) -> bytes:
     rows: dict[int, list[Any]] = {}
     for one in found:
         rows.setdefault(one.report, []).append([_packed(name, getattr(one, name), words) for name in _KEPT])
-    told = json.dumps([FORM, list(words), list(rows.items())], ensure_ascii=False, separators=(",", ":"))
+    told = json.dumps([list(words), list(rows.items())], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(told.encode("utf-8", "surrogatepass"), 6)
 
 
@@ -146,13 +145,13 @@ def _packed(name: str, value: Any, words: dict[str, int]) -> Any:
 
 def unpack(packed: bytes, published: Mapping[int, str | None]) -> list[Gist]:
     """Return gists as they were packed, of those reports only whose dates are given, by the numbers of their first rows."""
-    _, words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
     return [_unpacked(row, report, published[report], words) for report, some in rows if report in published for row in some]
 
 
 def unpack_all(packed: bytes) -> list[Gist]:
     """Return all gists as they were packed; the dates of their reports are not among what is packed."""
-    _, words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
     return [_unpacked(row, report, None, words) for report, some in rows for row in some]
 
 

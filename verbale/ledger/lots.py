@@ -1,22 +1,49 @@
 """Make the lots of a record: what the rows of its reports are found and put together by."""
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verbale.ledger import columns, dealings, gists, posts
+from verbale.ledger import amounts, columns, dealings, gists, posts
 from verbale.ledger.seen import KINDS
+from verbale.lexicon import DATA, own_files
 
 if TYPE_CHECKING:
     from verbale.record import Store
 
+_CODE = (
+    "amounts",
+    "columns",
+    "dealings",
+    "gists",
+    "posts",
+    "seen",
+    "sides",
+    "tellings",
+    "wording",
+)  # modules that make lots of rows
+_TABLES = ("countries", "deed_kinds", "deeds", "function_words", "irregular_verbs", "organisations", "time_words", "tones")
 SIZE = 500  # reports of one lot: few lots are soon read, and a small one is soon made again for a new report
+
+
+@cache
+def form() -> str:
+    """Return a hash of what lots are made with: where it is another, they are made again."""
+    here = Path(__file__).parent
+    files = (*(here / f"{name}.py" for name in _CODE), *(DATA / f"{name}.tsv" for name in _TABLES), *own_files())
+    seal = sha256()
+    for file in files:
+        seal.update(file.name.encode() + b"\0" + file.read_bytes())
+    return seal.hexdigest()[:16]
 
 
 def make_lots(store: "Store") -> int:
     """Put the reports that are in no lot into lots; return how many there were."""
-    seen, form = 0, f"{posts.FORM}.{gists.FORM}.{dealings.form()}"
-    while new := store.without_lot(form, SIZE):
+    seen, form_ = 0, form()
+    while new := store.without_lot(form_, SIZE):
         seen += len(new)
-        _add(store, dict(new), form)
+        _add(store, dict(new), form_)
     return seen
 
 
@@ -27,11 +54,15 @@ def _add(store: "Store", new: dict[str, int], form: str) -> None:
     labels = store.labels_of(actor["id"] for record in records for actor in record["actors"])
     told, dealt = posts.posts(records, numbers), dealings.dealings(records, numbers, labels)
     found = [one for record in records for one in gists.gists(record, numbers)]
+    counts = [(numbers[record["report"]["id"]], amounts.amounts(record, numbers, labels)) for record in records]
     last = store.newest_lot()
     instead = last["last"] if last and last["reports"] + len(new) <= SIZE else None
     if last and instead is not None:
         told = columns.joined([columns.unpack(last["posts"]), told])
         dealt = columns.joined([columns.unpack(last["dealings"]), dealt])
         found = gists.unpack_all(last["gists"]) + found
-    packed = {"posts": columns.pack(told), "gists": gists.pack(found), "dealings": columns.pack(dealt)}
+        counts = [*amounts.unpack(last["amounts"]), *counts]
+    packed = {"posts": columns.pack(told), "gists": gists.pack(found), "dealings": columns.pack(dealt)} | {
+        "amounts": amounts.pack(counts)
+    }
     store.keep_lot({"last": max(new.values()), "form": form, "reports": len(told["report"])} | packed, instead)

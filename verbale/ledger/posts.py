@@ -14,7 +14,6 @@ from verbale.ledger.counted import day_of
 from verbale.ledger.seen import KINDS, Seen, seen
 from verbale.ledger.tellings import Sentences, told_in
 
-FORM = 1  # to be raised whenever rows are told otherwise here
 DENIED = 1  # flags of a row
 _WIDTHS = {"report": np.int64, "rows": np.uint16, "n": np.uint16, "kind": np.uint8, "flags": np.uint8, "first": np.int32,
            "last": np.int32, "alike": np.uint32, "id": np.uint16, "deeds": np.uint16, "sides": np.uint16, "stems": np.uint16,

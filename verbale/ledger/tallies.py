@@ -4,14 +4,17 @@ Figures for troops in another country, or for aid announced and aid delivered, a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from verbale.ledger.amounts import Amount, Bounds, all_amounts
 from verbale.ledger.refs import Ref, refs
 from verbale.ledger.sides import sides_in
 from verbale.ledger.tellings import Party, Telling, name_of, side_name, tellings
+from verbale.ledger.upkeep import refresh
 from verbale.lexicon import table
 from verbale.record.lean import Filter
 from verbale.record.names import fold
@@ -19,6 +22,7 @@ from verbale.record.names import fold
 if TYPE_CHECKING:
     from verbale.record import Store
 
+TOLD = 20  # rows of an estimate that are told; the others tell the same figure
 KINDS = ("force", "casualty", "aid", "weapon", "money", "people", "count")  # the order in which analysts ask
 _PERSONS = frozenset({"troops", "personnel", "soldiers", "servicemen", "forces", "men", "fighters", "marines"})
 _RETOLD_DAYS = 14  # within which a figure for a day is still told without its day
@@ -30,7 +34,7 @@ class Estimate:
     """One figure by one source: for when it is (`first`, `last`) and when first reported; None where the words say nothing.
 
     `source` is who gives it and `side` whom the source acts for; where nobody is `named` it is the report's own. `doubt` says
-    that the only dates known are those of a report whose date is likely wrong.
+    that the only dates known are those of a report whose date is likely wrong. `n` rows of so many `reports` tell it; `rows` are the first of them.
     """
 
     source: str
@@ -46,6 +50,8 @@ class Estimate:
     unit: str | None
     scope: str | None
     doubt: bool
+    n: int
+    reports: int
     rows: tuple[Ref, ...]
 
     @property
@@ -65,6 +71,7 @@ class Tally:
     """Figures for one thing, in order of time: what is counted, whose, for whom, where, and how far it has come.
 
     `ratio` is the greatest of the sources' latest figures over the least of them; None with fewer than two sources.
+    `figures` is how many estimates there are, also of those that are left out.
     """
 
     kind: str
@@ -75,6 +82,7 @@ class Tally:
     stage: str | None
     place: str | None
     ratio: float | None
+    figures: int
     estimates: tuple[Estimate, ...]
 
     @property
@@ -93,38 +101,88 @@ def tallies(store: "Store", as_of: str | None = None) -> list[Tally]:
         store: An open record.
         as_of: With what had been published by this day; None: everything.
     """
-    rows = tellings(store, "quantities", as_of=as_of)
-    given = {t.id: t for t in tellings(store, "statements", as_of=as_of, chosen=_said(rows))} if rows else {}
-    things: dict[Key, dict[str, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+    return counted_tallies(store, as_of)[0]
+
+
+def counted_tallies(
+    store: "Store",
+    as_of: str | None = None,
+    *,
+    kind: str | None = None,
+    of: Collection[str] | None = None,
+    most: int | None = None,
+    last: int | None = None,
+) -> tuple[list[Tally], int]:
+    """Return tallies as `tallies` does, and how many there are, also of those beyond `most`.
+
+    Args:
+        store: An open record.
+        as_of: With what had been published by this day; None: everything.
+        kind: Only these; None: of all kinds.
+        of: Only what is these sides'; None: of all.
+        most: Only so many, the first.
+        last: Of each only so many figures, the last; None: all.
+    """
+    refresh(store)
+    rows = all_amounts(store, as_of)
+    things: dict[Key, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
     for t, thing in zip(rows, _owned([_thing(t) for t in rows], rows), strict=True):
         things[thing][_place(t)].append(t)
-    found = [_tally(key, place, told, given) for key, places in things.items() for place, told in _placed(places).items()]
-    return sorted(
-        found,
-        key=lambda t: (
-            KINDS.index(t.kind),
-            t.side is None,
-            -len(t.estimates),
-            t.side or "",
-            t.unit,
-            t.to or "",
-            t.stage or "",
-            t.place or "",
-        ),
+    found = sorted(
+        (_Figures(key, place, told, _estimates(told)) for key, at in things.items() for place, told in _placed(at).items()),
+        key=lambda one: one.order,
     )
+    asked = [one for one in found if kind in (None, one.key[0]) and (of is None or one.key[2] in of)]
+    return _tallies(store, asked[:most], as_of, last), len(asked)
 
 
-def _said(rows: Sequence[Telling]) -> Filter:
-    return Filter("id", tuple(sorted({t.given for t in rows if t.given})))
+@dataclass(frozen=True)
+class _Figures:
+    """The amounts of a tally, and those of each of its estimates."""
+
+    key: Key
+    place: str
+    rows: list[Amount]
+    estimates: list[list[Amount]]
+
+    @property
+    def to(self) -> str | None:
+        """Whom they are for."""
+        return ", ".join(dict.fromkeys(name_of(p) for t in self.rows for p in t.to)) or None
+
+    @cached_property
+    def names(self) -> str | None:
+        """Where they are."""
+        return ", ".join(map(side_name, self.place.split("+"))) if self.place else None
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """Where the tally stands among others: by kind, whose, how many figures."""
+        kind, unit, of, _, stage = self.key
+        return KINDS.index(kind), not of, -len(self.estimates), of, unit, self.to or "", stage, self.names or ""
 
 
-def _thing(t: Telling) -> Key:
-    of = t.by[0].side if t.by else ""
+def _tallies(store: "Store", some: Sequence[_Figures], as_of: str | None, last: int | None) -> list[Tally]:
+    """Return tallies, each with so many of its last estimates (None: all)."""
+    found = [sorted(zip(map(_estimate, one.estimates), one.estimates, strict=True), key=_in_time) for one in some]
+    kept = [estimates[-last if last else None :] for estimates in found]
+    numbers = [t.kept.n for estimates in kept for _, rows in estimates for t in rows[:TOLD]]
+    told = {t.id: t for t in tellings(store, "quantities", as_of=as_of, chosen=Filter("n", tuple(numbers)))}
+    return [_tally(one, [e for e, _ in every], part, told) for one, every, part in zip(some, found, kept, strict=True)]
+
+
+def _in_time(told: tuple[Estimate, list[Amount]]) -> tuple[object, ...]:
+    e = told[0]
+    return e.day or "9999", e.source, e.bounds or (0, 0)
+
+
+def _thing(t: Amount) -> Key:
+    of = t.of.side if t.of else ""
     to = "+".join(sorted(t.others))
-    return t.label, _unit(t), of, to, _stage(t)
+    return t.kept.kind, _unit(t), of, to, _stage(t)
 
 
-def _owned(things: list[Key], rows: Sequence[Telling]) -> list[Key]:
+def _owned(things: list[Key], rows: Sequence[Amount]) -> list[Key]:
     """Give figures of nobody's the owner that the same figure has elsewhere, when that is but one.
 
     "About 127,000 troops near the border" is of the force that another report calls 127,000 Russian troops.
@@ -140,37 +198,37 @@ def _owned(things: list[Key], rows: Sequence[Telling]) -> list[Key]:
     return out
 
 
-def _value(t: Telling) -> tuple[float | None, ...]:
-    return t.row["value_min"], t.row["value_best"], t.row["value_max"]
+def _value(t: Amount) -> Bounds:
+    return t.kept.value
 
 
-def _unit(t: Telling) -> str:
-    unit = t.row["unit"] or ""
-    return "troops" if t.label == "force" and unit in _PERSONS else unit
+def _unit(t: Amount) -> str:
+    unit = t.kept.unit or ""
+    return "troops" if t.kept.kind == "force" and unit in _PERSONS else unit
 
 
-def _stage(t: Telling) -> str:
+def _stage(t: Amount) -> str:
     """Return the stage; troops of whom nothing else is said are where they are, which is deployed.
 
     Forces on alert or in reserve have not come so far as any that are somewhere.
     """
-    stage = t.row["stage"] or _posture(t)
-    return "" if t.label == "force" and stage == "deployed" else stage
+    stage = t.kept.stage or _posture(t)
+    return "" if t.kept.kind == "force" and stage == "deployed" else stage
 
 
-def _posture(t: Telling) -> str:
-    if t.label != "force":
+def _posture(t: Amount) -> str:
+    if t.kept.kind != "force":
         return ""
-    rows = (table("postures").get(word) for word in fold(t.row["scope"] or "").split())
+    rows = (table("postures").get(word) for word in fold(t.kept.scope or "").split())
     return next((row["posture"] for row in rows if row), "")
 
 
-def _place(t: Telling) -> str:
+def _place(t: Amount) -> str:
     """Return the countries that the scope names, or an empty string."""
-    return "+".join(sorted(s for s in sides_in(t.row["scope"] or "") if s in table("countries")))
+    return "+".join(sorted(s for s in sides_in(t.kept.scope or "") if s in table("countries")))
 
 
-def _placed(places: Mapping[str, list[Telling]]) -> dict[str, list[Telling]]:
+def _placed(places: Mapping[str, list[Amount]]) -> dict[str, list[Amount]]:
     """Put figures without a place where the same figure is told of one place, else beside those of most; their words show it."""
     known = {place: list(rows) for place, rows in places.items() if place}
     if not known or "" not in places:
@@ -186,23 +244,14 @@ def _placed(places: Mapping[str, list[Telling]]) -> dict[str, list[Telling]]:
     return known
 
 
-def _tally(key: Key, place: str, rows: list[Telling], given: Mapping[str, Telling]) -> Tally:
-    kind, unit, of, _, stage = key
-    estimates = tuple(sorted(_estimates(rows, given), key=lambda e: (e.day or "9999", e.source, e.bounds or (0, 0))))
-    owner = next((p for t in rows for p in t.by), None)
+def _tally(
+    one: _Figures, every: Sequence[Estimate], kept: Sequence[tuple[Estimate, list[Amount]]], told: Mapping[str, Telling]
+) -> Tally:
+    kind, unit, of, _, stage = one.key
+    estimates = tuple(replace(e, rows=refs(told[t.id] for t in rows[:TOLD] if t.id in told)) for e, rows in kept)
+    owner = next((t.of for t in one.rows if t.of), None)
     whose = name_of(owner) if owner else side_name(of) if of else None
-    names = "+".join(side_name(side) for side in place.split("+")) if place else None
-    return Tally(
-        kind,
-        unit,
-        whose,
-        of or None,
-        ", ".join(dict.fromkeys(name_of(p) for t in rows for p in t.to)) or None,
-        stage or None,
-        names.replace("+", ", ") if names else None,
-        ratio(estimates),
-        estimates,
-    )
+    return Tally(kind, unit, whose, of or None, one.to, stage or None, one.names, ratio(every), len(every), estimates)
 
 
 def ratio(estimates: Iterable[Estimate]) -> float | None:
@@ -220,17 +269,18 @@ def ratio(estimates: Iterable[Estimate]) -> float | None:
     return round(max(high for _, high in latest.values()) / least, 2) if least else None
 
 
-def _estimates(rows: list[Telling], given: Mapping[str, Telling]) -> list[Estimate]:
-    same: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+def _estimates(rows: list[Amount]) -> list[list[Amount]]:
+    """Part the amounts of a tally into those of one estimate each."""
+    same: dict[tuple[object, ...], list[Amount]] = defaultdict(list)
     for t in sorted(rows, key=lambda t: (t.published or "9999", t.id)):
-        source = _source(t, given)
+        source = t.source
         same[(fold(source.name), source.side, _value(t)) if source else (None, t.outlet, _value(t))].append(t)
-    return [_estimate(part, given) for group in _with_source(same) for part in _by_time(group)]
+    return [part for group in _with_source(same) for part in _by_time(group)]
 
 
-def _with_source(same: Mapping[tuple[object, ...], list[Telling]]) -> list[list[Telling]]:
+def _with_source(same: Mapping[tuple[object, ...], list[Amount]]) -> list[list[Amount]]:
     """Put figures that a report gives as its own with those of the one source that gives the same figure, if it is but one."""
-    named: dict[object, list[list[Telling]]] = defaultdict(list)
+    named: dict[object, list[list[Amount]]] = defaultdict(list)
     for (who, _, value), rows in same.items():
         if who is not None:
             named[value].append(list(rows))
@@ -245,7 +295,7 @@ def _with_source(same: Mapping[tuple[object, ...], list[Telling]]) -> list[list[
     return out
 
 
-def _may_be(t: Telling, others: Sequence[Telling]) -> bool:
+def _may_be(t: Amount, others: Sequence[Amount]) -> bool:
     """Say whether a figure may be a source's: for no day of its own, or for one that lies near a day of the source's."""
     exact = [o.last for o in others if o.last and o.first == o.last]
     told = [o.published for o in others if o.published and not o.last]
@@ -256,9 +306,9 @@ def _may_be(t: Telling, others: Sequence[Telling]) -> bool:
     return any(0 <= _days(t.last, day) <= _RETOLD_DAYS for day in told)
 
 
-def _by_time(group: list[Telling]) -> list[list[Telling]]:
+def _by_time(group: list[Amount]) -> list[list[Amount]]:
     """Part the tellings of one figure where they are told for days that lie apart; those for no day go with the first."""
-    out: list[list[Telling]] = []
+    out: list[list[Amount]] = []
     for t in sorted((t for t in group if t.last), key=lambda t: (t.last or "", t.id)):
         if out and _days(out[-1][-1].last or "", t.first or t.last or "") <= _CLOSE_DAYS:
             out[-1].append(t)
@@ -272,38 +322,32 @@ def _days(one: str, other: str) -> int:
     return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
-def _source(t: Telling, given: Mapping[str, Telling]) -> Party | None:
-    said = given.get(t.given or "")
-    if said is None:
-        return None
-    if said.by:
-        return said.by[0]
-    return Party("", "", said.row["source_text"], "unnamed") if said.row["source_text"] else None
-
-
-def _told(source: Party) -> str:
+def _called(source: Party) -> str:
     """Return the name of a source: of a body that acts for a country its own, for others may count otherwise."""
     return name_of(source) if source.kind in ("country", "alliance") else source.name
 
 
-def _estimate(rows: list[Telling], given: Mapping[str, Telling]) -> Estimate:
-    first = min(rows, key=lambda t: (_source(t, given) is None, t.published or "9999", t.id))
-    source, row = _source(first, given), first.row
+def _estimate(rows: Sequence[Amount]) -> Estimate:
+    """Return an estimate of its amounts, without the rows."""
+    first = min(rows, key=lambda t: (t.source is None, t.published or "9999", t.id))
+    source, kept = first.source, first.kept
     timed = next((t for t in rows if t.last), first)
     published = [t.published for t in rows if t.published]
     return Estimate(
-        source=_told(source) if source else (first.outlet or "the report itself"),
+        source=_called(source) if source else (first.outlet or "the report itself"),
         named=source is not None,
         side=(source.side or None) if source else None,
         first=timed.first,
         last=timed.last,
         reported=min(published, default=None),
-        min=row["value_min"],
-        best=row["value_best"],
-        max=row["value_max"],
-        qualifier=row["qualifier"],
-        unit=row["unit"],
-        scope=next((t.row["scope"] for t in rows if t.row["scope"]), None),
+        min=kept.value[0],
+        best=kept.value[1],
+        max=kept.value[2],
+        qualifier=kept.qualifier,
+        unit=kept.unit,
+        scope=next((t.kept.scope for t in rows if t.kept.scope), None),
         doubt=all(t.doubt for t in rows),
-        rows=refs(rows),
+        n=len(rows),
+        reports=len({t.report for t in rows}),
+        rows=(),
     )

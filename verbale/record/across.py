@@ -114,7 +114,7 @@ class Across(ABC):
             return lots.without(db, form, limit)
 
     def newest_lot(self) -> Row | None:
-        """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`, `dealings`."""
+        """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`, `dealings`, `amounts`."""
         found: Row | None = self._ask(lots.newest)
         return found
 
@@ -141,6 +141,11 @@ class Across(ABC):
     def labels(self) -> list[tuple[int, str, str, str]]:
         """Return of each name and office its number, what it acts for, the name, and the kind of actor."""
         found: list[tuple[int, str, str, str]] = self._ask(lots.labels)
+        return found
+
+    def outlets(self) -> dict[int, str | None]:
+        """Return the outlets of reports, by the numbers of their first rows."""
+        found: dict[int, str | None] = self._ask(lots.outlets)
         return found
 
     def ids_of(self, some: Iterable[int]) -> dict[int, str]:

@@ -67,6 +67,12 @@ def labels(db: Connection) -> list[tuple[int, str, str, str]]:
     return [(n, of, name, kind) for n, of, name, kind in db.execute(select(a.n, side(), a.name, a.kind).order_by(a.n))]
 
 
+def outlets(db: Connection) -> dict[int, str | None]:
+    """Return the outlets of reports, by the numbers of their first rows."""
+    r = reports.c
+    return {line.first_row: line.outlet for line in db.execute(select(r.first_row, r.outlet).where(r.last_row >= r.first_row))}
+
+
 def ids(db: Connection, some: Iterable[int]) -> dict[int, str]:
     """Return the ids of rows by their numbers."""
     found: dict[Any, Any] = mapped(db, select(rows.c.n, rows.c.id), some, rows.c.n.in_)

@@ -124,7 +124,7 @@ def _smaller(db: Connection) -> None:
 def _lots(db: Connection) -> None:
     db.exec_driver_sql(
         "CREATE TABLE lots (last INTEGER NOT NULL PRIMARY KEY, form VARCHAR NOT NULL, reports INTEGER NOT NULL, "
-        "posts BLOB NOT NULL, gists BLOB NOT NULL, dealings BLOB NOT NULL)"
+        "posts BLOB NOT NULL, gists BLOB NOT NULL, dealings BLOB NOT NULL, amounts BLOB NOT NULL)"
     )
 
 

@@ -224,7 +224,7 @@ pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 
 
 # What the rows of many reports are found and put together by (`record.lots`): `last` is the number of the last row of them,
-# what they tell is packed (`ledger.posts`, `ledger.gists`, `ledger.dealings`).
+# what they tell is packed (`ledger.posts`, `ledger.gists`, `ledger.dealings`, `ledger.amounts`).
 lots = Table(
     "lots",
     METADATA,
@@ -234,6 +234,7 @@ lots = Table(
     Column("posts", LargeBinary, nullable=False),
     Column("gists", LargeBinary, nullable=False),
     Column("dealings", LargeBinary, nullable=False),
+    Column("amounts", LargeBinary, nullable=False),
 )
 
 

@@ -13,7 +13,7 @@ from verbale.analyse.tension import Point, Series, Tension, tension
 from verbale.analyse.tone import Difference, Tone, softened, tones
 from verbale.ledger.doubts import coverage
 from verbale.ledger.sides import sides_meant
-from verbale.ledger.tallies import KINDS, Estimate, Tally, tallies
+from verbale.ledger.tallies import KINDS, Estimate, Tally, counted_tallies
 from verbale.record import Store
 from verbale.show.across import Block, interval, tell, yes
 from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
@@ -21,6 +21,7 @@ from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
 Row = Mapping[str, Any]
 _DYADS, _SERIES = 5, 20  # pairs of sides that a table, and other styles, show unless told otherwise
 _TONES = 200  # speakers and times of which the tone is told where not all pairs are shown
+_FIGURES = 100  # of a tally that are told where not all tallies are asked for, the last
 _BAR = 12  # width of the widest bar
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
@@ -36,8 +37,7 @@ def print_tallies(
     if kind is not None and kind not in KINDS:
         raise click.BadParameter(f"{kind!r} is no kind. Write one of {', '.join(KINDS)}.", param_hint="--kind")
     meant = sides_meant(of) if of else None
-    every = [t for t in tallies(store, as_of) if (kind is None or t.kind == kind) and (meant is None or t.side in meant)]
-    found = every[: limit or None]
+    found, total = counted_tallies(store, as_of, kind=kind, of=meant, most=limit or None, last=_FIGURES if limit else None)
     if not found:
         say_none("quantities", of, store)
     if style == "json":
@@ -45,10 +45,10 @@ def print_tallies(
     elif style == "csv":
         print_csv(_flat_tallies(found))
     else:
-        figures = sum(len(t.estimates) for t in found)
+        figures = sum(t.figures for t in found)
         counted = f"{len(found):,} tall{'y' if len(found) == 1 else 'ies'} of {figures:,} figure{'' if figures == 1 else 's'}."
         tell(_told_tallies(found), coverage(store, as_of), store.path, counted)
-    return not_shown(len(found), len(every), "tallies") if found else None
+    return not_shown(len(found), total, "tallies") if found else None
 
 
 def _tally_json(tally: Tally) -> Row:
@@ -62,7 +62,7 @@ def _flat_tallies(found: Iterable[Tally]) -> Iterator[Row]:
                 "kind": t.kind, "of": t.of, "unit": t.unit, "to": t.to, "stage": t.stage, "place": t.place, "ratio": t.ratio,
                 "source": e.source, "side": e.side, "first": e.first, "last": e.last, "reported": e.reported, "min": e.min,
                 "best": e.best, "max": e.max, "qualifier": e.qualifier, "scope": e.scope, "date_in_doubt": yes(e.doubt),
-                "reports": len({r.report for r in e.rows}), "id": e.rows[0].row, "words": e.rows[0].words,
+                "reports": e.reports, "id": e.rows[0].row, "words": e.rows[0].words,
             }  # fmt: skip
 
 
@@ -70,8 +70,14 @@ def _told_tallies(found: Iterable[Tally]) -> Iterator[Block]:
     for t in found:
         title = f"{t.kind.capitalize()}: " + " ".join(filter(None, (f"{t.of}," if t.of else "not said whose,", t.unit)))
         facts = [f"for {t.to}" if t.to else "", f"in or near {t.place}" if t.place else "", t.stage or ""]
+        few = f"the last {len(t.estimates):,} of {t.figures:,} figures" if len(t.estimates) < t.figures else ""
         apart = f"figures differ by a factor of {t.ratio:g}" if t.ratio and t.ratio > 1 else ""
-        yield Text(title, style="bold cyan").append("  " + " · ".join(filter(None, (*facts, apart))), style="not bold default"), 0
+        yield (
+            Text(title, style="bold cyan").append(
+                "  " + " · ".join(filter(None, (*facts, apart, few))), style="not bold default"
+            ),
+            0,
+        )
         for e in t.estimates:
             yield _figure(e), 2
         yield Text(""), 0
@@ -82,9 +88,7 @@ def _figure(e: Estimate) -> Text:
     value = amount({"value": {"min": e.min, "best": e.best, "max": e.max}, "qualifier": e.qualifier})
     out = Text(f"{'date in doubt' if e.doubt else day:24}", style="dim").append(f"{value:22}", style="not dim bold")
     out.append(f" {e.source}", style="not dim not bold").append(f"  {e.scope}" if e.scope else "", style="italic not bold")
-    return out.append(
-        f" {e.rows[0].row[:ID]}" + (f" and {len(e.rows) - 1} more" if len(e.rows) > 1 else ""), style="dim not italic"
-    )
+    return out.append(f" {e.rows[0].row[:ID]}" + (f" and {e.n - 1} more" if e.n > 1 else ""), style="dim not italic")
 
 
 # --- tension -----------------------------------------------------------------------------------------------------------------
