@@ -34,7 +34,8 @@ class Estimate:
     """One figure by one source: for when it is (`first`, `last`) and when first reported; None where the words say nothing.
 
     `source` is who gives it and `side` whom the source acts for; where nobody is `named` it is the report's own. `doubt` says
-    that the only dates known are those of a report whose date is likely wrong. `n` rows of so many `reports` tell it; `rows` are the first of them.
+    that the only dates known are those of a report whose date is likely wrong. `n` rows of so many `reports` tell it;
+    `rows` are the first of them.
     """
 
     source: str
