@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, or_, select
 
+from verbale.record import withdrawals
 from verbale.record.kinds import Kind, Row
 from verbale.record.parts import mapped, parts
-from verbale.record.query import columns, counted, in_order, joined, of_actors
+from verbale.record.query import by_day, columns, counted, in_order, joined, of_actors
 from verbale.record.quotes import by_part
 from verbale.record.schema import actor_labels, actors, reports, row_actors, row_links, rows
 
@@ -144,8 +145,10 @@ def _add_said(kind: Kind, line: Row, text: str) -> None:
 def days(db: Connection, as_of: str | None) -> list[tuple[str | None, int]]:
     """Return how many reports bear each date, in order; None for those without one, last."""
     published = reports.c.published
-    found = select(published, func.count()).where(counted(as_of)).group_by(published).order_by(published.is_(None), published)
-    return [(day, n) for day, n in db.execute(found)]
+    each = select(published, func.count()).group_by(published).order_by(published.is_(None), published)
+    gone = dict(map(tuple, db.execute(each.where(withdrawals.in_force(as_of)))))  # few; of the others the index tells the days
+    found = ((day, n - gone.get(day, 0)) for day, n in db.execute(each.where(by_day(as_of))))
+    return [(day, n) for day, n in found if n]
 
 
 def texts(db: Connection, report_ids: Iterable[str]) -> dict[str, str]:

@@ -271,8 +271,21 @@ def _givers(db: Connection, links: dict[int, dict[str, list[Any]]]) -> dict[str,
 def told_of_reports(db: Connection, as_of: str | None = None, limit: int | None = None) -> list[Row]:
     """Return what is told of each report, by date (undated last)."""
     gone = set(db.scalars(select(reports.c.id).where(withdrawals.in_force(as_of))))
-    found = db.execute(_reports("n", "text").where(by_day(as_of)).limit(limit)).mappings()
+    query = _reports("n", "text").where(by_day(as_of)).limit(limit)
+    last = _last_day(db, limit) if limit else None
+    found = db.execute(query if last is None else query.where(reports.c.published <= last)).mappings()
     return [{**line, "withdrawn": line["id"] in gone} for line in found]
+
+
+def _last_day(db: Connection, limit: int) -> str | None:
+    """Return the day by which so many reports had been published; None when so many bear no date. The index alone tells it."""
+    published, seen = reports.c.published, 0
+    each = select(published, func.count()).where(published.is_not(None)).group_by(published).order_by(published)
+    for day, count in db.execute(each):
+        seen += count
+        if seen >= limit:
+            return str(day)
+    return None
 
 
 def whole(db: Connection, report_id: str) -> Row | None:

@@ -262,6 +262,16 @@ class Store(Across):
             found = query.asked(self._kind(kind), by, on, words, as_of, limit)
             return list(query.told(db, self._kind(kind), found, words, limit))
 
+    def ids(
+        self, kind: str, *, by: str | None = None, on: Interval | None = None, words: str | None = None, as_of: str | None = None
+    ) -> set[str]:
+        """Return the ids of the rows that `rows` gives without a limit."""
+        if words is not None:
+            return {row["id"] for row in self.rows(kind, by=by, on=on, words=words, as_of=as_of)}
+        with self._reading() as db:
+            found = query.asked(self._kind(kind), by, on, None, as_of, None)
+            return set(db.scalars(found.with_only_columns(rows.c.id, maintain_column_froms=True).order_by(None)))
+
     def count(
         self, kind: str, *, by: str | None = None, on: Interval | None = None, words: str | None = None, as_of: str | None = None
     ) -> int:

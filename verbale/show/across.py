@@ -48,7 +48,7 @@ def print_across(
     days = period(on) if on else None
     chosen = None
     if by or on or words:
-        chosen = {row["id"] for row in store.rows(kind, by=by, on=days, words=words, as_of=as_of)}
+        chosen = store.ids(kind, by=by, on=days, words=words, as_of=as_of)
     kept, total = _ASKED[kind](store, as_of, among=chosen, most=limit or None)
     if not kept:
         say_none(kind, by, store)

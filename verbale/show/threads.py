@@ -10,9 +10,9 @@ from rich.text import Text
 from verbale.analyse.telling import spell
 from verbale.errors import DataError
 from verbale.ledger.stories import decide, stories, story, words_of
-from verbale.record import open_record
+from verbale.record import Store, open_record
 from verbale.record.days import past
-from verbale.show.kept import say, style_of
+from verbale.show.kept import tell_once
 from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
 from verbale.show.terminal import Terminal
 
@@ -21,25 +21,25 @@ RELIABILITY = "ABCDEF"
 UNKNOWN = "F"  # cannot be judged
 
 
-def print_threads(
-    record: Path, style: str | None, *, as_of: str | None, by: str | None, contradicted: bool, limit: int | None
-) -> None:
+def print_threads(record: Path, style: str | None, **asked: Any) -> None:
     """Print the threads of a record."""
-    with open_record(record) as store:
-        found = stories(store, as_of=as_of, by=by, contradicted=contradicted, limit=limit or None)
-        if not found:
-            say_none("threads", by, store)
-        left_out = store.left_out(as_of)["undated"]
-        # As of a past day, how many there are is known only when all are made again.
-        total = store.count_threads(by, contradicted=contradicted) if len(found) == limit and not past(as_of) else len(found)
-    style = style_of(style)
-    say(not_shown(len(found), total, "threads"))
+    tell_once(record, "threads", style, asked, _told)
+
+
+def _told(store: Store, style: str, *, as_of: str | None, by: str | None, contradicted: bool, limit: int | None) -> str | None:
+    """Print threads; return what is to be said of those that are not shown, None when there are none."""
+    found = stories(store, as_of=as_of, by=by, contradicted=contradicted, limit=limit or None)
+    # As of a past day, how many there are is known only when all are made again.
+    total = store.count_threads(by, contradicted=contradicted) if len(found) == limit and not past(as_of) else len(found)
+    if not found:
+        say_none("threads", by, store)
     if style == "json":
         print_json(found)
     elif style == "csv":
         print_csv(map(_line, found))
     else:
-        _tell(found, left_out)
+        _tell(found, store.left_out(as_of)["undated"])
+    return not_shown(len(found), total, "threads") if found else None
 
 
 def _line(thread: Row) -> dict[str, Any]:
