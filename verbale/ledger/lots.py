@@ -23,7 +23,17 @@ _CODE = (
     "tellings",
     "wording",
 )  # modules that make lots of rows
-_TABLES = ("countries", "deed_kinds", "deeds", "function_words", "irregular_verbs", "organisations", "time_words", "tones")
+_TABLES = (
+    "countries",
+    "deed_kinds",
+    "deeds",
+    "frames",
+    "function_words",
+    "irregular_verbs",
+    "organisations",
+    "time_words",
+    "tones",
+)
 SIZE = 500  # reports of one lot: few lots are soon read, and a small one is soon made again for a new report
 
 
