@@ -582,8 +582,9 @@ class Record:
 class Decision:
     """Whether two rows or reports tell of the same, who decided so, and why.
 
-    `kind` says of what: actor (one entity), origin (one text at the root), thread (one happening). `left` and `right` are
-    ids of rows or reports, in either order. `by` is rule or hand; a hand's decision wins, and has a time (`since`).
+    `kind` says of what: actor (one entity), issue (one question that parties take positions on), origin (one text at the
+    root), thread (one happening). `left` and `right` are ids of rows or reports, in either order. `by` is rule or
+    hand; a hand's decision wins, and has a time (`since`).
     """
 
     kind: str

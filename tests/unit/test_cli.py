@@ -31,6 +31,7 @@ COMMANDS = (
     "restore",
     "origins",
     "decisions",
+    "issues",
     "actors",
     "show",
     "brief",

@@ -6,8 +6,10 @@ from verbale.ledger.issues import asked
 from verbale.ledger.subjects import subject
 from verbale.lexicon import table
 
+NOTHING: dict[tuple[str, str], str] = {}
 
-def groups(*phrases, same=(), apart=()):
+
+def groups(*phrases, same=NOTHING, apart=()):
     found = asked({phrase: subject(phrase) for phrase in phrases}, same, apart)
     return sorted(sorted(one.rows) for one in found)
 
@@ -58,10 +60,10 @@ def test_what_names_no_place_goes_with_the_only_one_and_not_with_one_of_two():
 
 
 def test_a_hand_overrules_and_its_reason_is_told():
-    assert len(groups("a truce in Gaza", "a truce in Lebanon", same=[("a truce in Gaza", "a truce in Lebanon")])) == 1
+    assert len(groups("a truce in Gaza", "a truce in Lebanon", same={("a truce in Gaza", "a truce in Lebanon"): "one war"})) == 1
     assert len(groups("a truce", "an armistice", apart=[("a truce", "an armistice")])) == 2
-    one = asked({"a": subject("a truce in Gaza"), "b": subject("a survey")}, same=[("a", "b")])
-    assert one[0].reasons == {"b": "decided by hand"}
+    one = asked({"a": subject("a truce in Gaza"), "b": subject("a survey")}, same={("a", "b"): "one reef"})
+    assert one[0].reasons == {"b": "decided by hand: one reef"}
 
 
 def test_the_order_of_rows_changes_no_group():

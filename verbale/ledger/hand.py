@@ -13,7 +13,7 @@ from verbale.record.decisions import VERDICTS
 if TYPE_CHECKING:
     from verbale.record import Store
 
-KINDS = ("actor", "origin", "thread")  # what a decision may be on
+KINDS = ("actor", "issue", "origin", "thread")  # what a decision may be on
 COLUMNS = ("kind", "left", "right", "verdict", "reason")  # of a file of decisions
 _CANDIDATES = 5
 
@@ -107,6 +107,25 @@ def _by_size(group: dict[str, Any]) -> tuple[int, str]:
 
 def _by_date(report: dict[str, Any]) -> tuple[bool, str, str]:
     return report["published"] is None, report["published"] or "", report["id"]
+
+
+# --- issues ----------------------------------------------------------------------------------------------------------------
+
+
+def decide_issue(store: "Store", one: str, other: str, verdict: str, why: str) -> None:
+    """Decide by hand whether two positions are on one issue.
+
+    Raises:
+        StoreError: No position or several have such an id, or both are one.
+    """
+    left, right = store.only(one), store.only(other)
+    known = store.some("positions", [left, right])
+    for told, row in ((one, left), (other, right)):
+        if row not in known:
+            raise StoreError(store.path, f"{told} is no position.", f"List them: verbale positions {store.path} --rows.")
+    if left == right:
+        raise StoreError(store.path, f"{one} and {other} are one position.", "Name two positions.")
+    store.decide("issue", left, right, verdict, why or "by hand")
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------------

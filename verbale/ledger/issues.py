@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from verbale.ledger.clusters import Clusters
 from verbale.ledger.subjects import Subject
@@ -16,7 +17,7 @@ ALIKE = (
     0.5  # of the things that two phrases name, both must name so much; chosen on the dev half of `bench/quality/own/positions`
 )
 NEAR = 0.3  # so much is enough where both name the same place
-_THREAD = "the rows tell what one row means"
+_BY_WAY = "by way of another row"
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,15 @@ class Asked:
 
 
 def asked(
-    about: Mapping[str, Subject], same: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
+    about: Mapping[str, Subject],
+    same: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    apart: Iterable[tuple[str, str]] = (),
 ) -> list[Asked]:
     """Put rows together that are on one question.
 
     Args:
         about: What each row is about, by id, the earliest row first.
-        same: Pairs that a hand joined.
+        same: Pairs that a hand joined, with the reason.
         apart: Pairs that a hand parted.
     """
     sets, reasons = Clusters(apart), {}
@@ -53,9 +56,9 @@ def asked(
     groups: dict[str, list[str]] = defaultdict(list)
     for row in about:
         groups[sets.root(row)].append(row)
-    hand = {row: "decided by hand" for pair in by_hand for row in pair}
+    hand = {row: f"decided by hand: {same[pair]}" for pair in by_hand for row in pair}
     return [
-        Asked(tuple(rows), {row: reasons.get(row) or hand.get(row) or _THREAD for row in rows[1:]}) for rows in groups.values()
+        Asked(tuple(rows), {row: reasons.get(row) or hand.get(row) or _BY_WAY for row in rows[1:]}) for rows in groups.values()
     ]
 
 
@@ -69,7 +72,7 @@ def links(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]
     >>> from verbale.ledger.subjects import subject
     >>> told = [subject(words) for words in ("a truce in Gaza", "a halt to the fighting in the Gaza Strip", "a truce in Lebanon")]
     >>> [(a.kind, sorted(b.places)) for a, b, _ in links(told)]
-    [('ceasefire', ['gaza'])]
+    [('ceasefire', ['gaza', 'strip'])]
     """
     kinds: dict[str, list[Subject]] = defaultdict(list)
     for subject in subjects:

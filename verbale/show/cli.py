@@ -15,7 +15,7 @@ import click
 
 from verbale import __version__
 from verbale.errors import VerbaleError
-from verbale.show import hand_commands, story_commands
+from verbale.show import hand_commands, issue_commands, story_commands
 from verbale.show.groups import LIST, RECORD, WHY, Listed
 from verbale.show.questions import register
 
@@ -226,6 +226,7 @@ for _kind, _question in KINDS.items():
 register(main, _day, _styles, partial(_filters, lines=100))
 story_commands.register(main, _day, _styles)
 hand_commands.register(main, _day, _styles)
+issue_commands.register(main, _day, _styles)
 main.add_command(actors)
 
 

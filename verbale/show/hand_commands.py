@@ -93,7 +93,7 @@ def _decide(origins: click.Group, name: str, short: str, held: str) -> None:
 def _decisions(main: click.Group, styles: Decorator) -> None:
     @main.group(cls=Listed, name="decisions", short_help="List what was decided by hand; add a file of decisions; undo one.")
     def decisions() -> None:
-        """List what hands decided of actors, origins and threads, take one back, or add those of a file.
+        """List what hands decided of actors, issues, origins and threads, take one back, or add those of a file.
 
         Example: verbale decisions crisis.db
         """
