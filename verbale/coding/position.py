@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.issue import issues, named, reads, trim
-from verbale.coding.stance import NEGATED, Taken, doors, parties, price, scene, told, told_negated
+from verbale.coding.stance import NEGATED, Taken, doors, parties, price, scene, told, told_negated, withheld
 from verbale.extract.clause import negated, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -151,7 +151,7 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         if asked := price(parse, mention.content):
             yield Taken(parties(parse, mention.source_head, statement, who), "demands", asked, mention.cue_head, statement, False)
             continue
-        if not stance:
+        if not stance or withheld(parse, mention.content):
             continue
         refused = mention.modality == "negated" or negated(parse, mention.cue_head)
         if refused and told_negated(mention.cue_key):
@@ -219,7 +219,7 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]
     head = next(iter(tops(parse, t.content)), None)
-    if head is None or not (t.signed or _points_back(parse, head, t.content)):
+    if head is None or not (t.signed or _points_back(parse, head, t.content, who)):
         return []
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
         return [(spoken, whole)]
@@ -254,11 +254,12 @@ def _picked(parse: Parse, content: Iterable[int], issues: list[str]) -> list[str
     return issues if plural else issues[-1:]
 
 
-def _points_back(parse: Parse, head: int, content: Iterable[int]) -> bool:
+def _points_back(parse: Parse, head: int, content: Iterable[int], who: Cast) -> bool:
     """Say whether words take up what was raised before ("those proposals", "the first of the demands", "it")."""
     words = [parse.tokens[i] for i in content]
-    if any(t.upos == "PRON" and t.lemma.lower() in ("it", "they", "that", "this", "those", "these", "them") for t in words[:1]):
-        return True
+    first = words[0]
+    if first.upos == "PRON" and first.lemma.lower() in ("it", "they", "that", "this", "those", "these", "them"):
+        return not who.at.get(first.i)  # "it will not be provoked" speaks of whoever says it
     return any(reads(t.lemma) == "back" for t in words if t.i == head or t.head == head)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.coding.scene import side
-from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
+from verbale.extract.clause import agent, clause, conditions, negated, passive, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Actor, Cast, Parse, Statement, StatementMention
 
@@ -18,6 +18,7 @@ _SIDES = ("GOV", "MIL", "OPP", "REB")
 _POS = {"VERB": "v", "AUX": "v", "ADJ": "a", "NOUN": "n"}
 _NO = {"no", "not", "n't", "n’t", "never", "without", "hardly", "little"}
 _GIVEN = {"accepts"}
+_SPOKEN = {"assert", "clarify", "confirm", "deny"}
 _PRICE = {"without", "unless", "until", "till"}
 
 
@@ -144,7 +145,12 @@ def _by_row(seen: Scene, i: int, row: Row, others: list[int]) -> Iterator[Taken]
         return
     statement = seen.holders[i][1] if i in seen.holders else None
     free = row["free"] == "yes"
-    if content := _content(parse, i, others, takes):
+    content = _content(parse, i, others, takes)
+    if content and withheld(parse, content):
+        return
+    if asked := price(parse, content) or _only(parse, content):
+        yield Taken(party, "demands", asked, i, statement, False, worded=True)
+    elif content:
         yield Taken(party, stance, content, i, statement, free, worded=True)
     elif row["bare"] == "yes" and not [c for c in parse.children(i, "obj", "xcomp", "ccomp") if parse.tokens[c].upos != "PRON"]:
         below = [j for c in parse.children(i, "obl", "conj", "parataxis", "punct", "cc") for j in parse.subtree(c)]
@@ -236,6 +242,21 @@ def price(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
         if asked and (words[i] == "if" or before & _NO):
             return tuple(asked)
     return ()
+
+
+def _only(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what somebody accepts nothing short of; () for other words."""
+    words = [parse.tokens[i].text.lower() for i in content]
+    if words[:1] != ["nothing"] or tuple(words[1:3]) not in (("short", "of"), ("less", "than"), ("other", "than")):
+        return ()
+    return content[3:]
+
+
+def withheld(parse: Parse, content: tuple[int, ...]) -> bool:
+    """Say whether what is refused is only to speak ("refused to say when the fleet would sail")."""
+    top = next(iter(tops(parse, content)), None)
+    cue = table("cues").get(f"{parse.tokens[top].lemma.lower()}.v") if top is not None else None
+    return cue is not None and cue["act"] in _SPOKEN and cue["firm"] == "yes" and parse.tokens[top or 0].xpos == "VB"
 
 
 # --- doors -----------------------------------------------------------------------------------------------------------------

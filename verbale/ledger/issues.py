@@ -155,11 +155,13 @@ def _told(one: Subject) -> tuple[object, ...]:
 def _alike(one: Subject, other: Subject) -> bool:
     if _at_odds(one.places, other.places) or _at_odds(one.marks, other.marks) or not _nested(one.sides, other.sides):
         return False
-    share = len(one.things & other.things) / max(1, len(one.things | other.things))
-    here = bool(one.places & other.places)
+    if _at_odds(one.sides | one.places, other.sides | other.places):
+        return False  # "a truce in Gaza", "a truce in Lebanon"
     if bool(one.places) != bool(other.places) and (one.kind or other.kind):
         return False
-    return share >= (NEAR if here else ALIKE) or (here and not (one.things and other.things))
+    here = bool(one.places & other.places)
+    share = len(one.things & other.things) / max(1, len(one.things | other.things))
+    return share >= (NEAR if here else ALIKE) or (here and one.site and not (one.things and other.things))
 
 
 def _nested(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -114,7 +114,7 @@ def found(record: Record, row: Row, issues: Iterable[Row]) -> Iterable[tuple[str
     actors = {a.id: a.country or a.code or a.organisation or a.name for a in record.actors}
     for p in record.positions:
         words = " ".join(q.quote for q in p.evidence)
-        home = homes([*(subject(phrase) for _, phrase in phrases), subject(p.issue, words)])
+        home = homes([*(subject(phrase) for _, phrase in phrases), subject(p.issue, words, frozenset({actors[p.party]}))])
         beside = Counter(issue for (issue, _), n in zip(phrases, home[:-1], strict=True) if n == home[-1])
         yield actors[p.party], p.stance, beside.most_common(1)[0][0] if beside else p.issue
 
