@@ -13,7 +13,7 @@ from verbale.ledger.corroboration import corroboration, one_side
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.packing import FORM, Packed, pack, unpack
-from verbale.ledger.threads import MOST, Hand, keys, threads, touching
+from verbale.ledger.threads import MOST, Hand, threads, touching
 
 
 def words(told):
@@ -318,5 +318,5 @@ def test_a_row_among_ten_thousand_copies_is_compared_with_one_of_them():
 
 def test_rows_without_a_day_meet_only_in_the_same_words():
     undated = {"first": None, "last": None, "stated": False}
-    assert keys(event("a", **undated)) == keys(event("b", **undated))
-    assert not set(keys(event("a", **undated))) & set(keys(event("b", around=words("meet elsewhere"), **undated)))
+    assert event("a", **undated).keys == event("b", **undated).keys
+    assert not set(event("a", **undated).keys) & set(event("b", around=words("meet elsewhere"), **undated).keys)

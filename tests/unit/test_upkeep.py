@@ -95,7 +95,7 @@ def test_a_report_taken_out_leaves_what_the_others_make(tmp_path):
     with store._writing() as db:
         from verbale.record.store import _forget
 
-        _forget(db, {"id": gone, "where": "2.txt"})
+        _forget(db, gone)
     refresh(store)
     store.close()
     record_of(tmp_path / "b.db", [r for r in REPORTS if r.report.doc_id != gone]).close()

@@ -16,6 +16,7 @@ Source: NATO AJP-2.1 for the scale; the rule is verbale's own, see `docs/why/thr
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.ledger.contradictions import Contradiction, contradictions
 from verbale.ledger.marks import Mark
@@ -74,8 +75,14 @@ def one_side(one: str, other: str, day: str | None) -> bool:
     (True, False, False)
     """
     sides = {one, other}
-    alliances = (body for body, row in table("organisations").items() if row["kind"] == "alliance")
-    return len(sides) == 1 or any(sides <= {body, *members(body, day)} for body in alliances)
+    return len(sides) == 1 or any(sides <= alliance for alliance in _alliances(day))
+
+
+@lru_cache(maxsize=2_000)
+def _alliances(day: str | None) -> tuple[frozenset[str], ...]:
+    """Return the alliances of a day, each with its members."""
+    bodies = (body for body, row in table("organisations").items() if row["kind"] == "alliance")
+    return tuple(frozenset({body, *members(body, day)}) for body in bodies)
 
 
 def voice(mark: Mark, origin: Mapping[str, str]) -> str:

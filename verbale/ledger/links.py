@@ -4,26 +4,18 @@ A promise and its keeping, a first and a second round, two stated days and two n
 chosen on the crises of `bench/quality/own/ledger` that are not held back; `docs/why/threads.md` tells what each is for.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from verbale.ledger.marks import Mark, of_countries
 from verbale.ledger.wording import stem
 
 ENOUGH = 2.6  # of an event
-_SAME_ACT = {
-    "promise": "commit", "offer": "commit", "predict": "foresee", "hope": "foresee", "fear": "foresee",
-    "demand": "ask", "appeal": "ask", "reject": "refuse", "decline": "refuse", "threaten": "warn", "warn": "warn",
-}  # fmt: skip
-# Types between which coders waver when the words differ: a town is "seized" (COERCE) and "captured" (ASSAULT).
-_NEAR = {
-    "AGREE": "accord", "SUPPORT": "accord", "CONCEDE": "yield", "RETREAT": "yield",
-    "MOBILIZE": "force", "COERCE": "force", "ASSAULT": "force",
-}  # fmt: skip
 _OTHER_TYPE = 0.7  # what another type takes off the score
 _MUTUAL = frozenset(["CONSULT", "AGREE", "SUPPORT", "COOPERATE"])  # who is named first is chance
 # Happenings that come once: a second stated day is a contradiction of dates, not a second happening.
 _ONCE = frozenset(["AGREE", "CONCEDE", "RETREAT", "SANCTION"])
+_WORDLESS = _ONCE | _MUTUAL  # such are one by their parties and their stated day, whatever the words
 _ONCE_WITHIN = 2  # days
 
 
@@ -37,18 +29,9 @@ class Link:
     reason: str
 
 
-def family(mark: Mark) -> str:
-    """Return what two rows must have in common to be compared at all: type, kind of amount, or what a statement does."""
-    if mark.kind == "statements":
-        return "claim" if mark.claim else _SAME_ACT.get(mark.label, mark.label)
-    if mark.kind == "quantities":
-        return f"{mark.label} {mark.amount[2] if mark.amount else ''}".strip()
-    return _NEAR.get(mark.label, mark.label)
-
-
 def barred(one: Mark, other: Mark) -> str | None:
     """Return why two rows cannot tell of the same; None when nothing forbids it."""
-    if one.kind != other.kind or family(one) != family(other):
+    if one.kind != other.kind or one.family != other.family:
         return "another kind"
     if "ahead" in (one.stage, other.stage) and one.stage != other.stage:
         return "one is told as done, the other as to come"
@@ -65,19 +48,27 @@ def barred(one: Mark, other: Mark) -> str | None:
 
 def link(one: Mark, other: Mark) -> Link | None:
     """Return the link of two rows; None when they do not tell of the same."""
-    if barred(one, other):
+    if _strange(one, other) or barred(one, other):
         return None
-    judge = {"events": _events, "statements": _statements, "quantities": _quantities}[one.kind]
-    found = judge(one, other)
+    found = _JUDGES[one.kind](one, other)
     if found is None:
         return None
     left, right = sorted((one.id, other.id))
     return Link(left, right, round(found[0], 3), found[1])
 
 
+def _strange(one: Mark, other: Mark) -> bool:
+    """Say whether two rows share no word that could join them: so of most that are compared, and quickly seen."""
+    if one.kind == "statements":
+        return one.about.isdisjoint(other.about)
+    if one.kind == "events" and (one.label in _WORDLESS or not one.about.isdisjoint(other.about)):
+        return False
+    return one.around.isdisjoint(other.around)
+
+
 def _events(one: Mark, other: Mark) -> tuple[float, str] | None:
     if one.label in _MUTUAL:
-        one, other = _both(one), _both(other)
+        one, other = one.mutual, other.mutual
     same = _same_side(one, other)
     if (one.sides and other.sides and not same) or (one.persons and other.persons and not one.persons & other.persons):
         return None
@@ -87,14 +78,8 @@ def _events(one: Mark, other: Mark) -> tuple[float, str] | None:
     where = 0.0 if not (one.place and other.place) else 0.5 if one.place == other.place else -0.3
     own, around = _covered(one.about, other.about), _shared(one.around, other.around)
     score = who + whom + when + where + own + 2 * around - (_OTHER_TYPE if one.label != other.label else 0.0)
-    sure = one.label == other.label and one.label in (_ONCE | _MUTUAL) and bool(one.to & other.to) and when == 1.0
+    sure = one.label == other.label and one.label in _WORDLESS and bool(one.to & other.to) and when == 1.0
     return (score, _told(one, other, around)) if score >= ENOUGH and (own or around >= 0.3 or sure) else None
-
-
-def _both(mark: Mark) -> Mark:
-    """Take both parties of a meeting as both who and whom; whose surname stood first tells nothing."""
-    parties = mark.sides | mark.to
-    return replace(mark, sides=parties, to=parties, persons=frozenset()) if len(parties) > 1 else mark
 
 
 def _statements(one: Mark, other: Mark) -> tuple[float, str] | None:
@@ -118,6 +103,9 @@ def _quantities(one: Mark, other: Mark) -> tuple[float, str] | None:
     share, cover = _shared(one.around, other.around), _covered(one.around, other.around)
     alike = _alike(one.around, other.around, known=bool(one.sides & other.sides))
     return (share + cover, _told(one, other, share)) if alike else None
+
+
+_JUDGES = {"events": _events, "statements": _statements, "quantities": _quantities}
 
 
 def _same_side(one: Mark, other: Mark) -> bool:
@@ -169,7 +157,7 @@ def _misdated(one: Mark, other: Mark) -> bool:
 
 
 def _told(one: Mark, other: Mark, share: float) -> str:
-    parts = [family(one)]
+    parts = [one.family]
     if one.sides & other.sides:
         parts.append("by " + ", ".join(sorted(one.sides & other.sides)))
     if one.to & other.to:

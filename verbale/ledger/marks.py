@@ -1,9 +1,10 @@
 """What a row is compared by across reports: who by side, what, when, how far done, in which words, how many."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from verbale.ledger.origins import told_to
@@ -18,9 +19,20 @@ KINDS = ("events", "statements", "quantities")
 CLAIMS = frozenset(
     ["assert", "assess", "confirm", "deny", "clarify", "accuse", "praise", "criticise"]
 )  # true or not, whoever says it
+_SAME_ACT = {
+    "promise": "commit", "offer": "commit", "predict": "foresee", "hope": "foresee", "fear": "foresee",
+    "demand": "ask", "appeal": "ask", "reject": "refuse", "decline": "refuse", "threaten": "warn", "warn": "warn",
+}  # fmt: skip
+# Types between which coders waver when the words differ: a town is "seized" (COERCE) and "captured" (ASSAULT).
+_NEAR = {
+    "AGREE": "accord", "SUPPORT": "accord", "CONCEDE": "yield", "RETREAT": "yield",
+    "MOBILIZE": "force", "COERCE": "force", "ASSAULT": "force",
+}  # fmt: skip
 _AHEAD = frozenset(["planned", "conditional", "hypothetical"])
 _AHEAD_ACTS = frozenset(["promise", "offer", "threaten", "warn", "predict", "hope", "fear", "demand", "appeal"])
 _BODIES = frozenset(["country", "organisation", "alliance", "government"])
+_KEYS = 3
+_WORDS = 6  # of a claim: an answer to it ("denied that it sank") repeats few of its words
 _TOLD_DAYS = 2  # a report of a day tells, where it names no day, of that day or the two before
 _STATED = 3  # a time of more days does not tell one meeting from the next
 # Closed classes of English: what is to come, what is not so, what is told as a second time.
@@ -65,10 +77,50 @@ class Mark:
     act: str | None = None
     yet: bool = False  # a denial that says "not yet" or "not all"
 
-    @property
+    # Each row is compared with very many: what follows from it is found once.
+    @cached_property
     def claim(self) -> bool:
         """Whether it says what is so, so that several speakers can say the same."""
         return self.kind == "statements" and self.label in CLAIMS
+
+    @cached_property
+    def family(self) -> str:
+        """What two rows must have in common to be compared at all: type, kind of amount, or what a statement does."""
+        if self.kind == "statements":
+            return "claim" if self.claim else _SAME_ACT.get(self.label, self.label)
+        if self.kind == "quantities":
+            return f"{self.label} {self.amount[2] if self.amount else ''}".strip()
+        return _NEAR.get(self.label, self.label)
+
+    @cached_property
+    def keys(self) -> tuple[int, ...]:
+        """The keys by which it meets those it is compared with."""
+        return _keys(self)
+
+    @cached_property
+    def mutual(self) -> "Mark":
+        """The row with both parties taken as both who and whom; whose surname stood first tells nothing."""
+        parties = self.sides | self.to
+        return replace(self, sides=parties, to=parties, persons=frozenset()) if len(parties) > 1 else self
+
+
+def _keys(mark: Mark) -> tuple[int, ...]:
+    """Return the keys by which a row meets those it is compared with."""
+    if mark.last is None:
+        # Rows without a day are one only in the same words: a record has many, and none of them can be parted by its day.
+        return (_number("|".join((mark.kind, mark.family, *sorted(mark.about), "", *sorted(mark.around)))),)
+    told = sorted(mark.about | mark.names, key=lambda w: (-len(w), w))
+    sides = sorted(mark.sides | mark.to) if mark.kind == "events" else sorted(mark.sides)
+    if mark.claim or mark.kind == "quantities":
+        words = sorted(mark.about if mark.claim else mark.around, key=lambda w: (-len(w), w))
+        return tuple(sorted(_number(f"{mark.kind}|{mark.family}|{word}") for word in words[:_WORDS]))
+    given = (sides[:_KEYS] or told[:_KEYS]) + (told[:1] if sides and mark.kind == "events" else [])
+    return tuple(sorted({_number(f"{mark.kind}|{mark.family}|{word}") for word in given}))
+
+
+@lru_cache(maxsize=100_000)
+def _number(told: str) -> int:
+    return int.from_bytes(blake2b(told.encode(), digest_size=4).digest(), "big")
 
 
 def marks(record: Row) -> Iterator[Mark]:

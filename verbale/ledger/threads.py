@@ -8,20 +8,20 @@ follow from the set of rows: the order in which reports came makes no difference
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
 
-from verbale.ledger.links import Link, barred, family, link
+from verbale.ledger.links import Link, barred, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.origins import joined
 from verbale.record.threads import SAME_WORDS
 
 WITHIN_DAYS = 3  # as far apart as the last days of two rows of one happening can be
 MOST = 400  # rows told in different words that are compared each with each; beyond, each with the first of every thread
-_KEYS = 3
 _SINCE = date(1970, 1, 1).toordinal()
-_WORDS = 6  # of a claim: an answer to it ("denied that it sank") repeats few of its words
 
 
 @dataclass(frozen=True)
@@ -41,32 +41,14 @@ class Thread:
     links: tuple[Link, ...]
 
 
-def keys(mark: Mark) -> tuple[int, ...]:
-    """Return the keys by which a row meets those it is compared with."""
-    if mark.last is None:
-        # Rows without a day are one only in the same words: a record has many, and none of them can be parted by its day.
-        return (_number("|".join((mark.kind, family(mark), *sorted(mark.about), "", *sorted(mark.around)))),)
-    told = sorted(mark.about | mark.names, key=lambda w: (-len(w), w))
-    sides = sorted(mark.sides | mark.to) if mark.kind == "events" else sorted(mark.sides)
-    if mark.claim or mark.kind == "quantities":
-        words = sorted(mark.about if mark.claim else mark.around, key=lambda w: (-len(w), w))
-        return tuple(sorted(_number(f"{mark.kind}|{family(mark)}|{word}") for word in words[:_WORDS]))
-    given = (sides[:_KEYS] or told[:_KEYS]) + (told[:1] if sides and mark.kind == "events" else [])
-    return tuple(sorted({_number(f"{mark.kind}|{family(mark)}|{word}") for word in given}))
-
-
-def _number(told: str) -> int:
-    return int.from_bytes(blake2b(told.encode(), digest_size=4).digest(), "big")
-
-
 def kept_by(mark: Mark) -> tuple[int, ...]:
     """Return the numbers by which a row is kept: of its day, and of each of its keys."""
-    return _on(day(mark), keys(mark))
+    return _on(day(mark), mark.keys)
 
 
 def looked_for(mark: Mark) -> Iterable[int]:
     """Yield the numbers by which the rows are kept that a row is compared with: of the days that its own can meet."""
-    now, of = day(mark), keys(mark)
+    now, of = day(mark), mark.keys
     for other in range(now - WITHIN_DAYS, now + WITHIN_DAYS + 1) if now else (0,):
         yield from _on(other, of)
 
@@ -101,26 +83,31 @@ def components(marks: Iterable[Mark], hand: Hand = Hand()) -> list[list[Thread]]
 
 def _copies(marks: Iterable[Mark], hand: Hand) -> dict[str, list[str]]:
     """Return the ids of rows that nothing tells apart but their report, by the first of them."""
-    alike: dict[Mark, list[str]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     named = {row for pair in hand.same | hand.different for row in pair}
     for mark in marks:
-        alike[replace(mark, id=mark.id if mark.id in named else "", report="", published=None, via=None, start=0, end=0)].append(
-            mark.id
-        )
+        alike[(mark.id if mark.id in named else "", *_told_apart_by(mark))].append(mark.id)
     return {min(ids): sorted(ids) for ids in alike.values()}
+
+
+_told_apart_by = attrgetter(*(f.name for f in fields(Mark) if f.name not in ("id", "report", "published", "via", "start", "end")))
 
 
 def _links(marks: Mapping[str, Mark]) -> dict[tuple[str, str], Link]:
     by_key: dict[int, list[Mark]] = defaultdict(list)
     for name in sorted(marks):
-        for key in keys(marks[name]):
+        for key in marks[name].keys:
             by_key[key].append(marks[name])
     out: dict[tuple[str, str], Link] = {}
+    place, done = {name: n for n, name in enumerate(marks)}, set()
     for block in by_key.values():
         for one, other in _compared(block):
-            pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
-            if pair not in out and (found := link(one, other)):
-                out[pair] = found
+            pair = place[one.id] * len(place) + place[other.id]  # two rows often share several keys
+            if pair in done:
+                continue
+            done.add(pair)
+            if (found := link(one, other)) is not None:
+                out[(found.left, found.right)] = found
     return out
 
 
@@ -150,7 +137,7 @@ def touching(new: Mapping[str, Mark], beside: Mapping[str, Mark], hand: Hand = H
     fresh = {head for head, rows in copies.items() if any(row in new for row in rows)}
     by_key: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
     for head in copies.keys() - fresh:
-        for key in keys(beside[head]):
+        for key in beside[head].keys:
             by_key[key].append((day(beside[head]), beside[head]))
     for block in by_key.values():
         block.sort(key=_day_of)
@@ -163,12 +150,16 @@ def touching(new: Mapping[str, Mark], beside: Mapping[str, Mark], hand: Hand = H
 
 def _linked(mark: Mark, by_key: Mapping[int, list[tuple[int, Mark]]], known: set[str]) -> set[str]:
     out: set[str] = set()
-    now = day(mark)
-    for key in keys(mark):
+    done, now = set(known), day(mark)
+    for key in mark.keys:
         block = by_key.get(key, [])
         first = bisect_left(block, now - WITHIN_DAYS, key=_day_of)
         last = bisect_right(block, now + WITHIN_DAYS, key=_day_of)
-        out |= {other.id for _, other in block[first:last] if other.id not in known and other.id not in out and link(mark, other)}
+        for _, other in block[first:last]:
+            if other.id not in done:
+                done.add(other.id)
+                if link(mark, other):
+                    out.add(other.id)
     return out
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from verbale.record import lots, query, threads
+from verbale.record.compared import compared
 from verbale.record.kinds import Row
 from verbale.record.parts import parts
 from verbale.record.schema import reports
@@ -30,9 +31,9 @@ class Across(ABC):
             return question(db, *given)
 
     def records_of(self, report_ids: Sequence[str]) -> list[Row]:
-        """Return everything kept of some reports, in the JSON form of the contract; those that are not there are left out."""
+        """Return everything kept of some reports, in the form of the contract; those that are not there are left out."""
         with self._reading() as db:
-            return [record for part in parts(report_ids) for record in query.wholes_of(db, part)]
+            return compared(db, list(report_ids))
 
     def told(self, report_ids: Iterable[str], *, text: bool = True) -> dict[str, Row]:
         """Return what some reports tell of themselves, with their texts or without, by id."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,12 @@ class Kind:
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of a row, in the order of the contract."""
-        return tuple(f.name for f in fields(self.cls))
+        return _fields(self.cls)
+
+
+@cache
+def _fields(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
 _SAID = {"source": "evidence", "cue": "evidence", "content": "evidence", "condition": "condition"}

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -52,10 +53,21 @@ def apart(record: Row) -> list[Apart]:
 
 
 def _apart(kind: Kind, row: Row) -> Apart:
-    columns = _columns(kind, row)
-    given = {name: _part(table, columns) for name, table in LABELS[kind.name].items()}
-    own = {c.name: columns[c.name] for c in kind.table.c if c.name in columns and c.name not in given}
-    return Apart(kind, row, own, {name: (key_of(label), label) for name, label in given.items()})
+    columns, (own, labels) = _columns(kind, row), _columns_of(kind.name)
+    given = {name: {column: columns[column] for column in of} for name, of in labels.items()}
+    return Apart(
+        kind,
+        row,
+        {column: columns[column] for column in own},
+        {name: (key_of(label), label) for name, label in given.items()},
+    )
+
+
+@cache
+def _columns_of(kind: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    """Return the columns of a row that stay in the table of its kind, and those that are kept once with others."""
+    labels = {name: tuple(c.name for c in table.c if c.name not in ("n", "key")) for name, table in LABELS[kind].items()}
+    return tuple(c.name for c in KINDS[kind].table.c if c.name not in ("n", *labels)), labels
 
 
 def labels(some: Iterable[Apart]) -> dict[Table, dict[int, Row]]:
@@ -65,10 +77,6 @@ def labels(some: Iterable[Apart]) -> dict[Table, dict[int, Row]]:
         for name, (key, label) in one.labels.items():
             out[LABELS[one.kind.name][name]][key] = label
     return out
-
-
-def _part(table: Table, columns: Row) -> Row:
-    return {c.name: columns[c.name] for c in table.c if c.name not in ("n", "key")}
 
 
 def key_of(label: Row) -> int:
@@ -97,19 +105,31 @@ def lines(some: Iterable[Apart], number: Mapping[str, int], labelled: Mapping[Ta
 
 def _columns(kind: Kind, row: Row) -> Row:
     out: Row = {}
-    for name in kind.fields:
-        if name in GROUPS:
-            out |= _spread(name, row[name])
-        elif name not in (*kind.actor, *kind.link, *kind.parts.values()):
-            out[name] = row[name]
+    plain, groups = _told_by(kind.name)
+    for name in plain:
+        out[name] = row[name]
+    for name in groups:
+        _spread(name, row[name], out)
     if kind.name == "actors":
         out["folded"] = f" {fold(row['name'])} | {fold(row['organisation'] or '')} "
     return out
 
 
-def _spread(name: str, value: Any) -> Row:
+@cache
+def _told_by(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the fields of a kind that are kept in one column, and those in several."""
+    of = KINDS[kind]
+    groups = tuple(name for name in of.fields if name in GROUPS)
+    return tuple(name for name in of.fields if name not in (*groups, *of.actor, *of.link, *of.parts.values())), groups
+
+
+def _spread(name: str, value: Any, out: Row) -> None:
     given = value if isinstance(value, dict) else dict(zip(GROUPS[name], value or (), strict=False))
-    return {f"{name}_{key}": given.get(key) for key in GROUPS[name]}
+    for key, column in _IN_COLUMNS[name].items():
+        out[column] = given.get(key)
+
+
+_IN_COLUMNS = {name: {key: f"{name}_{key}" for key in keys} for name, keys in GROUPS.items()}
 
 
 def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row) -> Row:
@@ -138,7 +158,7 @@ def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row) -> Row:
 
 
 def _gather(name: str, line: Any) -> Any:
-    value = {key: line[f"{name}_{key}"] for key in GROUPS[name]}
+    value = {key: line[column] for key, column in _IN_COLUMNS[name].items()}
     if name != "value" and all(v is None for v in value.values()):
         return None
     return list(value.values()) if name == "probability" else value

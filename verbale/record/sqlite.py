@@ -3,7 +3,6 @@
 Another database takes its place by another file with these functions; the rest of the room speaks SQLAlchemy Core.
 """
 
-import json
 import os
 import re
 import sqlite3
@@ -13,7 +12,6 @@ from itertools import accumulate, product
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic, sleep
-from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -23,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from verbale.errors import StoreError
 from verbale.record import migrations
+from verbale.record.bulk import compact
 
 APPLICATION = 0x76_65_72_62  # "verb": marks the file as a record, for `file` and for us
 WAIT_S = 30  # how long to wait for another process that writes
@@ -195,13 +194,9 @@ def _engine(path: Path, *, wal: bool = True) -> Engine:
             _log_ahead(db)
         return db
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, json_serializer=_as_json)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, json_serializer=compact)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def _log_ahead(db: sqlite3.Connection) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, Table, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import answers, decisions, lean, query, sqlite, threads, withdrawals
+from verbale.record import answers, bulk, decisions, lean, query, sqlite, threads, withdrawals
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
-from verbale.record.parts import mapped, parts
+from verbale.record.parts import parts
 from verbale.record.query import Interval
 from verbale.record.rows import announced, apart, labels, lines
 from verbale.record.schema import METADATA, failures, meta, reports, rows, runs
@@ -24,6 +24,7 @@ from verbale.record.short import begins
 from verbale.record.window import window
 from verbale.terms import Decision, Failure, Record
 
+_IN_ORDER = METADATA.sorted_tables  # each behind those it refers to
 _CANDIDATES = 8  # as many ids as one line holds
 
 
@@ -91,16 +92,19 @@ class Store(Across):
                 told["report"]["where"], f"{fault.row} {fault.what}.", "This is a defect of verbale; please report it."
             )
         with self._writing() as db:
-            if _is_known(db, told):
+            there = _there(db, told["report"]["id"])
+            if there and _is_known(there, told):
                 return False
-            _forget(db, told["report"])
+            if there:
+                _forget(db, told["report"]["id"])
+            _let_off(db, told["report"]["where"])
             _keep(db, told)
         return True
 
     def refuse(self, failure: Failure) -> None:
         """Keep the reason why a report was refused; a later reason for the same report takes its place."""
         with self._writing() as db:
-            db.execute(delete(failures).where(failures.c.where == failure.where, failures.c.report.is_(None)))
+            _let_off(db, failure.where)
             db.execute(insert(failures), [{"report": None, "where": failure.where, "reason": failure.reason}])
 
     # --- decided -----------------------------------------------------------------------------------------------------
@@ -419,11 +423,15 @@ def _reconsider(db: Connection, kind: str, left: str, right: str) -> None:
         threads.loosen_origins(db, [left, right])
 
 
-def _is_known(db: Connection, told: Row) -> bool:
-    """Say whether the record holds this reading of the report, or a better copy of it."""
-    r, report = reports.c, told["report"]
-    there = db.execute(select(r.run, r.published, r.outlet, r.where).where(r.id == report["id"])).mappings().first()
-    if there is None or there["run"] != told["run"]:
+def _there(db: Connection, report_id: str) -> RowMapping | None:
+    r = reports.c
+    return db.execute(select(r.run, r.published, r.outlet, r.where).where(r.id == report_id)).mappings().first()
+
+
+def _is_known(there: RowMapping, told: Row) -> bool:
+    """Say whether what the record holds of a report is this reading of it, or a better copy."""
+    report = told["report"]
+    if there["run"] != told["run"]:
         return False
     if there["where"] == report["where"] and report["published"]:
         return bool(there["published"] == report["published"])
@@ -435,10 +443,14 @@ def _rank(report: Any) -> tuple[bool, str, bool, str]:
     return published is None, published or "", outlet is None, outlet or ""
 
 
-def _forget(db: Connection, report: Row) -> None:
-    threads.loosen_report(db, report["id"])
-    db.execute(delete(reports).where(reports.c.id == report["id"]))
-    db.execute(delete(failures).where(failures.c.where == report["where"], failures.c.report.is_(None)))
+def _forget(db: Connection, report_id: str) -> None:
+    threads.loosen_report(db, report_id)
+    db.execute(delete(reports).where(reports.c.id == report_id))
+
+
+def _let_off(db: Connection, where: str) -> None:
+    """Forget that a report was refused."""
+    db.execute(delete(failures).where(failures.c.where == where, failures.c.report.is_(None)))
 
 
 def _keep(db: Connection, told: Row) -> None:
@@ -452,36 +464,29 @@ def _keep(db: Connection, told: Row) -> None:
     if told["failures"]:
         db.execute(insert(failures), [{**failure, "report": n} for failure in told["failures"]])
     every = announced(told, n, first)
-    if every:
-        db.execute(insert(rows), every)
+    bulk.put(db, rows, every)
     number = {line["id"]: line["n"] for line in every}
     taken = apart(told)
     labelled = {table: _labelled(db, table, found) for table, found in labels(taken).items()}
     of_kinds = lines(taken, number, labelled)
-    for table in METADATA.sorted_tables:
-        if of_kinds.get(table):
-            db.execute(insert(table), of_kinds[table])
+    for table in _IN_ORDER:
+        bulk.put(db, table, of_kinds.get(table, []))
 
 
 def _take_numbers(db: Connection, count: int) -> tuple[int, int]:
     """Take numbers for so many rows, which no row ever had; return the first and the last."""
     before = int(db.scalar(select(meta.c.value).where(meta.c.key == "last_row")) or 0)
-    db.execute(delete(meta).where(meta.c.key == "last_row"))
-    db.execute(insert(meta), [{"key": "last_row", "value": str(before + count)}])
+    bulk.put(db, meta, [{"key": "last_row", "value": str(before + count)}], instead="key")
     return before + 1, before + count
 
 
 def _labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[int, int]:
     """Keep labels that are not there yet; return the numbers of all by key."""
-    there = _there(db, table, found)
+    there = bulk.numbers(db, table, found)
     if new := [{"key": key, **label} for key, label in found.items() if key not in there]:
-        db.execute(insert(table), new)
-        there |= _there(db, table, [line["key"] for line in new])
+        bulk.put(db, table, new)
+        there |= bulk.numbers(db, table, [line["key"] for line in new])
     return there
-
-
-def _there(db: Connection, table: Table, some: Iterable[int]) -> dict[int, int]:
-    return mapped(db, select(table.c.key, table.c.n), sorted(some), table.c.key.in_)
 
 
 def verify(store: Store) -> Iterator[Fault]:

@@ -20,11 +20,11 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     or_,
     select,
 )
 
+from verbale.record import bulk
 from verbale.record.kinds import KINDS, Row
 from verbale.record.parts import mapped, parts
 from verbale.record.query import THEIRS, whose
@@ -84,7 +84,7 @@ def near(db: Connection, wanted: Iterable[int]) -> dict[str, str]:
 
 def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
     """Return the numbers of reports, rows or threads by id; those that are not there are left out."""
-    return mapped(db, select(table.c.id, table.c.n), sorted(set(ids)), table.c.id.in_)
+    return bulk.numbers(db, table, ids, "id")
 
 
 def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -167,15 +167,15 @@ def keep(db: Connection, made: Made) -> None:
     drop(db, made.gone)
     _keep_of_reports(db, made)
     first = _numbers(db, rows, {line["told"]["row"] for line in made.threads})
-    _put(db, threads, [_kept(line, first) for line in made.threads], "id")
+    bulk.put(db, threads, [_kept(line, first) for line in made.threads], instead="id")
     of_thread = _numbers(db, threads, {line["thread"] for line in made.members})
     told = {line["row"] for line in (*made.keys, *made.members)} | {line[end] for line in made.links for end in ("left", "right")}
     of_row = _numbers(db, rows, told | set(made.settled))
-    _put_new(db, keys, _numbered(made.keys, of_row, "row"))
+    bulk.put(db, keys, _numbered(made.keys, of_row, "row"), unless_there=True)
     joined = [{"row": line["row"], "thread": of_thread[line["thread"]]} for line in made.members]
-    _put(db, members, _numbered(joined, of_row, "row"), "row")
+    bulk.put(db, members, _numbered(joined, of_row, "row"), instead="row")
     why = [link | {"reason": None if link["reason"] == SAME_WORDS else link["reason"]} for link in made.links]
-    _put(db, links, _numbered(why, of_row, "left", "right"), "right")
+    bulk.put(db, links, _numbered(why, of_row, "left", "right"), instead="right")
     for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
 
@@ -202,24 +202,13 @@ def _lines() -> Select[Any]:
 
 def _keep_of_reports(db: Connection, made: Made) -> None:
     of_report = _numbers(db, reports, (line["report"] for line in (*made.origins, *made.bands, *made.marks)))
-    _put(db, marks, _numbered(made.marks, of_report, "report"), "report")
-    _put(db, origins, _numbered(made.origins, of_report, "report"), "report")
-    _put_new(db, bands, _numbered(made.bands, of_report, "report"))
+    bulk.put(db, marks, _numbered(made.marks, of_report, "report"), instead="report")
+    bulk.put(db, origins, _numbered(made.origins, of_report, "report"), instead="report")
+    bulk.put(db, bands, _numbered(made.bands, of_report, "report"), unless_there=True)
 
 
 def _numbered(lines: list[Row], numbers: Mapping[str, int], *names: str) -> list[Row]:
     return [line | {name: numbers.get(line[name], _NONE) for name in names} for line in lines]
-
-
-def _put(db: Connection, table: Table, lines: list[Row], name: str) -> None:
-    if lines:
-        db.execute(delete(table).where(table.c[name] == bindparam("known")), [{"known": line[name]} for line in lines])
-        db.execute(insert(table), lines)
-
-
-def _put_new(db: Connection, table: Table, lines: list[Row]) -> None:
-    if lines:
-        db.execute(insert(table).prefix_with("OR IGNORE"), lines)
 
 
 def drop(db: Connection, components: Iterable[str]) -> None:
@@ -236,7 +225,7 @@ def loosen(db: Connection, some: Iterable[str]) -> None:
     again = sorted(set(inside(db, found)) | set(reports_of(db, touched)))
     drop(db, found)
     if again:
-        _put_new(db, pending, [{"row": n} for n in _numbers(db, rows, again).values()])
+        bulk.put(db, pending, [{"row": n} for n in _numbers(db, rows, again).values()], unless_there=True)
 
 
 def loosen_report(db: Connection, report: str) -> None:
