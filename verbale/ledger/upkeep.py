@@ -96,8 +96,8 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     known = {report for inside in buckets.values() for report in inside} - new.keys()
     known |= {report for pair in hand.same if new.keys() & set(pair) for report in pair} - new.keys()
     before = store.origin_of(known)
-    old = {id_: _copy(report) for id_, report in store.told(known).items()}
-    every = old | new
+    day = store.days_of(known) | {id_: copy.published for id_, copy in new.items()}
+    every = new | _copies(store, _to_compare(buckets.values(), new.keys(), day))
     same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in buckets.items() if len(inside) > 1})
     joined = sorted(hand.same)
     # A report that shares the origin of another goes with it, whatever it shares with the new ones.
@@ -106,16 +106,29 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     for report, origin in sorted((before | rest).items()):
         joined.append((firsts.setdefault(origin, report), report))
     joined += [(a.report, b.report) for a, b, _ in sorted(same, key=_earliest_first)]
-    top = origins.parted([*every, *rest], joined, hand.different)
-    first, was = _firsts(store, top, every), before | rest
+    top = origins.parted([*new, *known, *rest], joined, hand.different)
+    first, was = _firsts(top, day | store.days_of(rest.keys() - known)), before | rest
     named = {report: first[root] for report, root in top.items()}
     changed = [r for r, head in named.items() if r in new or was.get(r) != _origin(head)]
-    every |= {id_: _copy(told) for id_, told in store.told({*changed, *map(named.__getitem__, changed)} - every.keys()).items()}
+    every |= _copies(store, {*changed, *map(named.__getitem__, changed)} - every.keys())
     by_hand = _reasons(store, hand)
     for report in changed:
         why = None if named[report] == report else _same_text(every[report], every[named[report]], by_hand)
         made.origins.append({"report": report, "origin": _origin(named[report]), "reason": why})
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
+
+
+def _to_compare(buckets: Iterable[Collection[str]], new: Collection[str], day: Mapping[str, str | None]) -> set[str]:
+    """Return the known reports whose texts are compared with new ones: the first of a bucket, or all where a new one is first.
+
+    The others were compared with that first when they came: so ten thousand copies are not read again for each new one.
+    """
+    out: set[str] = set()
+    for inside in buckets:
+        there = [report for report in inside if report in day]
+        first = min(there, key=lambda report: (day[report] or "~", report))
+        out.update(there if first in new else [first])
+    return out - set(new)
 
 
 def _earliest_first(pair: tuple[origins.Copy, origins.Copy, str]) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -145,14 +158,16 @@ def _origin(first: str) -> str:
     return f"o-{first[:16]}"
 
 
-def _firsts(store: "Store", top: Mapping[str, str], every: Mapping[str, origins.Copy]) -> dict[str, str]:
+def _firsts(top: Mapping[str, str], day: Mapping[str, str | None]) -> dict[str, str]:
     """Return the earliest report of each group of copies: the group is named after it, which later ones do not change."""
-    days = {report: told["published"] for report, told in store.told(top.keys() - every.keys(), text=False).items()}
-    days |= {report: copy.published for report, copy in every.items()}
     first: dict[str, tuple[str, str]] = {}
     for report, root in top.items():
-        first[root] = min(first.get(root, ("~~", "")), (days.get(report) or "~", report))
+        first[root] = min(first.get(root, ("~~", "")), (day.get(report) or "~", report))
     return {root: report for root, (_, report) in first.items()}
+
+
+def _copies(store: "Store", some: Iterable[str]) -> dict[str, origins.Copy]:
+    return {id_: _copy(report) for id_, report in store.told(some).items()}
 
 
 def _copy(report: Mapping[str, Any]) -> origins.Copy:

@@ -94,6 +94,11 @@ class Across(ABC):
         found: dict[str, str] = self._ask(threads.origin_of, some)
         return found
 
+    def days_of(self, some: Iterable[str]) -> dict[str, str | None]:
+        """Return when reports were published."""
+        found: dict[str, str | None] = self._ask(threads.days_of, some)
+        return found
+
     def origins(self) -> dict[str, tuple[str, str | None]]:
         """Return the origin of every report that the ledger has looked at, and why it is that of an earlier one."""
         found: dict[str, tuple[str, str | None]] = self._ask(threads.all_origins)

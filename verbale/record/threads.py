@@ -148,6 +148,11 @@ def origin_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
     return mapped(db, select(reports.c.id, origins.c.origin).join_from(origins, reports), sorted(some), reports.c.id.in_)
 
 
+def days_of(db: Connection, some: Iterable[str]) -> dict[str, str | None]:
+    """Return when reports were published."""
+    return mapped(db, select(reports.c.id, reports.c.published), sorted(some), reports.c.id.in_)
+
+
 def all_origins(db: Connection) -> dict[str, tuple[str, str | None]]:
     """Return origin and reason of every report."""
     query = select(reports.c.id, origins.c.origin, origins.c.reason).join_from(origins, reports).order_by(reports.c.id)
