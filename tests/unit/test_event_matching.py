@@ -143,4 +143,19 @@ def test_a_deed_named_between_a_verb_and_a_noun_keeps_that_noun(parser):
     # who announces the end of aid announces none
     assert not {"announce aid.v", "announce#aid.v"} & set(keys(parser, "Denmark announced a suspension of aid to Egypt."))
     assert "launch attack.v" in keys(parser, "Denmark launched a wave of attacks on Egypt.")
-    assert "lift#protest.v" in keys(parser, "The union lifted its boycott of Egypt.")
+    assert "lift#protest.v" in keys(parser, "The union lifted its boycott against Egypt.")
+
+
+def test_a_sum_told_behind_another_preposition_is_not_the_thing(parser):
+    # tariffs on so many dollars' worth of goods are tariffs; aid of so many dollars is money
+    parse = parser("Washington cut tariffs on $12 billion of goods.")
+    assert [noun_class(parse, t.i) for t in parse.tokens if t.text == "tariffs"] == ["sanction"]
+    assert keys(parser, "Washington trimmed tariffs on $12 billion of goods.") == ["trim tariff.v"]
+
+
+def test_a_verb_of_a_clause_beside_is_no_word_of_a_frame(parser):
+    assert "suspend attack.v" not in keys(parser, "The agency suspended its deliveries after a convoy was attacked.")
+
+
+def test_soldiers_who_seize_something_seize_it(parser):
+    assert keys(parser, "The soldiers seized the pianos.") == ["seize#troops.v"]

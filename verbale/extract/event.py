@@ -212,7 +212,9 @@ def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     """Say whether a word stands in a finite clause of another verb: "announced that it would stop all aid" announces no aid."""
     if parse.tokens[j].upos not in ("NOUN", "PROPN", "ADJ"):
-        return False
+        return parse.tokens[j].dep == "advcl" and bool(
+            parse.children(j, "nsubj", "nsubj:pass")
+        )  # "stopped after it was attacked"
     for k in (j, *parse.ancestors(j)):
         if k == i:
             return False

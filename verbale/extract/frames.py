@@ -148,7 +148,7 @@ def tells(parse: Parse, i: int) -> bool:
 def noun_class(parse: Parse, i: int) -> str | None:
     """Return the class of a noun; "hundreds of troops" counts as troops, "anti-tank missile" as missile."""
     classes = noun_classes()
-    if any(parse.tokens[j].xpos == "$" or parse.tokens[j].text in "$€£¥" for j in (i, *parse.children(i))):
+    if any(_is_currency(parse, j) for j in (i, *(c for c in parse.children(i) if parse.case(c) in _AMOUNTS_TO))):
         return "money"
     before = parse.child(i, "compound", "amod")
     for form in listed(parse.tokens[i]):
@@ -160,6 +160,13 @@ def noun_class(parse: Parse, i: int) -> str | None:
             return _carried(parse, i) or classes[form] if classes[form] == "resource" else classes[form]
     counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"][:1]
     return next((classes[f] for c in counted for f in listed(parse.tokens[c]) if f in classes), None) or _carried(parse, i)
+
+
+_AMOUNTS_TO = ("", "of", "in", "worth")  # "aid worth $5 million"; not "tariffs on $5 billion of imports"
+
+
+def _is_currency(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].xpos == "$" or parse.tokens[i].text in "$€£¥"
 
 
 def _carried(parse: Parse, i: int) -> str | None:
