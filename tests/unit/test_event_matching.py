@@ -157,5 +157,15 @@ def test_a_verb_of_a_clause_beside_is_no_word_of_a_frame(parser):
     assert "suspend attack.v" not in keys(parser, "The agency suspended its deliveries after a convoy was attacked.")
 
 
+def test_a_word_of_a_clause_beside_is_no_word_of_a_frame(parser):
+    told = keys(parser, "Oslo threatened to shell the town if Rome launched an attack on the island.")
+    assert told == ["threaten to shell.v", "launch attack.v"]
+
+
+def test_a_preposition_before_a_time_is_no_word_of_a_frame(parser):
+    assert keys(parser, "Trump called the Saudi king on Friday.") == ["call#actor.v"]
+    assert keys(parser, "Trump called on the Saudi king.") == ["call on.v"]
+
+
 def test_soldiers_who_seize_something_seize_it(parser):
     assert keys(parser, "The soldiers seized the pianos.") == ["seize#troops.v"]

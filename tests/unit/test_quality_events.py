@@ -44,6 +44,12 @@ def test_the_event_of_the_marked_actor_and_recipient_gives_the_class():
     assert classes.score([PLV], [classes.root(PLV, _record(events=events))])["root_macro_f1"] == 1.0
 
 
+def test_what_the_marked_actor_does_comes_before_what_is_done_to_the_recipient_and_what_the_recipient_does():
+    others = (_event("ASSAULT", "condemned", ("rus",), ("usa",)), _event("COERCE", "condemned", ("fra",)))
+    assert classes.root(PLV, _record(events=(*others, _event("ACCUSE", "condemned", recipients=())))) == "ACCUSE"
+    assert classes.root(PLV, _record(events=others)) == "COERCE"
+
+
 def test_a_wrong_root_in_the_right_quad_scores_in_quads_only():
     found = classes.score([PLV], [classes.root(PLV, _record(events=(_event("REJECT", "condemned"),)))])
     assert (found["root_macro_f1"], found["quad_macro_f1"]) == (0.0, 1.0)

@@ -90,6 +90,12 @@ def _row(mention: EventMention) -> Row:
     return table("frames")[mention.frame] if mention.frame else bare(mention.kind).row
 
 
+def _moves(mention: EventMention) -> bool:
+    """Say whether the verb of a mention moves forces, too: "send", not "supply"."""
+    row = table("frames").get(f"{mention.frame.partition('#')[0]}#force.v")
+    return row is not None and row["type"] == "MOBILIZE"
+
+
 def _by_sentence(parse: Parse, mentions: Iterable[Headed]) -> dict[int, list[Headed]]:
     """Sort times or places by their sentence, so that an event looks at its own only and long texts stay linear."""
     out: dict[int, list[Headed]] = defaultdict(list)
@@ -119,7 +125,7 @@ class _View:
         if self._drilled_together(mention, actors):
             together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
             return self.told(together)
-        if mention.kind == "AID" and not recipients and _row(mention)["object"] == "platform":
+        if mention.kind == "AID" and not recipients and _row(mention)["object"] == "platform" and _moves(mention):
             mention = replace(mention, kind="MOBILIZE", mode="troops")  # ships sent to nobody are moved, not given
         when = self._when(mention.trigger)
         if not self._tells(mention, actors, recipients, when):

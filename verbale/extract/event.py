@@ -183,6 +183,8 @@ def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
         return False
     if parse.tokens[j].dep != "case":
         return True
+    if is_time(parse, phrase):
+        return False  # "called the premier on Friday" calls on nobody
     return phrase in found or phrase == i or (parse.tokens[phrase].head in (i, *found) and j > i)
 
 
@@ -210,16 +212,19 @@ def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
 
 
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
-    """Say whether a word stands in a finite clause of another verb: "announced that it would stop all aid" announces no aid."""
-    if parse.tokens[j].upos not in ("NOUN", "PROPN", "ADJ"):
-        return parse.tokens[j].dep == "advcl" and bool(
-            parse.children(j, "nsubj", "nsubj:pass")
-        )  # "stopped after it was attacked"
+    """Say whether a word stands in a clause of another verb: "announced that it would stop all aid" announces no aid.
+
+    So do words of a clause beside: "stopped after it was attacked" stops no attack, "troops withdrawn to restore law" no law.
+    """
+    own = parse.tokens[j]
+    if own.upos not in ("NOUN", "PROPN", "ADJ"):
+        return own.dep == "advcl" and bool(parse.children(j, "nsubj", "nsubj:pass"))
     for k in (j, *parse.ancestors(j)):
         if k == i:
             return False
         token = parse.tokens[k]
-        if token.dep == "ccomp" and k != j and not any(form in frame.needs for form in listed(token)):
+        beside = token.dep == "ccomp" or (token.dep in ("acl", "advcl") and token.upos == "VERB" and token.xpos != "VB")
+        if beside and k != j and not any(form in frame.needs for form in listed(token)):
             return True
     return False
 

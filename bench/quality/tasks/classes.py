@@ -1,9 +1,10 @@
 """PLOVER's root class of a sentence in which actor and recipient are marked (PLV): 15 roots, 4 quads, 2 sides.
 
 As actor and recipient are given, words that tell an event count whether or not the record knows who these are. The predicted
-class is that of the event whose actors and recipients best match the marked spans: a point for an actor mentioned within the
-marked actor, one for a recipient within the marked recipient, a quarter for either the other way round; the first of the
-best, events of the record before words that name nobody it knows. So the best event of the sentence is taken when none
+class is that of the event whose actors and recipients best match the marked spans: of one done by somebody mentioned within
+the marked actor to somebody within the marked recipient, else of what the marked actor does to others, else of what is done
+to the marked recipient; the first of the best, events of the record before words that name nobody it knows. What the
+recipient does to the actor is another event. So the first event of the sentence is taken when none
 matches; without any event the class is CONSULT, the commonest in news. CONCEDE and RETREAT are YIELD. PLV's codebook has no
 status and folds it into the class: what is only planned is AGREE when it is cooperation and THREATEN when it is conflict;
 cooperation that is denied is REJECT. Where PLV keeps to CAMEO's numbers and verbale to PLOVER's manual, `plover.toml` says so:
@@ -131,5 +132,4 @@ def fit_of_words(parse: Parse, mention: EventMention, row: dict[str, Any]) -> fl
 
 
 def _points(within: Callable[[tuple[Any, ...], str], bool], actors: tuple[Any, ...], recipients: tuple[Any, ...]) -> float:
-    straight = within(actors, "actor") + within(recipients, "recipient")
-    return straight + (within(actors, "recipient") + within(recipients, "actor")) / 4
+    return 2 * within(actors, "actor") + within(recipients, "recipient")
