@@ -11,10 +11,11 @@ from bench.speed.variants import copies, variants
 from verbale.batch import run
 from verbale.ledger import commitments as states
 from verbale.ledger import looked, lots, signs
+from verbale.ledger.doings import doers
 from verbale.ledger.finding import Finder
 from verbale.ledger.forecasts import forecasts
 from verbale.ledger.looked import Looked
-from verbale.ledger.seen import KINDS, seen
+from verbale.ledger.seen import KINDS, SHOWING, seen
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.ledger.undertakings import few, grouped, undertaking
 from verbale.record import as_json, open_record
@@ -47,7 +48,7 @@ def made_of(store, finder):
 
 
 def in_time(one):
-    return one.row.until or "9999", one.row.published or "9999", KINDS.index(one.row.kind), one.row.id
+    return one.row.until or "9999", one.row.published or "9999", SHOWING.index(one.row.kind), one.row.id
 
 
 def every_sign(one, rows):
@@ -86,7 +87,8 @@ def test_what_is_told_is_what_reading_every_row_gives(store, monkeypatch, most):
         for t in tellings(store, kind)
         if t.row.get("status") not in ("planned", "conditional", "hypothetical")
     ]
-    rows = sorted((seen(t, sentences) for t in rows), key=in_time)
+    of_actors = [one for record in store.records() for one in doers(record)]
+    rows = sorted([*(seen(t, sentences) for t in rows), *of_actors], key=in_time)
     some = made[:: max(1, len(made) // 60)]
     for one, found in zip(some, Looked(finder).at(some), strict=True):
         assert found == signs.few(one, list(every_sign(one, rows)))
@@ -109,6 +111,7 @@ def test_what_is_promised_again_is_the_first_of_all_later_promises(store):
         later = [other for other in found if other is not one and states._again(one, other)]
         first = min(later, key=lambda other: (other.made, other.id), default=None)
         known = state.state in ("open", "overdue", "slipped")
+        known |= state.state == "broken" and first is not None and first.made >= (state.since or "")
         assert again[one.id] == (first.id if first and known else None)
     assert any(again.values())
 

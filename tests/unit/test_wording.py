@@ -73,10 +73,10 @@ def test_sides_are_found_in_words_and_the_first_is_the_doer():
 
 
 def test_a_deed_that_no_table_has_is_known_by_its_own_verb():
-    told = wording("to repair the oil pumping stations")
-    assert (told.deeds.keys() & {"repair"}, told.own_deed) == (set(), "=repair")
-    assert wording("Syria repaired the stations in late March").done("=repair")
-    assert not wording("Syria will repair the stations").done("=repair")
+    told = wording("to irrigate the northern fields")
+    assert (set(told.deeds), told.own_deed) == (set(), "=irrigat")
+    assert wording("Syria irrigated the fields in late March").done("=irrigat")
+    assert not wording("Syria will irrigate the fields").done("=irrigat")
     assert wording("the stations were hit").own_deed is None
 
 
@@ -85,3 +85,29 @@ def test_a_deed_that_no_table_has_is_known_by_its_own_verb():
 )
 def test_the_month_is_no_deed(words, march):
     assert ("protest" in wording(words).deeds) == march
+
+
+def test_the_month_makes_nothing_possible():
+    assert wording("In May the troops left the port.").done("withdraw")
+    assert not wording("The troops may have left the port.").done("withdraw")
+
+
+@pytest.mark.parametrize(
+    ("words", "deed", "done"),
+    [
+        ("the bridge would be ready by May 1", "build", False),
+        ("The bridge was ready on Monday.", "build", True),
+        ("British troops would be out of Port Said", "withdraw", False),
+        ("The last troops are out.", "withdraw", True),
+        ("10,000 peacekeepers would be in Sudan by June 30", "deploy", False),
+    ],
+)
+def test_what_is_so_was_brought_about_by_a_deed(words, deed, done):
+    told = wording(words)
+    assert (told.tells(deed), told.done(deed)) == (True, done)
+
+
+@pytest.mark.parametrize("word", sorted(table("arranged_states")))
+def test_each_state_tells_the_deeds_that_lead_to_it(word):
+    row = table("arranged_states")[word]
+    assert set(row["deeds"].split(",")) <= wording(row["example"]).deeds.keys()

@@ -3,6 +3,7 @@
 from verbale.extract.clause import conditions, negated
 from verbale.terms import Parse, Timex, When
 
+_LIMITS = {"before", "by", "until", "within"}
 _LATER = {"after", "once", "when", "as"}
 
 
@@ -33,7 +34,14 @@ def _handed_over(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | N
         return None
     below = [c for i in (thing, token.head) for c in parse.children(i, "acl", "advcl", "xcomp")]
     passive = (c for c in below if c > thing and parse.children(c, "aux:pass") and parse.children(c, "mark"))
-    return next((found for c in passive if (found := due(parse, c, times)) is not None), None)
+    handed = next((found for c in passive if (found := due(parse, c, times)) is not None), None)
+    return handed or _limit(parse, token.head, times)
+
+
+def _limit(parse: Parse, verb: int, times: tuple[Timex, ...]) -> When | None:
+    """Return the limit that hangs on the verb that promises a thing: "pledged 8 million dollars by the end of May"."""
+    limits = [c for c in parse.children(verb, "obl") if parse.case(c) in _LIMITS]
+    return next((t.when for t in times if t.head in limits and t.kind in ("DATE", "TIME")), None)
 
 
 def put_off(parse: Parse, predicate: int) -> int | None:

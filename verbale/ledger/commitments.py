@@ -124,6 +124,8 @@ def _state(one: Undertaking, found: list[Sign], day: str, newest: str | None) ->
 
 def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign | None]:
     """Return the state and the row that decides it: the last that settles, else a part, else slipped, else by the calendar."""
+    kept = next((i for i, sign in enumerate(found) if sign.shows == "kept"), len(found))
+    found = [sign for i, sign in enumerate(found) if i <= kept or not sign.worded]  # a deed stands, whatever is said of it later
     for states in (SETTLES, ("partly kept",), ("slipped",)):
         if deciding := [sign for sign in found if sign.shows in states]:
             same = [sign for sign in deciding if sign.shows == deciding[-1].shows]
@@ -148,8 +150,9 @@ def _made_again(found: list[Group], made: list[CommitmentState], every: Sequence
             by[key].append(one)
     out = []
     for one, state in zip(found, made, strict=True):
-        later = _first_later(one, by) if state.state in ("open", "overdue", "slipped") else None
-        out.append(_slipped(state, later) if later else state)
+        later = _first_later(one, by) if state.state in ("open", "overdue", "slipped", "broken") else None
+        anew = later is not None and (state.state != "broken" or later.made >= (state.since or ""))
+        out.append(_slipped(state, later) if later and anew else state)
     return out
 
 

@@ -1,6 +1,7 @@
 """Find the rows that may show what became of something, among all rows of a record, without reading those that cannot."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -11,8 +12,9 @@ import numpy as np
 from verbale.ledger import columns, gists, posts
 from verbale.ledger.columns import Numbers, Postings, Ragged, code
 from verbale.ledger.counted import NO_DAY, Counted, day_of
+from verbale.ledger.doings import doers
 from verbale.ledger.gists import Gist
-from verbale.ledger.seen import KINDS, Seen, seen
+from verbale.ledger.seen import KINDS, SHOWING, Seen, seen
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.record.lean import Filter
 
@@ -42,7 +44,7 @@ class Wanted:
     turned: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
-    kinds: tuple[str, ...] = KINDS
+    kinds: tuple[str, ...] = SHOWING
     each: bool = False
 
 
@@ -103,8 +105,8 @@ class Finder:
         since = day_of(wanted.since) if wanted.since else NO_DAY
         until = day_of(wanted.until) if wanted.until < "9999" else _NEVER
         told = self._here[some] & (self._until[some] >= since) & (self._until[some] <= until)
-        if len(wanted.kinds) < len(KINDS):
-            told &= np.isin(self._columns["kind"][some], [KINDS.index(kind) for kind in wanted.kinds])
+        if len(wanted.kinds) < len(SHOWING):
+            told &= np.isin(self._columns["kind"][some], [SHOWING.index(kind) for kind in wanted.kinds])
         some = some[told]
         if wanted.parties:
             some = some[ragged["sides"].any_of(some, map(code, wanted.parties))]
@@ -155,7 +157,19 @@ class Finder:
             sentences.fetch(told)
             by_id = self._store.numbers_of([t.id for t in told])
             self._seen |= {by_id[t.id]: seen(t, sentences) for t in told}
+            self._read_doers([n for n in missing if self._seen[n] is None])
         return self._seen
+
+    def _read_doers(self, numbers: Sequence[int]) -> None:
+        """Read the rows of actors, with the sentences that tell of them."""
+        firsts = sorted(self._counted.reports)
+        of = {firsts[bisect_right(firsts, n) - 1] for n in numbers} if firsts else set()
+        for record in self._store.records_of([self._counted.reports[first][0] for first in sorted(of)]):
+            if self._counted.first_row[record["report"]["id"]] in self._counted.wrong:
+                record["report"]["published"] = None
+            found = {one.row.id: one for one in doers(record)}
+            wanted = self._store.numbers_of(found)
+            self._seen |= {wanted[id_]: one for id_, one in found.items() if wanted[id_] in numbers}
 
 
 def _first_known(*days: Numbers) -> Numbers:

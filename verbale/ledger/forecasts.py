@@ -7,6 +7,7 @@ Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verbale.ledger.finding import Finder, Wanted
@@ -15,7 +16,8 @@ from verbale.ledger.seen import Seen
 from verbale.ledger.sides import sides_in
 from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
 from verbale.ledger.upkeep import refresh
-from verbale.ledger.wording import deed_kind, listed, shared, wording
+from verbale.ledger.wording import deed_kind, listed, shared, stem, wording
+from verbale.lexicon import table
 from verbale.record.days import today
 from verbale.record.lean import Filter
 
@@ -300,7 +302,23 @@ def _is(target: Target, seen: Seen) -> bool:
         by = not target.by or bool(target.by & row.sides)
         to = not target.to or not row.others or bool(target.to & row.others)
         worded = not target.deeds or bool(target.deeds & seen.own.deeds.keys())
-        return row.label in target.types and by and to and worded and not row.row["background"]
+        told = row.label in target.types and by and to and worded and not row.row["background"]
+        return told and not _other_things(target.about, seen.told.about)
     typed = any(row.label in listed(deed_kind(d), "types") for d in target.deeds)
     worded = any(d in seen.own.deeds for d in target.deeds)
     return (typed or worded) and target.by <= seen.sides and shared(target.about, seen.told.about) >= _SAME
+
+
+def _other_things(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether two wordings name things of one kind, and not one in common: missiles are not tanks."""
+    kinds = {_kinds()[s] for s in some & _kinds().keys()} & {_kinds()[s] for s in others & _kinds().keys()}
+    return any({s for s in some & others if _kinds().get(s) == kind} == set() for kind in kinds & _CONCRETE)
+
+
+_CONCRETE = frozenset({"aid", "document", "facility", "law", "money", "platform", "prisoner", "refugee", "resource", "weapon"})
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Return the classes of nouns by stem."""
+    return {stem(noun): row["class"] for noun, row in table("nouns").items() if " " not in noun}

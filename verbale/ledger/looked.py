@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from verbale.ledger.finding import Finder
-from verbale.ledger.signs import SETTLES, TOLD, Sign, few, sign, waits, wanted
+from verbale.ledger.signs import TOLD, Sign, few, sign, waits, wanted
 from verbale.ledger.undertakings import Undertaking
 
 _FIRST = 24  # rows of a commitment that are read at once in the beginning; twice as many each time
@@ -85,7 +85,7 @@ class _Look:
             self.end -= 1
             if found is not None and not self.settled:
                 self.last.append(found)
-                self.settled = found.shows in SETTLES and not waits(self.one)
+                self.settled = found.settles and not waits(self.one)
         else:
             self.start += 1
             if found is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verbale.ledger import amounts, columns, dealings, gists, posts
-from verbale.ledger.seen import KINDS
+from verbale.ledger.seen import SHOWING
 from verbale.lexicon import DATA, own_files
 
 if TYPE_CHECKING:
@@ -16,7 +16,9 @@ _CODE = (
     "amounts",
     "columns",
     "dealings",
+    "doings",
     "gists",
+    "keeping",
     "posts",
     "seen",
     "sides",
@@ -24,12 +26,15 @@ _CODE = (
     "wording",
 )  # modules that make lots of rows
 _TABLES = (
+    "arranged_states",
     "countries",
     "deed_kinds",
     "deeds",
     "frames",
     "function_words",
     "irregular_verbs",
+    "keeping",
+    "numbers",
     "organisations",
     "time_words",
     "tones",
@@ -59,7 +64,7 @@ def make_lots(store: "Store") -> int:
 
 def _add(store: "Store", new: dict[str, int], form: str) -> None:
     records = sorted(store.records_of(list(new)), key=lambda record: new[record["report"]["id"]])
-    ids = [row["id"] for record in records for kind in (*KINDS, "commitments") for row in record[kind]]
+    ids = [row["id"] for record in records for kind in (*SHOWING, "commitments") for row in record[kind]]
     numbers = store.numbers_of(ids) | new
     labels = store.labels_of(actor["id"] for record in records for actor in record["actors"])
     told, dealt = posts.posts(records, numbers), dealings.dealings(records, numbers, labels)

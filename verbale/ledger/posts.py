@@ -11,7 +11,8 @@ import numpy as np
 
 from verbale.ledger.columns import Numbers, code, hashed
 from verbale.ledger.counted import day_of
-from verbale.ledger.seen import KINDS, Seen, seen
+from verbale.ledger.doings import doers
+from verbale.ledger.seen import KINDS, SHOWING, Seen, seen
 from verbale.ledger.tellings import Sentences, told_in
 
 DENIED = 1  # flags of a row
@@ -42,16 +43,17 @@ def _add_report(out: dict[str, list[int]], record: Mapping[str, Any], numbers: M
     sentences = Sentences.of_text(record["report"]["id"], record["report"]["text"])
     told = [told for kind in KINDS for told in told_in(record, kind)]
     some = [one for one in told if one.kind != "events" or one.row["status"] in _SHOWS]
-    for one in some:
-        _add(out, numbers[one.id] - first, seen(one, sentences))
-    return len(some)
+    showing = [*(seen(one, sentences) for one in some), *doers(record)]
+    for one in showing:
+        _add(out, numbers[one.row.id] - first, one)
+    return len(showing)
 
 
 def _add(out: dict[str, list[int]], n: int, one: Seen) -> None:
     row = one.row
     status = row.row.get("status")
     out["n"].append(n)
-    out["kind"].append(KINDS.index(row.kind))
+    out["kind"].append(SHOWING.index(row.kind))
     out["flags"].append(DENIED if status == "denied" else 0)
     out["first"].append(day_of(row.first))
     out["last"].append(day_of(row.last))

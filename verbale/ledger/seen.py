@@ -1,13 +1,18 @@
 """A row as it may show what became of something: with the words it stands in, taken apart, and the sides that have a part."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
+from verbale.ledger.keeping import fates, shares
 from verbale.ledger.sides import first_side, sides_in
-from verbale.ledger.tellings import Sentences, Telling
+from verbale.ledger.tellings import Sentences, Telling, calls
 from verbale.ledger.wording import Wording, wording
 
 KINDS = ("events", "quantities", "statements")  # what may show something, in the order of their ids
+SHOWING = (*KINDS, "actors")  # and the sentences of actors (`ledger.doings`)
+FATE = "fate"  # stands among the deeds for words that tell what became of a promise ("kept its word")
 NOBODY = "?"  # stands for the side of rows of which no side is known
 _REFUSALS = frozenset({"decline", "reject"})
 _THINGS = frozenset({"a", "an", "her", "his", "its", "the", "their"})  # so begins what is no clause
@@ -16,12 +21,16 @@ SPOKEN = frozenset({"adopt", "deliver", "publish", "sign", "vote"})  # deeds don
 
 @dataclass(frozen=True)
 class Seen:
-    """A row with what it tells, in words and taken apart, and the sides that have a part in it."""
+    """A row with what it tells, in words and taken apart, and the sides that have a part in it.
+
+    An actor's row tells all its sentences; its `parts` are these, each by itself.
+    """
 
     row: Telling
     words: str
     told: Wording
     sides: frozenset[str]
+    parts: tuple["Seen", ...] = ()
 
     @property
     def own(self) -> Wording:
@@ -47,7 +56,7 @@ class Seen:
     def doer(self) -> str | None:
         """The side that does what is told: of an event its actor's, else what its words name first; None when none is known."""
         known = sorted(p.side for p in self.row.by if not p.homeless)
-        if self.event or self.row.kind == "quantities" or self.cued:
+        if self.row.kind in ("actors", "events", "quantities") or self.cued:
             return known[0] if known else first_side(self.words) if not self.row.by else None
         return first_side(self.words) or (known[0] if known else None)
 
@@ -60,12 +69,31 @@ class Seen:
     def deeds(self) -> frozenset[str]:
         """The deeds and PLOVER types by which it is found."""
         typed = {self.row.label} if self.event else set()
-        return frozenset({*self.told.deeds, *typed, *(["oppose"] if self.refusal else [])})
+        refused, fate = (
+            ["oppose"] if self.refusal else [],
+            [FATE] if any(True for _ in chain(fates(self.told), shares(self.told))) else [],
+        )
+        return frozenset({*self.told.deeds, *typed, *refused, *fate})
 
     @property
     def parties(self) -> frozenset[str]:
         """The sides by which it is found."""
-        return self.sides | ({NOBODY} if self.nobody else set())
+        nobody = [NOBODY] if self.nobody or any(part.nobody for part in self.parts) else []
+        return self.sides.union(nobody, map(calls, (*self.row.by, *self.row.to)))
+
+
+def doer(sentences: Sequence[Telling]) -> Seen:
+    """Return the row of an actor with its sentences, each also by itself; in time it reaches from the first to the last."""
+    parts = tuple(Seen(t, t.words, wording(t.words), t.sides | t.others | sides_in(t.words)) for t in sentences)
+    first, words = sentences[0], "\n".join(t.words for t in sentences)
+    whole = replace(
+        first,
+        to=tuple(p for t in sentences for p in t.to),
+        words=words,
+        first=min(t.day for t in sentences) or None,
+        last=max(t.until for t in sentences) or None,
+    )
+    return Seen(whole, words, wording(words), frozenset().union(*(part.sides for part in parts)), parts)
 
 
 def seen(row: Telling, sentences: Sentences) -> Seen:

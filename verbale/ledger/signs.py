@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
 from verbale.ledger.finding import Wanted
-from verbale.ledger.seen import NOBODY, SPOKEN, Seen
+from verbale.ledger.keeping import Fate, fates, number, shares
+from verbale.ledger.seen import FATE, NOBODY, SPOKEN, Seen
 from verbale.ledger.sides import name_stems, sides_in
-from verbale.ledger.tellings import Telling
+from verbale.ledger.tellings import Telling, calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
@@ -22,7 +23,10 @@ _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
 TOLD = 12  # signs of a commitment that are told, and the one that decides: what a thousand rows show is told by the first
+_APART = frozenset({"and", "but"})
+_PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
+_REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
@@ -34,7 +38,8 @@ _MOST = 0.5  # of the words of a condition that a row must share to be about it
 class Sign:
     """A row that shows what became of a commitment: `shows` kept, partly kept, slipped, broken, void or met (its condition).
 
-    `late` says that it was done after its time, `plain` that the row's own words tell the deed, not only its sentence.
+    `late` says that it was done after its time, `plain` that the row's own words tell the deed, not only its sentence, `worded`
+    that they tell its fate without the deed ("missed the deadline").
     """
 
     shows: str
@@ -42,6 +47,12 @@ class Sign:
     why: str
     late: bool = False
     plain: bool = False
+    worded: bool = False
+
+    @property
+    def settles(self) -> bool:
+        """Whether an earlier sign does not matter beside it; what only words of its fate tell does not undo a deed."""
+        return self.shows in SETTLES and not self.worded
 
     @property
     def day(self) -> str:
@@ -57,12 +68,13 @@ def sign(one: Undertaking, seen: Seen, own: Collection[str]) -> Sign | None:
         seen: The row.
         own: The reports that tell the commitment.
     """
-    return _read(one, seen) if _after(seen.row, one, own) else None
+    read = (_read(one, part) for part in seen.parts or (seen,) if _after(part.row, one, own))
+    return next((found for found in read if found is not None), None)
 
 
 def wanted(one: Undertaking) -> Wanted:
     """Return what a row must have that can be a sign: whatever `sign` reads as one has it."""
-    parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | {NOBODY}
+    parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | {NOBODY, *map(calls, one.party)}
     if one.condition and not sides_in(one.condition):
         parties = frozenset()  # what the condition is about may be told of anybody
     condition = wording(one.condition or "")
@@ -71,12 +83,12 @@ def wanted(one: Undertaking) -> Wanted:
     told = deed_stems(one.what, one.deeds)  # two of them in common count as a word in common
     turning = {d for deed in one.deeds for column in ("undone", "later") for d in listed(deed_kind(deed), column)} | _TURNING
     return Wanted(
-        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *turning, "keep"}),
+        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *turning, FATE}),
         parties=parties,
         since=one.made,
         until=_horizon(one),
         due=one.due,
-        stems=one.own | condition.about | (told if len(told) > 1 else frozenset()),
+        stems=one.own | condition.about | told,
         turning=frozenset(turning),
         turned=one.own | one.around | one.what.about,
         plain=frozenset({*types, *harm}),
@@ -126,7 +138,7 @@ def _after(row: Telling, one: Undertaking, own: Collection[str]) -> bool:
 
 
 def _read(one: Undertaking, seen: Seen) -> Sign | None:
-    if one.condition and (sign := _on_condition(one, seen)) is not None:
+    if one.condition and (sign := _on_condition(one, seen)) is not None and not (sign.shows == "met" and _kept(one, seen)):
         return sign
     if one.refused:
         done = _kept(one, seen) or (seen.told.done("go back") and _touches(one, seen) and _by_the_party(one, seen))
@@ -136,10 +148,40 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
         part = _part(one, seen)
         plain = any(map(seen.own.tells, one.deeds))
         return Sign("partly kept" if part else "kept", seen.row, part or ("after its time" if late else "done"), late, plain)
+    if share := _share(one, seen):
+        return Sign("partly kept", seen.row, share)
     if why := _slipped(one, seen):
         return Sign("slipped", seen.row, why, plain=bool({"extend", "put off"} & seen.own.deeds.keys()))
-    why = _broken(one, seen)
-    return Sign("broken", seen.row, why) if why else None
+    if why := _broken(one, seen):
+        return Sign("broken", seen.row, why)
+    fate = next((f for f in fates(seen.told) if _fits(one, seen, f)), None)
+    return Sign(fate.shows, seen.row, f"told as “{fate.words}”", worded=True) if fate else None
+
+
+def _fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
+    """Say whether words that tell the fate of a promise are told of this one: by its side, on its thing, in their time."""
+    if seen.row.kind == "statements" and seen.row.label not in _TOLD and not seen.cued and fate.shows != "slipped":
+        return False
+    if fate.due and not _past(one, seen):
+        return False
+    if one.kind == "threat" and fate.shows == "kept" and "threat" not in fate.words:
+        return False  # "gave the answer as promised" carries out no threat to answer
+    mine = _by_the_party(one, seen) or (seen.nobody and _touches(one, seen))
+    return mine and _on_its_thing(one, seen)
+
+
+def _past(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row was told when the time of a promise had passed."""
+    return bool(one.due[1]) and max(seen.row.until, seen.row.published or "") > (one.due[1] or "")
+
+
+def _on_its_thing(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row is about what was promised: a thing of its own words, or two of its names."""
+    about = seen.told.about - name_stems(one.sides, one.party)
+    if not one.own:
+        return bool(deed_stems(one.what, one.deeds) & set(seen.told.stems))
+    named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and _named(one, seen)  # "his report never appeared"
+    return bool((one.things or one.own) & about) or len(one.own & about) > 1 or named
 
 
 # --- kept ----------------------------------------------------------------------------------------------------------------
@@ -153,6 +195,8 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     if any(told.governs(no, deed) for no in _UNDOING for deed in one.deeds):
         return False  # "delayed the opening" opens nothing
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
+    if worded and not typed and _undone(one, told):
+        return False
     if not (typed or worded) or not _by_the_party(one, seen):
         return False
     if one.kind == "threat" and "harm" in one.deeds:
@@ -160,22 +204,37 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     return _same_thing(one, seen, worded=worded)
 
 
+def _undone(one: Undertaking, told: Wording) -> bool:
+    """Say whether other words undo all that tells the deed: "backed out of the loan", "the opening had been pushed back"."""
+    against = [fate for fate in fates(told) if fate.shows != "kept"]
+    places = [i for deed in one.deeds for i in told.places(deed)]
+    return bool(against) and all(any(_undoes(told, fate, i) for fate in against) for i in places)
+
+
+def _undoes(told: Wording, fate: Fate, i: int) -> bool:
+    if fate.at <= i:
+        return not _APART.intersection(told.words[fate.at : i])
+    return bool(_PASSIVE.intersection(told.words[i : fate.at]))
+
+
 def _told_as_done(seen: Seen) -> bool:
     """Say whether a row tells something as done: not what is only to come on the day of its report."""
     row = seen.row
-    if row.first and row.published and row.first > row.published:
+    if row.published and (row.first or "") > row.published:
         return False
+    if row.kind == "quantities" and row.published and row.until > row.published:
+        return False  # "100 million by the end of the year"
     if seen.event:
         return seen.row.row["status"] in _DONE
     if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
         return any(map(seen.told.done, SPOKEN))
-    return seen.row.kind == "quantities" or seen.row.label in _TOLD
+    return seen.row.kind in ("actors", "quantities") or seen.row.label in _TOLD
 
 
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and len(one.own & seen.told.about) > 1):
+    if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and _plainly(one, seen)):
         return True
     if one.nobody and seen.doer in frozenset().union(*map(sides_in, one.sentences)):
         return True  # a spokesman said "the foreign minister of Chile will travel", and Chile's minister arrived
@@ -187,10 +246,20 @@ def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     return seen.doer in one.sides if seen.doer else bool(row.sides & one.sides)
 
 
+def _plainly(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row is about the same thing in so many words that nobody need be named."""
+    about = one.own & seen.told.about
+    if one.own:
+        return len(about) > 1 or one.own == about
+    return len(one.around & seen.told.about) > 1 and bool(deed_stems(one.what, one.deeds) & set(seen.told.stems))
+
+
 def _named(one: Undertaking, seen: Seen) -> bool:
     """Say whether words name who is bound; a person by any word of the name: reports go on with the surname."""
     names = (wording(p.name) for p in one.party)
     persons = (stem(word) for p in one.party if p.kind == "person" for word in fold(p.name).split() if len(word) > 2)
+    if {calls(p) for p in one.party} & {calls(p) for p in seen.row.by if p.homeless or p.side == fold(p.name)}:
+        return True  # "the Movement" of the Sudan People's Liberation Movement
     return any(map(seen.told.names, names)) or any(word in seen.told.stems for word in persons)
 
 
@@ -219,8 +288,10 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
         return worded and own > 0
     to = bool(one.against & (row.others | seen.sides))
     if inside:
-        return own > 0 or around > 1 or (worded and to)
+        return own > 0 or around > 1 or (worded and (to or not one.own))
     verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
+    if worded and not one.own and not last:
+        return True  # "threatened to resign": there is nothing but the deed
     return (worded and (own > 0 and (to or not one.against or own > 1 or verbatim))) or (own > 1 and to)
 
 
@@ -250,7 +321,7 @@ def _part(one: Undertaking, seen: Seen) -> str:
     """Say in what way a row tells that only a part was done; an empty string for the whole."""
     words = seen.told.words
     parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words")]
-    if parts:
+    if parts and not _REST.intersection(words):
         return f"“{parts[0]}”"
     promised, done = _numbers(one.what), _numbers(seen.told)
     for of in sorted(promised.keys() & done.keys()):
@@ -267,25 +338,29 @@ def _numbers(told: Wording) -> dict[str, float]:
     out: dict[str, float] = {}
     for i, word in enumerate(told.words):
         at = _behind_of(told.words, i + 1)
-        if (value := _number(word)) is not None and not (i and told.words[i - 1] in table("time_words")):
+        if (value := number(word)) is not None and not (i and told.words[i - 1] in table("time_words")):
             counted = takewhile(told.about.__contains__, told.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
             out = dict.fromkeys(counted, value) | out
     return out
+
+
+def _share(one: Undertaking, seen: Seen) -> str:
+    """Say what part of the number promised a row tells of, whatever the deed is called: "nine of the 26 towers"; else nothing."""
+    promised = _numbers(one.what)
+    for share in shares(seen.told):
+        counts = any(promised.get(of) == share.whole for of in share.counted)
+        if counts and 0 < share.done < share.whole and not seen.told.open(share.at):
+            mine = _by_the_party(one, seen) or _touches(one, seen)
+            return f"{share.done:,.0f} of {share.whole:,.0f}" if mine else ""
+    return ""
 
 
 def _behind_of(words: Sequence[str], i: int) -> int:
     """Return where what is counted may begin: behind "of the 600" when that follows, else at once."""
     if words[i : i + 1] != ("of",):
         return i
-    whole = next((j for j in range(i + 1, min(i + 3, len(words))) if _number(words[j]) is not None), None)
+    whole = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
     return i if whole is None else whole + 1
-
-
-def _number(word: str) -> float | None:
-    if word[0].isdigit():
-        return float(word.replace(",", ""))
-    row = table("numbers").get(word)
-    return float(row["value"]) if row and row["class"] in ("digit", "ten") else None
 
 
 # --- put off, broken, void -----------------------------------------------------------------------------------------------
@@ -307,7 +382,8 @@ def _slipped(one: Undertaking, seen: Seen) -> str:
     told = next((d for d in sorted(later) if seen.told.done(d)), None)
     if told is None or (seen.event and seen.row.row["status"] == "denied"):
         return ""
-    return f"told as {'put off' if told == 'put off' else 'extended'}" if _touches(one, seen) else ""
+    mine = _touches(one, seen) and _on_its_thing(one, seen)
+    return f"told as {'put off' if told == 'put off' else 'extended'}" if mine else ""
 
 
 def _moved(one: Undertaking, seen: Seen) -> bool:
@@ -322,8 +398,8 @@ def _broken(one: Undertaking, seen: Seen) -> str:
     row, told = seen.row, seen.told
     if not _touches(one, seen) or not _by_the_party(one, seen) or _of_another_number(one, seen):
         return ""
-    past = not one.due[1] or row.until > one.due[1]
-    if any(told.done(d) for d in ("go back", "call off")):
+    past = not one.due[1] or _past(one, seen)
+    if any(told.done(d) for d in ("go back", "call off")) and _on_its_thing(one, seen):
         return "told as given up or broken"
     undone = {d for deed in one.deeds for d in listed(deed_kind(deed), "undone")}
     if any(told.done(d) for d in undone) and len(one.own & told.about) > 0:
@@ -332,8 +408,17 @@ def _broken(one: Undertaking, seen: Seen) -> str:
         return "refused"
     if any(told.governs(no, deed) for no in ("miss", "oppose") for deed in one.deeds):
         return "told as refused or missed"
+    if past and _untold(one, seen):
+        return "told as not done"
     denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(told.tells, one.deeds)))
     return "told as not done" if denied and past and row.sides & one.sides else ""
+
+
+def _untold(one: Undertaking, seen: Seen) -> bool:
+    """Say whether words tell that the deed has not been done: "has not built the clinic", "did not pay"."""
+    told = seen.told
+    undone = any(told.negated(i) and not told.open(i) for deed in one.deeds for i in told.places(deed))
+    return undone and len(one.own & told.about) > 0
 
 
 def _of_another_number(one: Undertaking, seen: Seen) -> bool:

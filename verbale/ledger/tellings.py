@@ -144,7 +144,7 @@ def _telling(kind: str, row: Row) -> Telling:
 
 def told_in(record: Row, kind: str) -> Iterator[Telling]:
     """Yield the rows of a kind of one report, given whole in the form of the contract; `row` is then in that form, too."""
-    actors = {a["id"]: _party(a) for a in record["actors"]}
+    actors = {a["id"]: party_of(a) for a in record["actors"]}
     of, report = KINDS[kind], record["report"]
     when = _TIME.get(kind, "when")
     for row in record[kind]:
@@ -174,7 +174,7 @@ def told_in(record: Row, kind: str) -> Iterator[Telling]:
         )
 
 
-def _party(actor: Row) -> Party:
+def party_of(actor: Row) -> Party:
     """Return an actor as `record.lean` has it."""
     serves = actor["organisation"] if actor["kind"] == "person" else None
     return Party(actor["id"], actor["country"] or actor["code"] or serves or fold(actor["name"]), actor["name"], actor["kind"])
@@ -222,6 +222,15 @@ class Sentences:
             at = max(start, first - 2)
             first = window(text, "", {"start": at, "end": at + 1, "quote": ""})["sentence"]["start"]
         return text[first:last]
+
+
+def calls(party: Party) -> str:
+    """Return by what later reports call a party short: the last word of its name, marked as such.
+
+    >>> calls(Party("a", "mo mowlam", "Mo Mowlam", "person"))
+    '~mowlam'
+    """
+    return f"~{fold(party.name).split()[-1]}" if party.name.strip() else "~"
 
 
 def named(parties: Iterable[Party]) -> str:

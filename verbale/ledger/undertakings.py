@@ -4,6 +4,7 @@ Two rows tell the same when the same side binds itself to the same deed, for the
 Two rounds of talks have two days and stay two.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,14 @@ from functools import cached_property
 from verbale.ledger.gists import Gist, sentence
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
-from verbale.ledger.wording import Wording, deed_kind, listed, shared, wording
+from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
+from verbale.record.names import fold
 
+_WORDS = re.compile(r"[^\W\d_]+")
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
 _VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand for harm: "will respond", "will be met with"
+_THING = frozenset({"deliver"})  # a thing promised without a verb is to be given: "pledged 250 million dollars"
 _UNLESS = frozenset({"unless", "without", "until"})
 
 
@@ -108,6 +112,11 @@ class Undertaking:
         return frozenset().union(*(_thing(wording(t.words), self) for t in self.rows))
 
     @cached_property
+    def things(self) -> frozenset[str]:
+        """Those of its own stems that are no names: another thing in the same town is another thing."""
+        return self.own - _capitals(t.words for t in self.rows)
+
+    @cached_property
     def around(self) -> frozenset[str]:
         """The stems of the sentences around it, without the names of who is bound."""
         return frozenset().union(*(_thing(wording(s), self) for s in self.sentences))
@@ -137,6 +146,11 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
     return told.about - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
+
+
+def _capitals(some: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words that are written with a capital within a text."""
+    return frozenset(stem(fold(w)) for words in some for w in _WORDS.findall(words)[1:] if w[0].isupper())
 
 
 def deed_stems(told: Wording, deeds: Iterable[str]) -> frozenset[str]:
@@ -207,7 +221,7 @@ def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tupl
 
 
 def _meant(told: frozenset[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
-    deeds = told or frozenset(filter(None, [own_deed]))
+    deeds = told or frozenset(filter(None, [own_deed])) or _THING
     return frozenset({"harm"}) if threat and deeds <= _VAGUE else deeds
 
 
@@ -286,6 +300,8 @@ def same(one: Gist, other: Gist) -> bool:
         return False
     dated = bool(one.last and other.last)
     deed = bool(one.deeds.keys() & other.deeds.keys())
+    if one.deeds and other.deeds and not deed:
+        return one.about == other.about  # "would occupy the port" and "would be out of the port" tell of one port only
     return (deed and dated and one.last == other.last) or shared(one.about, other.about) >= _SAME
 
 

@@ -4,7 +4,7 @@ No parse is kept with a record, so this looks at words alone; what it finds is c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -13,13 +13,16 @@ from verbale.lexicon import Row, table
 from verbale.record.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
-# The month, not the deed: "on March 8", "in late March".
-_MARCH = re.compile(r"\bMarch(?= \d)|(?<=\b(?:in|by|of) )March\b|(?<=\b(?:late|last|next|this) )March\b|(?<=\bearly )March\b")
+# The month, not the deed nor the verb: "on March 8", "in late May".
+_MONTH = re.compile(
+    r"\b(?:March|May)(?= \d)"
+    r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
+)
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
 # Closed classes of English grammar, not of the crisis: what makes a verb future, possible or negated.
-_OPEN = frozenset(
+OPEN = frozenset(
     [
         "will",
         "would",
@@ -45,7 +48,11 @@ _OPEN = frozenset(
 )
 _OPENS = frozenset(["will", "would", "shall", "to"])
 _OWN = "="  # marks a deed that no table has: its verb's stem stands behind
-_NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
+NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
+_BE = frozenset(["be", "been", "is", "are", "was", "were"])
+_STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" and what it is
+_WHERE = frozenset(["at", "in", "inside", "on"])
+_GONE_TO = ("deliver", "deploy", "travel")  # who will be in the town by Monday goes or is sent there
 _ASIDE = frozenset(["at", "in", "during", "after", "before", "when", "while"])  # what stands behind is when or where, not what
 
 
@@ -97,7 +104,7 @@ class Wording:
 
     def done(self, deed: str) -> bool:
         """Say whether a deed is told as done somewhere: not as to come, possible or denied."""
-        return any(not self._open(i) and not self.negated(i) for i in self.places(deed))
+        return any(not self.open(i) and not self.negated(i) for i in self.places(deed))
 
     def governs(self, over: str, deed: str) -> bool:
         """Say whether a deed told as done governs another: "refused to sign", "failed to deliver"."""
@@ -105,24 +112,25 @@ class Wording:
             0 < j - i <= _BEFORE and not _ASIDE.intersection(self.words[i + 1 : j])
             for i in self.places(over)
             for j in self.places(deed)
-            if not self._open(i) and not self.negated(i)
+            if not self.open(i) and not self.negated(i)
         )
 
     def negated(self, i: int) -> bool:
         """Say whether a word before, or "no" right behind it ("send no more"), negates what stands at `i`."""
-        return bool(_NOT.intersection(self.words[max(0, i - _BEFORE) : i])) or self.words[i + 1 : i + 2] in (
+        return bool(NOT.intersection(self.words[max(0, i - _BEFORE) : i])) or self.words[i + 1 : i + 2] in (
             ("no",),
             ("nothing",),
         )
 
-    def _open(self, i: int) -> bool:
+    def open(self, i: int) -> bool:
+        """Say whether a word before makes what stands at `i` future, possible or wanted."""
         before = self.words[max(0, i - _BEFORE) : i]
-        return bool(_OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
+        return bool(OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
 
     @property
     def own_deed(self) -> str | None:
         """The first verb of a clause to come ("will repair the station") as a deed of its own; None when there is none."""
-        behind = (i for i, (word, after) in enumerate(pairwise(self.words)) if word in _OPENS and after not in _OPEN | _NOT)
+        behind = (i for i, (word, after) in enumerate(pairwise(self.words)) if word in _OPENS and after not in OPEN | NOT)
         at = next((i + 1 for i in behind if self.stems[i + 1] in self.about), None)
         return f"{_OWN}{self.stems[at]}" if at is not None else None
 
@@ -139,12 +147,12 @@ def wording(words: str) -> Wording:
     >>> sorted(told.deeds), told.done("answer"), wording("will answer next week").done("answer")
     (['answer', 'deliver'], True, False)
     """
-    bare = _MARCH.sub(" ", words.replace("n't", " not").replace("n’t", " not"))
+    bare = _MONTH.sub(" ", words.replace("n't", " not").replace("n’t", " not"))
     found = tuple(fold(part) if part.isalpha() else part for part in _WORD.findall(bare))
     stems = tuple(map(stem, found))
     plain = _plain()
     about = frozenset(s for w, s in zip(found, stems, strict=True) if w not in plain and not w[0].isdigit() and len(w) > 1)
-    return Wording(found, stems, about, _deeds(stems))
+    return Wording(found, stems, about, _deeds(found, stems))
 
 
 @cache
@@ -154,9 +162,9 @@ def _plain() -> frozenset[str]:
     )
 
 
-def _deeds(stems: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+def _deeds(words: tuple[str, ...], stems: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = {}
-    for i, deed in _found(stems):
+    for i, deed in (*_found(stems), *_become(words)):
         out.setdefault(deed, []).append(i)
     return {deed: tuple(places) for deed, places in out.items()}
 
@@ -165,18 +173,43 @@ def _found(stems: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield (place, deed); a verb with its particle is not also the verb alone."""
     for i, first in enumerate(stems):
         readings = _by_stem().get(first, ())
-        near = stems[i + 1 : i + 1 + _GAP]
-        pairs = [deeds for rest, deeds in readings if rest and rest in near]
-        for deeds in pairs or [deeds for rest, deeds in readings if not rest]:
+        phrases = [deeds for rest, deeds in readings if rest and follow(stems, i, rest) is not None]
+        for deeds in phrases or [deeds for rest, deeds in readings if not rest]:
             yield from ((i, deed) for deed in deeds)
 
 
+def follow(stems: tuple[str, ...], i: int, rest: tuple[str, ...], beside: Collection[str] = ()) -> int | None:
+    """Return where the last of some stems stands that follow the one at `i` in order, each near the one before; else None.
+
+    Those of `beside` must stand right behind the one before.
+    """
+    for one in rest:
+        near = stems[i + 1 : i + 1 + (1 if one in beside else _GAP)]
+        if one not in near:
+            return None
+        i += 1 + near.index(one)
+    return i
+
+
+def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield (place, deed) for what stands with "be": who will be home travels, and where it is open it was opened."""
+    for i, (word, after) in enumerate(pairwise(words)):
+        if word not in _BE:
+            continue
+        behind = words[i + 2 : i + 3]
+        at = i + 2 if after in _STILL and behind else i + 1
+        if (row := table("arranged_states").get(words[at])) is not None:
+            yield from ((at, deed) for deed in row["deeds"].split(","))
+        elif words[at] in _WHERE and words[at + 1 : at + 2]:
+            yield from ((at, deed) for deed in _GONE_TO)
+
+
 @cache
-def _by_stem() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for word, row in table("deeds").items():
-        first, _, rest = word.partition(" ")
-        out.setdefault(stem(first), []).append((stem(rest) if rest else "", tuple(row["deeds"].split(","))))
+def _by_stem() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    out: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, row in table("deeds").items():
+        first, *rest = map(stem, _WORD.findall(phrase))
+        out.setdefault(first, []).append((tuple(rest), tuple(row["deeds"].split(","))))
     return out
 
 
