@@ -9,7 +9,7 @@ from typing import TypeVar
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
-from verbale.extract.clause import agent, dateline, negated, tops
+from verbale.extract.clause import agent, dateline, negated, passive, tops
 from verbale.extract.frames import listed, names_its_object, noun_class, tells
 from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, happening, objects, verbal
@@ -41,6 +41,8 @@ _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
+_ANSWERS = ("AGREE", "CONCEDE", "REJECT")
+_DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -174,9 +176,15 @@ class _View:
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
-        held = held or self._by_arms(mention)
+        held = held or self._by_arms(mention) or (mention.kind in _ANSWERS and self._all_states(actors))
         public = any(self.who[r].kind in _STATES for r in recipients)
-        return bool(held) and bool(actors) and (public or any(self._political(a, mention.kind) for a in actors))
+        if not actors:
+            return passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES and self._all_states(recipients)
+        return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _all_states(self, ids: tuple[str, ...]) -> bool:
+        """Say whether some are named, and states or their governments only: "Oslo complied", "Italy was ordered to withdraw"."""
+        return bool(ids) and all(self.who[a].kind in _STATES for a in ids)
 
     def _happens(self, mention: EventMention) -> bool:
         """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
@@ -291,6 +299,8 @@ class _View:
         actor = self.who[actor_id]
         if actor.kind == "unnamed" and actor.sector in _ARMED:
             return self.topics.of_war(i)
+        if actor.kind == "unnamed" and actor.sector is None and actor.country:
+            return True  # "Dutch leaders"
         if (actor.sector in _OF_LAW and actor.kind != "person") or (actor.kind == "unnamed" and actor.country is None):
             return self.topics.of_state(i)
         if actor.kind in (*_STATES, "armed group") or (actor.kind == "people" and actor.country is not None):

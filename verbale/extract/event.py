@@ -12,7 +12,7 @@ from verbale.extract.clause import agent, negated, passive
 from verbale.extract.frames import Frame, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
-from verbale.extract.slots import armed, carrier, fits, is_time, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import armed, carrier, fits, gerund, is_time, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import EventMention, Guess, Parse, Token
 
@@ -85,7 +85,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         heads += [(form[2:], "v") for form, _ in heads if form.startswith("re") and (form, "v") not in frames()]  # "reimposed"
     elif said_of_subject(parse, i):
         heads = [(form, "a") for form in listed(token)]
-    elif token.upos in ("NOUN", "PROPN") and token.dep not in ("compound", "flat"):
+    elif (token.upos in ("NOUN", "PROPN") or gerund(parse, i)) and token.dep not in ("compound", "flat"):
         heads = [(form, "n") for form in listed(token)] + [(form, "v") for form in _gerund_of(token.text.lower())]
     else:
         return None
@@ -357,6 +357,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if row["reciprocal"] == "yes" and not verbal(parse, i) and not actors:
         actors = _participants(parse, i)
     recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
+    if row["reciprocal"] == "yes" and verbal(parse, i) and agent(parse, i) is None:
+        recipients = dict.fromkeys((*slots(parse, i, "between", used), *recipients))  # "a pact was signed between Oslo and Bern"
     if row["type"] == "REQUEST":  # "demanded that Oslo withdraw", "repeated its demand that Oslo withdraw"
         clauses = [*parse.children(i, "ccomp"), *(c for j in used - {i} for c in parse.children(j, "ccomp", "acl"))]
         asked = [j for c in clauses if not passive(parse, c) for j in parse.children(c, "nsubj")]

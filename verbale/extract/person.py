@@ -129,6 +129,9 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     }
     while first in starts and starts[first] <= last:
         first = starts[first]
+    first = next(
+        (m.last for m in seen.noun_to.values() if m.first < first < m.last < last), first
+    )  # "Secretary of [State Vance]"
     title = seen.title_to.get(last)
     if title is not None and title.first < first:
         return None  # "Rear [Adm.]"

@@ -15,8 +15,16 @@ _CUT = ("acl", "acl:relcl", "advcl", "parataxis", "appos")
 def verbal(parse: Parse, i: int) -> bool:
     """Say whether a token works as a verb; one that has a subject or object does, whatever its tag."""
     token = parse.tokens[i]
-    return token.upos == "VERB" or (
+    return (token.upos == "VERB" and not gerund(parse, i)) or (
         token.upos == "NOUN" and bool(parse.children(i, "obj", "nsubj")) and not parse.children(i, "cop")
+    )
+
+
+def gerund(parse: Parse, i: int) -> bool:
+    """Say whether a word that the parser calls a verb works as a noun: a subject with no object ("fighting broke out")."""
+    token = parse.tokens[i]
+    return (
+        token.xpos == "VBG" and token.dep.startswith("nsubj") and not parse.children(i, "obj", "nsubj", "aux", "xcomp", "ccomp")
     )
 
 

@@ -319,5 +319,5 @@ def _plain_role(role: str) -> list[str]:
 
 
 def _same_office(figure: Figure, row: Mapping[str, str]) -> bool:
-    office = row["office"].lower().replace("-", " ")
-    return any(role.replace("-", " ") == office for role in figure.roles)
+    office = _plain_role(row["office"])
+    return any(_plain_role(role) == office for role in figure.roles)
