@@ -37,6 +37,7 @@ _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
+_MEANT = ("against", "to", "toward", "towards", "with")
 _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
@@ -421,7 +422,8 @@ class _View:
             others = () if spared else inner[0].recipients if inner else self._doers(trigger, rows)
             if not event.actors and event.quad in (1, 3) and (by := self.speakers.get(trigger)) is not None:
                 event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
-            if others and not event.recipients and event.quad in (1, 3):
+            harmed = event.type == "ASSAULT" and bool(inner) and inner[0].quad == 4 and set(inner[0].actors) == set(event.actors)
+            if others and not event.recipients and (event.quad in (1, 3) or harmed):  # "opened fire to disperse the marchers"
                 yield replace(event, recipients=tuple(r for r in others if r not in event.actors))
             else:
                 yield event
@@ -471,6 +473,9 @@ class _View:
             found = tuple(
                 a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
             )
+            if not found and whose is _WHOSE and self._is_owned(head):  # "his commitment to the people of Chad"
+                below = [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in _MEANT]
+                found = tuple(a for c in below for a in self._named(c, whose) if a not in other)
             if found:
                 return found
         return ()
@@ -486,11 +491,18 @@ class _View:
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
-        inside += [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
+        inside = (
+            inside
+            if any(self.who.who(self.parse, j) for j in inside) and whose is _WHOSE
+            else [*inside, *self._owners(head, whose)]
+        )
         found = tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
         if found or whose is not _WHOSE:
             return found or self._counted(head, whose)
         return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _owners(self, head: int, whose: tuple[str, ...]) -> list[int]:
+        return [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
 
     def _counted(self, head: int, whose: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is counted: "tens of thousands of students", "two members of the council"."""

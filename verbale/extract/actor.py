@@ -110,7 +110,8 @@ def _heads(seen: Scanned, match: Match, head: int) -> bool:
         return False
     if name is None or name.kind in ("NORP", "PER"):
         return True
-    return name.last <= match.last and (name.first >= match.first or "role" in match.entries)
+    heads = top(seen.parse, range(name.first, name.last)) in range(match.first, match.last)  # not the Union of Teachers
+    return name.last <= match.last and (name.first >= match.first or ("role" in match.entries and heads))
 
 
 def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[int, ...]:

@@ -220,7 +220,10 @@ def carrier(parse: Parse, i: int) -> int | None:
     above = parse.tokens[head]
     done = above.lemma in light or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
-        return agent(parse, head)
+        found = agent(parse, head)
+        if found is None and f"{above.lemma} {parse.case(i)}" in light:
+            found = subject(parse, head)  # "were engaged in an attack" says no more than "engaged in"
+        return found
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
         return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
@@ -266,8 +269,12 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
     happens = happening(parse, i)
     near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if happens is None else (happens,))))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
-    inner = [d for c in reach for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
+    held = [c for c in reach if parse.case(c) not in _WHEN_AND_WHERE]  # "Swiss mediation in the talks with Peru" is not with Peru
+    inner = [d for c in held for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
     yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c))
+
+
+_WHEN_AND_WHERE = ("after", "before", "during", "in")
 
 
 def is_time(parse: Parse, i: int) -> bool:
