@@ -136,7 +136,8 @@ def _verb(parse: Parse, i: int) -> str:
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
     infinitive = "to" in marks(parse, i)
     if not infinitive and _shares_modal(parse, i):
-        return _verb(parse, token.head)
+        first = _verb(parse, token.head)
+        return first if first != "conditional" or _before_both(parse, i) else "planned"
     if infinitive or (token.xpos == "VB" and token.dep in ("xcomp", "ccomp", "conj", "acl", "advcl")):
         return _infinitive(parse, i, c.perfect)
     if token.xpos == "VB" and token.dep == "root" and _conditioned(parse, i):
@@ -157,6 +158,13 @@ def _shares_modal(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     joined = token.dep == "conj" and token.xpos == "VB" and not parse.children(i, "nsubj", "aux")
     return joined and parse.tokens[token.head].upos == "VERB" and bool(clause(parse, token.head).modal)
+
+
+def _before_both(parse: Parse, i: int) -> bool:
+    """Say whether a condition stands before the verb that another is joined to, so that it is the condition of both."""
+    head = parse.tokens[i].head
+    words = [*_own_words(parse, head), *(j for c in _before(parse, head) for j in parse.subtree(c))]
+    return any(c[0] < head for c in conditions(parse, words))
 
 
 def _said_now(parse: Parse, i: int) -> bool:
