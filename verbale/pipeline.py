@@ -17,6 +17,7 @@ from verbale.coding.quantity import coded_quantities
 from verbale.coding.statement import statements
 from verbale.extract.actor import actor_mentions
 from verbale.extract.event import event_mentions
+from verbale.extract.made_up import set_aside
 from verbale.extract.place import place_mentions
 from verbale.extract.quantity import quantities
 from verbale.extract.statement import statement_mentions
@@ -82,7 +83,8 @@ def read_text(text: str, kit: Kit, *, published: str | None = None) -> Record:
 
 def code(document: Document, parse: Parse, kit: Kit) -> Record:
     """Walk a parsed document to its record: extract, resolve, code."""
-    sayings, deeds = statement_mentions(parse), event_mentions(parse)
+    every, aside = (statement_mentions(parse), event_mentions(parse)), set_aside(parse, document)
+    sayings, deeds = aside.without(parse, *every)
     who = cast(parse, actor_mentions(parse), sayings, document)
     where = places(parse, place_mentions(parse), who)
     reading = Reading(
@@ -107,6 +109,7 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
         commitments=commitments(reading, said),
         forecasts=forecasts(reading, said),
         run=kit.fingerprint,
+        failures=aside.failures(parse, document, *every),
     )
 
 

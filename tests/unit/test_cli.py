@@ -43,7 +43,7 @@ ACROSS = ("positions", "commitments", "forecasts")  # these tell of all reports 
 
 def process(report, kit, *, published=None):
     """A stand-in for the walk: a report holds the number of a record built by hand."""
-    return record(int(report.content), published=published, where=report.where)
+    return replace(record(int(report.content), published=published, where=report.where), failures=())
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -25,6 +26,7 @@ GERMAN = (
 # A stand-in for the walk in a process of its own: a report holds a number, or "stop", or "wait".
 DRIVER = """
 import os, signal, sys, time
+from dataclasses import replace
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent in the background hands down that it is ignored
 sys.path.insert(0, {tests!r})
 from types import SimpleNamespace
@@ -34,7 +36,7 @@ def process(report, kit, *, published=None):
     if words == "wait":
         print("waiting", flush=True)
         time.sleep(30)
-    return record(int(words), published=published, where=report.where)
+    return replace(record(int(words), published=published, where=report.where), failures=())
 sys.modules["verbale.pipeline"] = SimpleNamespace(process=process, load_kit=lambda model: SimpleNamespace(model=model))
 from verbale.show.cli import main
 main()
@@ -49,7 +51,7 @@ def process(report, kit, *, published=None):
     if not words.isdigit():
         clean(report)
         raise AssertionError("should have been refused")
-    return record(int(words), published=published, where=report.where)
+    return replace(record(int(words), published=published, where=report.where), failures=())
 
 
 @pytest.fixture(autouse=True)

@@ -191,16 +191,20 @@ def say_none(kind: str, by: str | None, store: Store) -> None:
 
 
 def print_reports(record: Path, style: str | None, limit: int) -> None:
-    """Print the reports of a record, `limit` of them (0: all); those refused, with their reasons, to standard error."""
+    """Print the reports of a record, `limit` of them (0: all).
+
+    Those that were refused, or not read in whole, go with their reasons to standard error.
+    """
     with open_record(record) as store:
-        rows, refused = store.reports(limit=limit or None), [f for f in store.failures() if f["report"] is None]
+        rows, failures = store.reports(limit=limit or None), store.failures()
         total = sum(n for _, n in store.days())
     more: Mapping[str, Cell] = {"withdrawn": _withdrawn} if any(row["withdrawn"] for row in rows) else {}
     columns = {"id": lambda r: r["id"], **_REPORTS, **more, "file": _named("where")}
     _print(rows, "reports", columns, {**_REPORTS, **more}, style)
     say(not_shown(len(rows), total, "reports"))
-    for failure in refused:
-        sys.stderr.write(f"refused: {reason(Failure(failure['where'], failure['reason']))}\n")
+    for failure in failures:
+        told = "refused" if failure["report"] is None else "not read in whole"
+        sys.stderr.write(f"{told}: {reason(Failure(failure['where'], failure['reason']))}\n")
 
 
 def _print(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], shown: Mapping[str, Cell], style: str | None) -> None:

@@ -34,6 +34,9 @@ def print_records(file: Path, published: str | None, style: str, model: str | No
     else:
         _print_digests(good)
     _say_undated(good)
+    for record in good:
+        for part in record.failures:
+            _say(reason(part))
     for failure in bad:
         _say(reason(failure))
     return 1 if bad or not good else 0
@@ -99,6 +102,7 @@ class _Tally:
     known: int = 0
     undated: int = 0
     refused: list[Failure] = field(default_factory=list)
+    in_part: list[Failure] = field(default_factory=list)
 
     def keep(self, outcome: "Outcome", store: "Store") -> None:
         """Keep what came of a report, and count it."""
@@ -108,15 +112,21 @@ class _Tally:
         elif store.add(outcome):
             self.new += 1
             self.undated += outcome.report.published is None
+            self.in_part += outcome.failures
         else:
             self.known += 1
+
+    @property
+    def _read_in_part(self) -> int:
+        return len({failure.where for failure in self.in_part})
 
     def tell(self, record: Path, *, ended: bool) -> None:
         """Print what came of all, refusals last with their reasons."""
         parts = [f"{self.new} report{'' if self.new == 1 else 's'} added"]
-        parts += [f"{n} {what}" for n, what in ((self.known, "known already"), (len(self.refused), "refused")) if n]
+        others = ((self.known, "known already"), (len(self.refused), "refused"), (self._read_in_part, "not read in whole"))
+        parts += [f"{n} {what}" for n, what in others if n]
         sys.stderr.write(f"{record}: {', '.join(parts)}.{'' if ended else ' Stopped there; what was added is kept.'}\n")
-        for failure in self.refused:
+        for failure in (*self.refused, *self.in_part):
             sys.stderr.write(f"  {reason(failure)}\n")
         if self.undated:
             told = "1 report has" if self.undated == 1 else f"{self.undated} reports have"
