@@ -367,8 +367,32 @@ def _within_condition(parse: Parse, i: int) -> bool:
     return False
 
 
+def _is_term(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun is what a demand consists of: "their demands include a withdrawal"."""
+    if parse.tokens[above].lemma not in _CONSISTS or not parse.tokens[below].dep.startswith(("obj", "conj")):
+        return False
+    subject = clause(parse, above).subject
+    row = entry(parse.tokens[subject]) if subject is not None and nominal(parse.tokens[subject]) else None
+    return row is not None and row["effect"] == "hypothetical"
+
+
+_CONSISTS = ("include", "comprise", "contain", "involve", "cover")
+
+
+def _is_supposed(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun names no certain deed, and the verb above says what such a one would do: "an attack could lead to"."""
+    if not parse.tokens[below].dep.startswith("nsubj") or not parse.children(above, "obj"):
+        return False
+    if parse.tokens[above].upos != "VERB" or parse.tokens[above].lemma in table("happenings"):
+        return False
+    articles = {parse.tokens[d].text.lower() for d in parse.children(below, "det")}
+    return bool(articles & {"a", "an", "any"}) and clause(parse, above).modal in ("possible", "would")
+
+
 def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
+    if nominal(parse.tokens[below]) and (_is_term(parse, above, below) or _is_supposed(parse, above, below)):
+        return stronger(found, "hypothetical")
     effect = effect_of(parse, above, below)
     if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
         if clause(parse, above).negated:
@@ -382,11 +406,17 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
         return found
     told_with = parse.tokens[below].dep in ("xcomp", "acl") or _is_outcome(parse, below) or _of_the_first(parse, below)
     if not nominal(parse.tokens[below]) and not told_with:
-        return found
+        return stronger(found, "hypothetical") if found == "planned" and _in_vain(parse, above, below) else found
     own = _verb(parse, _raised(parse, above, below))
     if effect and own == "denied":
         return found  # what the negated word says is in its row
     return stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _in_vain(parse: Parse, above: int, below: int) -> bool:
+    """Say whether an end is that of a deed which itself is only possible: "may use the time to mobilize"."""
+    purpose = parse.tokens[below].dep == "advcl" and "to" in marks(parse, below) and below > above
+    return purpose and _verb(parse, above) == "hypothetical"
 
 
 def _raised(parse: Parse, above: int, below: int) -> int:
@@ -401,6 +431,8 @@ def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:
     """Say whether a noun's event is real whatever stands above: "will condemn the attack", not "will hold talks"."""
     if not nominal(parse.tokens[below]) or effect_of(parse, above, below) is not None:
         return False
+    if _is_term(parse, above, below) or _is_supposed(parse, above, below):
+        return False
     if parse.tokens[above].upos == "NOUN" and not parse.children(above, "cop"):
         return _is_about(parse, above, below)
     return parse.tokens[above].upos == "VERB" and not brings(parse, above, below)
@@ -411,4 +443,6 @@ def _is_about(parse: Parse, above: int, below: int) -> bool:
     if parse.tokens[below].dep != "nmod" or row_of(parse, above, below) is not None:
         return False
     lemma = parse.tokens[above].lemma.lower()
+    if parse.case(below) == "to" and (row := table("answers").get(lemma)) is not None and row["reads"] == "noun":
+        return True  # "a response to their demands"
     return (lemma, "n") in frames() and lemma not in table("light_verbs")
