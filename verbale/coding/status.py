@@ -156,7 +156,8 @@ def _verb(parse: Parse, i: int) -> str:
 def _shares_modal(parse: Parse, i: int) -> bool:
     """Say whether a bare verb is joined to one whose modal is its own too: "would stop the ships and lift the blockade"."""
     token = parse.tokens[i]
-    joined = token.dep == "conj" and token.xpos == "VB" and not parse.children(i, "nsubj", "aux")
+    joined = token.dep == "conj" and token.xpos in ("VB", "VBN") and not parse.children(i, "nsubj", "aux")
+    joined = joined and (token.xpos == "VB" or bool(parse.children(token.head, "aux:pass")))  # "should be tried and removed"
     return joined and parse.tokens[token.head].upos == "VERB" and bool(clause(parse, token.head).modal)
 
 

@@ -183,6 +183,15 @@ _OBJECT_CONTROL = {
     "warn",
     "advise",
     "require",
+    "pressure",
+    "lobby",
+    "beg",
+    "implore",
+    "exhort",
+    "oblige",
+    "coerce",
+    "request",
+    "command",
 }
 
 

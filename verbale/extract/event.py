@@ -106,6 +106,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             and any(parse.case(c) == "of" for c in parse.children(i, "nmod"))
         ):
             continue  # "the threat of an invasion" is a danger; nobody threatens
+        if frame.row["type"] == "SUPPORT" and not frame.needs and parse.children(i, "ccomp") and not parse.children(i, "obj"):
+            continue  # who recognizes that something is so backs nobody
         words = _needed(parse, i, frame, near)
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
