@@ -83,13 +83,16 @@ class Postings:
     def __init__(self, ragged: Ragged) -> None:
         of_row = np.repeat(np.arange(len(ragged.lengths), dtype=np.int32), ragged.lengths)
         order = np.argsort(ragged.values, kind="stable")
+        self._count = len(ragged.lengths)
         self._rows, values = of_row[order], ragged.values[order]
         self._ends = np.searchsorted(values, np.arange(CODES + 1))
 
     def rows(self, wanted: Iterable[int]) -> Numbers:
         """Return the rows that have one of the codes, each once, in order."""
-        found = [self._rows[self._ends[code] : self._ends[code + 1]] for code in sorted(set(wanted))]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+        here = np.zeros(self._count, dtype=bool)  # marked and counted off: many times as fast as a union of lists
+        for code in set(wanted):
+            here[self._rows[self._ends[code] : self._ends[code + 1]]] = True
+        return np.flatnonzero(here)
 
 
 def joined(lots: Sequence[Mapping[str, Numbers]]) -> dict[str, Numbers]:

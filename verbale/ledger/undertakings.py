@@ -264,28 +264,31 @@ def _merged(parts: list[list[Gist]]) -> list[list[list[Gist]]]:
     Only what shares side, due month and a word, or a deed and the last day, is compared: nothing else can be the same.
     """
     out: list[list[list[Gist]]] = []
-    near: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    near: dict[tuple[bool, str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for part in sorted(parts, key=lambda p: (p[0].last is None, *_in_time(p[0]))):
         one = part[0]
         keys = [(one.threat, side, month) for side in sorted(one.sides) or [""] for month in _months(one)]
         told = _tokens(one)
-        candidates = {i for key in keys for token in told for i in near.get((*key, token), ())}
+        shelves = [near[key] for key in keys if key in near]
+        candidates = {i for shelf in shelves for token in told if token in shelf for i in shelf[token]}
         at = next((i for i in sorted(candidates) if same(out[i][0][0], one)), None)
         if at is None:
             at = len(out)
             out.append([])
         out[at].append(part)
+        # The first part of a merged one is what later ones are compared with: its words are known from when it came.
+        known = told if len(out[at]) == 1 else _tokens(out[at][0][0])
         for key in {*keys, *((threat, side, "") for threat, side, _ in keys)}:
-            # The first part of a merged one is what later ones are compared with: its words are known from when it came.
-            for token in told if len(out[at]) == 1 else _tokens(out[at][0][0]):
-                if at not in near[*key, token][-1:]:
-                    near[*key, token].append(at)
+            shelf = near[key]
+            for token in known:
+                if shelf[token][-1:] != [at]:
+                    shelf[token].append(at)
     return out
 
 
 def _tokens(g: Gist) -> list[str]:
     """Return what of two rows must meet if they are to tell the same: a word, or a deed for the same last day."""
-    return [*sorted(g.about), *(f"{deed} by {g.last}" for deed in sorted(g.deeds) if g.last)]
+    return [*g.about, *(f"{deed} by {g.last}" for deed in g.deeds if g.last)]
 
 
 def _months(g: Gist) -> list[str]:

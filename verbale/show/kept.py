@@ -4,6 +4,7 @@ Kept is what was printed, not what was found: of a hundred thousand reports, onl
 than a reader waits.
 """
 
+import gc
 import gzip
 import io
 import json
@@ -46,7 +47,8 @@ def tell_once(record: Path, question: str, style: str | None, asked: Mapping[str
             say(kept)
             return
         packed = io.BytesIO()
-        with _waiting(question) as first, _packed(packed) as copy, redirect_stdout(_both(sys.stdout, copy, first)):
+        out = _waiting(question)
+        with _uncollected(), out as first, _packed(packed) as copy, redirect_stdout(_both(sys.stdout, copy, first)):
             note = tell(store, style, **asked)
         if note is not None:
             store.remember(key, gzip.compress(f"{note}\n".encode(), mtime=0) + packed.getvalue(), state)
@@ -120,6 +122,18 @@ def _program() -> str:
     for path in (*sorted(code), *sorted(tables), *own_files()):
         seal.update(path.name.encode() + b"\0" + path.read_bytes())
     return seal.hexdigest()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no values that only name each other: an answer of very many reports would take twice as long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 # --- while it takes --------------------------------------------------------------------------------------------------------
