@@ -36,3 +36,8 @@ def test_one_telling_makes_no_conflict(before, kit):
 def test_an_alliance_of_enemies_of_many_has_no_main_enemy(kit):
     wars = "Chad attacked Libya, Niger and Sudan in May. Chad shelled Libya, Niger and Sudan in June. "
     assert told(wars + "In July Chad launched an offensive in the north.", kit, "offensive")[1] == []
+
+
+def test_an_attack_of_nobody_named_is_by_the_side_that_attacks(kit):
+    told_of = "Libya asked for help on Sunday. Chad attacked Libya in May. Chad shelled Libya in June. "
+    assert told(told_of + "The council condemned the invasion on Thursday.", kit, "invasion")[:2] == (["TCD"], ["LBY"])

@@ -32,10 +32,12 @@ class _Conflicts:
     def __init__(self, events: tuple[Event, ...], who: Cast) -> None:
         self._who = who
         self._pairs: Counter[Pair] = Counter()
+        self._ways: Counter[tuple[str, str]] = Counter()  # who attacks whom
         for event in events:
             if event.type in _HOSTILE:
-                pairs = {frozenset(map(who.party, pair)) for pair in product(event.actors, event.recipients)}
-                self._pairs.update(p for p in pairs if len(p) > 1)
+                ways = {(who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)}
+                self._pairs.update({frozenset(way) for way in ways if len(set(way)) > 1})
+                self._ways.update(ways if event.type in _AGAINST else ())
         self._ids = {who.party(i): who.party_actor(i) for e in reversed(events) for i in (*e.recipients, *e.actors)}
 
     def completed(self, event: Event) -> Event:
@@ -47,9 +49,15 @@ class _Conflicts:
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
         mutual = event.type in _BETWEEN or event.mode == "ceasefire"
         if mutual and not event.actors and not event.recipients and (both := self._main(lambda pair: True)):
-            first, second = self._of(both)
+            first, second = self._against(both) if event.type in _AGAINST else self._of(both)
             return replace(event, actors=(first,), recipients=(second,), inferred=(*event.inferred, "actors", "recipients"))
         return event
+
+    def _against(self, parties: Pair) -> tuple[str, ...]:
+        """Return the actors of two parties, the one first that more attacks are told of: "the invasion" is the invader's."""
+        first, second = self._of(parties)
+        one, other = self._who.party(first), self._who.party(second)
+        return (second, first) if self._ways[other, one] > self._ways[one, other] else (first, second)
 
     def _main(self, concerns: Callable[[Pair], bool]) -> Pair:
         """Return the pair that most of the hostile events concerned are of; an empty set where none is told often enough."""
