@@ -205,3 +205,16 @@ def test_a_list_of_three_is_one_subject(parser):
     (at,) = (t.i for t in parse.tokens if t.text == "announced")
     (subject,) = parse.children(at, "nsubj")
     assert {parse.tokens[i].text for i in parse.subtree(subject)} >= {"States", "Union", "Britain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("UNITED NATIONS (AP) — The Security Council imposed an embargo on Monday.", "The"),
+        ("NAIROBI, July 3 (Reuters) - Kenya sent 300 observers.", "Kenya"),
+        ("Kenya — the host — sent 300 observers.", "Kenya"),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own_so_that_its_town_is_no_subject(parser, text, first):
+    parse = parser(text)
+    assert parse.tokens[parse.sentences[-1][0]].text == first

@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from verbale.clean import dates
+from verbale.clean.dateline import dateline
 from verbale.clean.furniture import agency, furniture
 from verbale.clean.language import language
 from verbale.clean.markup import page
@@ -25,15 +26,6 @@ __all__ = ["clean", "main_text", "normalise"]
 
 TEXT_MIN = 80  # code points; a paragraph of news is never shorter, a page whose text was not found is
 TEXT_MAX = 1_000_000  # code points; a book, not a report; minutes of work
-
-_PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
-_DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:, {_PLACE}| \({_PLACE}\))?)"
-    r"(?:[,.] (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:, \d{4})?)?"
-    r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s-{1,2})(?= )|"
-    r"(?P<place2>[A-Z][A-Z .'’-]+), [A-Z][a-z]+\.? \d{1,2} \((?P<origin2>[^()\n]{2,40})\)"
-)
-_PARAGRAPHS_WITH_DATELINE = 4  # it may stand below a summary or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +73,14 @@ def clean(report: Report, *, published: str | None = None) -> Document:
     text = told.whole if told.text else ""
     _require_text(text, report.where)
     day, notes = (given, ()) if given else _published((report.published, *told.dates))
-    dateline, credited = _dateline(told.text)
+    place, credited = dateline(told.text)
     return Document(
         doc_id=sha256(text.encode()).hexdigest(),
         text=text,
         title=told.title,
         outlet=told.outlet,
         byline=told.byline,
-        dateline=dateline,
+        dateline=place,
         published=day,
         language=language(text, report.where),
         origin=_origin(credited, told),
@@ -182,24 +174,6 @@ def _published(candidates: tuple[str | None, ...]) -> tuple[str | None, tuple[st
             return day.isoformat(), tuple(notes)
         notes.append(f"set aside the date {words!r}: " + ("no report can be of that day" if day else "it names no certain day"))
     return None, tuple(dict.fromkeys(notes))
-
-
-def _dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place before the first sentence ("GENEVA — "), and the agency named there; the words stay in the text."""
-    for paragraph in text.split("\n\n", _PARAGRAPHS_WITH_DATELINE)[:_PARAGRAPHS_WITH_DATELINE]:
-        found = _DATELINE.match(paragraph)
-        if not found:
-            continue
-        place, origin = _apart(found["place"] or found["place2"], found["origin"] or found["origin2"])
-        if (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies"):
-            return place, origin
-    return None, None
-
-
-def _apart(place: str, origin: str | None) -> tuple[str, str | None]:
-    """Tell an agency in brackets ("WASHINGTON (AP)") from a country in brackets ("GAZA (Palestine)")."""
-    bare, _, inside = place.removesuffix(")").rpartition(" (")
-    return (bare, inside) if origin is None and bare and inside in table("agencies") else (place, origin)
 
 
 def _origin(credited: str | None, told: _Told) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from verbale.clean.dateline import after_dateline
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
 from verbale.parse.tokens import blank
@@ -91,7 +92,7 @@ class EngineParser:
         spaces: list[bool] = []
         hard: list[bool] = []
         starts: list[int] = []
-        fresh, lone = True, False
+        fresh, lone, behind = True, False, 0
         for token in self._nlp.make_doc(text):
             word = token.text
             if word.isspace():
@@ -101,7 +102,9 @@ class EngineParser:
                 continue
             words.append(word)
             spaces.append(bool(token.whitespace_))
-            hard.append(fresh and not (lone and word[0].islower()))
+            if fresh and not lone:
+                behind = token.idx + after_dateline(text[token.idx : token.idx + _DATELINE])
+            hard.append((fresh and not (lone and word[0].islower())) or (token.idx == behind))
             starts.append(token.idx)
             fresh = False
         return Words(words, spaces, hard), starts
@@ -181,6 +184,7 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
             heads[i], xpos[i] = heads[clause], "VBD"
 
 
+_DATELINE = 160  # code points in which a dateline ends
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
 
 
