@@ -102,10 +102,10 @@ def said(told, key):
 # --- what is said ------------------------------------------------------------------------------------------------------------
 
 
-def test_an_event_is_told_in_the_words_of_its_class_with_the_words_of_the_report(tmp_path):
+def test_an_event_is_told_in_a_phrase_for_its_words_with_the_words_of_the_report(tmp_path):
     told = briefing(crisis(tmp_path, report()))
     first = next(s for s in sentences(told, "new") if s.label == "Request")
-    assert first.words == "Russia made a request of NATO."
+    assert first.words == "Russia made a demand of NATO."
     assert [part for part, marked in first.cites[0].words if marked] == ["demanded"]
     assert first.cites[0].told == "Russia met NATO in Geneva on Monday and demanded that it stop."
     assert (first.cites[0].outlet, first.cites[0].published, first.numbers) == ("Courier 0", "2022-01-10", (1,))
@@ -161,7 +161,7 @@ def test_a_headline_is_told_with_the_sentence_that_says_the_same(tmp_path, kit):
     lead = "WASHINGTON — The Soviet Union withdrew the last of its bombers from Cuba on Thursday."
     bombers = headed("Last Soviet Bombers Leave Cuba", lead, kit)
     told = sentences(briefing(crisis(tmp_path, bombers)), "new")
-    assert [(s.label, s.words) for s in told] == [("Retreat · withdraw", "The Soviet Union drew back forces, concerning Cuba.")]
+    assert [(s.label, s.words) for s in told] == [("Retreat · withdraw", "The Soviet Union withdrew forces, concerning Cuba.")]
 
 
 def test_a_headline_of_another_deed_stays_apart(tmp_path, kit):
@@ -345,8 +345,8 @@ def test_words_that_are_not_in_the_report_withhold_what_rests_on_them_and_are_co
         db.execute("UPDATE rows SET seal = seal + 1 WHERE n = (SELECT min(n) FROM events)")
     told = briefing(store)
     assert told.withheld == 1
-    assert "Russia held talks with NATO." in said(whole, "new") or "NATO held talks with Russia." in said(whole, "new")
-    assert not any("talks" in words for words in said(told, "new"))
+    assert "NATO met Russia." in said(whole, "new")
+    assert "NATO met Russia." not in said(told, "new")
     for style in ("md", "html"):
         assert "1 sentence withheld" in rendered(told, style, "crisis.db")
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from test_upkeep import record_of, report
 
-from verbale.analyse.briefing.events import happenings
+from verbale.analyse.briefing.events import clause, happenings, told_as
+from verbale.ledger.tellings import Party
+from verbale.lexicon import table
 from verbale.terms import When
 
 
@@ -24,3 +26,32 @@ def test_of_a_time_that_ends_after_its_report_the_days_up_to_the_report_are_left
     with record_of(tmp_path / "r.db", [replace(told, events=(year,))]) as store:
         (one,) = happenings(store, None)
         assert (one.lead.first, one.lead.last, one.day) == ("2022-01-01", "2022-01-22", "2022-01-22")
+
+
+def test_every_phrase_is_said_of_its_example():
+    """The example may hold the words of a phrase that says more; then it is said so, as a case below shows."""
+    silent = []
+    for deed, row in table("deed_phrases").items():
+        said = told_as(row["type"], row["example"], ("Chad",) if row["words"].split()[-1] in ("to", "in") else ())
+        silent += [] if said in (row["to"], row["alone"] or None) else [(deed, said)]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "to", "said"),
+    [
+        ("ASSAULT", "launched an attack on the base", (), "launched an attack"),
+        ("MOBILIZE", "sent troops to Chad", ("Chad",), "sent troops to {}"),
+        ("MOBILIZE", "sent troops to fight rebels", ("Chad",), "sent troops, concerning {}"),
+        ("CONSULT", "convened a caucus", ("Chad",), None),
+    ],
+)
+def test_a_deed_is_said_in_the_phrase_that_holds_most_of_its_words(kind, words, to, said):
+    assert told_as(kind, words, to) == said
+
+
+def test_who_has_no_name_is_told_as_the_report_calls_him(tmp_path):
+    with record_of(tmp_path / "r.db", [report(1)]) as store:
+        (one,) = happenings(store, None)
+    nobody = replace(one.lead, by=(Party("", "", "national police", "unnamed"),), to=())
+    assert "".join(part.words for part in clause(nobody)).startswith("The national police ")

@@ -1,5 +1,6 @@
 """What happened: events as all reports tell them, each once, in the words of its class."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +13,10 @@ from verbale.analyse.telling import spell
 from verbale.ledger.once import Threads, Widely
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import Party, Telling, name_of, tellings
-from verbale.lexicon import ontology
+from verbale.ledger.wording import stem
+from verbale.lexicon import Row, ontology, table
 from verbale.record.lean import Filter
+from verbale.record.names import fold
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 _HAPPENED = ("occurred", "ongoing")
 _BACK_DAYS = 90  # how far back it is looked whether something was told before: bounds the work; own judgement
 _JUST_DAYS = 2  # what a report tells without a day was most likely within them; own judgement
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAMELESS = ("people", "unnamed")  # "Prisoners" at the head of a sentence is no name
+_GOALS = ("to", "in")  # the prepositions that entries of deed_phrases end with
 Key = tuple[Any, ...]
 
 
@@ -233,10 +239,12 @@ def one_a_report(rows: Iterable[Telling]) -> list[Telling]:
 
 
 def clause(row: Telling) -> list[Part]:
-    """Say who did what to whom, in the words of the class."""
-    by, to = _names(row.by), _names(row.to)
+    """Say who did what to whom: by the words of the row where a phrase is known for them, else by those of the class."""
+    by = _names(row.by) or [p.name for p in row.by]
+    to = _names(p for p in row.to if not (p.kind in _NAMELESS and p.side == fold(p.name)))
     to = [name for name in to if name not in by]
-    before, _, after = _phrase(row.label, row.row["mode"], bool(to)).partition("{}")
+    said = told_as(row.label, row.words, tuple(to)) or _phrase(row.label, row.row["mode"], bool(to))
+    before, _, after = said.partition("{}")
     out = [*(actors(by, first=True) if by else [text("Somebody not named")]), text(f" {before}")]
     return [*out, *actors(to), *([text(after)] if after else [])] if to else out
 
@@ -251,6 +259,30 @@ def _phrase(kind: str, mode: str | None, to: bool) -> str:
     known = ontology("phrases")[kind]
     said = known.get(mode, known) if mode else known
     return str(said["to" if to else "alone"])
+
+
+def told_as(kind: str, words: str, to: tuple[str, ...]) -> str | None:
+    """Return how a deed told in such words is said: by the entry of most words, of equals the one told first."""
+    told = [stem(word) for word in _WORD.findall(fold(words))]
+    fits = [
+        (entry, row) for entry, row in _deed_phrases().get(kind, ()) if set(entry) <= set(told) and row["to" if to else "alone"]
+    ]
+    fits = [(entry, row) for entry, row in fits if row["words"].split()[-1] not in _GOALS or _stands_at(row, words, to)]
+    best = min(fits, key=lambda fit: (-len(fit[0]), told.index(fit[0][0]), -len(fit[1]["words"])), default=None)
+    return str(best[1]["to" if to else "alone"]) if best else None
+
+
+def _stands_at(row: Row, words: str, to: tuple[str, ...]) -> bool:
+    """Say whether a recipient stands behind the preposition that an entry ends with: "to Chad", not "to fight Chad"."""
+    return any(f"{row['words'].split()[-1]} {fold(name)}" in fold(words) for name in to)
+
+
+@cache
+def _deed_phrases() -> Mapping[str, list[tuple[tuple[str, ...], Row]]]:
+    out: dict[str, list[tuple[tuple[str, ...], Row]]] = defaultdict(list)
+    for row in table("deed_phrases").values():
+        out[row["type"]].append((tuple(map(stem, _WORD.findall(fold(row["words"])))), row))
+    return out
 
 
 def by_day(found: Sequence[Happening]) -> list[Draft]:

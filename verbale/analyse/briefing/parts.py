@@ -44,7 +44,7 @@ def actors(names: Iterable[str], *, first: bool = False) -> list[Part]:
         before = "" if not i else " and " if i == len(known) - 1 else ", "
         article = ("The " if first and not i else "the ") if bears_article(name) else ""
         out += [text(before + article)] if before or article else []
-        out.append(actor(name))
+        out.append(actor(name[:1].upper() + name[1:] if first and not i and not article else name))
     return out
 
 
