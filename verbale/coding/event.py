@@ -162,10 +162,13 @@ class _View:
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
             return False
-        if not self._concerns_politics(mention.kind, actors, recipients) or self._is_no_politics(mention, actors, recipients):
+        if not self._concerns_politics(mention.kind, actors, recipients):
+            return False
+        at_war = happens and "military" in mention.context  # "fighting broke out" need not say that it is politics
+        if not at_war and self._is_no_politics(mention, actors, recipients):
             return False
         if happens:
-            return "military" in mention.context or bool(recipients or when)
+            return at_war or bool(recipients or when)
         if mention.reciprocal and not actors:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
