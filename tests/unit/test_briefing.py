@@ -273,6 +273,9 @@ def weeks_of(tmp_path, *kinds):
         (["REQUEST"] * 6, ["REQUEST"] * 6, "steady"),
         (["REQUEST"] * 6, ["CONSULT"] * 5 + ["ASSAULT"], "escalating"),  # one invasion outweighs five calls
         (["REQUEST"] * 2, ["REQUEST"] * 6, "unclear"),
+        (["REQUEST"] * 3, ["CONSULT"] * 3 + ["ASSAULT"], "escalating"),  # for a share it takes more events, for an invasion few
+        (["REQUEST"] * 2, ["CONSULT"] * 3 + ["ASSAULT"], "unclear"),
+        (["ASSAULT"] * 3, ["CONSULT"] * 3, "unclear"),  # that nothing grave is told in few reports is no news
     ],
 )
 def test_the_direction_is_that_of_conflict_and_of_the_gravest_event(tmp_path, before, now, named):

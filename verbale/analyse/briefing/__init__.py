@@ -121,7 +121,8 @@ _LEADS = {
     "direction": (
         "The share of conflict among what happened, this week against the last. Thresholds are our own: each week has "
         f"{direction.ENOUGH} events or more, and the share moved by {direction.MOVED:.0%}, or the gravest event is "
-        f"{direction.GRAVER:g} points of PLOVER's intensity graver or milder"
+        f"{direction.GRAVER:g} points of PLOVER's intensity graver or milder; "
+        f"{direction.FEW} events each are enough where it is graver"
     ),
     "stands": "The latest stance of each side on each issue",
     "due": "Promised, threatened or planned, and what became of it, seen from",

@@ -1,8 +1,8 @@
 """Which way the crisis goes: the share of conflict among what happened in the last days against the days before.
 
-A week against the week before, since the news of a crisis has the rhythm of a week. The direction is named only when both
-weeks have events enough; it is the share of conflict that names it, unless the gravest event is of another order than the
-gravest before: one invasion outweighs ten calls. Thresholds by own judgement.
+A week against the week before, since the news of a crisis has the rhythm of a week. It is the share of conflict that names
+the direction, when both weeks have events enough for a share, unless the gravest event is of another order than the gravest
+before: one invasion outweighs ten calls, and takes fewer events to compare with. Thresholds by own judgement.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from verbale.ledger.refs import refs
 from verbale.ledger.tellings import Telling
 
 DAYS = 7
-ENOUGH = 5  # events in each of the two weeks
+ENOUGH = 5  # events in each of the two weeks, for their shares to be compared
+FEW = 3  # events in each, for their gravest to be compared
 MOVED = 0.15  # of the share
 GRAVER = 2.0  # points of PLOVER's intensity between the gravest events of the two weeks
 REASONS = 3
@@ -58,9 +59,10 @@ def _week(found: Sequence[Happening], end: date) -> Week:
 
 def direction(now: Week, before: Week) -> str:
     """Name the direction: escalating, easing, steady, or unclear when there is too little to tell."""
-    if min(len(now.found), len(before.found)) < ENOUGH:
-        return "unclear"
+    told = min(len(now.found), len(before.found))
     moved, graver = now.share - before.share, before.gravest - now.gravest
+    if told < ENOUGH:
+        return "escalating" if told >= FEW and graver >= GRAVER else "unclear"
     if abs(graver) >= GRAVER:
         return "escalating" if graver > 0 else "easing" if moved < 0 else "steady"
     return "escalating" if moved >= MOVED else "easing" if moved <= -MOVED else "steady"
