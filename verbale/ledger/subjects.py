@@ -199,7 +199,7 @@ def _names(words: list[str], signs: frozenset[str], own: frozenset[str]) -> Name
                 sides.add(name)
         elif known or _is_place(words, at, signs):
             places |= _own_words(name)
-            site = site or not known
+            site = site or not known or _is_site(name)
     rest = [word for i, word in enumerate(words) if i not in taken]
     return Named(frozenset(sides), frozenset(places), site, frozenset((*_numbers(words), *_compass(map(_low, rest)))), rest)
 
@@ -225,6 +225,12 @@ def _is_place(words: list[str], at: range, signs: frozenset[str]) -> bool:
     before = words[first - 1].lower() if first else ""
     behind = words[at.stop : at.stop + 2]
     return before in _IN or not signs.isdisjoint(_stems(behind)) or (before == "the" and words[max(0, first - 2)].lower() in _IN)
+
+
+def _is_site(name: str) -> bool:
+    """Say whether a place of the table is a town, a base or a plant."""
+    place = regions().get(name)
+    return place is not None and place.precision == "city"
 
 
 def _is_own(words: list[str], signs: frozenset[str]) -> bool:
