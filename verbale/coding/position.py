@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.issue import issues, named, reads, trim
-from verbale.coding.stance import NEGATED, Taken, doors, parties, price, scene, told, told_negated, withheld
+from verbale.coding.stance import NEGATED, Taken, doors, inner_stance, parties, price, scene, told, told_negated, withheld
 from verbale.extract.clause import negated, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -83,10 +83,12 @@ class Stand:
 def _final(parse: Parse, t: Taken, party: str, issue: str, raised: list[Raised]) -> str:
     """Return the stance; what is ruled out is rejected when somebody else has asked for it.
 
-    Who is ready to accept something accepts it; who is ready for what does harm offers nothing.
+    Who is ready to accept something accepts it, and who is ready to consider it is open to it; who is ready for what does harm
+    offers nothing.
     """
-    if t.stance == "offers" and any(parse.tokens[i].lemma == "accept" for i in t.content):
-        return "accepts"
+    inner = inner_stance(parse, t.content) if t.stance == "offers" else ""
+    if inner:
+        return inner
     row = table("issue_kinds").get(issue)
     if t.stance == "offers" and row and row["harm"] == "yes":
         return ""
@@ -161,6 +163,8 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         speakers = parties(parse, mention.source_head, statement, who)
         if stance and speakers:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
+            if signed and _unsigned(parse, mention.content):
+                stance, signed = "open", False
             free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
             yield Taken(speakers, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
 
@@ -197,6 +201,12 @@ def _signed(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether the words rule something out for good."""
     words = f" {' '.join(_word(parse, i) for i in content)} "
     return any(f" {sign} " in words for sign in table("refusals"))
+
+
+def _unsigned(parse: Parse, content: Iterable[int]) -> bool:
+    """Say whether words take back that something is ruled out ("not off the table", "not out of the question")."""
+    words = f" {' '.join(_word(parse, i) for i in content)} "
+    return any(f" not {sign} " in words for sign in table("refusals"))
 
 
 def _word(parse: Parse, i: int) -> str:

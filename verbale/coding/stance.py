@@ -201,7 +201,7 @@ def _content(parse: Parse, i: int, others: list[int], takes: list[str]) -> tuple
     slots = [*takes, *(["nsubj:pass"] if passive(parse, i) and "obj" in takes else [])]
     below = [c for j in (i, *others) for c in parse.children(j)]
     found = [c for c in below if c not in others and _fits(parse, c, slots)]
-    if not found or (len(found) == 1 and parse.tokens[found[0]].upos == "PRON"):
+    if not found or (len(found) == 1 and parse.tokens[found[0]].upos == "PRON" and not parse.children(found[0])):
         return ()
     if "obj" in takes and "xcomp" not in takes and not passive(parse, i):
         found = [c for c in found if parse.tokens[c].dep.startswith("obj")] + [
@@ -221,6 +221,14 @@ def _fits(parse: Parse, c: int, slots: list[str]) -> bool:
         marks = {parse.case(c), *(parse.tokens[m].text.lower() for m in parse.children(c, "mark"))}
         return not marks.isdisjoint(slots)
     return False
+
+
+def inner_stance(parse: Parse, content: Iterable[int]) -> str:
+    """Return the stance that the first verb of a content tells ("to accept a truce", "to consider a truce"): accepts or open."""
+    first = next((i for i in content if parse.tokens[i].xpos == "VB"), None)
+    rows = _rows().get(parse.tokens[first].lemma.lower(), ()) if first is not None else ()
+    stance = next((row["stance"] for rest, kind, row in rows if kind == "v" and not rest and row["sense"] != "not"), "")
+    return stance if stance in ("accepts", "open") else ""
 
 
 # --- what is asked for before -----------------------------------------------------------------------------------------------
