@@ -7,7 +7,6 @@ the compass in them is another. A row that names none goes with the one question
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from types import MappingProxyType
 
 from verbale.ledger.clusters import Clusters
@@ -79,8 +78,21 @@ def links(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]
         kinds[subject.kind].append(subject)
     for kind, some in kinds.items():
         if kind:
-            yield from _of_kind(some)
+            firsts, alike = _by_names(some)
+            yield from alike
+            yield from _of_kind(firsts)
     yield from _by_things(subjects)
+
+
+def _by_names(some: Sequence[Subject]) -> tuple[list[Subject], list[tuple[Subject, Subject, str]]]:
+    """Return the first of those that name the same, and the pairs of it with the others: no more of them need be compared."""
+    first: dict[tuple[object, ...], Subject] = {}
+    pairs = []
+    for one in some:
+        head = first.setdefault((one.sides, one.places, one.marks, one.site), one)
+        if head is not one:
+            pairs.append((head, one, f"both are about {one.kind}, and name the same"))
+    return list(first.values()), pairs
 
 
 # --- issues of the table ---------------------------------------------------------------------------------------------------
@@ -89,6 +101,7 @@ def links(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]
 def _of_kind(some: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
     """Yield pairs of one kind: those that name the same, and those that name less, with the one that names more."""
     full = [one for one in some if not any(_within(one, other) and not _within(other, one) for other in some)]
+    whole = frozenset(full)
     groups: list[list[Subject]] = []
     for one in full:
         home = next((group for group in groups if all(_within(one, other) or _within(other, one) for other in group)), None)
@@ -98,16 +111,16 @@ def _of_kind(some: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
             yield home[0], one, f"both are about {one.kind}, and name the same"
             home.append(one)
     for one in some:
-        if one in full:
+        if one in whole:
             continue
         homes = [group for group in groups if _within(one, group[0])]
         wide = [group for group in homes if not group[0].site]
         if len(homes) == 1 or len(wide) == 1:
             yield (wide if len(wide) == 1 else homes)[0][0], one, f"both are about {one.kind}, and no other is named"
-    yield from _between(some, full)
+    yield from _between(some, whole)
 
 
-def _between(some: Sequence[Subject], full: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
+def _between(some: Sequence[Subject], full: frozenset[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
     """Yield the pairs of those that several hold and that name the same themselves."""
     rest: dict[tuple[object, ...], Subject] = {}
     for one in some:
@@ -133,23 +146,31 @@ def _at_odds(one: frozenset[str], other: frozenset[str]) -> bool:
 def _by_things(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
     """Yield the pairs of which one is no issue of the table: those that name the same things or the same place."""
     shelves: dict[str, list[Subject]] = defaultdict(list)
+    first: dict[tuple[object, ...], Subject] = {}
     for one in subjects:
-        for key in (*one.things, *(f"@{place}" for place in one.places)):
-            shelves[key].append(one)
-    pairs = {
-        tuple(sorted((one, other), key=_told)): None
-        for shelf in shelves.values()
-        for one, other in combinations(shelf, 2)
-        if not (one.kind and other.kind)
-    }
-    for one, other in sorted(pairs, key=lambda pair: (_told(pair[0]), _told(pair[1]))):
-        both = sorted(one.things & other.things)
-        if _alike(one, other):
-            yield one, other, f"both name {', '.join(both or sorted(one.places & other.places))}"
+        if first.setdefault(_told(one)[:-1], one) is one:
+            for key in _keys(one):
+                shelves[key].append(one)
+        elif not one.kind:
+            yield first[_told(one)[:-1]], one, f"both name {', '.join(sorted(one.things)) or 'the same'}"
+    every = list(first.values())
+    place = {one: n for n, one in enumerate(every)}
+    for one, n in place.items():
+        if one.kind:
+            continue
+        beside = {place[other] for key in _keys(one) for other in shelves[key] if other.kind or place[other] > n}
+        for other in (every[m] for m in sorted(beside)):
+            if _alike(one, other):
+                yield one, other, f"both name {', '.join(sorted(one.things & other.things) or sorted(one.places & other.places))}"
+
+
+def _keys(one: Subject) -> list[str]:
+    return [*one.things, *(f"@{place}" for place in one.places)]
 
 
 def _told(one: Subject) -> tuple[object, ...]:
-    return one.kind, sorted(one.things), sorted(one.sides), sorted(one.places), sorted(one.marks), one.site, one.wants
+    names = (tuple(sorted(some)) for some in (one.things, one.sides, one.places, one.marks))
+    return one.kind, *names, one.site, one.wants
 
 
 def _alike(one: Subject, other: Subject) -> bool:

@@ -130,12 +130,32 @@ def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     return tuple((row["issue"], tuple(frozenset(map(stem, part.split("|"))) for part in key.split("&"))) for key, row in rows)
 
 
+@cache
+def _rows_of() -> dict[str, list[tuple[frozenset[str], ...]]]:
+    out: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for issue, parts in _patterns():
+        out.setdefault(issue, []).append(parts)
+    return out
+
+
 def _kind(words: str) -> str:
     """Return the issue of the table whose conditions are all met; of several the one that `rank` puts first."""
     told = frozenset(_forms(_split(words)))
-    met = ((*rank(issue, parts), issue) for issue, parts in _patterns() if all(not part.isdisjoint(told) for part in parts))
+    near = {n for form in told for n in _by_form().get(form, ())}
+    rows = (_patterns()[n] for n in near)
+    met = ((*rank(issue, parts), issue) for issue, parts in rows if all(not part.isdisjoint(told) for part in parts))
     best = max(met, default=None)
     return best[-1] if best else ""
+
+
+@cache
+def _by_form() -> dict[str, list[int]]:
+    """Return the rows of the table of issues, by number, whose last condition a form meets."""
+    out: dict[str, list[int]] = {}
+    for n, (_, parts) in enumerate(_patterns()):
+        for form in parts[-1]:
+            out.setdefault(form, []).append(n)
+    return out
 
 
 def _clauses(kind: str, words: str) -> tuple[frozenset[str], list[list[str]]]:
@@ -146,9 +166,7 @@ def _clauses(kind: str, words: str) -> tuple[frozenset[str], list[list[str]]]:
     """
     best: tuple[int, frozenset[str], list[list[str]]] = (0, frozenset(), [])
     clauses = [(clause, frozenset(_forms(clause))) for clause in map(_split, _CLAUSE.split(words)) if clause]
-    for issue, parts in _patterns():
-        if issue != kind:
-            continue
+    for parts in _rows_of().get(kind, ()):
         for clause, told in clauses:
             met = [part & told for part in parts if not part.isdisjoint(told)]
             if parts[-1].isdisjoint(told) or len(met) < best[0]:
@@ -204,17 +222,23 @@ def _names(words: list[str], signs: frozenset[str], own: frozenset[str]) -> Name
     return Named(frozenset(sides), frozenset(places), site, frozenset((*_numbers(words), *_compass(map(_low, rest)))), rest)
 
 
-def _found(words: list[str]) -> Iterator[tuple[range, str, bool]]:
-    """Yield where a name stands, the name, and whether a table knows it."""
-    i = 0
+def _found(words: list[str]) -> tuple[tuple[range, str, bool], ...]:
+    """Return where a name stands, the name, and whether a table knows it."""
+    return _found_in(tuple(words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _found_in(words: tuple[str, ...]) -> tuple[tuple[range, str, bool], ...]:
+    out, i = [], 0
     while i < len(words):
         width = 1
         if words[i][0].isupper():
             width = next((n for n in range(_LONGEST, 0, -1) if _known(words[i : i + n])), 0)
             name = _known(words[i : i + width])
             if name or ((i or words[i].isupper()) and _is_name(words[i])):
-                yield range(i, i + (width or 1)), name or fold(words[i]), bool(name)
+                out.append((range(i, i + (width or 1)), name or fold(words[i]), bool(name)))
         i += width or 1
+    return tuple(out)
 
 
 def _is_place(words: list[str], at: range, signs: frozenset[str]) -> bool:
@@ -262,7 +286,7 @@ def _own_words(name: str) -> frozenset[str]:
     return own or told
 
 
-def _known(words: list[str]) -> str:
+def _known(words: Sequence[str]) -> str:
     """Return what a name means: the code of a side, or a place as the table of places has it; an empty string for no name."""
     if not (words and words[0][:1].isupper()):
         return ""
