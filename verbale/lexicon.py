@@ -18,7 +18,7 @@ from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from verbale.errors import DataError
 
@@ -66,19 +66,30 @@ def _is_date(cell: str) -> bool:
     return True
 
 
-class _Rows(Mapping[str, Row]):
-    """Rows by key; each is put together when it is first asked for."""
+class Table(Mapping[str, Row]):
+    """Rows by key, in order of keys; a row maps column to cell, "-" read as an empty string, and is made when first asked for."""
 
-    def __init__(self, columns: tuple[str, ...], cells: Mapping[str, list[str]]) -> None:
-        self._columns, self._cells = columns, cells
+    def __init__(self, name: str, version: str, columns: tuple[Column, ...], cells: Mapping[str, list[str]]) -> None:
+        self.name, self.version, self.columns = name, version, columns
+        self._names, self._cells = tuple(c.name for c in columns), cells
         self._made: dict[str, Row] = {}
 
     def __getitem__(self, key: str) -> Row:
         row = self._made.get(key)
         if row is None:
-            told = zip(self._columns, self._cells[key], strict=True)
+            told = zip(self._names, self._cells[key], strict=True)
             row = self._made[key] = MappingProxyType({name: "" if cell == "-" else cell for name, cell in told})
         return row
+
+    # The words of a text are looked up by the hundred each, and most are in no table: what Mapping offers here raises for those.
+    def __contains__(self, key: object) -> bool:
+        return key in self._cells
+
+    if not TYPE_CHECKING:  # it takes and gives what Mapping says
+
+        def get(self, key: str, default: Any = None) -> Any:
+            """Return the row of a key, or the default."""
+            return self[key] if key in self._cells else default
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._cells)
@@ -87,33 +98,10 @@ class _Rows(Mapping[str, Row]):
         return len(self._cells)
 
     def told(self, *columns: str) -> Iterator[tuple[str, ...]]:
-        """Yield cells of some columns by row, as they are printed; nothing is put together."""
-        pick = itemgetter(*map(self._columns.index, columns))
+        """Yield the cells of two or more columns by row, "-" as it is printed: fast, for what is made from whole tables."""
+        pick = itemgetter(*map(self._names.index, columns))
         for cells in self._cells.values():
             yield pick(cells)
-
-
-@dataclass(frozen=True)
-class Table(Mapping[str, Row]):
-    """Rows by key, in order of keys; a row maps column to cell, "-" read as an empty string."""
-
-    name: str
-    version: str
-    columns: tuple[Column, ...]
-    rows: _Rows
-
-    def told(self, *columns: str) -> Iterator[tuple[str, ...]]:
-        """Yield the cells of two or more columns by row, "-" as it is printed: fast, for what is made from whole tables."""
-        return self.rows.told(*columns)
-
-    def __getitem__(self, key: str) -> Row:
-        return self.rows[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -144,7 +132,7 @@ def table(name: str, folder: Path = DATA) -> Table:
     if folder == DATA and (own := _own_file(name)) is not None:
         cells = {**cells, **_read(own, columns, schema["key"], in_order=False).cells}
         cells = {key: cells[key] for key in sorted(cells)}
-    return Table(name, str(schema["version"]), columns, _Rows(tuple(c.name for c in columns), cells))
+    return Table(name, str(schema["version"]), columns, cells)
 
 
 def _described(name: str, folder: Path) -> tuple[dict[str, Any], tuple[Column, ...]]:

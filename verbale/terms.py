@@ -5,12 +5,14 @@ tokens; and what the record keeps (`Record` and its rows), which point at words 
 themselves. The rows' fields are the keys of the JSON that `verbale read --format json` prints.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar, cast
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,6 +131,9 @@ class Guess:
     likely: float  # probability of the type, 0 to 1
 
 
+_NOTHING: dict[str, list[int]] = {}  # what stands below the many words that nothing hangs on
+
+
 @dataclass(frozen=True)
 class Parse:
     """The tokens, trees, names and roles of a text. Sentences are token ranges (first, last exclusive)."""
@@ -149,9 +154,17 @@ class Parse:
         return out
 
     @cached_property
-    def _bases(self) -> list[str]:
-        """Each token's relation without its subtype."""
-        return [t.dep.partition(":")[0] for t in self.tokens]
+    def _related(self) -> list[dict[str, list[int]]]:
+        """Each token's dependents by relation, under its name with the subtype and without."""
+        out: list[dict[str, list[int]]] = [{} if below else _NOTHING for below in self._children]
+        for token in self.tokens:
+            if token.head < 0:
+                continue
+            related, whole = out[token.head], token.dep
+            related.setdefault(whole, []).append(token.i)
+            if ":" in whole:
+                related.setdefault(whole.partition(":")[0], []).append(token.i)
+        return out
 
     @cached_property
     def depths(self) -> list[int]:
@@ -166,6 +179,11 @@ class Parse:
         return out
 
     @cached_property
+    def answers(self) -> "dict[str, dict[tuple[Any, ...], Any]]":
+        """What was asked of this parse before, and answered (see `once`)."""
+        return defaultdict(dict)
+
+    @cached_property
     def name_at(self) -> dict[int, Name]:
         """The name that each token belongs to."""
         return {i: name for name in self.names for i in range(name.first, name.last)}
@@ -174,27 +192,33 @@ class Parse:
     def _paragraph_starts(self) -> list[int]:
         return [0] + [t.i for before, t in pairwise(self.tokens) if "\n" in self.text[before.end : t.start]]
 
-    def children(self, i: int, *deps: str) -> list[int]:
+    def children(self, i: int, *deps: str) -> Sequence[int]:
         """Return the dependents of a token in order, of the relations named (`nsubj` also means `nsubj:pass`)."""
-        found = self._children[i]
-        if not deps or not found:
-            return found
-        tokens, bases = self.tokens, self._bases
-        return [c for c in found if tokens[c].dep in deps or bases[c] in deps]
+        if not deps:
+            return self._children[i]
+        related = self._related[i]
+        if len(deps) == 1 or not related:
+            return related.get(deps[0], [])
+        found = [related[dep] for dep in deps if dep in related]
+        if len(found) > 1:
+            return sorted({c for some in found for c in some})
+        return found[0] if found else []
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent of the relations named, or None."""
-        return next(iter(self.children(i, *deps)), None)
+        found = self.children(i, *deps)
+        return found[0] if found else None
 
     def subtree(self, i: int, *, without: Iterable[int] = ()) -> list[int]:
         """Return a token and all below it, in text order; `without` cuts off these tokens and what is below them."""
-        cut, out, todo = set(without), [], [i]
+        cut, children, out, todo = set(without), self._children, [], [i]
         while todo:
             j = todo.pop()
             if j not in cut:
                 out.append(j)
-                todo.extend(self._children[j])
-        return sorted(out)
+                todo += children[j]
+        out.sort()
+        return out
 
     def ancestors(self, i: int) -> list[int]:
         """Return the heads above a token, nearest first."""
@@ -205,13 +229,11 @@ class Parse:
 
     def case(self, i: int) -> str:
         """Return the preposition of a token as lower-case words ("according to"), or an empty string."""
-        words = [w for c in self.children(i, "case") for w in (c, *self.children(c, "fixed"))]
-        return " ".join(self.tokens[w].text.lower() for w in sorted(words))
+        marks = self.children(i, "case")
+        return _case(self, i) if marks else ""
 
     def paragraph(self, i: int) -> int:
         """Return the number of the paragraph that a token stands in (line breaks part paragraphs)."""
-        from bisect import bisect_right
-
         return bisect_right(self._paragraph_starts, i) - 1
 
     def paragraph_around(self, i: int) -> range:
@@ -242,6 +264,32 @@ class Parse:
     def quotes(self, tokens: Iterable[int]) -> tuple[Quote, ...]:
         """Return the contiguous stretches that the tokens make, with their words."""
         return tuple(Quote.at(self.text, span) for span in self.spans(tokens))
+
+
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def once(question: Question) -> Question:
+    """Let a question about a parse be worked out once, however many ask it; an answer is kept as long as the parse is.
+
+    The parse comes first, what is asked after it in order; the answer must be a value that nobody changes.
+    """
+    name = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answer(parse: Parse, *asked: Any) -> Any:
+        known = parse.answers[name]
+        if asked not in known:
+            known[asked] = question(parse, *asked)
+        return known[asked]
+
+    return cast(Question, answer)
+
+
+@once
+def _case(parse: Parse, i: int) -> str:
+    words = [w for c in parse.children(i, "case") for w in (c, *parse.children(c, "fixed"))]
+    return " ".join(parse.tokens[w].text.lower() for w in sorted(words))
 
 
 # --- mentions: words in a text, by kind ------------------------------------------------------------------------------

@@ -98,3 +98,10 @@ def test_an_ontology_with_an_unknown_key_type_or_slot_is_refused_with_its_line(t
 def test_an_ontology_without_faults_is_read(tmp_path):
     (tmp_path / "o.toml").write_text(ONTOLOGY, encoding="utf8")
     assert ontology("o", tmp_path)["types"]["AID"]["quad"] == 2
+
+
+def test_a_key_that_no_row_has_gives_what_one_names_instead():
+    cues = table("cues")
+    assert ("say.v" in cues, "said" in cues) == (True, False)
+    assert cues.get("say.v") is cues["say.v"]
+    assert (cues.get("said"), cues.get("said", {})) == (None, {})

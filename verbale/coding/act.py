@@ -5,7 +5,7 @@ content decides, first rule first: a reporting word of the speaker's own ("I hop
 sign an act, what is promised or predicted with will and would, an evaluation. Last, what analysts say is an assessment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from verbale.coding.scene import side
@@ -177,26 +177,38 @@ def _future_below(parse: Parse, head: int) -> bool:
 
 
 @cache
-def _signs() -> tuple[tuple[str, str], ...]:
-    """All signs, refusals before others and those of many words before those of few."""
-    refusals = [(words, "reject") for words in table("refusals")]
-    signs = [(words, row["act"]) for words, row in table("act_signs").items()]
-    return (*sorted(refusals, key=_length), *sorted(signs, key=_length))
+def _signs() -> Mapping[str, tuple[tuple[int, tuple[str, ...], str], ...]]:
+    """All signs by their first word, with place and act: refusals before others, those of many words before those of few."""
+    refusals = [(tuple(words.split()), "reject") for words in table("refusals")]
+    signs = [(tuple(words.split()), row["act"]) for words, row in table("act_signs").items()]
+    out: dict[str, tuple[tuple[int, tuple[str, ...], str], ...]] = {}
+    for place, (words, act_) in enumerate((*sorted(refusals, key=_length), *sorted(signs, key=_length))):
+        out[words[0]] = (*out.get(words[0], ()), (place, words, act_))
+    return out
 
 
-def _length(entry: tuple[str, str]) -> int:
-    return -len(entry[0].split())
+def _length(entry: tuple[tuple[str, ...], str]) -> int:
+    return -len(entry[0])
 
 
 def sign(parse: Parse, content: Sequence[int]) -> tuple[str, str] | None:
     """Return the sign that fires in a content, and its act; None when none does."""
     conditional = {i for clause_ in conditions(parse, content) for i in clause_}
     told = [i for i in content if i not in conditional and not _inverted(parse, i)]
-    low = [parse.tokens[i].text.lower() for i in told]
-    plain = ["not" if word in _NEGATIONS else word for word in low]
-    shifted = [_UNSHIFTED.get(word, word) for word in plain]
-    readings = [f" {' '.join(words)} " for words in (low, plain, shifted)]
-    return next(((words, act_) for words, act_ in _signs() if any(f" {words} " in reading for reading in readings)), None)
+    low = tuple(parse.tokens[i].text.lower() for i in told)
+    plain = tuple("not" if word in _NEGATIONS else word for word in low)
+    shifted = tuple(_UNSHIFTED.get(word, word) for word in plain)
+    found = [
+        entry
+        for reading in {low, plain, shifted}
+        for k, word in enumerate(reading)
+        for entry in _signs().get(word, ())
+        if reading[k : k + len(entry[1])] == entry[1]
+    ]
+    if not found:
+        return None
+    _, words, act_ = min(found)
+    return " ".join(words), act_
 
 
 def _inverted(parse: Parse, i: int) -> bool:

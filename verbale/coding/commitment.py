@@ -77,8 +77,8 @@ def _kept(parse: Parse, i: int) -> bool:
     """Say whether the paragraph tells that a promise has been kept."""
     if not parse.tokens[parse.tokens[i].head].has("Tense=Past"):
         return False
-    same = [t for t in parse.tokens if t.lemma in _KEEP and parse.paragraph(t.i) == parse.paragraph(i)]
-    return any(parse.tokens[c].lemma in _PROMISES for t in same for c in parse.children(t.i, "obj", "nsubj:pass"))
+    same = [j for j in parse.paragraph_around(i) if parse.tokens[j].lemma in _KEEP]
+    return any(parse.tokens[c].lemma in _PROMISES for j in same for c in parse.children(j, "obj", "nsubj:pass"))
 
 
 def _goes_on(parse: Parse, predicate: int) -> bool:

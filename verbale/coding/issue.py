@@ -1,6 +1,7 @@
 """Issues: what a demand or refusal is about, named the same way on both sides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -85,10 +86,18 @@ def trim(parse: Parse, tokens: list[int]) -> list[int]:
     return tokens
 
 
+_Parts = tuple[frozenset[str], ...]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
-    rows = table("issues").items()
-    return tuple((row["issue"], tuple(frozenset(part.split("|")) for part in key.split("&"))) for key, row in rows)
+def _patterns() -> Mapping[str, tuple[tuple[_Parts, str], ...]]:
+    """The rows of the table, each by the words of its last condition, which the words themselves must meet."""
+    out: dict[str, list[tuple[_Parts, str]]] = defaultdict(list)
+    for key, row in table("issues").items():
+        parts = tuple(frozenset(part.split("|")) for part in key.split("&"))
+        for word in parts[-1]:
+            out[word].append((parts, row["issue"]))
+    return {word: tuple(found) for word, found in out.items()}
 
 
 def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
@@ -104,7 +113,12 @@ def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     own |= {f"{parse.tokens[i - 1].text}-{parse.tokens[i + 1].text}".lower() for i in _hyphens(parse, tokens)}
     best = max(
-        ((*rank(issue, parts), issue) for issue, parts in _patterns() if _meets(parts, own, around)),
+        (
+            (*rank(issue, parts), issue)
+            for word in own & _patterns().keys()
+            for parts, issue in _patterns()[word]
+            if all(part & own or part & around for part in parts)
+        ),
         default=None,
     )
     return best[-1] if best else None
@@ -125,10 +139,6 @@ def rank(issue: str, parts: Sequence[frozenset[str]]) -> tuple[bool, int, int]:
     return row is None or row["vehicle"] == "no", len(parts), -sum(map(len, parts))
 
 
-def _meets(parts: tuple[frozenset[str], ...], own: set[str], around: frozenset[str]) -> bool:
-    return all(part & own or part & around for part in parts) and bool(parts[-1] & own)
-
-
 def _meant(i: int, who: Cast) -> Iterator[str]:
     """Yield the name of the alliance or body that a pronoun or a role means ("its", "the alliance")."""
     for actor in who.at.get(i, ()):
@@ -144,7 +154,8 @@ def _names_around(parse: Parse, content: tuple[int, ...]) -> frozenset[str]:
     """Return the names of the sentence and of the one before it in the paragraph."""
     sentence = parse.tokens[content[0]].sentence
     near = [i for s in (sentence - 1, sentence) if s >= 0 for i in range(*parse.sentences[s])]
-    return _names(parse, [i for i in near if parse.paragraph(i) == parse.paragraph(content[0])])
+    paragraph = parse.paragraph_around(content[0])
+    return _names(parse, [i for i in near if i in paragraph])
 
 
 def _phrase(parse: Parse, item: int, who: Cast) -> str | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from verbale.extract.frames import listed, noun_class
 from verbale.extract.slots import verbal
 from verbale.lexicon import ontology, table
-from verbale.terms import Actor, Cast, EventMention, Parse
+from verbale.terms import Actor, Cast, EventMention, Parse, once
 
 SPORT = "sport"
 _WAR = "war"
@@ -143,8 +143,14 @@ def of_war(parse: Parse, i: int) -> bool:
 
 
 def _has(parse: Parse, i: int, topics: set[str]) -> bool:
-    rows = (table("topic_words").get(word) for word in _words(parse, i))
-    return any(row is not None and row["topic"] in topics for row in rows)
+    return not topics.isdisjoint(_topics(parse, parse.tokens[i].sentence))
+
+
+@once
+def _topics(parse: Parse, sentence: int) -> frozenset[str]:
+    """Return the topics of all words of a sentence."""
+    rows = table("topic_words")
+    return frozenset(rows[word]["topic"] for word in _words(parse, parse.sentences[sentence][0]) if word in rows)
 
 
 def _words(parse: Parse, i: int, without: frozenset[int] = frozenset()) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.lexicon import table
-from verbale.terms import Parse
+from verbale.terms import Parse, once
 
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
 _CONDITIONAL = {"would", "'d", "’d"}
@@ -32,6 +32,7 @@ class Clause:
     negated: bool
 
 
+@once
 def clause(parse: Parse, i: int) -> Clause:
     """Read the clause of a predicate."""
     auxiliaries = [*parse.children(i, "aux"), *parse.children(i, "cop")]
@@ -81,6 +82,7 @@ def dateline(parse: Parse, i: int) -> bool:
     return opens and parse.tokens[i].text.isupper() and len(parse.tokens[i].text) > 2
 
 
+@once
 def subject(parse: Parse, i: int) -> int | None:
     """Return the subject's head token: the clause's own, or by coordination, control or the noun a clause modifies."""
     seen: set[int] = set()
@@ -195,6 +197,7 @@ _OBJECT_CONTROL = {
 }
 
 
+@once
 def passive(parse: Parse, i: int) -> bool:
     """Say whether a predicate is passive: by its own words, as a bare participle, or by coordination with a passive."""
     token = parse.tokens[i]
@@ -252,12 +255,15 @@ def conditions(parse: Parse, tokens: Iterable[int], *reads: str) -> list[list[in
     inside = set(tokens)
     out = []
     for i in sorted(inside):
-        if parse.tokens[i].dep.startswith("advcl") or _marked_if(parse, i):
+        dep = parse.tokens[i].dep
+        if dep.startswith("advcl") or (dep == "acl" and _marked_if(parse, i)):
             marks = [parse.tokens[c].text.lower() for c in parse.children(i, "mark", "advmod", "case")]
             inverted = parse.tokens[i].text and _inverted(parse, i)
             if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
-                out.append([j for j in parse.subtree(i) if j in inside and not _edge_mark(parse, j, i)])
+                out.append(_within_marks(parse, i, inside))
                 continue
+        if parse.tokens[i].text.lower() not in _condition_words():
+            continue
         if (length := _opens_condition(parse, i, "clause", *reads)) and not any(i in c for c in out):
             out.append(_up_to_mark(parse, i, length, inside))
     return [c for c in out if c]
@@ -303,9 +309,7 @@ def within_worded_condition(parse: Parse, i: int) -> bool:
 
 def _marked_if(parse: Parse, i: int) -> bool:
     """Say whether a clause that hangs on a noun is a condition ("severe consequences if it crossed the border")."""
-    return parse.tokens[i].dep == "acl" and any(
-        parse.tokens[c].text.lower() in ("if", "unless") for c in parse.children(i, "mark")
-    )
+    return any(parse.tokens[c].text.lower() in ("if", "unless") for c in parse.children(i, "mark"))
 
 
 def _inverted(parse: Parse, i: int) -> bool:
@@ -314,6 +318,8 @@ def _inverted(parse: Parse, i: int) -> bool:
     return parse.tokens[first].text.lower() in ("should", "were", "had") and parse.tokens[first].head == i
 
 
-def _edge_mark(parse: Parse, j: int, i: int) -> bool:
+def _within_marks(parse: Parse, i: int, inside: set[int]) -> list[int]:
+    """Return a clause's tokens of a set, without the marks at its edges."""
     whole = parse.subtree(i)
-    return parse.tokens[j].upos == "PUNCT" and j in (whole[0], whole[-1])
+    edges = {j for j in (whole[0], whole[-1]) if parse.tokens[j].upos == "PUNCT"}
+    return [j for j in whole if j in inside and j not in edges]

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
@@ -111,11 +111,22 @@ def _inflected(verb: str) -> Iterator[str]:
 
 def candidates(parse: Parse, token: Token) -> Iterator[Cue]:
     """Yield the cues that a token may head, those of most words first."""
+    if not _may_head(token.upos, token.lemma, token.text):
+        return
     for kind, lemma in _readings(parse, token):
         for entry in _by_head().get((lemma, kind), ()):
             found = _with_words(parse, token.i, entry.words[1:])
             if found is not None:
                 yield Cue(entry, token.i, tuple(sorted({token.i, *found})))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_head(upos: str, lemma: str, text: str) -> bool:
+    """Say whether a word heads any cue, however it stands; most words are passed over by this alone."""
+    known, low = _by_head(), text.lower()
+    if upos not in _POS:
+        return False
+    return (low, "a") in known or (lemma, "v") in known or low in _forms() or (lemma.lower(), "n") in known
 
 
 def _readings(parse: Parse, token: Token) -> Iterator[tuple[str, str]]:

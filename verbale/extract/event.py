@@ -6,10 +6,11 @@ of its object.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from verbale.extract.clause import agent, negated, passive
-from verbale.extract.frames import Frame, frames, listed, noun_class, tells
+from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
 from verbale.extract.slots import armed, carrier, fits, gerund, is_time, said_of_subject, slots, stretch, verbal
@@ -73,6 +74,8 @@ def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     """Return the most demanding frame that fits a token, with the tokens it uses."""
     token = parse.tokens[i]
+    if not _heads_a_frame(token.lemma, token.text):
+        return None
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
@@ -94,6 +97,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     near = _neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
+        if any(word not in near for word in frame.needs):
+            continue
         if frame.intransitive and parse.children(i, "obj"):
             continue
         if frame.of_troops and not armed(parse, i):
@@ -149,6 +154,14 @@ def _gerund_of(word: str) -> Iterator[str]:
         yield from (stem, stem + "e")
         if stem[-1] == stem[-2]:
             yield stem[:-1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _heads_a_frame(lemma: str, text: str) -> bool:
+    """Say whether a word may head a frame, however it stands; most words are passed over by this alone."""
+    known, words = frames(), forms(lemma, text)
+    heads = {*words, *(word[2:] for word in words if word.startswith("re")), *_gerund_of(text.lower())}
+    return any((head, part) in known for head in heads for part in "vna")
 
 
 def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> frozenset[int] | None:
@@ -327,7 +340,7 @@ def _on_condition(parse: Parse, i: int) -> Iterator[int]:
                 yield from parse.children(c, "nsubj")
 
 
-def _met(parse: Parse, i: int) -> list[int]:
+def _met(parse: Parse, i: int) -> Sequence[int]:
     """Return whom a pronoun means in a clause that tells what for: "phoned Macron to thank him", "met her to assure her"."""
     head = parse.tokens[i].head
     if parse.tokens[i].dep not in ("advcl", "xcomp") or head < 0 or not parse.children(i, "mark"):

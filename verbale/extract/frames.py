@@ -4,9 +4,9 @@ A written compound ("cease-fire", "pull-out") is cut by the tokeniser in some te
 stands in the lexicon twice: as one word, and as its pieces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
@@ -41,22 +41,44 @@ class Frame:
         return len(self.needs) + (picky == 3), len(self.needs), picky
 
 
+class _Frames(Mapping[tuple[str, str], tuple[Frame, ...]]):
+    """The frames by head word and part of speech; those of a word are taken apart when it is first met, as few words are."""
+
+    def __init__(self, lexicon: Mapping[str, Row]) -> None:
+        self._lexicon = lexicon
+        self._found: dict[tuple[str, str], dict[tuple[str, tuple[str, ...]], None]] = {}
+        for key in lexicon:
+            told, _, part = key.rpartition(".")
+            for cut, at in _cuts(told.partition("#")[0].split(), part):
+                needs = (*cut[:at], *cut[at + 1 :])
+                self._found.setdefault((cut[at], part), {})[key, needs] = None
+        self._made: dict[tuple[str, str], tuple[Frame, ...]] = {}
+
+    def __getitem__(self, head: tuple[str, str]) -> tuple[Frame, ...]:
+        made = self._made.get(head)
+        if made is None:
+            found = [self._frame(*head, key, needs) for key, needs in self._found[head]]
+            made = self._made[head] = tuple(sorted(found, key=lambda f: f.rank, reverse=True))
+        return made
+
+    def _frame(self, head: str, part: str, key: str, needs: tuple[str, ...]) -> Frame:
+        row = self._lexicon[key]
+        return Frame(key, head, needs, _particles(needs, row), row, part == "v" and _intransitive(needs, row))
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 @cache
-def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
+def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     """The lexicon by (head lemma, v, n or a), most demanding frames first."""
-    out: dict[tuple[str, str], list[Frame]] = {}
-    for key, row in table("frames").items():
-        for frame, part in _readings(key, row):
-            out.setdefault((frame.head, part), []).append(frame)
-    return {key: tuple(sorted(found, key=lambda f: f.rank, reverse=True)) for key, found in out.items()}
-
-
-def _readings(key: str, row: Row) -> Iterator[tuple[Frame, str]]:
-    told, _, part = key.rpartition(".")
-    words = told.partition("#")[0].split()
-    for cut, at in dict.fromkeys(_cuts(words, part)):
-        needs = tuple(w for k, w in enumerate(cut) if k != at)
-        yield Frame(key, cut[at], needs, _particles(needs, row), row, part == "v" and _intransitive(needs, row)), part
+    return _Frames(table("frames"))
 
 
 def _cuts(words: list[str], part: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -102,7 +124,7 @@ def noun_classes() -> dict[str, str]:
     return {key: row["class"] for key, row in table("nouns").items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def forms(lemma: str, text: str) -> tuple[str, ...]:
     """Return what a word may be listed as: its lemma, itself, and what spelling rules and irregular verbs lead to.
 
@@ -142,7 +164,12 @@ def listed(token: Token) -> tuple[str, ...]:
 
 def tells(parse: Parse, i: int) -> bool:
     """Say whether a noun may tell an event by itself: "shelling", "siege"."""
-    return any(not frame.needs for form in listed(parse.tokens[i]) for frame in frames().get((form, "n"), ()))
+    return _tells(parse.tokens[i].lemma, parse.tokens[i].text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(lemma: str, text: str) -> bool:
+    return any(not frame.needs for form in forms(lemma, text) for frame in frames().get((form, "n"), ()))
 
 
 def noun_class(parse: Parse, i: int) -> str | None:

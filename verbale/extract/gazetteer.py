@@ -135,7 +135,10 @@ def scan(tokens: Sequence[Token], words: Sequence[str], index: Index) -> list[Ma
 
 def match_at(tokens: Sequence[Token], words: Sequence[str], i: int, index: Index) -> Match | None:
     """Return the longest phrase of an index that starts at a token, or None."""
-    for phrase, entries in index.get(words[i], ()):
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    for phrase, entries in index.get(word, ()):
+        if len(phrase) > 1 and phrase[0] == word and not (after and phrase[1].startswith(after)):
+            continue  # as most do that begin with "the" or "foreign"
         if (last := _fits(tokens, words, i, phrase)) is not None:
             return Match(i, last, entries)
     return None

@@ -44,10 +44,17 @@ def numerals(parse: Parse) -> Iterator[Numeral]:
     """Yield the numbers of a text in order; ordinals, and digits inside other words, are none."""
     tokens, i = parse.tokens, 0
     while i < len(tokens):
-        found = _numeral(tokens, i)
+        found = _numeral(tokens, i) if _may_begin(tokens[i].text) else None
         if found:
             yield found
         i = found.last if found else i + 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_begin(text: str) -> bool:
+    """Say whether a word can open a number; most words are passed over by this alone."""
+    known = _word(text.lower()) or _word(_bare(text))
+    return known is not None or text.lower() in ("a", "an") or figure(text) is not None or _is_endless(text)
 
 
 def _numeral(tokens: tuple[Token, ...], i: int) -> Numeral | None:

@@ -1,12 +1,12 @@
 """Who stands in the slots of an event's words: the phrases that may name its actor and its recipient."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
 from verbale.extract.frames import frames, listed, noun_class, noun_classes
 from verbale.lexicon import table
-from verbale.terms import Parse
+from verbale.terms import Parse, once
 
 _DEEP = {"by", "against", "between", "with", "from", "to", "toward", "for"}
 _CUT = ("acl", "acl:relcl", "advcl", "parataxis", "appos")
@@ -36,7 +36,8 @@ def said_of_subject(parse: Parse, i: int) -> bool:
     return bool(parse.children(i, "cop")) or (token.dep in ("xcomp", "acl", "advcl", "conj") and subject(parse, i) is not None)
 
 
-def objects(parse: Parse, i: int, used: Iterable[int] = ()) -> list[int]:
+@once
+def objects(parse: Parse, i: int, used: frozenset[int] = frozenset()) -> tuple[int, ...]:
     """Return the objects of a predicate with its needed words, conjuncts included, likeliest first.
 
     Direct objects, the subject of a passive, the noun that a participle or relative clause modifies, what a noun's `of`
@@ -45,13 +46,12 @@ def objects(parse: Parse, i: int, used: Iterable[int] = ()) -> list[int]:
     out: list[int] = []
     for j in dict.fromkeys((i, *(u for u in sorted(used) if verbal(parse, u)))):
         out += _direct(parse, j) if verbal(parse, j) else _of_noun(parse, j)
-    own = set(used)
-    for j in (i, *sorted(own)):
-        out += [c for c in parse.children(j, "obl", "nmod") if own & set(parse.children(c, "case"))]
-    return list(dict.fromkeys(o for first in out for o in (first, *parse.children(first, "conj")) if o != i))
+    for j in (i, *sorted(used)):
+        out += [c for c in parse.children(j, "obl", "nmod") if not used.isdisjoint(parse.children(c, "case"))]
+    return tuple(dict.fromkeys(o for first in out for o in (first, *parse.children(first, "conj")) if o != i))
 
 
-def _direct(parse: Parse, i: int) -> list[int]:
+def _direct(parse: Parse, i: int) -> Sequence[int]:
     token = parse.tokens[i]
     if own := parse.children(i, "obj") or parse.children(i, "iobj"):
         relative = token.dep == "acl:relcl" and parse.tokens[own[0]].text.lower() in RELATIVE
@@ -73,7 +73,7 @@ def _direct(parse: Parse, i: int) -> list[int]:
 
 
 def _of_noun(parse: Parse, i: int) -> list[int]:
-    return [c for c in parse.children(i, "nmod", "obl") if parse.case(c) == "of"] + parse.children(i, "compound")
+    return [*(c for c in parse.children(i, "nmod", "obl") if parse.case(c) == "of"), *parse.children(i, "compound")]
 
 
 def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[int] | None:
@@ -175,7 +175,7 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
         yield from parse.children(i, "amod", "compound")
 
 
-def _owning(parse: Parse, i: int) -> list[int]:
+def _owning(parse: Parse, i: int) -> Sequence[int]:
     """Return whose an answer or a move is: "Peru's response", "the Peruvian response"."""
     return parse.children(i, "nmod:poss", "amod", "compound") or [i]
 
@@ -238,6 +238,7 @@ def _answers(parse: Parse, i: int) -> bool:
     )
 
 
+@once
 def happening(parse: Parse, i: int) -> int | None:
     """Return the verb that says of a noun that it happens ("fighting broke out", "there were clashes", "talks were held")."""
     token = parse.tokens[i]

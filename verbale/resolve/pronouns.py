@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from verbale.extract.frames import frames, listed
 from verbale.extract.gazetteer import match_at, names_index, words_for
@@ -174,8 +174,14 @@ class Pronouns:
         """The parties of whoever urges, meets or divides the two sides: none of the two."""
         token = self._parse.tokens[head]
         above = self._parse.children(token.head, "nsubj") if token.dep in ("obj", "iobj", "obl") else []
-        above += [c for s in above for c in self._parse.children(s, "conj")]
-        return {p for s in above for f in self.found.get(s, ()) for p in (f, self._states.get(f.country or "")) if p is not None}
+        beside = [c for s in above for c in self._parse.children(s, "conj")]
+        return {
+            p
+            for s in (*above, *beside)
+            for f in self.found.get(s, ())
+            for p in (f, self._states.get(f.country or ""))
+            if p is not None
+        }
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
         """The country or alliance that a mention brings in as a party: itself when it acts, or whom a person acts for."""
@@ -255,7 +261,7 @@ class Pronouns:
         if "Poss=Yes" in tokens[i].morph or "Reflex=Yes" in tokens[i].morph:
             return False
         verb = tokens[i].head
-        rivals = (
+        rivals: Sequence[int] = (
             [c for c in self._parse.children(verb) if c != i and tokens[c].dep.startswith(("nsubj", "obj", "iobj", "obl"))]
             if verb >= 0
             else []
