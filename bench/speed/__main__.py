@@ -69,6 +69,11 @@ def lines(found: dict[str, Figures]) -> list[tuple[str, str, str]]:
             ("whole walk, one core", f"{one['words_a_second']:,}", f"words a second ({one['words_a_cpu_second']:,} a CPU-second)")
         ]
         out += [("memory, at most", f"{one['peak_mb']:,.0f}", "MB")]
+    if one := found.get("stages"):
+        out += [(f"stage: {stage}", f"{share:.2f}", "of the engine's own time") for stage, share in one["of_engine"].items()]
+        out += [
+            ("all stages", f"{one['all']:.2f}", f"of the engine's own time; the walk runs at {one['speed']:.2f} of its speed")
+        ]
     if one := found.get("cold"):
         out += [("verbale read, 1,500 words", f"{one['seconds']:.2f}", f"seconds from cold (first run {one['runs'][0]:.2f})")]
     if one := found.get("start"):

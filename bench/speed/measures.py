@@ -84,6 +84,19 @@ def walk(count: int) -> Figures:
     }
 
 
+def stages(count: int) -> Figures:
+    """What each stage of the walk costs, as a share of the engine's own time, one thread."""
+    from bench.speed.stages import ENGINE, spent
+    from verbale.pipeline import load_kit
+
+    one_core()
+    kit, some = load_kit(), examples()
+    spent(some, kit, DAY)  # tables are loaded when first asked for
+    took = spent(list(islice(cycle(some), count)), kit, DAY)
+    shares = {stage: round(seconds / took[ENGINE], 3) for stage, seconds in took.most_common() if stage != ENGINE}
+    return {"of_engine": shares, "all": round(sum(shares.values()), 3), "speed": round(1 / (1 + sum(shares.values())), 3)}
+
+
 def growth(count: int) -> Figures:
     """Many reports into one record: time and memory by the hundred, size of the file, time to verify it."""
     from verbale.batch import attempt
@@ -160,6 +173,7 @@ def many(count: int) -> Figures:
 MEASURES: dict[str, tuple[Callable[[int], Figures], int]] = {
     "engine": (engine, 200),
     "walk": (walk, 100),
+    "stages": (stages, 100),
     "cold": (cold, 5),
     "start": (start, 7),
     "growth": (growth, 1_000),

@@ -1,9 +1,14 @@
+import inspect
+import re
+
 import pytest
 
 from bench.speed.__main__ import lines
 from bench.speed.machine import machine, memory_mb, peak_mb
 from bench.speed.measures import MEASURES, examples, numbered
+from bench.speed.stages import ENGINE, REST, STAGES, spent
 from bench.speed.variants import copies, variants
+from verbale import pipeline
 from verbale.pipeline import process
 from verbale.record import as_json, faults
 
@@ -19,6 +24,7 @@ def test_every_measure_has_its_lines_in_the_table():
     found = {
         "engine": {"words_a_cpu_second": 9000},
         "walk": {"words_a_second": 4000, "words_a_cpu_second": 4100, "peak_mb": 500.4},
+        "stages": {"of_engine": {"events": 0.244}, "all": 0.71, "speed": 0.585},
         "cold": {"seconds": 3.0, "runs": [3.5, 3.0]},
         "start": {"seconds": 0.06},
         "growth": {
@@ -45,6 +51,8 @@ def test_every_measure_has_its_lines_in_the_table():
         "language engine",
         "whole walk, one core",
         "memory, at most",
+        "stage: events",
+        "all stages",
         "verbale read, 1,500 words",
         "verbale --help",
         "report 1,000",
@@ -55,6 +63,21 @@ def test_every_measure_has_its_lines_in_the_table():
         "verbale threads",
     ]
     assert ("report 1,000", "8.0", "seconds since the last line, 1.0 to add; 500 MB") in lines(found)
+
+
+def test_each_stage_of_the_walk_is_timed_and_the_walk_left_as_it_was(kit):
+    before = process(examples()[0], kit)
+    took = spent(examples()[:1], kit, "2022-01-21")
+    assert took.keys() == {ENGINE, REST, *STAGES}
+    assert all(seconds > 0 for seconds in took.values())
+    assert process(examples()[0], kit) == before
+
+
+def test_every_function_that_the_walk_calls_is_of_one_stage():
+    calls = set(re.findall(r"\b(\w+)\(", inspect.getsource(pipeline.process) + inspect.getsource(pipeline.code)))
+    rooms = {name for name in calls if inspect.getmodule(getattr(pipeline, name, None)) not in (None, pipeline)}
+    named = [name for names in STAGES.values() for name in names]
+    assert sorted(named) == sorted(rooms - {"Reading", "Record"})
 
 
 def test_the_machine_is_told():
