@@ -21,6 +21,7 @@ from verbale.terms import (
     Reading,
     Statement,
     StatementMention,
+    once,
     row_id,
 )
 
@@ -77,8 +78,13 @@ def _kept(parse: Parse, i: int) -> bool:
     """Say whether the paragraph tells that a promise has been kept."""
     if not parse.tokens[parse.tokens[i].head].has("Tense=Past"):
         return False
-    same = [j for j in parse.paragraph_around(i) if parse.tokens[j].lemma in _KEEP]
+    same = [j for j in _keeping(parse) if parse.paragraph(j) == parse.paragraph(i)]
     return any(parse.tokens[c].lemma in _PROMISES for j in same for c in parse.children(j, "obj", "nsubj:pass"))
+
+
+@once
+def _keeping(parse: Parse) -> tuple[int, ...]:
+    return tuple(t.i for t in parse.tokens if t.lemma in _KEEP)
 
 
 def _goes_on(parse: Parse, predicate: int) -> bool:

@@ -1,7 +1,9 @@
 """Which names mean the same person: full names first, then surnames, titles deciding between namesakes."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import words_for
@@ -21,11 +23,29 @@ def people(parse: Parse, mentions: Iterable[ActorMention]) -> dict[int, Figure]:
     known = _Known()
     for mention in sorted(named, key=lambda m: (_short(parse, m), m.tokens[0])):
         words = _words(parse, mention)
-        figure = known.find(parse, mention, words) or Figure("person")
+        figure = known.find(mention, words) or Figure("person")
         _tell(figure, mention, parse, words)
-        known.keep(figure, words)
+        known.keep(figure, parse, mention, words)
         found[mention.tokens[0]] = figure
     return _joined(parse, named, found)
+
+
+@dataclass(slots=True)
+class _Met:
+    """What the mentions of a person told: names and titles, each once, and where they stand, in order.
+
+    A long report names somebody a thousand times; who asks must not go through all of them.
+    """
+
+    names: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+    free: list[int] = field(default_factory=list)  # of them, those that no other noun owns
+
+    def latest(self, before: int) -> tuple[bool, int]:
+        """Where a person was named last, as more than what another noun belongs to if ever ("the sister of Kim Jong Un")."""
+        n = bisect_left(self.free, before)
+        return (True, self.free[n - 1]) if n else (False, self.starts[bisect_left(self.starts, before) - 1])
 
 
 class _Known:
@@ -34,31 +54,48 @@ class _Known:
     def __init__(self) -> None:
         self._by_word: dict[str, dict[Figure, None]] = defaultdict(dict)
         self._by_sound: dict[str, dict[Figure, None]] = defaultdict(dict)
+        self._met: dict[Figure, _Met] = defaultdict(_Met)
 
-    def keep(self, figure: Figure, words: list[str]) -> None:
+    def keep(self, figure: Figure, parse: Parse, mention: ActorMention, words: list[str]) -> None:
         """Let a person be found by a name."""
+        met = self._met[figure]
+        met.names.add(figure.names[-1])
+        met.titles.add(mention.key)
+        insort(met.starts, mention.tokens[0])
+        if not parse.tokens[mention.head].dep.startswith("nmod"):
+            insort(met.free, mention.tokens[0])
         for word in words:
             self._by_word[_plain(word)][figure] = None
         for signature in signatures(_plain(words[-1])):
             self._by_sound[signature][figure] = None
 
-    def find(self, parse: Parse, mention: ActorMention, words: list[str]) -> Figure | None:
+    def find(self, mention: ActorMention, words: list[str]) -> Figure | None:
         """Return the person of a name: by its words, else by another spelling of the surname if one person only has it."""
         last = _plain(words[-1])
-        figure = _match(parse, list(self._by_word[last]), mention, words)
+        figure = self._match(list(self._by_word[last]), mention, words)
         if figure is not None:
             return figure
         near = {f: None for signature in signatures(last) for f in self._by_sound.get(signature, ())}
-        fits = [f for f in near if _spelt_otherwise(f, mention, words)]
+        fits = [f for f in near if _spelt_otherwise(f, self._met[f], mention, words)]
         return fits[0] if len(fits) == 1 else None
 
+    def _match(self, figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
+        fits = [f for f in figures if _compatible(f, self._met[f], mention, words)]
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        gender, start = title_gender(mention), mention.tokens[0]
+        sure = [f for f in fits if gender and f.gender == gender]
+        sure = sure or [f for f in fits if mention.key and mention.key in self._met[f].titles] or fits
+        before = [f for f in sure if self._met[f].starts[0] < start]
+        return max(before, key=lambda f: self._met[f].latest(start)) if before else sure[0]
 
-def _spelt_otherwise(figure: Figure, mention: ActorMention, words: list[str]) -> bool:
+
+def _spelt_otherwise(figure: Figure, met: _Met, mention: ActorMention, words: list[str]) -> bool:
     """Say whether a name can be another spelling of a person's."""
     gender = title_gender(mention)
     if gender and figure.gender and gender != figure.gender:
         return False
-    names = (name.split() for name in set(figure.names))
+    names = (name.split() for name in met.names)
     return any(
         variant(_plain(words[-1]), _plain(name[-1]))
         and (len(words) == 1 or len(name) == 1 or _given(_plain(words[0]), _plain(name[0])))
@@ -112,32 +149,11 @@ def _tell(figure: Figure, mention: ActorMention, parse: Parse, words: list[str])
     figure.gender = title_gender(mention) or figure.gender or (given_gender(words[0]) if len(words) > 1 else "")
 
 
-def _match(parse: Parse, figures: list[Figure], mention: ActorMention, words: list[str]) -> Figure | None:
-    fits = [f for f in figures if _compatible(f, mention, words)]
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    gender = title_gender(mention)
-    sure = [f for f in fits if gender and f.gender == gender] or [f for f in fits if _same_title(f, mention)] or fits
-    before = [f for f in sure if f.first[0] < mention.tokens[0]]
-    return max(before, key=lambda f: _latest(parse, f, mention.tokens[0])) if before else sure[0]
-
-
-def _latest(parse: Parse, figure: Figure, before: int) -> tuple[bool, int]:
-    """Where a person was named last, as more than what another noun belongs to if ever ("the sister of Kim Jong Un")."""
-    own = [m for m in figure.mentions if m.tokens[0] < before]
-    free = [m.tokens[0] for m in own if not parse.tokens[m.head].dep.startswith("nmod")]
-    return bool(free), max(free or [m.tokens[0] for m in own])
-
-
-def _same_title(figure: Figure, mention: ActorMention) -> bool:
-    return bool(mention.key) and any(m.key == mention.key for m in figure.mentions)
-
-
-def _compatible(figure: Figure, mention: ActorMention, words: list[str]) -> bool:
+def _compatible(figure: Figure, met: _Met, mention: ActorMention, words: list[str]) -> bool:
     gender = title_gender(mention)
     if gender and figure.gender and gender != figure.gender:
         return False
-    return any(same_name(words, [w for w in name.split() if w not in _SUFFIXES]) for name in set(figure.names))
+    return any(same_name(words, [w for w in name.split() if w not in _SUFFIXES]) for name in met.names)
 
 
 def same_name(words: list[str], name: list[str]) -> bool:

@@ -15,6 +15,7 @@ from verbale.terms import ActorMention, Parse, StatementMention
 Meaning = tuple[Figure, ...]
 # Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
 REACH = {"person": 4, "they": 2, "pair": 12}
+_LONGEST = 40  # words; no name of the tables is longer
 
 # What the place of a mention in its clause adds to its claim: subjects first, as Lappin and Leass (1994) have it; the
 # values were set on texts of our own.
@@ -98,8 +99,8 @@ class Pronouns:
 
     def _adjectives(self, head: int) -> frozenset[str]:
         """The codes of the states that adjectives before a noun name."""
-        texts = [t.text for t in self._parse.tokens]
-        matches = (match_at(self._parse.tokens, texts, c, names_index()) for c in self._parse.children(head, "amod"))
+        around = (self._parse.tokens[c : c + _LONGEST] for c in self._parse.children(head, "amod"))
+        matches = (match_at(tokens, [t.text for t in tokens], 0, names_index()) for tokens in around)
         return frozenset(code for m in matches if m is not None for code in m.entries.get("adjective", ()))
 
     def speaker(self, mention: ActorMention) -> Meaning:
