@@ -15,6 +15,7 @@ from verbale.terms import Report
 # The stages, and the functions that do them, as `pipeline` names them.
 STAGES = {
     "clean": ("clean",),
+    "aside": ("set_aside",),
     "actors": ("actor_mentions", "cast", "with_states"),
     "statements": ("statement_mentions", "statements"),
     "events": ("event_mentions", "events"),
