@@ -1,0 +1,81 @@
+"""When and where: the time and the place that hang on the words of an event."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import TypeVar
+
+from verbale.extract.clause import dateline
+from verbale.lexicon import table
+from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
+
+Headed = TypeVar("Headed", Timex, PlaceMention)
+
+
+def _by_sentence(parse: Parse, mentions: Iterable[Headed]) -> dict[int, list[Headed]]:
+    """Sort times or places by their sentence, so that an event looks at its own only and long texts stay linear."""
+    out: dict[int, list[Headed]] = defaultdict(list)
+    for mention in mentions:
+        out[parse.tokens[mention.head].sentence].append(mention)
+    return out
+
+
+class Circumstances:
+    """A report as it is asked when and where a thing in it was; `stops` are the words that tell who says it."""
+
+    def __init__(self, reading: Reading, stops: Collection[int]) -> None:
+        self.parse, self.stops = reading.parse, stops
+        self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
+
+    def when(self, trigger: int) -> When | None:
+        """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb."""
+        best: tuple[int, Timex] | None = None
+        chain = [trigger, *self._up_to_verb(trigger)]
+        for timex in self.times[self.parse.tokens[trigger].sentence]:
+            if timex.kind not in ("DATE", "TIME"):
+                continue
+            if self._names_a_thing(timex.head, chain):
+                continue
+            distance = self._distance(timex.head, chain)
+            if distance is not None and (best is None or distance < best[0]):
+                best = distance, timex
+        return best[1].when if best else None
+
+    def _names_a_thing(self, head: int, chain: list[int]) -> bool:
+        """Say whether a time only tells which thing is meant: "suspended the 2018 agreement", not "the 2018 attack"."""
+        token = self.parse.tokens[head]
+        above = self.parse.tokens[token.head] if token.head > head else None
+        thing = above is not None and above.upos in ("NOUN", "PROPN") and above.i not in chain
+        return thing and token.dep in ("nummod", "compound", "amod", "nmod:unmarked", "nmod:desc")
+
+    def _up_to_verb(self, i: int) -> list[int]:
+        """Return the words above a noun up to the verb of its clause."""
+        out = []
+        if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
+            out += [c for c in self.parse.children(i, "acl:relcl") if self.parse.tokens[c].lemma in table("light_verbs")]
+            for above in self.parse.ancestors(i):
+                out.append(above)
+                if self.parse.tokens[above].upos == "VERB" or above in self.stops:
+                    break
+        elif self.parse.tokens[i].dep in ("xcomp", "conj", "acl", "ccomp"):
+            above = self.parse.tokens[i].head
+            if above not in self.stops:
+                out.append(above)
+        return out
+
+    def _distance(self, head: int, chain: list[int]) -> int | None:
+        path = [head, *self.parse.ancestors(head)]
+        for steps, j in enumerate(path):
+            if j in chain:
+                return steps + 3 * chain.index(j)
+            if steps and self.parse.tokens[j].dep.partition(":")[0] in ("ccomp", "advcl", "acl", "parataxis", "conj"):
+                return None
+        return None
+
+    def place(self, trigger: int) -> Place | None:
+        """Return the place that hangs on a trigger or on its verb, nearest first."""
+        chain = [trigger, *self._up_to_verb(trigger)]
+        tokens = self.parse.tokens
+        here = self.where[tokens[trigger].sentence]
+        named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
+        found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
+        return min(found, key=lambda f: f[0])[1] if found else None

@@ -1,0 +1,202 @@
+"""Whether words tell an event of politics: enough of it, by or to a party that is public, and no figure of speech."""
+
+from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
+from verbale.extract.clause import passive
+from verbale.extract.frames import listed, noun_class, tells
+from verbale.extract.guess import bare
+from verbale.extract.slots import can_act, happening, objects, verbal
+from verbale.lexicon import Row, ontology, table
+from verbale.terms import Cast, EventMention, Parse, When
+
+STATES = ("country", "government", "alliance")
+_OF_LAW = ("COP", "JUD")
+_ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
+_DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+_HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
+_ANSWERS = ("AGREE", "CONCEDE", "REJECT")
+_DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
+
+
+def row_of(mention: EventMention) -> Row:
+    """Return the row of the lexicon that a mention rests on; for a guess, the one that claims least."""
+    return table("frames")[mention.frame] if mention.frame else bare(mention.kind).row
+
+
+class Relevance:
+    """A report as it is asked whether words in it tell an event of politics."""
+
+    def __init__(self, parse: Parse, who: Cast) -> None:
+        self.parse, self.who = parse, who
+        self.topics = Topics(parse, who)
+
+    def tells(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...], when: When | None) -> bool:
+        """Say whether the words tell enough to be an event: sure words with one party or a time, others with a political actor.
+
+        Words that are often no politics ("travel", "discuss", "move") need something beside the actor too: on whom, when,
+        where, or the class of thing that their row asks for.
+        """
+        row = row_of(mention)
+        if not recipients and self._names_a_war(mention):
+            return False
+        happens = not actors and self._happens(mention)
+        if not happens and self._no_party_does_it(mention, recipients):
+            return False
+        if not self._concerns_politics(mention.kind, actors, recipients):
+            return False
+        at_war = happens and "military" in mention.context  # "fighting broke out" need not say that it is politics
+        if not at_war and self._is_no_politics(mention, actors, recipients):
+            return False
+        if happens:
+            return at_war or bool(recipients or when)
+        if mention.reciprocal and not actors:
+            return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
+        if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
+            return False  # a journey within the own country, or soldiers on the move
+        if mention.mode == "withdraw" and row["firm"] == "no" and all(self.who[a].kind == "person" for a in actors):
+            return False  # a minister who leaves the room withdraws no troops
+        if row["firm"] == "yes":
+            return bool(actors or recipients or when)
+        i = mention.trigger
+        phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
+        held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
+        held = held or self._by_arms(mention) or (mention.kind in _ANSWERS and self._all_states(actors))
+        public = any(self.who[r].kind in STATES for r in recipients)
+        if not actors:
+            return passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES and self._all_states(recipients)
+        return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _all_states(self, ids: tuple[str, ...]) -> bool:
+        """Say whether some are named, and states or their governments only: "Oslo complied", "Italy was ordered to withdraw"."""
+        return bool(ids) and all(self.who[a].kind in STATES for a in ids)
+
+    def _happens(self, mention: EventMention) -> bool:
+        """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
+        of_state = {"military", "diplomatic"} & set(mention.context)
+        return (
+            bool(of_state)
+            and not self._of_another_kind(mention)
+            and any(happening(self.parse, i) is not None for i in mention.tokens)
+        )
+
+    def _names_a_war(self, mention: EventMention) -> bool:
+        """Say whether a war is only called by the land it was in: "a veteran of the Afghan war" tells of no deed."""
+        if verbal(self.parse, mention.trigger) or self.parse.tokens[mention.trigger].lemma.lower() != "war":
+            return False
+        of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
+        return bool(mention.actors) and set(mention.actors) <= of_land
+
+    def _of_another_kind(self, mention: EventMention) -> bool:
+        """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
+        tokens = (self.parse.tokens[c] for c in self.parse.children(mention.trigger, "compound", "amod"))
+        return any((t.upos == "NOUN" or t.xpos == "VBG") and noun_class(self.parse, t.i) is None for t in tokens)
+
+    def _by_arms(self, mention: EventMention) -> bool:
+        """Say whether soldiers, ships or aircraft do it, so that the words need tell no more: "the brigade withdrew"."""
+        armed = any(noun_class(self.parse, i) in ("force", "platform") for i in mention.actors)
+        return armed and verbal(self.parse, mention.trigger) and "military" in mention.context
+
+    def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
+        """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
+        if not verbal(self.parse, mention.trigger):
+            return False
+        if any(self._is_of_nature(i) for i in mention.actors):
+            return True
+        doers = [i for i in mention.actors if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
+        if not doers:
+            return False
+        if any(
+            (can_act(self.parse, i) and not self._opens(i)) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers
+        ):
+            return False  # "the shelling killed 40"
+        return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)
+
+    def _is_of_nature(self, i: int) -> bool:
+        """Say whether a noun names weather, a disease or an animal, or many of these: "an army of clouds"."""
+        counted = [c for c in self.parse.children(i, "nmod") if self.parse.case(c) == "of"]
+        return any(form in table("forces_of_nature") for j in (i, *counted) for form in listed(self.parse.tokens[j]))
+
+    def _is_thing(self, i: int) -> bool:
+        """Say whether a word that opens its sentence was taken for a name though tables list it as a thing: "Blizzards"."""
+        unknown = all(self.who[a].kind == "organisation" and not self.who[a].sector for a in self.who.at.get(i, ()))
+        return unknown and self._opens(i) and is_thing(self.parse, i)
+
+    def _is_noun(self, i: int) -> bool:
+        return self.parse.tokens[i].upos == "NOUN" or self._opens(i)
+
+    def _opens(self, i: int) -> bool:
+        """Say whether a word bears a capital only because it opens its sentence, so that it need be no name."""
+        token = self.parse.tokens[i]
+        return token.upos == "PROPN" and i == self.parse.sentences[token.sentence][0] and token.text[1:].islower()
+
+    def _concerns_politics(self, kind: str, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether others than firms and private trades take part; anybody may protest."""
+        private = ontology("plover")["sectors"]["private"]
+        parties = [self.who[a] for a in (*actors, *recipients)]
+        if kind == "ASSAULT" and any(self.who[r].sector == "MED" for r in recipients):
+            return True  # a journalist killed is no private matter
+        return kind == "PROTEST" or not parties or any(a.sector not in private or a.kind == "person" for a in parties)
+
+    def _is_no_politics(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether a deed is a figure of speech, or told of weather, nature, trade or private life with no public party."""
+        if mention.kind in _DEEDS and figurative(self.parse, mention):
+            return True
+        if self.topics.topic(mention.trigger) == "weather" and mention.kind == "AID":
+            return False
+        if self._is_of_police(mention, actors):
+            return True
+        parties = (a for a in (*actors, *recipients) if a not in self._of_private(mention, actors))
+        return self.is_private(mention.trigger, tuple(parties), mention.kind if mention.frame else "")
+
+    def _of_private(self, mention: EventMention, actors: tuple[str, ...]) -> set[str]:
+        """Return parties named only as the country of somebody private ("the Italian fashion house") or as a place."""
+        told: set[str] = set()
+        for i in (*mention.actors, *mention.recipients):
+            whole = is_private(self.parse, i)
+            own = {a for j in self.parse.subtree(i) if whole or is_place(self.parse, j) for a in self.who.at.get(j, ())}
+            told |= own if whole else own - set(actors)
+        return told
+
+    def _is_of_police(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether police or a court deal with somebody of private life, where no word of war or politics is told."""
+        about = [*mention.recipients, *objects(self.parse, mention.trigger)]
+        by_law = bool(actors) and all(self.who[a].sector in _OF_LAW for a in actors)
+        return by_law and any(is_private(self.parse, i) for i in about) and not self.topics.of_state(mention.trigger)
+
+    def is_private(self, i: int, parties: tuple[str, ...], kind: str = "") -> bool:
+        """Say whether a word tells of sport, or of other things that are no politics and no public party.
+
+        So it does without a topic in everyday life, where nothing else says that it is politics; but anybody may protest. `kind`
+        is the class of what a frame tells, "" where only a guess or a statement does.
+        """
+        about = self.topics.topic(i)
+        if about is None and (kind == "PROTEST" or self.topics.of_state(i)):
+            return False
+        return about == SPORT or not any(self._public(a, i) for a in parties)
+
+    def _public(self, actor_id: str, i: int) -> bool:
+        """Say whether a party is public: a state, its people, a body or somebody in office.
+
+        Forces without a name are where a word tells of war; police and courts, and officials of no state that is told, where it
+        tells of war or politics.
+        """
+        actor = self.who[actor_id]
+        if actor.kind == "unnamed" and actor.sector in _ARMED:
+            return self.topics.of_war(i)
+        if actor.kind == "unnamed" and actor.sector is None and actor.country:
+            return True  # "Dutch leaders"
+        if (actor.sector in _OF_LAW and actor.kind != "person") or (actor.kind == "unnamed" and actor.country is None):
+            return self.topics.of_state(i)
+        if actor.kind in (*STATES, "armed group") or (actor.kind == "people" and actor.country is not None):
+            return True
+        return actor.sector in ontology("plover")["sectors"]["political"]
+
+    def _is_force(self, actor_id: str) -> bool:
+        return self.who[actor_id].sector in ("MIL", "REB", "UAF") and self.who[actor_id].kind != "person"
+
+    def _political(self, actor_id: str, kind: str) -> bool:
+        """Say whether a deed by an actor is politics by itself; anybody may protest."""
+        actor = self.who[actor_id]
+        if actor.kind in (*STATES, "armed group") or kind == "PROTEST":
+            return True
+        known = actor.sector in ontology("plover")["sectors"]["political"]
+        return known or (actor.kind in ("person", "people") and bool(actor.role or actor.country))

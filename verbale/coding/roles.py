@@ -1,0 +1,113 @@
+"""Who did it to whom: the actors that the phrases in the slots of an event name, or whose these are."""
+
+from collections.abc import Iterable
+
+from verbale.extract.frames import noun_class, tells
+from verbale.extract.slots import can_act, verbal
+from verbale.terms import Cast, EventMention, Parse
+
+_BY_WHOM = ("of", "between", "by")
+_WHOSE = (*_BY_WHOM, "from", "in", "with")
+_PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
+_NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
+_AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
+_MEANT = ("against", "to", "toward", "towards", "with")
+
+
+class Roles:
+    """A report as it is asked for the actors and recipients of its events."""
+
+    def __init__(self, parse: Parse, who: Cast) -> None:
+        self.parse, self.who = parse, who
+
+    def of(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
+        actors = self._first([h for h in mention.actors if h in self.who.at or self._may_do(mention, h)], (), _BY_WHOM)
+        both = mention.reciprocal and not verbal(self.parse, mention.trigger)
+        others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
+        if mention.kind != "REQUEST":
+            others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
+        recipients = self._first(others, actors, _WHOSE)
+        if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
+            actors, recipients = recipients, ()
+        if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
+            sides = self._by_party(actors)
+            if len(sides) > 1:
+                return sides[0], tuple(a for side in sides[1:] for a in side)
+        return actors, tuple(r for r in recipients if r not in actors)
+
+    def _is_owned(self, head: int) -> bool:
+        """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens"."""
+        heads = (head, *(c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of"))
+        return any(self.parse.tokens[c].upos == "PRON" for h in heads for c in self.parse.children(h, "nmod:poss"))
+
+    def _may_do(self, mention: EventMention, head: int) -> bool:
+        """Say whether a phrase of nobody named may do it: of a noun anything but a building ("a war between Kenyan bakeries")."""
+        if verbal(self.parse, mention.trigger):
+            return can_act(self.parse, head) or any(c in self.who.at for c in self.parse.children(head, *_NAMED_BY))
+        return noun_class(self.parse, head) != "facility"
+
+    def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+        sides: dict[str, list[str]] = {}
+        for a in ids:
+            sides.setdefault(self.who.party(a), []).append(a)
+        return [tuple(side) for side in sides.values()]
+
+    def _first(self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the actors of the first phrase that names any, beyond those already named and their own states."""
+        taken = {self.who.party(a) for a in other}
+        for head in heads:
+            found = self.named(head, whose)
+            found = tuple(
+                a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
+            )
+            if not found and whose is _WHOSE and self._is_owned(head):  # "his commitment to the people of Chad"
+                below = [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in _MEANT]
+                found = tuple(a for c in below for a in self.named(c, whose) if a not in other)
+            if found:
+                return found
+        return ()
+
+    def named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
+        """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
+        own = self.who.who(self.parse, head)
+        if own and head not in self.who.at:  # "an Israeli movement and the PLO"
+            own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
+        for other in self.parse.children(head, "appos"):
+            if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
+                own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
+        if own:
+            return own
+        inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
+        inside = (
+            inside
+            if any(self.who.who(self.parse, j) for j in inside) and whose is _WHOSE
+            else [*inside, *self._owners(head, whose)]
+        )
+        found = tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
+        if found or whose is not _WHOSE:
+            return found or self._counted(head, whose)
+        return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _owners(self, head: int, whose: tuple[str, ...]) -> list[int]:
+        return [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
+
+    def _counted(self, head: int, whose: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is counted: "tens of thousands of students", "two members of the council"."""
+        below = [
+            c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of" and self.parse.tokens[c].upos == "NOUN"
+        ]
+        return next((found for c in below if (found := self.named(c, whose))), ())
+
+    def _within(self, head: int, depth: int) -> tuple[str, ...]:
+        """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
+        below = [c for c in self.parse.children(head, "nmod", "amod", "compound", "nmod:poss") if self._ties(c)]
+        below += [c for a in self.parse.children(head, "acl") for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
+        for j in below:
+            if found := self.who.who(self.parse, j):
+                return found
+        return next((found for j in below if depth and (found := self._within(j, depth - 1))), ())
+
+    def _ties(self, i: int) -> bool:
+        """Say whether a phrase tells whose, for whom or at whom a thing is, and not when or how."""
+        return self.parse.tokens[i].dep not in ("nmod", "obl") or self.parse.case(i) in _AT_WHOM
