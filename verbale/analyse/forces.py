@@ -83,8 +83,9 @@ def _told(text: str, offset: int) -> Iterator[Force]:
 def _longest_at(text: str, words: list[re.Match[str]], i: int) -> tuple[int, str | None]:
     """Return the last word of the longest entry that begins with a word, and its row; the word itself where none does."""
     for last in range(min(i + _most_words(), len(words)) - 1, i - 1, -1):
-        key = _forms().get(text[words[i].start() : words[last].end()].lower())
-        if key is not None:
+        written = text[words[i].start() : words[last].end()]
+        key = _forms().get(written.lower())
+        if key is not None and (written[0].islower() or table("force_words")[key]["written"] == "any"):
             return last, key
     return i, None
 
