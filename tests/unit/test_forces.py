@@ -29,6 +29,16 @@ def test_the_longest_entry_wins():
     assert told("An aircraft carrier was sent.", "sent", "MOBILIZE") == {("aircraft carriers", "aircraft carrier", False)}
 
 
+def test_a_month_is_no_march():
+    assert told("On 5 March Chad complied with the demand.", "complied", "CONCEDE") == set()
+    assert told("Chad began a march on the town.", "began", "CONCEDE") == {("troops", "march", True)}
+
+
+def test_the_number_of_a_model_is_no_matter():
+    assert told("Two MiG-29s crossed the border.", "crossed") == {("fighters", "MiG-29s", False)}
+    assert told("Two Tu-22s crossed the border.", "crossed") == {("bombers", "Tu-22s", False)}
+
+
 def test_words_of_another_sentence_are_not_its_own():
     assert told("Chad attacked the town. Its submarines stayed at sea.", "attacked") == {("troops", None, True)}
 

@@ -14,6 +14,7 @@ from verbale.record.window import window
 from verbale.terms import Quote
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_MODEL = re.compile(r"-\d+\w*$")  # "MiG-29s" are MiGs; a row with the whole name wins
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _longest_at(text: str, words: list[re.Match[str]], i: int) -> tuple[int, str
     """Return the last word of the longest entry that begins with a word, and its row; the word itself where none does."""
     for last in range(min(i + _most_words(), len(words)) - 1, i - 1, -1):
         written = text[words[i].start() : words[last].end()]
-        key = _forms().get(written.lower())
+        key = _forms().get(written.lower()) or _forms().get(_MODEL.sub("", written.lower()))
         if key is not None and (written[0].islower() or table("force_words")[key]["written"] == "any"):
             return last, key
     return i, None
