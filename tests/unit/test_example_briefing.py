@@ -113,3 +113,7 @@ def test_since_february_16_only_what_came_after_is_new(crisis):
     published = {cite.published for _, group in news.groups for one in group for cite in one.cites}
     assert min(published) >= "2022-02-17"
     assert cited(next(one for _, group in news.groups for one in group if "invaded" in one.words))
+
+
+def test_figures_for_forces_on_alert_are_said_to_be_for_these(told):
+    assert found(told, "numbers", "Figures for the forces of the United States (on alert) agree: at most 8,500.")

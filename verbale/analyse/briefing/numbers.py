@@ -42,7 +42,8 @@ def _note(one: Tally) -> str:
 
 def _thing(one: Tally) -> list[Part]:
     what = _NAMES[one.kind] if one.kind != "count" else one.unit
-    return [text(f"the {what} of "), *actors([one.of])] if one.of else [text(what)]
+    whose = [text(f"the {what} of "), *actors([one.of])] if one.of else [text(what)]
+    return [*whose, text(f" ({one.stage})")] if one.stage else whose
 
 
 def _figure(estimate: Estimate) -> list[Part]:
