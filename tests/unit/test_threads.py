@@ -1,10 +1,11 @@
 """What tells of one happening, by marks built by hand."""
 
+from collections import defaultdict
 from dataclasses import replace
-from itertools import permutations
+from datetime import date, timedelta
+from itertools import pairwise, permutations
 
 import pytest
-from hand_built import steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from verbale.ledger.corroboration import corroboration, one_side
 from verbale.ledger.links import barred, link
 from verbale.ledger.marks import Mark
 from verbale.ledger.packing import FORM, Packed, pack, unpack
-from verbale.ledger.threads import MOST, Hand, threads, touching
+from verbale.ledger.threads import MOST, Hand, kept_by, looked_for, remade, threads
 
 
 def words(told):
@@ -292,28 +293,135 @@ def by_id(*marks):
     return {mark.id: mark for mark in marks}
 
 
-def test_a_new_row_touches_what_it_is_linked_to_and_its_copies_and_nothing_else():
+class Shelf:
+    """Threads kept as a record keeps them: those of more rows than one."""
+
+    def __init__(self, *marks):
+        self.marks, self.hand, self.names, self.asked = by_id(*marks), Hand(), {}, 0
+        self.keep(threads(marks))
+
+    def keep(self, some):
+        self.names |= {mark.id: thread.id for thread in some if len(thread.rows) > 1 for mark in thread.rows}
+
+    def beside(self, some):
+        keys = {key for mark in some for key in looked_for(mark)}
+        joined = {row for pair in self.hand.same if any(mark.id in pair for mark in some) for row in pair}
+        found = {id_: m for id_, m in self.marks.items() if id_ in joined or not keys.isdisjoint(kept_by(m))}
+        self.asked += len(found)
+        return found
+
+    def thread_of(self, some):
+        return {row: self.names[row] for row in some if row in self.names}
+
+    def inside(self, names):
+        return {row: self.marks[row] for row, name in self.names.items() if name in names}
+
+    def change(self, new=(), lost=(), hand=None, gone=()):
+        """Bring in rows and take some out, as the upkeep of a record does."""
+        touched = {*(mark.id for mark in new), *lost}
+        if hand is not None:
+            touched |= {row for one in (hand, self.hand) for pair in one.same | one.different for row in pair}
+            self.hand = hand
+        names = set(self.thread_of(touched).values())
+        changed = {**self.inside(names), **{row: self.marks[row] for row in touched if row in self.marks}, **by_id(*new)}
+        for row in lost:
+            changed.pop(row, None)
+            self.marks.pop(row, None)
+        self._forget(names)
+        found = remade(changed, self, self.hand, gone)
+        self.marks |= by_id(*new)
+        self._forget(found.instead)
+        self.keep(found.threads)
+        return found
+
+    def _forget(self, names):
+        self.names = {row: name for row, name in self.names.items() if name not in names}
+
+
+def test_a_new_row_makes_again_what_it_joins_and_the_copies_of_that_and_nothing_else():
     new, same = event("a"), event("b", around=words("meet blinken geneva"))
     other = event("d", sides=frozenset(["CHN"]), to=frozenset(["IND"]), around=words("meet trade"))
-    assert touching(by_id(new), by_id(same, replace(same, id="c", report="rc"), other)) == {"b", "c"}
+    kept = Shelf(same, replace(same, id="c", report="rc"), other, replace(other, id="e", report="re"))
+    assert rows(kept.change([new]).threads) == [["a", "b", "c"]]
 
 
-def test_a_new_copy_touches_its_copies_even_if_nothing_else_would_link_them():
+def test_a_new_copy_goes_with_its_copies_even_if_nothing_else_would_link_them():
     thin = event("a", sides=frozenset(), persons=frozenset(), to=frozenset(), around=frozenset(), place=None, stated=False)
-    assert touching(by_id(thin), by_id(replace(thin, id="b", report="rb"))) == {"b"}
+    assert rows(Shelf(replace(thin, id="b", report="rb")).change([thin]).threads) == [["a", "b"]]
 
 
-def test_what_a_hand_joined_is_touched():
+def test_what_a_hand_joins_is_made_again():
     far = event("b", first="2023-01-01", last="2023-01-01")
-    assert touching(by_id(event("a")), by_id(far)) == set()
-    assert touching(by_id(event("a")), by_id(far), Hand(frozenset([("a", "b")]))) == {"b"}
+    assert rows(Shelf(far).change([event("a")]).threads) == [["a"]]
+    assert rows(Shelf(event("a"), far).change(hand=Hand(frozenset([("a", "b")]))).threads) == [["a", "b"]]
 
 
-def test_a_row_among_ten_thousand_copies_is_compared_with_one_of_them():
-    crowd = by_id(*(event(f"b{n:05}", around=words("meet trade")) for n in range(10_000)))
-    other = event("a", to=frozenset(["CHN"]))
-    few, many = (steps(touching, by_id(other), dict(list(crowd.items())[:n])) for n in (1_000, 10_000))
-    assert many < 12 * few
+def test_a_chain_of_links_over_many_days_is_not_walked():
+    """Each told of two days more is linked to the one before; only the end of the chain is looked at."""
+    days = [(date(2022, 1, 1) + timedelta(n)).isoformat() for n in range(301)]
+    chain = [event(f"{n:03}", first=one, last=other) for n, (one, other) in enumerate(pairwise(days))]
+    kept = Shelf(*chain[:-1])
+    assert link(chain[-2], chain[-1])
+    kept.change([chain[-1]])
+    assert 0 < kept.asked < 20
+    assert rows(threads(chain)) == sorted(map(sorted, kept_rows(kept)))
+
+
+def kept_rows(kept):
+    """Return the rows of every thread, those of one row too."""
+    found = defaultdict(list)
+    for row in kept.marks:
+        found[kept.names.get(row, row)].append(row)
+    return found.values()
+
+
+CHANGING = st.lists(
+    st.builds(
+        event,
+        st.uuids().map(str),
+        day=st.sampled_from([f"2022-01-{n}" for n in range(20, 29)]),
+        label=st.sampled_from(["CONSULT", "AGREE", "ASSAULT"]),
+        sides=st.sampled_from([frozenset(), frozenset(["RUS"])]),
+        around=st.sets(st.sampled_from("meet blinken geneva hour talk ice".split()), min_size=1).map(frozenset),
+        names=st.sampled_from([frozenset(), frozenset(), frozenset(["kyiv"]), frozenset(["paris"])]),
+        stated=st.booleans(),
+    ),
+    min_size=3,
+    max_size=24,
+    unique_by=lambda m: m.id,
+)
+
+
+@settings(deadline=None)
+@given(CHANGING, st.randoms(use_true_random=False))
+def test_what_is_kept_is_what_comparing_all_rows_gives_whatever_changes(marks, random):
+    """Rows come, go, are withdrawn, and are joined and parted by hand."""
+    kept, gone, waiting = Shelf(), set(), list(marks)
+    for _ in range(8):
+        what, some = random.choice(["come", "come", "go", "withdraw", "decide"]), sorted(kept.marks)
+        if what == "come":
+            new, waiting = waiting[:4], waiting[4:]
+            kept.change(new, gone=gone)
+        elif what == "go" and some:
+            lost = random.choice(some)
+            waiting.append(kept.marks[lost])
+            kept.change(lost=[lost], gone=gone)
+        elif what == "withdraw" and some:
+            row = random.choice(some)
+            gone ^= {kept.marks[row].report}
+            kept.change([kept.marks[row]], gone=gone)
+        elif what == "decide" and len(some) > 1:
+            pair = frozenset([tuple(sorted(random.sample(some, 2)))])
+            kept.change(hand=random.choice([Hand(same=pair), Hand(different=pair), Hand()]), gone=gone)
+        every = threads(kept.marks.values(), kept.hand, gone)
+        assert {m.id: t.id for t in every if len(t.rows) > 1 for m in t.rows} == kept.names
+
+
+def test_what_was_withdrawn_goes_with_a_thread_and_joins_none():
+    one, other = event("a", names=frozenset(["kyiv"])), event("c", names=frozenset(["paris"]))
+    between = event("b", around=words("meet blinken geneva hour talk"))
+    assert rows(threads([one, other, between], gone=["rb"])) in ([["a", "b"], ["c"]], [["a"], ["b", "c"]])
+    assert threads([one, other, between], gone=["rb"])[0].rows[0].id != "b"
 
 
 def test_rows_without_a_day_meet_only_in_the_same_words():

@@ -61,7 +61,7 @@ KEPT = {
     "members": "SELECT rows.id, threads.id FROM members m JOIN rows ON rows.n = m.row JOIN threads ON threads.n = thread",
     "links": 'SELECT l.id, r.id, reason FROM links JOIN rows l ON l.n = "left" JOIN rows r ON r.n = "right"',
     "threads": (
-        "SELECT t.id, component, t.kind, label, first, last, rows, reports, voices, credibility, r.id, told "
+        "SELECT t.id, t.kind, label, first, last, rows, reports, voices, credibility, r.id, told "
         "FROM threads t JOIN rows r ON r.n = t.row"
     ),
     "origins": "SELECT reports.id, origins.origin, reason FROM origins JOIN reports ON reports.n = report",

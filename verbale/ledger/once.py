@@ -31,7 +31,7 @@ class Threads:
     def of(self, rows: Iterable[str]) -> dict[str, Widely]:
         """Return the threads of some rows; rows that one report alone tells have none."""
         held = self._store.held(rows)
-        return {row: self._known[thread] for row, (_, thread) in held.items() if thread in self._known}
+        return {row: self._known[thread] for row, thread in held.items() if thread in self._known}
 
 
 def _widely(line: dict[str, Any]) -> Widely:

@@ -1,12 +1,12 @@
 """Threads as they are asked for: listed, or one opened to its rows; as of a day from what had been published by then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from verbale.errors import StoreError
 from verbale.ledger.corroboration import CREDIBILITY
-from verbale.ledger.threads import Thread, components
-from verbale.ledger.upkeep import hand_of, marks_of, origins_by, refresh, told, tree, voices, withdrawn
+from verbale.ledger.threads import Remade, Thread, remade
+from verbale.ledger.upkeep import KeptThreads, hand_of, marks_of, origins_by, refresh, told, tree, voices, withdrawn
 from verbale.record.days import past
 
 if TYPE_CHECKING:
@@ -40,31 +40,37 @@ def stories(
 
 
 def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: int | None) -> list[dict[str, Any]]:
-    """Leave out what was told later, and make again the threads that went on."""
-    open_ = _open(store, day)
-    out = store.threads(by, contradicted=contradicted, until=day, without=open_, limit=limit)
-    asked = open_ if by is None else {line["component"] for line in store.threads(by)} & open_
-    again = (line for _, line in _again(store, asked, day) if line["reports"] > 1)
-    out += [line for line in again if line["told"]["contradictions"] or not contradicted]
+    """Leave out what was told later, and make again the threads that were others."""
+    then = _then(store, day)
+    out = store.threads(by, contradicted=contradicted, until=day, without=then.instead, limit=limit)
+    again = [(thread, line) for thread, line in _lines(store, then, day) if line["reports"] > 1]
+    if by is not None:
+        theirs = store.of_actor(by, {mark.id for thread, _ in again for mark in thread.rows})
+        again = [(thread, line) for thread, line in again if any(mark.id in theirs for mark in thread.rows)]
+    out += [line for _, line in again if line["told"]["contradictions"] or not contradicted]
     return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))[:limit]
 
 
-def _open(store: "Store", day: str) -> set[str]:
-    """Return the components that were others on a day: they went on, or copies and withdrawals came later."""
-    later = [w["report"] for w in store.withdrawals() if w["day"] > day]
-    return store.straddling(day) | store.components_of([*later, *origins_by(store, day)])
+def _then(store: "Store", day: str) -> Remade:
+    """Make again the threads that were others on a day: they went on, or copies and withdrawals came later."""
+    hand, gone = hand_of(store), withdrawn(store, day)
+    later = {w["report"] for w in store.withdrawals() if w["day"] > day}
+    names = store.straddling(day) | store.threads_of([*later, *origins_by(store, day)])
+    published: dict[str, str | None] = {}
+
+    def counted(rows: Mapping[str, str]) -> dict[str, str]:
+        published.update(store.days_of(set(rows.values()) - published.keys()))
+        return {row: r for row, r in rows.items() if r not in gone and (published[r] or "~") <= day}
+
+    changed = marks_of(store, counted(store.inside(names) | store.rows_of_reports(later)))
+    found = remade(changed, KeptThreads(store, hand, changed, counted), hand)
+    return Remade(found.threads, found.instead | names)
 
 
-def _again(store: "Store", some: Iterable[str], day: str) -> list[tuple[Thread, dict[str, Any]]]:
-    """Make the threads of components from what had been published by a day."""
-    wanted = store.inside(some)
-    days = {report: told_["published"] for report, told_ in store.told(set(wanted.values()), text=False).items()}
-    gone = withdrawn(store, day)
-    out = {report for report, published in days.items() if published and published <= day and report not in gone}
-    here = marks_of(store, {row: report for row, report in wanted.items() if report in out})
-    origin = voices(store, out, origins_by(store, day))
-    made = (thread for part in components(here.values(), hand_of(store)) for thread in part)
-    return [(thread, told(thread, thread.id, origin)) for thread in made]
+def _lines(store: "Store", then: Remade, day: str) -> list[tuple[Thread, dict[str, Any]]]:
+    """Return threads as of a day with their lines."""
+    origin = voices(store, {mark.report for thread in then.threads for mark in thread.rows}, origins_by(store, day))
+    return [(thread, told(thread, origin)) for thread in then.threads]
 
 
 def _flat(line: Row) -> dict[str, Any]:
@@ -105,18 +111,25 @@ def story(store: "Store", begin: str, as_of: str | None = None) -> dict[str, Any
         raise _none(store, begin)
     links = store.thread_links(name)
     rows = dict(store.thread_rows(name))
-    if past(as_of):
-        thread, line = _as_it_was(store, line, str(as_of), begin)
-        rows, links = {mark.id: mark.report for mark in thread.rows}, tree(thread)
-    shown = store.some(line["kind"], list(rows))
     gone = withdrawn(store, as_of)
+    if past(as_of):
+        was = _as_it_was(store, line, str(as_of), begin)
+        rows = {row: report for row, report in rows.items() if report not in gone}
+        if was is not None:
+            line, rows, links = was[1], {mark.id: mark.report for mark in was[0].rows}, tree(was[0])
+        links = [link for link in links if {link["left"], link["right"]} <= rows.keys()]
+    shown = store.some(line["kind"], list(rows))
     told_by = [shown[row] | ({"withdrawn": gone[shown[row]["report"]]} if shown[row]["report"] in gone else {}) for row in rows]
     return _flat(line) | {"told_by": told_by, "links": links, "words": words_of(shown[line["told"]["row"]])}
 
 
-def _as_it_was(store: "Store", line: Row, day: str, begin: str) -> tuple[Thread, dict[str, Any]]:
+def _as_it_was(store: "Store", line: Row, day: str, begin: str) -> tuple[Thread, dict[str, Any]] | None:
+    """Return a thread as it was on a day; None where it was as it is."""
+    then = _then(store, day)
+    if line["id"] not in then.instead and (line["first"] or "~") <= day:
+        return None
     first = line["told"]["row"]
-    for thread, told_ in _again(store, [line["component"]], day):
+    for thread, told_ in _lines(store, then, day):
         if first in {mark.id for mark in thread.rows}:
             return thread, told_
     raise StoreError(store.path, f"nothing of {begin!r} had been published by {day}.", "Ask as of a later day.")
@@ -132,7 +145,7 @@ def _named(store: "Store", begin: str) -> str:
     held = store.held([row]).get(row)
     if held is None:
         raise _none(store, begin)
-    return held[1]
+    return held
 
 
 def _none(store: "Store", begin: str) -> StoreError:

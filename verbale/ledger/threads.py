@@ -1,22 +1,24 @@
 """Threads: the rows of many reports that tell of one happening, each link with its reason.
 
-Rows are compared where they share a key (a side or a telling word) and their days meet. Links make components; inside
-a component the surest links join first, and two clusters join only when nothing forbids any pair of them. So the threads
-follow from the set of rows: the order in which reports came makes no difference, and a report that shares no link changes none.
+Rows are compared where they share a key (a side or a telling word) and their days meet. The surest links join first, and two
+clusters join only when nothing forbids any pair of them. So the threads follow from the set of rows: the order in which reports
+came makes no difference, and a report that shares no link changes none.
+
+A thread alone tells how it came about: the links between its own rows, the surest first. So a change makes again only the
+threads of the rows that change. The threads beside them are laid out as they came about, and one of them is made again only
+where a link to it that was refused is refused no longer: a chain of links, however long, is not walked.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from verbale.ledger.links import Link, barred, link
 from verbale.ledger.marks import Mark
-from verbale.ledger.origins import joined
 from verbale.record.threads import SAME_WORDS
 
 WITHIN_DAYS = 3  # as far apart as the last days of two rows of one happening can be
@@ -58,50 +60,168 @@ def _on(now: int, of: tuple[int, ...]) -> tuple[int, ...]:
     return tuple([((now - _SINCE) << 32) + key for key in of])
 
 
-def threads(marks: Iterable[Mark], hand: Hand = Hand()) -> list[Thread]:
+@dataclass(frozen=True)
+class Remade:
+    """Threads that were made again, and the names of those kept ones in whose place they come."""
+
+    threads: list[Thread]
+    instead: set[str]
+
+
+class Kept(Protocol):
+    """The threads that are kept of a record, asked for what stands beside rows that change."""
+
+    def beside(self, some: Collection[Mark]) -> Mapping[str, Mark]:
+        """Return the rows that have a key in common with some on days that can meet, and those that a hand joined to them."""
+
+    def thread_of(self, some: Iterable[str]) -> Mapping[str, str]:
+        """Return the threads of those rows that are kept in one."""
+
+    def inside(self, names: Iterable[str]) -> Mapping[str, Mark]:
+        """Return the rows of threads."""
+
+
+class Nothing:
+    """No thread is kept: all are made."""
+
+    def beside(self, some: Collection[Mark]) -> Mapping[str, Mark]:
+        """Return no row."""
+        return {}
+
+    def thread_of(self, some: Iterable[str]) -> Mapping[str, str]:
+        """Return no thread."""
+        return {}
+
+    def inside(self, names: Iterable[str]) -> Mapping[str, Mark]:
+        """Return no row."""
+        return {}
+
+
+def threads(marks: Iterable[Mark], hand: Hand = Hand(), gone: Collection[str] = ()) -> list[Thread]:
     """Return the threads of some rows, those of one row too, in a fixed order."""
-    return [thread for component in components(marks, hand) for thread in component]
+    return remade({mark.id: mark for mark in marks}, Nothing(), hand, gone).threads
 
 
-def components(marks: Iterable[Mark], hand: Hand = Hand()) -> list[list[Thread]]:
-    """Return the threads of some rows by component: threads of different components share no link."""
-    given = {mark.id: mark for mark in marks}
-    copies = _copies(given.values(), hand)
-    first = {name: mark for name, mark in given.items() if name in copies}
-    found = _links(first)
-    found |= {pair: Link(*pair, float("inf"), "decided by hand") for pair in hand.same if set(pair) <= given.keys()}
-    of = {row: head for head, rows in copies.items() for row in rows}
-    top = joined(first, ((of[a], of[b]) for a, b in found))
-    inside: dict[str, list[str]] = defaultdict(list)
-    for name, root in top.items():
-        inside[root].append(name)
-    edges: dict[str, list[Link]] = defaultdict(list)
-    for pair, edge in found.items():
-        edges[top[of[pair[0]]]].append(edge)
-    return [_threads(inside[root], edges[root], given, copies, of, hand) for root in sorted(inside)]
+def remade(changed: Mapping[str, Mark], kept: Kept, hand: Hand = Hand(), gone: Collection[str] = ()) -> Remade:
+    """Make the threads of rows that change, and of those beside them that change with them.
+
+    Args:
+        changed: Rows that are new, and what is left of threads that lost some.
+        kept: The threads of all others: what comparing all of them at once would give.
+        hand: What was decided by hand.
+        gone: Reports that were withdrawn: their rows go where they belong, and join nothing.
+
+    Returns:
+        What comparing all rows at once would give, as far as it differs from what is kept.
+    """
+    region = _Region(kept, hand, frozenset(gone))
+    names = set(kept.thread_of(changed).values())
+    region.widen({**changed, **kept.inside(names)})
+    while turned := region.settle():
+        names |= turned
+        region.widen(region.rows_of(turned))
+    return Remade(region.threads, names)
 
 
-def _copies(marks: Iterable[Mark], hand: Hand) -> dict[str, list[str]]:
-    """Return the ids of rows that nothing tells apart but their report, by the first of them."""
-    alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
-    named = {row for pair in hand.same | hand.different for row in pair}
-    for mark in marks:
-        alike[(mark.id if mark.id in named else "", *_told_apart_by(mark))].append(mark.id)
-    return {min(ids): sorted(ids) for ids in alike.values()}
+class _Region:
+    """The rows whose threads are made again, and the kept threads that they have links to."""
+
+    def __init__(self, kept: Kept, hand: Hand, gone: frozenset[str]) -> None:
+        self._kept, self._hand, self._gone = kept, hand, gone
+        self._told: dict[str, Mark] = {}  # every row at hand
+        self._again: set[str] = set()
+        self._new: set[str] = set()  # those of them that were not compared yet
+        self._name: dict[str, str] = {}  # of the others, by row: its thread, or itself where it is in none
+        self._edges: dict[tuple[str, str], Link] = {}
+        self._inside: dict[str, dict[tuple[str, str], Link]] = {}  # of kept threads, the links between their own rows
+        self.threads: list[Thread] = []
+
+    def widen(self, rows: Mapping[str, Mark]) -> None:
+        """Have the threads of rows made again."""
+        self._told |= rows
+        self._again |= rows.keys()
+        self._new |= rows.keys()
+        beside = self._kept.beside(rows.values())
+        self._told |= {row: mark for row, mark in beside.items() if row not in self._told}
+        self._know(beside.keys() - self._again - self._name.keys())
+
+    def _know(self, some: Collection[str]) -> None:
+        of = self._kept.thread_of(some)
+        self._name |= {row: of.get(row, row) for row in some}
+
+    def rows_of(self, names: Collection[str]) -> dict[str, Mark]:
+        """Return the rows of kept threads."""
+        return {**self._kept.inside(names), **{name: self._told[name] for name in names if name in self._told}}
+
+    def settle(self) -> set[str]:
+        """Make the threads; return which kept ones do not stay as they are, so that the threads do not count yet."""
+        copies = _Copies(self._told.values(), self._hand, self._gone)
+        heads = {copies.of[row] for row in self._again}
+        mixed = {self._name[row] for head in heads for row in copies.rows[head] if row not in self._again}
+        if mixed:
+            return mixed
+        self._compare(copies)
+        touched = {self._name[end] for pair in self._edges for end in pair if end not in self._again}
+        by_hand = [pair for pair in self._hand.same if not self._again.isdisjoint(pair) and self._told.keys() >= set(pair)]
+        touched |= {self._name[end] for pair in by_hand for end in pair if end not in self._again}
+        beside = self._beside(touched)
+        copies = _Copies((*(self._told[row] for row in self._again), *beside.values()), self._hand, self._gone)
+        joining = _Joining(copies, self._hand, {row: self._name[row] for row in beside})
+        joining.run([*self._edges.values(), *(edge for name in touched for edge in self._inside[name].values())])
+        self.threads = [] if joining.turned else joining.threads(self._again)
+        return joining.turned
+
+    def _compare(self, copies: "_Copies") -> None:
+        """Find the links of the rows that were not compared yet."""
+        new = {copies.of[row] for row in self._new}
+        found = _links({head: self._told[head] for head in copies.rows}, new)
+        self._edges |= found
+        self._new.clear()
+
+    def _beside(self, names: set[str]) -> dict[str, Mark]:
+        """Return the rows of kept threads, and find the links between them."""
+        rows = self.rows_of(names)
+        self._told |= rows
+        self._know(rows.keys() - self._name.keys())
+        by_name: dict[str, dict[str, Mark]] = defaultdict(dict)
+        for row, mark in rows.items():
+            by_name[self._name[row]][row] = mark
+        for name in names - self._inside.keys():
+            some = by_name[name]
+            heads = _Copies(some.values(), self._hand, self._gone).rows if len(some) > 1 else some
+            self._inside[name] = _links({head: some[head] for head in heads}, heads.keys()) if len(heads) > 1 else {}
+        return rows
+
+
+class _Copies:
+    """Rows that nothing tells apart but their report, by the first of them: one is compared for all."""
+
+    def __init__(self, marks: Iterable[Mark], hand: Hand, gone: frozenset[str]) -> None:
+        self.told = {mark.id: mark for mark in marks}
+        self.gone = frozenset(row for row, mark in self.told.items() if mark.report in gone) if gone else frozenset()
+        alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        named = {row for pair in hand.same | hand.different for row in pair}
+        for mark in self.told.values():
+            alike[(mark.id if mark.id in named else "", *_told_apart_by(mark))].append(mark.id)
+        # The first is one that counts, where there is one: what was withdrawn must not tell which links come first.
+        self.rows = {min(ids, key=lambda row: (row in self.gone, row)): sorted(ids) for ids in alike.values()}
+        self.of = {row: head for head, rows in self.rows.items() for row in rows}
 
 
 _told_apart_by = attrgetter(*(f.name for f in fields(Mark) if f.name not in ("id", "report", "published", "via", "start", "end")))
 
 
-def _links(marks: Mapping[str, Mark]) -> dict[tuple[str, str], Link]:
+def _links(marks: Mapping[str, Mark], new: Collection[str]) -> dict[tuple[str, str], Link]:
+    """Return the links of some rows that are new to one another and to all others."""
+    wanted = {key for name in new for key in marks[name].keys}
     by_key: dict[int, list[Mark]] = defaultdict(list)
     for name in sorted(marks):
-        for key in marks[name].keys:
+        for key in wanted.intersection(marks[name].keys):
             by_key[key].append(marks[name])
     out: dict[tuple[str, str], Link] = {}
     place, done = {name: n for n, name in enumerate(marks)}, set()
     for block in by_key.values():
-        for one, other in _compared(block):
+        for one, other in _compared(block, new):
             pair = place[one.id] * len(place) + place[other.id]  # two rows often share several keys
             if pair in done:
                 continue
@@ -111,16 +231,20 @@ def _links(marks: Mapping[str, Mark]) -> dict[tuple[str, str], Link]:
     return out
 
 
-def _compared(block: list[Mark]) -> Iterable[tuple[Mark, Mark]]:
-    """Yield the pairs of a block whose days can meet: a window over the rows by day."""
+def _compared(block: list[Mark], new: Collection[str]) -> Iterable[tuple[Mark, Mark]]:
+    """Yield the pairs of a block whose days can meet, one of them new: a window over the rows by day."""
     by_day = sorted(((day(mark), mark) for mark in block), key=lambda pair: (pair[0], pair[1].id))
     heads: deque[tuple[int, Mark]] = deque()
+    fresh: deque[tuple[int, Mark]] = deque()  # those of the heads that are new
     for now, mark in by_day:
-        while heads and heads[0][0] < now - WITHIN_DAYS:
-            heads.popleft()
-        yield from ((head, mark) for _, head in heads)
+        for some in (heads, fresh):
+            while some and some[0][0] < now - WITHIN_DAYS:
+                some.popleft()
+        yield from ((head, mark) for _, head in (heads if mark.id in new else fresh))
         if len(heads) < MOST or not any(link(head, mark) for _, head in heads):
             heads.append((now, mark))
+            if mark.id in new:
+                fresh.append((now, mark))
 
 
 def day(mark: Mark) -> int:
@@ -128,76 +252,63 @@ def day(mark: Mark) -> int:
     return date.fromisoformat(mark.last).toordinal() if mark.last else 0
 
 
-def touching(new: Mapping[str, Mark], beside: Mapping[str, Mark], hand: Hand = Hand()) -> set[str]:
-    """Return the ids of those rows beside new ones that are linked to one of them by what they tell, by hand, or as copies.
+class _Joining:
+    """Rows that become threads, the surest links first.
 
-    The components of all others stay as they are. Of rows alike one is compared, so many copies take few steps.
+    Links between two kept threads are not given: nothing about them changes. A link that would join a kept thread to other
+    rows turns it: it cannot stay.
     """
-    copies = _copies([*new.values(), *beside.values()], hand)
-    fresh = {head for head, rows in copies.items() if any(row in new for row in rows)}
-    by_key: dict[int, list[tuple[int, Mark]]] = defaultdict(list)
-    for head in copies.keys() - fresh:
-        for key in beside[head].keys:
-            by_key[key].append((day(beside[head]), beside[head]))
-    for block in by_key.values():
-        block.sort(key=_day_of)
-    found = set(fresh)
-    for head in sorted(fresh):
-        found |= _linked(new.get(head) or beside[head], by_key, found)
-    by_hand = {row for pair in hand.same if new.keys() & set(pair) for row in pair}
-    return {row for head in found for row in copies[head] if row not in new} | (by_hand & beside.keys())
 
+    def __init__(self, copies: _Copies, hand: Hand, stays: Mapping[str, str]) -> None:
+        self._copies, self._hand, self._stays = copies, hand, stays
+        self._late = frozenset(head for head in copies.rows if head in copies.gone)
+        self._cluster = {head: [head] for head in copies.rows}
+        self._used: dict[int, list[Link]] = defaultdict(list)
+        self.turned: set[str] = set()
 
-def _linked(mark: Mark, by_key: Mapping[int, list[tuple[int, Mark]]], known: set[str]) -> set[str]:
-    out: set[str] = set()
-    done, now = set(known), day(mark)
-    for key in mark.keys:
-        block = by_key.get(key, [])
-        first = bisect_left(block, now - WITHIN_DAYS, key=_day_of)
-        last = bisect_right(block, now + WITHIN_DAYS, key=_day_of)
-        for _, other in block[first:last]:
-            if other.id not in done:
-                done.add(other.id)
-                if link(mark, other):
-                    out.add(other.id)
-    return out
+    def run(self, edges: Iterable[Link]) -> None:
+        """Join what links join."""
+        for edge in sorted([*edges, *self._by_hand()], key=self._order):
+            a, b = self._copies.of[edge.left], self._copies.of[edge.right]
+            one, other = self._cluster[a], self._cluster[b]
+            if one is other or not self._may_join(one, other, edge):
+                continue
+            if (mine := self._stays.get(a)) != (theirs := self._stays.get(b)):
+                self.turned |= {name for name in (mine, theirs) if name}
+                continue
+            self._used[id(one)] += [edge, *self._used.pop(id(other), [])]
+            one.extend(other)
+            for name in other:
+                self._cluster[name] = one
 
+    def _by_hand(self) -> Iterable[Link]:
+        for pair in self._hand.same:
+            if self._copies.told.keys() >= set(pair):
+                mine, theirs = map(self._stays.get, pair)
+                if mine == theirs or not (mine and theirs):
+                    yield Link(*pair, float("inf"), "decided by hand")
 
-def _day_of(told: tuple[int, Mark]) -> int:
-    return told[0]
+    def _order(self, edge: Link) -> tuple[bool, float, str, str]:
+        late = bool(self._late) and not self._late.isdisjoint((self._copies.of[edge.left], self._copies.of[edge.right]))
+        return late, -edge.score, edge.left, edge.right
 
+    def _may_join(self, one: list[str], other: list[str], edge: Link) -> bool:
+        told, different = self._copies.told, self._hand.different
+        pairs = ((a, b) if a < b else (b, a) for a in one for b in other)
+        if self._late and self._order(edge)[0] and all(not self._late.issuperset(some) for some in (one, other)):
+            return False  # what was withdrawn joins nothing
+        if edge.score == float("inf"):
+            return not any(pair in different for pair in pairs)
+        return not any(pair in different or barred(told[pair[0]], told[pair[1]]) for pair in pairs)
 
-def _threads(
-    names: list[str],
-    edges: list[Link],
-    given: Mapping[str, Mark],
-    copies: Mapping[str, list[str]],
-    of: Mapping[str, str],
-    hand: Hand,
-) -> list[Thread]:
-    cluster = {name: [name] for name in names}
-    used: dict[int, list[Link]] = defaultdict(list)
-    for edge in sorted(edges, key=lambda e: (-e.score, e.left, e.right)):
-        one, other = cluster[of[edge.left]], cluster[of[edge.right]]
-        if one is other or not _may_join(one, other, edge, given, hand):
-            continue
-        used[id(one)] += [edge, *used.pop(id(other), [])]
-        one.extend(other)
-        for name in other:
-            cluster[name] = one
-    kept = {id(c): c for c in cluster.values()}
-    return sorted((_thread(c, used[i], given, copies) for i, c in kept.items()), key=lambda t: t.id)
+    def threads(self, rows: Collection[str]) -> list[Thread]:
+        """Return the threads of rows."""
+        clusters = {id(self._cluster[head]): self._cluster[head] for head in map(self._copies.of.__getitem__, rows)}
+        return sorted((self._thread(cluster, self._used[i]) for i, cluster in clusters.items()), key=lambda t: t.id)
 
-
-def _may_join(one: list[str], other: list[str], edge: Link, given: Mapping[str, Mark], hand: Hand) -> bool:
-    pairs = ((a, b) if a < b else (b, a) for a in one for b in other)
-    if edge.score == float("inf"):
-        return not any(pair in hand.different for pair in pairs)
-    return not any(pair in hand.different or barred(given[pair[0]], given[pair[1]]) for pair in pairs)
-
-
-def _thread(cluster: list[str], used: list[Link], given: Mapping[str, Mark], copies: Mapping[str, list[str]]) -> Thread:
-    inside = [given[row] for name in cluster for row in copies[name]]
-    rows = sorted(inside, key=lambda m: (m.published or "~", m.report, m.start, m.id))
-    more = [Link(name, row, 9.0, SAME_WORDS) for name in cluster for row in copies[name] if row != name]
-    return Thread(f"t-{blake2b(rows[0].id.encode(), digest_size=8).hexdigest()}", tuple(rows), (*used, *more))
+    def _thread(self, cluster: list[str], used: list[Link]) -> Thread:
+        told, copies, gone = self._copies.told, self._copies.rows, self._copies.gone
+        inside = [told[row] for name in cluster for row in copies[name]]
+        rows = sorted(inside, key=lambda m: (m.id in gone, m.published or "~", m.report, m.start, m.id))
+        more = [Link(name, row, 9.0, SAME_WORDS) for name in cluster for row in copies[name] if row != name]
+        return Thread(f"t-{blake2b(rows[0].id.encode(), digest_size=8).hexdigest()}", tuple(rows), (*used, *more))

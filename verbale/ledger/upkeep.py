@@ -1,13 +1,12 @@
 """Keep the ledger's tables in step with the record: for new reports, and for the threads that they touch.
 
-What is kept is what comparing all rows at once would give: a component of linked rows is always made as a whole, and rows
-of different components share no link.
+What is kept is what comparing all rows at once would give; only the threads that new reports change are made again.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,14 @@ from verbale.ledger.corroboration import corroboration
 from verbale.ledger.lots import make_lots
 from verbale.ledger.marks import Mark, marks
 from verbale.ledger.packing import Packed, pack, unpack
-from verbale.ledger.threads import Hand, Thread, components, kept_by, looked_for, touching
+from verbale.ledger.threads import Hand, Thread, kept_by, looked_for, remade
 from verbale.record.days import asked_day
 from verbale.record.threads import Made
 
 if TYPE_CHECKING:
     from verbale.record import Store
+
+Counted = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 AT_ONCE = 500  # new reports in one step: bounds memory
 _BY_WAY = "by way of another copy"
@@ -47,11 +48,10 @@ def _step(store: "Store", new: list[str]) -> None:
     found = {mark.id: mark for inside in marked.values() for mark in inside}
     made.marks = _packed(store, records, marked)
     made.keys = [{"key": key, "row": mark.id} for mark in found.values() for key in kept_by(mark)]
-    waiting = store.waiting()
-    made.settled = [row for row, _ in waiting]
     store.keep(made)
+    waiting = store.waiting()  # also what goes with reports whose origin is another now
     found |= marks_of(store, {row: report for row, report in waiting if row not in found})
-    _threads(store, found)
+    _threads(store, found, [row for row, _ in waiting])
 
 
 def _packed(store: "Store", records: Mapping[str, Any], marked: Mapping[str, Sequence[Mark]]) -> list[dict[str, Any]]:
@@ -177,53 +177,64 @@ def _copy(report: Mapping[str, Any]) -> origins.Copy:
 # --- threads ---------------------------------------------------------------------------------------------------------------
 
 
-def _threads(store: "Store", new: dict[str, Mark]) -> None:
-    made = Made()
-    near = store.near({key for mark in new.values() for key in looked_for(mark)})
-    hand = hand_of(store)
-    near |= store.reports_of({row for pair in hand.same if set(pair) & new.keys() for row in pair} - near.keys())
-    beside = marks_of(store, {row: report for row, report in near.items() if row not in new})
-    touched = touching(new, beside, hand)
-    made.gone = sorted({component for component, _ in store.held(touched | new.keys()).values()})
-    every = new | {row: beside[row] for row in touched}
-    every |= marks_of(store, {row: report for row, report in store.inside(made.gone).items() if row not in every})
-    origin = voices(store, {mark.report for mark in every.values()})
-    gone = withdrawn(store)
-    for component in components(every.values(), hand):
-        if sum(len(thread.rows) for thread in component) > 1:
-            _add(component, origin, made, hand, gone)
+class KeptThreads:
+    """The threads that are kept of a record, with what their rows are compared by, read once each (`threads.Kept`)."""
+
+    def __init__(self, store: "Store", hand: Hand, known: Mapping[str, Mark], counted: Counted = dict) -> None:
+        """Look at a record.
+
+        Args:
+            store: The record.
+            hand: What was decided by hand.
+            known: Rows that need not be read.
+            counted: Takes rows with their reports, and returns those that count.
+        """
+        self._store, self._hand, self._counted = store, hand, counted
+        self._marks = dict(known)
+
+    def beside(self, some: Collection[Mark]) -> dict[str, Mark]:
+        """Return the rows that have a key in common with some on days that can meet, and those that a hand joined to them."""
+        ids = {mark.id for mark in some}
+        found = self._store.near({key for mark in some for key in looked_for(mark)})
+        joined = {row for pair in self._hand.same if not ids.isdisjoint(pair) for row in pair}
+        return self._read(found | self._store.reports_of(joined - found.keys()))
+
+    def thread_of(self, some: Iterable[str]) -> dict[str, str]:
+        """Return the threads of those rows that are kept in one."""
+        return self._store.held(some)
+
+    def inside(self, names: Iterable[str]) -> dict[str, Mark]:
+        """Return the rows of threads."""
+        return self._read(self._store.inside(names))
+
+    def _read(self, found: Mapping[str, str]) -> dict[str, Mark]:
+        here = self._counted(found)
+        self._marks |= marks_of(self._store, {row: report for row, report in here.items() if row not in self._marks})
+        return {row: self._marks[row] for row in here if row in self._marks}
+
+
+def _threads(store: "Store", new: dict[str, Mark], settled: list[str]) -> None:
+    hand, gone = hand_of(store), withdrawn(store)
+    found = remade(new, KeptThreads(store, hand, new), hand, gone)
+    told_twice = [thread for thread in found.threads if len(thread.rows) > 1]
+    origin = voices(store, {mark.report for thread in told_twice for mark in thread.rows})
+    made = Made(gone=sorted(found.instead), settled=settled)
+    for thread in told_twice:
+        made.members += [{"row": mark.id, "thread": thread.id} for mark in thread.rows]
+        made.links += tree(thread)
+        made.threads.append(_line(thread, origin, gone))
     store.keep(made)
 
 
-def _add(component: Sequence[Thread], origin: Mapping[str, str], made: Made, hand: Hand, gone: Collection[str]) -> None:
-    name = min(thread.id for thread in component)
-    kept = _without(component, hand, gone)
-    made.members += [{"row": row, "component": name, "thread": thread} for row, thread in _beside(component, kept, gone).items()]
-    # What only withdrawn reports tell is kept for the days before, as a thread that nobody tells.
-    made.threads += [
-        told(t, name, origin) | {"reports": 0, "voices": 0} for t in component if all(m.report in gone for m in t.rows)
-    ]
-    for thread in kept:
-        made.members += [{"row": mark.id, "component": name, "thread": thread.id} for mark in thread.rows]
-        made.links += tree(thread)
-        made.threads.append(told(thread, name, origin))
+def _line(thread: Thread, origin: Mapping[str, str], gone: Collection[str]) -> dict[str, Any]:
+    """Return the line of a thread by those of its rows that are not withdrawn.
 
-
-def _without(component: Sequence[Thread], hand: Hand, gone: Collection[str]) -> Sequence[Thread]:
-    """Return the threads of a component without the rows of withdrawn reports, which join nothing."""
-    rows = [mark for thread in component for mark in thread.rows]
-    here = [mark for mark in rows if mark.report not in gone]
-    return component if len(here) == len(rows) else [thread for part in components(here, hand) for thread in part]
-
-
-def _beside(component: Sequence[Thread], kept: Sequence[Thread], gone: Collection[str]) -> dict[str, str]:
-    """Return for rows of withdrawn reports the thread that they are shown with: of the first row that they were one with."""
-    thread_of = {mark.id: thread.id for thread in kept for mark in thread.rows}
-    out: dict[str, str] = {}
-    for thread in component:
-        with_it = next((thread_of[mark.id] for mark in thread.rows if mark.id in thread_of), thread.id)
-        out |= {mark.id: with_it for mark in thread.rows if mark.report in gone}
-    return out
+    What only withdrawn reports tell is kept for the days before, as a thread that nobody tells.
+    """
+    here = tuple(mark for mark in thread.rows if mark.report not in gone)
+    if not here:
+        return told(thread, origin) | {"reports": 0, "voices": 0}
+    return told(replace(thread, rows=here), origin)
 
 
 def withdrawn(store: "Store", as_of: str | None = None) -> dict[str, str]:
@@ -243,13 +254,12 @@ def tree(thread: Thread) -> list[dict[str, str]]:
     return out
 
 
-def told(thread: Thread, component: str, origin: Mapping[str, str]) -> dict[str, Any]:
+def told(thread: Thread, origin: Mapping[str, str]) -> dict[str, Any]:
     """Return the line of a thread for the table of threads."""
     facts, first = corroboration(thread.rows, origin), thread.rows[0]
     days = sorted(mark.published for mark in thread.rows if mark.published)
     return {
         "id": thread.id,
-        "component": component,
         "kind": first.kind,
         "label": first.label,
         "first": next(iter(days), None),

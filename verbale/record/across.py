@@ -59,14 +59,14 @@ class Across(ABC):
         found: dict[str, str] = self._ask(threads.near, wanted)
         return found
 
-    def held(self, some: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Return component and thread of those rows that have one."""
-        found: dict[str, tuple[str, str]] = self._ask(threads.held, some)
+    def held(self, some: Iterable[str]) -> dict[str, str]:
+        """Return the thread of those rows that have one."""
+        found: dict[str, str] = self._ask(threads.held, some)
         return found
 
-    def inside(self, components: Iterable[str]) -> dict[str, str]:
-        """Return the rows of components, with their reports."""
-        found: dict[str, str] = self._ask(threads.inside, components)
+    def inside(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the rows of threads, with their reports."""
+        found: dict[str, str] = self._ask(threads.inside, names)
         return found
 
     def reports_of(self, some: Iterable[str]) -> dict[str, str]:
@@ -179,12 +179,12 @@ class Across(ABC):
             by: As in `rows`.
             contradicted: Only those whose rows contradict each other.
             until: Only those last told by this day.
-            without: Components that are left out.
+            without: Threads that are left out.
             limit: At most so many.
         """
         with self._reading() as db:
             found = db.execute(threads.listed(by, contradicted, until)).mappings()
-            return list(islice((threads.told(line) for line in found if line["component"] not in without), limit))
+            return list(islice((threads.told(line) for line in found if line["id"] not in without), limit))
 
     def count_threads(self, by: str | None = None, *, contradicted: bool = False) -> int:
         """Return how many threads `threads` gives without a limit."""
@@ -197,12 +197,22 @@ class Across(ABC):
         return found
 
     def straddling(self, as_of: str) -> set[str]:
-        """Return the components that go on after a day: some of their rows had been published by then, some not."""
+        """Return the threads that go on after a day: some of their rows had been published by then, some not."""
         found: set[str] = self._ask(threads.straddling, as_of)
         return found
 
-    def components_of(self, some: Iterable[str]) -> set[str]:
-        """Return the components that rows of some reports are in."""
+    def of_actor(self, by: str, some: Iterable[str]) -> set[str]:
+        """Return those rows that are of the actors of a name."""
+        found: set[str] = self._ask(threads.of_actor, by, some)
+        return found
+
+    def rows_of_reports(self, some: Iterable[str]) -> dict[str, str]:
+        """Return the rows of reports, with their reports."""
+        found: dict[str, str] = self._ask(threads.rows_of_reports, some)
+        return found
+
+    def threads_of(self, some: Iterable[str]) -> set[str]:
+        """Return the threads that rows of some reports are in."""
         found: set[str] = self._ask(threads.of_reports, some)
         return found
 

@@ -128,6 +128,15 @@ def _lots(db: Connection) -> None:
     )
 
 
+def _alone(db: Connection) -> None:
+    # A thread stands for itself; a row that is one with no other is in none.
+    db.exec_driver_sql("DROP INDEX ix_threads_component")
+    db.exec_driver_sql("ALTER TABLE threads DROP COLUMN component")
+    alone = "SELECT thread FROM members GROUP BY thread HAVING count(*) = 1"
+    db.exec_driver_sql(f"DELETE FROM threads WHERE n IN ({alone})")  # noqa: S608 - a query of ours
+    db.exec_driver_sql("DELETE FROM members WHERE thread NOT IN (SELECT n FROM threads)")
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
@@ -144,6 +153,7 @@ STEPS: tuple[Step, ...] = (
     _marks,
     _smaller,
     _lots,
+    _alone,
 )
 
 

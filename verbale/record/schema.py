@@ -199,7 +199,6 @@ threads = Table(
     METADATA,
     Column("n", Integer, primary_key=True),
     Column("id", Id, nullable=False, unique=True),
-    Column("component", Id, nullable=False, index=True),
     Column("kind", Code(CODES["kind"]), nullable=False),
     Column("label", String, nullable=False),
     Column("first", String),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     FromClause,
     Integer,
@@ -46,8 +47,8 @@ class Made:
     bands: list[Row] = field(default_factory=list)  # key, report
     keys: list[Row] = field(default_factory=list)  # key, row
     marks: list[Row] = field(default_factory=list)  # report, told
-    gone: list[str] = field(default_factory=list)  # components made anew
-    members: list[Row] = field(default_factory=list)  # row, component, thread
+    gone: list[str] = field(default_factory=list)  # threads made anew
+    members: list[Row] = field(default_factory=list)  # row, thread
     links: list[Row] = field(default_factory=list)  # left, right, reason
     threads: list[Row] = field(default_factory=list)  # the columns of the table
     settled: list[str] = field(default_factory=list)  # rows that wait no longer
@@ -87,25 +88,22 @@ def _numbers(db: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]
     return bulk.numbers(db, table, ids, "id")
 
 
-def held(db: Connection, some: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Return component and thread of those rows that have one."""
-    out: dict[str, tuple[str, str]] = {}
-    of = select(rows.c.id, threads.c.component, threads.c.id).select_from(
+def held(db: Connection, some: Iterable[str]) -> dict[str, str]:
+    """Return the thread of those rows that have one."""
+    of = select(rows.c.id, threads.c.id).select_from(
         rows.join(members, members.c.row == rows.c.n).join(threads, threads.c.n == members.c.thread)
     )
-    for part in parts(list(some)):
-        out |= {row: (component, thread) for row, component, thread in db.execute(of.where(rows.c.id.in_(part)))}
-    return out
+    return mapped(db, of, some, rows.c.id.in_)
 
 
-def inside(db: Connection, components: Iterable[str]) -> dict[str, str]:
-    """Return the rows of components, with their reports."""
-    return mapped(db, _with_reports(), sorted(components), lambda part: rows.c.n.in_(_of_components(part)))
+def inside(db: Connection, names: Iterable[str]) -> dict[str, str]:
+    """Return the rows of threads, with their reports."""
+    return mapped(db, _with_reports(), sorted(names), lambda part: rows.c.n.in_(_of_threads(part)))
 
 
-def _of_components(part: Sequence[str]) -> Select[Any]:
-    """Select the rows of components."""
-    return select(members.c.row).join_from(members, threads).where(threads.c.component.in_(part))
+def _of_threads(part: Sequence[str]) -> Select[Any]:
+    """Select the rows of threads."""
+    return select(members.c.row).join_from(members, threads).where(threads.c.id.in_(part))
 
 
 def reports_of(db: Connection, some: Iterable[str]) -> dict[str, str]:
@@ -201,7 +199,7 @@ def told(line: RowMapping) -> Row:
 
 def _lines() -> Select[Any]:
     t = threads.c
-    kept = (t.id, t.component, t.kind, t.label, t.first, t.last, t.rows, t.reports, t.voices, t.told, t.credibility)
+    kept = (t.id, t.kind, t.label, t.first, t.last, t.rows, t.reports, t.voices, t.told, t.credibility)
     return select(*kept, rows.c.id.label("row")).join_from(threads, rows, rows.c.n == t.row)
 
 
@@ -216,17 +214,17 @@ def _numbered(lines: list[Row], numbers: Mapping[str, int], *names: str) -> list
     return [line | {name: numbers.get(line[name], _NONE) for name in names} for line in lines]
 
 
-def drop(db: Connection, components: Iterable[str]) -> None:
-    """Take the threads of components out."""
-    for part in parts(sorted(set(components))):
-        db.execute(delete(links).where(links.c.right.in_(_of_components(part))))
-        db.execute(delete(threads).where(threads.c.component.in_(part)))  # and with them their members
+def drop(db: Connection, names: Iterable[str]) -> None:
+    """Take threads out."""
+    for part in parts(sorted(set(names))):
+        db.execute(delete(links).where(links.c.right.in_(_of_threads(part))))
+        db.execute(delete(threads).where(threads.c.id.in_(part)))  # and with them their members
 
 
 def loosen(db: Connection, some: Iterable[str]) -> None:
-    """Have the threads of rows, and of all rows joined to them, made again at the next occasion."""
+    """Have the threads of rows made again at the next occasion."""
     touched = list(some)
-    found = {component for component, _ in held(db, touched).values()}
+    found = set(held(db, touched).values())
     again = sorted(set(inside(db, found)) | set(reports_of(db, touched)))
     drop(db, found)
     if again:
@@ -259,12 +257,22 @@ def listed(by: str | None, contradicted: bool, until: str | None) -> Select[Any]
     t = threads.c
     query = _lines().where(t.reports > 1)
     if by is not None:
-        theirs = or_(*(members.c.row.in_(select(KINDS[kind].table.c.n).where(whose(KINDS[kind], by))) for kind in THREADED))
-        query = query.where(t.n.in_(select(members.c.thread).where(theirs)))
+        query = query.where(t.n.in_(select(members.c.thread).where(_is_of(members.c.row, by))))
     if contradicted:
         query = query.where(func.json_array_length(t.told, "$.contradictions") > 0)
     query = query if until is None else query.where(t.last <= until)
     return query.order_by(t.voices.desc(), t.reports.desc(), t.first, t.id)
+
+
+def _is_of(row: ColumnElement[int], by: str) -> ColumnElement[bool]:
+    """Say that a row is of the actors of a name."""
+    return or_(*(row.in_(select(KINDS[kind].table.c.n).where(whose(KINDS[kind], by))) for kind in THREADED))
+
+
+def of_actor(db: Connection, by: str, some: Iterable[str]) -> set[str]:
+    """Return those rows that are of the actors of a name."""
+    query = select(rows.c.id).where(_is_of(rows.c.n, by))
+    return {row for part in parts(sorted(some)) for row in db.scalars(query.where(rows.c.id.in_(part)))}
 
 
 def lines(db: Connection, names: Sequence[str]) -> list[Row]:
@@ -273,19 +281,25 @@ def lines(db: Connection, names: Sequence[str]) -> list[Row]:
 
 
 def straddling(db: Connection, as_of: str) -> set[str]:
-    """Return the components with rows published by a day, and with rows published later or at no known date."""
+    """Return the threads with rows published by a day, and with rows published later or at no known date."""
     later, t = undated(db), threads.c
-    spans = select(t.component, func.min(t.first), func.max(t.last)).group_by(t.component)
-    return {name for name, first, last in db.execute(spans) if first and first <= as_of and (last > as_of or name in later)}
+    found = db.execute(select(t.id, t.last).where(t.first <= as_of))
+    return {name for name, last in found if last > as_of or name in later}
 
 
 def of_reports(db: Connection, some: Iterable[str]) -> set[str]:
-    """Return the components that rows of some reports are in."""
+    """Return the threads that rows of some reports are in."""
     out: set[str] = set()
-    query = select(threads.c.component).select_from(_told_by())
+    query = select(threads.c.id).select_from(_told_by())
     for part in parts(sorted(some)):
         out.update(db.scalars(query.where(reports.c.id.in_(part))))
     return out
+
+
+def rows_of_reports(db: Connection, some: Iterable[str]) -> dict[str, str]:
+    """Return the rows of reports, with their reports."""
+    query = select(rows.c.id, reports.c.id).join_from(rows, reports, THEIRS)
+    return mapped(db, query, sorted(some), reports.c.id.in_)
 
 
 def straddling_origins(db: Connection, as_of: str) -> dict[str, list[str]]:
@@ -307,8 +321,8 @@ def _told_by() -> FromClause:
 
 
 def undated(db: Connection) -> set[str]:
-    """Return the components with rows of reports without a date."""
-    query = select(threads.c.component).select_from(_told_by())
+    """Return the threads with rows of reports without a date."""
+    query = select(threads.c.id).select_from(_told_by())
     return set(db.scalars(query.where(reports.c.published.is_(None))))
 
 
