@@ -55,3 +55,15 @@ def test_who_has_no_name_is_told_as_the_report_calls_him(tmp_path):
         (one,) = happenings(store, None)
     nobody = replace(one.lead, by=(Party("", "", "national police", "unnamed"),), to=())
     assert "".join(part.words for part in clause(nobody)).startswith("The national police ")
+
+
+def test_what_is_no_side_owns_nothing_in_a_phrase(tmp_path):
+    with record_of(tmp_path / "r.db", [report(1)]) as store:
+        (one,) = happenings(store, None)
+    navy, cruiser = Party("", "GBR", "Britain", "country"), Party("", "belgrano", "Belgrano", "organisation")
+    sunk = replace(
+        one.lead, label="ASSAULT", words="sank the cruiser", by=(navy,), to=(cruiser,), row={**one.lead.row, "mode": None}
+    )
+    assert "".join(part.words for part in clause(sunk)) == "Britain used force against Belgrano"
+    chad = replace(sunk, to=(Party("", "TCD", "Chad", "country"),))
+    assert "".join(part.words for part in clause(chad)) == "Britain sank a ship of Chad"

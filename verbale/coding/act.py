@@ -357,7 +357,8 @@ def _brings_harm(parse: Parse, top: int) -> bool:
         return False
     lemma = parse.tokens[thing].lemma.lower()
     row = table("nouns").get(lemma)
-    return (row is not None and row["class"] in _HARM_NOUNS) or lemma in _ANSWERS
+    handed_on = bool(parse.children(thing, "nmod:poss"))  # "would bring Argentina's answer" brings but a letter
+    return (row is not None and row["class"] in _HARM_NOUNS) or (lemma in _ANSWERS and not handed_on)
 
 
 @cache

@@ -12,6 +12,8 @@ from verbale.extract.frames import frames
 from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, Token, When
 
+_NOT_BEFORE = ("once", "until")  # these the tree hangs on a noun before them, too
+_WHEN = (*_NOT_BEFORE, "when", "after", "before")
 _BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
 _TERMS = {
     "accord",
@@ -142,14 +144,14 @@ def _verb(parse: Parse, i: int) -> str:
         return _infinitive(parse, i, c.perfect)
     if token.xpos == "VB" and token.dep == "root" and _conditioned(parse, i):
         return "conditional"  # "stop us if you can"
+    if _awaited(parse, i):
+        return "planned"
     if c.past or c.perfect or token.xpos in ("VBN", "VBD") or _irregular_past(token):
         return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
     if token.xpos == "VBG" and not c.progressive:
         return _by_preposition(parse, i) or _gerund(parse, i)
     if _headline(parse, i) and not c.progressive:
         return "occurred"
-    if token.xpos in ("VBZ", "VBP") and _awaited(parse, i):
-        return "planned"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
 
 
@@ -220,12 +222,16 @@ def _by_nobody(parse: Parse, subject: int | None) -> bool:
 
 
 def _awaited(parse: Parse, i: int) -> bool:
-    """Say whether a present tells when something yet to come will be: "will leave when he arrives"."""
-    above = parse.tokens[i].head
-    if not parse.tokens[i].dep.startswith("advcl") or above < 0:
+    """Say whether a present tells when something yet to come will be: "will leave when he arrives", "once they have left"."""
+    token = parse.tokens[i]
+    above = next((j for j in parse.ancestors(i) if parse.tokens[j].upos == "VERB"), token.head)
+    if not token.dep.startswith(("advcl", "acl")) or above < 0:
         return False
-    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "advmod")}
-    return bool(marks & {"when", "once", "until", "after", "before"}) and clause(parse, above).modal in ("future", "would")
+    if not any(parse.tokens[j].xpos in ("VBZ", "VBP") for j in (i, *parse.children(i, "aux"))):
+        return False
+    told = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "advmod")}
+    when = told & set(_WHEN if token.dep.startswith("advcl") else _NOT_BEFORE)
+    return bool(when) and (clause(parse, above).modal in ("future", "would") or "to" in marks(parse, above))
 
 
 def _adverb(parse: Parse, i: int) -> str | None:

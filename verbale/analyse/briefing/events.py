@@ -243,7 +243,9 @@ def clause(row: Telling) -> list[Part]:
     by = _names(row.by) or [p.name for p in row.by]
     to = _names(p for p in row.to if not (p.kind in _NAMELESS and p.side == fold(p.name)))
     to = [name for name in to if name not in by]
-    said = told_as(row.label, row.words, tuple(to)) or _phrase(row.label, row.row["mode"], bool(to))
+    said = told_as(row.label, row.words, tuple(to))
+    if said is None or ("of {}" in said and all(p.side == fold(p.name) for p in row.to)):  # no ship is "a ship of Belgrano"
+        said = _phrase(row.label, row.row["mode"], bool(to))
     before, _, after = said.partition("{}")
     out = [*(actors(by, first=True) if by else [text("Somebody not named")]), text(f" {before}")]
     return [*out, *actors(to), *([text(after)] if after else [])] if to else out
