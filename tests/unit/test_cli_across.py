@@ -56,7 +56,7 @@ def test_each_line_of_json_opens_to_rows_that_are_there(crisis, kind):
     told = run(kind, crisis.path, "--json").stdout
     known = {
         row["id"]
-        for name in ("commitments", "positions", "forecasts", "quantities", "events", "statements")
+        for name in ("actors", "commitments", "positions", "forecasts", "quantities", "events", "statements")
         for row in crisis.rows(name)
     }
     found = set(_ids(json.loads(told)))
