@@ -206,6 +206,8 @@ def sizes(record: Record) -> Iterator[str]:
         fields = quantity.kind in ("force", "weapon") or (quantity.kind != "casualty" and any(_units_of(quantity)))
         if fields and number:
             whole = int(number * strengths.get(quantity.unit or "", 1))
+            if not whole:
+                continue  # a third of an army tells no number
             yield SIZES[min(len(str(whole)), len(SIZES)) - 1]
 
 

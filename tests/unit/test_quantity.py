@@ -165,6 +165,10 @@ def test_the_two_ends_of_a_range_are_kept(parser, text, low, high, unit):
         ("It cost 5,000 pounds.", "money", "GBP"),
         ("Six foot soldiers were killed.", "casualty", "soldiers"),
         ("It is one of the largest firms.", "count", "firms"),
+        ("They held three rounds of negotiations.", "count", "rounds"),
+        ("They fired three rounds of ammunition.", "weapon", "rounds"),
+        ("Egypt sent two fighter planes.", "weapon", "fighter planes"),
+        ("France sent 150 paratroops.", "force", "paratroops"),
     ],
 )
 def test_lengths_weights_and_prices_are_told_apart(parser, text, kind, unit):

@@ -103,8 +103,14 @@ def kind_of(parse: Parse, i: int) -> str:
         if kind := _of_noun(" ".join([*mods[first:], lemma])):
             return kind
     if kind := _of_noun(lemma):
-        return "count" if kind in ("share", "label") else kind
+        return "count" if kind in ("share", "label") or (kind == "weapon" and _of_talks(parse, i)) else kind
     return next((k for m in mods if (k := _of_noun(m)) in ("force", "weapon", "aid")), "count")
+
+
+def _of_talks(parse: Parse, i: int) -> bool:
+    """Say whether a noun counts meetings: "three rounds of negotiations" are no ammunition."""
+    held = (c for c in parse.children(i, "nmod") if parse.case(c) == "of")
+    return any((row := table("nouns").get(parse.tokens[c].lemma.lower())) and row["class"] == "talks" for c in held)
 
 
 def plural(parse: Parse, i: int) -> str:
