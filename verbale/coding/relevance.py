@@ -176,12 +176,12 @@ class Relevance:
     def _public(self, actor_id: str, i: int) -> bool:
         """Say whether a party is public: a state, its people, a body or somebody in office.
 
-        Forces without a name are where a word tells of war; police and courts, and officials of no state that is told, where it
-        tells of war or politics.
+        Forces without a name are where a word tells of war, or a state is named whose army they are; police and courts, and
+        officials of no state that is told, where it tells of war or politics.
         """
         actor = self.who[actor_id]
         if actor.kind == "unnamed" and actor.sector in _ARMED:
-            return self.topics.of_war(i)
+            return self.topics.of_war(i) or (actor.sector == "MIL" and actor.country is not None)  # "Kenyan forces"
         if actor.kind == "unnamed" and actor.sector is None and actor.country:
             return True  # "Dutch leaders"
         if (actor.sector in _OF_LAW and actor.kind != "person") or (actor.kind == "unnamed" and actor.country is None):

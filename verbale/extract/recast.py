@@ -32,7 +32,7 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
 def _puts_to_sea(parse: Parse, mention: EventMention) -> bool:
     """Say whether ships leave a town or port, as they do when they set out: "the fleet left Toulon", not "left Syria"."""
     left = [i for i in objects(parse, mention.trigger) if parse.tokens[i].upos in ("PROPN", "NOUN")]
-    at_sea = any(_is_naval(parse, i) for i in mention.actors)
+    at_sea = any(_is_naval(parse, i) for i in mention.actors if i not in left)
     return at_sea and bool(left) and not any(_is_country(parse, i) or noun_class(parse, i) == "territory" for i in left)
 
 
