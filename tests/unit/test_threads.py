@@ -356,6 +356,13 @@ def test_what_a_hand_joins_is_made_again():
     assert rows(Shelf(event("a"), far).change(hand=Hand(frozenset([("a", "b")]))).threads) == [["a", "b"]]
 
 
+def test_claims_without_a_word_are_no_copies_of_each_other():
+    """ "He confirmed it", twice: nothing tells that it is the same; and no key would find one for the other."""
+    one, other = claim("a", "", label="confirm"), claim("b", "", label="confirm")
+    assert rows(threads([one, other])) == [["a"], ["b"]]
+    assert rows(Shelf(one).change([other]).threads) == [["b"]]
+
+
 def test_a_chain_of_links_over_many_days_is_not_walked():
     """Each told of two days more is linked to the one before; only the end of the chain is looked at."""
     days = [(date(2022, 1, 1) + timedelta(n)).isoformat() for n in range(301)]

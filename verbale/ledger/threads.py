@@ -202,7 +202,9 @@ class _Copies:
         alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
         named = {row for pair in hand.same | hand.different for row in pair}
         for mark in self.told.values():
-            alike[(mark.id if mark.id in named else "", *_told_apart_by(mark))].append(mark.id)
+            # A row that nothing is told of has no key: it is compared with none, whoever else says as little.
+            own = mark.id if mark.id in named or not mark.keys else ""
+            alike[(own, *_told_apart_by(mark))].append(mark.id)
         # The first is one that counts, where there is one: what was withdrawn must not tell which links come first.
         self.rows = {min(ids, key=lambda row: (row in self.gone, row)): sorted(ids) for ids in alike.values()}
         self.of = {row: head for head, rows in self.rows.items() for row in rows}
