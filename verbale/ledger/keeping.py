@@ -34,8 +34,8 @@ def fates(told: Wording) -> Iterator[Fate]:
     >>> from verbale.ledger.wording import wording
     >>> [(f.shows, f.due) for f in fates(wording("Peru missed the deadline."))]
     [('broken', True)]
-    >>> [f.shows for f in fates(wording("Peru did not keep its word."))], list(fates(wording("Peru will keep its word.")))
-    (['broken'], [])
+    >>> {f.shows for f in fates(wording("Peru did not keep its word."))}, list(fates(wording("Peru will keep its word.")))
+    ({'broken'}, [])
     """
     for i, first in enumerate(told.stems):
         for rest, phrase, row in _phrases().get(first, ()):
