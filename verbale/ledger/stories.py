@@ -41,9 +41,10 @@ def stories(
 
 def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: int | None) -> list[dict[str, Any]]:
     """Leave out what was told later, and make again the threads that were others."""
-    then = _then(store, day)
+    elsewhere = origins_by(store, day)
+    then = _then(store, day, elsewhere)
     out = store.threads(by, contradicted=contradicted, until=day, without=then.instead, limit=limit)
-    again = [(thread, line) for thread, line in _lines(store, then, day) if line["reports"] > 1]
+    again = [(thread, line) for thread, line in _lines(store, then, elsewhere) if line["reports"] > 1]
     if by is not None:
         theirs = store.of_actor(by, {mark.id for thread, _ in again for mark in thread.rows})
         again = [(thread, line) for thread, line in again if any(mark.id in theirs for mark in thread.rows)]
@@ -51,11 +52,14 @@ def _as_of(store: "Store", day: str, by: str | None, contradicted: bool, limit: 
     return sorted(out, key=lambda t: (-t["voices"], -t["reports"], t["first"] or "~", t["id"]))[:limit]
 
 
-def _then(store: "Store", day: str) -> Remade:
-    """Make again the threads that were others on a day: they went on, or copies and withdrawals came later."""
+def _then(store: "Store", day: str, elsewhere: Mapping[str, str]) -> Remade:
+    """Make again the threads that were others on a day: they went on, or copies and withdrawals came later.
+
+    `elsewhere` are the reports whose origin was another then (`upkeep.origins_by`).
+    """
     hand, gone = hand_of(store), withdrawn(store, day)
     later = {w["report"] for w in store.withdrawals() if w["day"] > day}
-    names = store.straddling(day) | store.threads_of([*later, *origins_by(store, day)])
+    names = store.straddling(day) | store.threads_of([*later, *elsewhere])
     published: dict[str, str | None] = {}
 
     def counted(rows: Mapping[str, str]) -> dict[str, str]:
@@ -67,9 +71,9 @@ def _then(store: "Store", day: str) -> Remade:
     return Remade(found.threads, found.instead | names)
 
 
-def _lines(store: "Store", then: Remade, day: str) -> list[tuple[Thread, dict[str, Any]]]:
+def _lines(store: "Store", then: Remade, elsewhere: Mapping[str, str]) -> list[tuple[Thread, dict[str, Any]]]:
     """Return threads as of a day with their lines."""
-    origin = voices(store, {mark.report for thread in then.threads for mark in thread.rows}, origins_by(store, day))
+    origin = voices(store, {mark.report for thread in then.threads for mark in thread.rows}, elsewhere)
     return [(thread, told(thread, origin)) for thread in then.threads]
 
 
@@ -125,11 +129,12 @@ def story(store: "Store", begin: str, as_of: str | None = None) -> dict[str, Any
 
 def _as_it_was(store: "Store", line: Row, day: str, begin: str) -> tuple[Thread, dict[str, Any]] | None:
     """Return a thread as it was on a day; None where it was as it is."""
-    then = _then(store, day)
+    elsewhere = origins_by(store, day)
+    then = _then(store, day, elsewhere)
     if line["id"] not in then.instead and (line["first"] or "~") <= day:
         return None
     first = line["told"]["row"]
-    for thread, told_ in _lines(store, then, day):
+    for thread, told_ in _lines(store, then, elsewhere):
         if first in {mark.id for mark in thread.rows}:
             return thread, told_
     raise StoreError(store.path, f"nothing of {begin!r} had been published by {day}.", "Ask as of a later day.")
