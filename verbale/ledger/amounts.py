@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from verbale.ledger.counted import Counted
+from verbale.ledger.doubts import as_near
 from verbale.ledger.tellings import Party, told_in
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def all_amounts(store: "Store", as_of: str | None = None) -> list[Amount]:
 
 def _amount(one: Kept, first: int, counted: Counted, parties: Mapping[int, Party], outlet: str | None) -> Amount:
     published, doubt = counted.reports[first][1], first in counted.wrong
-    near = doubt and any(day and day[:4] == (published or "")[:4] for day in (one.first, one.last))
+    near = doubt and as_near(published, one.first, one.last)
     return Amount(
         kept=one,
         report=first,

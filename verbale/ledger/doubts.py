@@ -72,3 +72,12 @@ def doubts(days: Mapping[str, int]) -> dict[str, str]:
         if days[day] == 1 and sum(days.values()) > 2 and min(beside, default=0) > _FAR_DAYS:
             far[day] = f"dated {min(beside)} days from all others; is its date right?"
     return far
+
+
+def as_near(published: str | None, *days: str | None) -> bool:
+    """Say whether one of some days lies as near to a date as only counting from it puts them: in its year.
+
+    >>> as_near("2020-02-19", "2020-02-21"), as_near("2020-02-19", "2022-02-21", None)
+    (True, False)
+    """
+    return any(day and day[:4] == (published or "")[:4] for day in days)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from verbale.ledger.columns import hashed
+from verbale.ledger.doubts import as_near
 from verbale.ledger.sides import name_stems
 from verbale.ledger.tellings import Sentences, Telling, told_in
 from verbale.ledger.wording import Wording, wording
@@ -110,14 +111,9 @@ def _deeds(told: Wording) -> dict[str, frozenset[str]]:
 
 def undated(g: Gist) -> Gist:
     """Return a gist without the date of its report, and without days that lie as near to it as only counting puts them."""
-    year = (g.published or "")[:4]
-    first, last = (None, None) if _in_year(year, g.first, g.last) else (g.first, g.last)
-    said = None if _in_year(year, g.said, g.said_last) else g.said
+    first, last = (None, None) if as_near(g.published, g.first, g.last) else (g.first, g.last)
+    said = None if as_near(g.published, g.said, g.said_last) else g.said
     return g._replace(published=None, first=first, last=last, said=said)
-
-
-def _in_year(year: str, *days: str | None) -> bool:
-    return any(day and day[:4] == year for day in days)
 
 
 # --- kept ----------------------------------------------------------------------------------------------------------------
@@ -141,16 +137,14 @@ def _packed(name: str, value: Any, words: dict[str, int]) -> Any:
     return value
 
 
-def unpack(packed: bytes, published: Mapping[int, str | None]) -> list[Gist]:
-    """Return gists as they were packed, of those reports only whose dates are given, by the numbers of their first rows."""
-    words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    return [_unpacked(row, report, published[report], words) for report, some in rows if report in published for row in some]
+def unpack(packed: bytes, published: Mapping[int, str | None] | None = None) -> list[Gist]:
+    """Return gists as they were packed, of those reports only whose dates are given, by the numbers of their first rows.
 
-
-def unpack_all(packed: bytes) -> list[Gist]:
-    """Return all gists as they were packed; the dates of their reports are not among what is packed."""
+    None: those of all reports; their dates are not among what is packed.
+    """
     words, rows = json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-    return [_unpacked(row, report, None, words) for report, some in rows for row in some]
+    dates = dict.fromkeys((report for report, _ in rows), None) if published is None else published
+    return [_unpacked(row, report, dates[report], words) for report, some in rows if report in dates for row in some]
 
 
 def _unpacked(row: list[Any], report: int, published: str | None, words: list[str]) -> Gist:

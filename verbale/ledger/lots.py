@@ -75,7 +75,7 @@ def _add(store: "Store", new: dict[str, int], form: str) -> None:
     if last and instead is not None:
         told = columns.joined([columns.unpack(last["posts"]), told])
         dealt = columns.joined([columns.unpack(last["dealings"]), dealt])
-        found = gists.unpack_all(last["gists"]) + found
+        found = gists.unpack(last["gists"]) + found
         counts = [*amounts.unpack(last["amounts"]), *counts]
     packed = {"posts": columns.pack(told), "gists": gists.pack(found), "dealings": columns.pack(dealt)} | {
         "amounts": amounts.pack(counts)

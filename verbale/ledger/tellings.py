@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from verbale.ledger.doubts import doubts
+from verbale.ledger.doubts import as_near, doubts
 from verbale.lexicon import table
 from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, evidence, held
@@ -114,8 +114,7 @@ def tellings(store: "Store", kind: str, *, as_of: str | None = None, chosen: Fil
 
 def _undated(t: Telling) -> Telling:
     """Return a row without the date of its report, and without days that lie as near to it as only counting puts them."""
-    year = (t.published or "")[:4]
-    near = any(day and day[:4] == year for day in (t.first, t.last))
+    near = as_near(t.published, t.first, t.last)
     return replace(t, published=None, doubt=True, first=None if near else t.first, last=None if near else t.last)
 
 
