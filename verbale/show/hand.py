@@ -7,7 +7,7 @@ from typing import Any
 from rich.text import Text
 
 from verbale.analyse.telling import spell
-from verbale.ledger import hand
+from verbale.ledger import hand, stories
 from verbale.record import open_record
 from verbale.show.kept import style_of
 from verbale.show.listing import ID, print_csv, print_json
@@ -57,11 +57,13 @@ def _tell_origins(found: Sequence[Row]) -> None:
     console.print(Text(f"{len(found):,} text{'' if len(found) == 1 else 's'} told by two reports or more.", style="dim"))
 
 
-def print_origin_decided(record: Path, one: str, other: str, verdict: str, why: str) -> None:
-    """Decide on the origin of two reports, and say what holds now."""
+_DECIDE = {"issue": hand.decide_issue, "origin": hand.decide_origin, "thread": stories.decide}
+
+
+def print_decided(kind: str, record: Path, one: str, other: str, verdict: str, why: str, held: str) -> None:
+    """Decide on two positions, reports or rows, and say what holds now (`held`)."""
     with open_record(record) as store:
-        hand.decide_origin(store, one, other, verdict, why)
-    held = "go back to one text" if verdict == "same" else "go back to two texts"
+        _DECIDE[kind](store, one, other, verdict, why)
     _say(f"{one} and {other} {held}, decided by hand.")
 
 

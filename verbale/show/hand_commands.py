@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decision
+from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decisions
 
 
 def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> None:
@@ -71,23 +71,17 @@ def _origins(main: click.Group, styles: Decorator) -> None:
 
         print_origins(record, style)
 
-    _decide(origins, "same", "Decide that two reports go back to one text.", "go back to one text, and count as one voice")
-    _decide(origins, "apart", "Decide that two reports go back to two texts.", "go back to two texts, though taken for one")
-
-
-def _decide(origins: click.Group, name: str, short: str, held: str) -> None:
-    def decide(*given: Any) -> None:
-        from verbale.show.hand import print_origin_decided
-
-        print_origin_decided(*given)
-
-    told = (
-        f"Decide that the reports A and B of RECORD {held}.\n\n"
-        "A and B are files as `verbale reports` lists them, or the first signs of ids. The decision wins over the rules;\n"
-        "`verbale decisions undo` takes it back.\n\n"
-        f'Example: verbale origins {name} crisis.db wire-1.txt wire-2.txt --why "one correspondent"'
+    add_decisions(
+        origins,
+        "origin",
+        "reports",
+        same="go back to one text",
+        so=", and count as one voice",
+        apart="go back to two texts",
+        note="A and B are files as `verbale reports` lists them, or the first signs of ids. The decision wins over the rules;\n"
+        "`verbale decisions undo` takes it back.",
+        example='wire-1.txt wire-2.txt --why "one correspondent"',
     )
-    add_decision(origins, name, short, told, decide)
 
 
 def _decisions(main: click.Group, styles: Decorator) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decision
+from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decisions
 
 
 def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> None:
@@ -34,20 +34,13 @@ def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> N
 
         print_issues(record, style, as_of, limit or None)
 
-    _decide(issues, "same", "Decide that two positions are on one issue.", "are on one issue")
-    _decide(issues, "apart", "Decide that two positions are on two issues.", "are on two issues, though taken for one")
-
-
-def _decide(issues: click.Group, name: str, short: str, held: str) -> None:
-    def decide(*given: Any) -> None:
-        from verbale.show.issues import print_issue_decided
-
-        print_issue_decided(*given)
-
-    told = (
-        f"Decide that the positions A and B of RECORD {held}.\n\n"
-        "A and B are ids of positions, or their first signs. The decision is kept with its reason and wins over the rules;\n"
-        "`verbale decisions undo` takes it back.\n\n"
-        f'Example: verbale issues {name} crisis.db p-1f0c p-77ab --why "one harbour by two names"'
+    add_decisions(
+        issues,
+        "issue",
+        "positions",
+        same="are on one issue",
+        apart="are on two issues",
+        note="A and B are ids of positions, or their first signs. The decision is kept with its reason and wins over the rules;\n"
+        "`verbale decisions undo` takes it back.",
+        example='p-1f0c p-77ab --why "one harbour by two names"',
     )
-    add_decision(issues, name, short, told, decide)

@@ -7,7 +7,6 @@ from typing import Any
 from rich.text import Text
 
 from verbale.analyse.telling import spell
-from verbale.ledger.hand import decide_issue
 from verbale.ledger.positions import IssueState, positions
 from verbale.record import open_record
 from verbale.show.kept import say, style_of
@@ -55,11 +54,3 @@ def _tell(found: Sequence[IssueState]) -> None:
 
 def _also(issue: IssueState) -> str:
     return f" (also: {', '.join(issue.phrases[1:])})" if issue.phrases[1:] else ""
-
-
-def print_issue_decided(record: Path, one: str, other: str, verdict: str, why: str) -> None:
-    """Decide on the issue of two positions, and say what holds now."""
-    with open_record(record) as store:
-        decide_issue(store, one, other, verdict, why)
-    held = "are on one issue" if verdict == "same" else "are on two issues"
-    Terminal(soft_wrap=True).print(Text(f"{one} and {other} {held}, decided by hand."))

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decision
+from verbale.show.groups import LIST, RECORD, Decorator, Listed, add_decisions
 
 
 def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> None:
@@ -24,8 +24,16 @@ def register(main: click.Group, day: Callable[..., Any], styles: Decorator) -> N
 
     _list(threads, as_of, styles)
     _show(threads, as_of)
-    _decide(threads, "same", "Decide that two rows tell of one happening.", "tell of one happening")
-    _decide(threads, "apart", "Decide that two rows tell of two happenings.", "tell of two happenings, though taken for one")
+    add_decisions(
+        threads,
+        "thread",
+        "rows",
+        same="tell of one happening",
+        apart="tell of two happenings",
+        note="A and B are ids of rows of one kind, or their first signs. The decision is kept with its reason and wins over the\n"
+        "rules; deciding again takes its place.",
+        example='e-1f0c e-77ab --why "one meeting"',
+    )
 
 
 def _list(threads: click.Group, as_of: Decorator, styles: Decorator) -> None:
@@ -68,18 +76,3 @@ def _show(threads: click.Group, as_of: Decorator) -> None:
         from verbale.show.threads import print_thread
 
         print_thread(record, name, style, as_of, reliability)
-
-
-def _decide(threads: click.Group, name: str, short: str, held: str) -> None:
-    def decide(*given: Any) -> None:
-        from verbale.show.threads import print_decision
-
-        print_decision(*given)
-
-    told = (
-        f"Decide that the rows A and B of RECORD {held}.\n\n"
-        "A and B are ids of rows of one kind, or their first signs. The decision is kept with its reason and wins over the\n"
-        "rules; deciding again takes its place.\n\n"
-        f'Example: verbale threads {name} crisis.db e-1f0c e-77ab --why "one meeting"'
-    )
-    add_decision(threads, name, short, told, decide)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from verbale.analyse.telling import spell
 from verbale.errors import DataError
-from verbale.ledger.stories import decide, stories, story, words_of
+from verbale.ledger.stories import stories, story, words_of
 from verbale.record import Store, open_record
 from verbale.record.days import past
 from verbale.show.kept import tell_once
@@ -136,11 +136,3 @@ def _reliability(path: Path | None) -> dict[str, str]:
                 )
             out[line[0].casefold()] = line[1]
     return out
-
-
-def print_decision(record: Path, one: str, other: str, verdict: str, why: str) -> None:
-    """Decide on two rows, and say what holds now."""
-    with open_record(record) as store:
-        decide(store, one, other, verdict, why)
-    held = "tell of one happening" if verdict == "same" else "tell of two happenings"
-    Terminal(soft_wrap=True).print(Text(f"{one} and {other} {held}, decided by hand."))
