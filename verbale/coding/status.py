@@ -223,15 +223,16 @@ def _by_nobody(parse: Parse, subject: int | None) -> bool:
 
 def _awaited(parse: Parse, i: int) -> bool:
     """Say whether a present tells when something yet to come will be: "will leave when he arrives", "once they have left"."""
-    token = parse.tokens[i]
-    above = next((j for j in parse.ancestors(i) if parse.tokens[j].upos == "VERB"), token.head)
-    if not token.dep.startswith(("advcl", "acl")) or above < 0:
+    dep = parse.tokens[i].dep
+    if not dep.startswith(("advcl", "acl")):
         return False
     if not any(parse.tokens[j].xpos in ("VBZ", "VBP") for j in (i, *parse.children(i, "aux"))):
         return False
-    told = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "advmod")}
-    when = told & set(_WHEN if token.dep.startswith("advcl") else _NOT_BEFORE)
-    return bool(when) and (clause(parse, above).modal in ("future", "would") or "to" in marks(parse, above))
+    when = _WHEN if dep.startswith("advcl") else _NOT_BEFORE
+    if not any(parse.tokens[m].text.lower() in when for m in parse.children(i, "mark", "advmod")):
+        return False
+    above = next((j for j in parse.ancestors(i) if parse.tokens[j].upos == "VERB"), parse.tokens[i].head)
+    return above >= 0 and (clause(parse, above).modal in ("future", "would") or "to" in marks(parse, above))
 
 
 def _adverb(parse: Parse, i: int) -> str | None:
