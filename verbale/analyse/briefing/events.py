@@ -1,6 +1,5 @@
 """What happened: events as all reports tell them, each once, in the words of its class."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from verbale.analyse.telling import spell
 from verbale.ledger.once import Threads, Widely
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import Party, Telling, name_of, tellings
-from verbale.ledger.wording import stem
+from verbale.ledger.wording import wording
 from verbale.lexicon import Row, ontology, table
 from verbale.record.lean import Filter
 from verbale.record.names import fold
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _HAPPENED = ("occurred", "ongoing")
 _BACK_DAYS = 90  # how far back it is looked whether something was told before: bounds the work; own judgement
 _JUST_DAYS = 2  # what a report tells without a day was most likely within them; own judgement
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAMELESS = ("people", "unnamed")  # "Prisoners" at the head of a sentence is no name
 _GOALS = ("to", "in")  # the prepositions that entries of deed_phrases end with
 Key = tuple[Any, ...]
@@ -265,7 +263,7 @@ def _phrase(kind: str, mode: str | None, to: bool) -> str:
 
 def told_as(kind: str, words: str, to: tuple[str, ...]) -> str | None:
     """Return how a deed told in such words is said: by the entry of most words, of equals the one told first."""
-    told = [stem(word) for word in _WORD.findall(fold(words))]
+    told = wording(words).stems
     fits = [
         (entry, row) for entry, row in _deed_phrases().get(kind, ()) if set(entry) <= set(told) and row["to" if to else "alone"]
     ]
@@ -283,7 +281,7 @@ def _stands_at(row: Row, words: str, to: tuple[str, ...]) -> bool:
 def _deed_phrases() -> Mapping[str, list[tuple[tuple[str, ...], Row]]]:
     out: dict[str, list[tuple[tuple[str, ...], Row]]] = defaultdict(list)
     for row in table("deed_phrases").values():
-        out[row["type"]].append((tuple(map(stem, _WORD.findall(fold(row["words"])))), row))
+        out[row["type"]].append((wording(row["words"]).stems, row))
     return out
 
 
