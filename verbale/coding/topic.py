@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
 
-from verbale.extract.frames import listed, noun_class
+from verbale.extract.frames import listed, listed_whole, noun_class
 from verbale.extract.slots import verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import Actor, Cast, EventMention, Parse, once
@@ -34,7 +34,6 @@ class Topics:
     def __init__(self, parse: Parse, who: Cast) -> None:
         self._parse = parse
         self._topic = cache(lambda first: topic(parse, first, who, self._often))
-        self._of_war = cache(lambda first: of_war(parse, first))
         self._of_state = cache(lambda first: _has(parse, first, _OF_STATE) or _names_state(parse, first, who))
 
     def topic(self, i: int) -> str | None:
@@ -43,7 +42,7 @@ class Topics:
 
     def of_war(self, i: int) -> bool:
         """Say whether a word of war stands in the sentence of a token."""
-        return self._of_war(self._first(i))
+        return of_war(self._parse, i)
 
     def of_state(self, i: int) -> bool:
         """Say whether the sentence of a token, or the report as a whole, tells of war or politics."""
@@ -206,9 +205,6 @@ def _is_aimed_at(parse: Parse, c: int) -> bool:
 
 def _named(parse: Parse, i: int) -> bool:
     """Say whether a noun is listed, alone or with the word before it; a name is not."""
-    token = parse.tokens[i]
-    if token.upos != "NOUN":
+    if parse.tokens[i].upos != "NOUN":
         return False
-    first = [f"{form} " for c in parse.children(i, "compound", "amod", "det") for form in listed(parse.tokens[c])]
-    keys = {lead + form for form in listed(token) for lead in ("", *first)}
-    return any(key in table("figurative_objects") for key in keys)
+    return any(form in table("figurative_objects") for form in listed_whole(parse, i, "compound", "amod", "det"))

@@ -162,6 +162,12 @@ def listed(token: Token) -> tuple[str, ...]:
     return forms(token.lemma, token.text)
 
 
+def listed_whole(parse: Parse, i: int, *beside: str) -> Iterator[str]:
+    """Yield the forms under which tables may know a noun: alone, and with any one word that hangs on it in these relations."""
+    before = [f"{form} " for c in parse.children(i, *beside) for form in listed(parse.tokens[c])]
+    yield from (lead + form for form in listed(parse.tokens[i]) for lead in ("", *before))
+
+
 def tells(parse: Parse, i: int) -> bool:
     """Say whether a noun may tell an event by itself: "shelling", "siege"."""
     return _tells(parse.tokens[i].lemma, parse.tokens[i].text)

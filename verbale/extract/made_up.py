@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.extract.frames import listed
+from verbale.extract.frames import listed, listed_whole
 from verbale.lexicon import table
 from verbale.terms import Document, EventMention, Failure, Parse, StatementMention
 
@@ -100,8 +100,7 @@ def _is_work(parse: Parse, i: int) -> bool:
     """Say whether a noun with an article or an owner is a made-up work; "a series of raids" is none."""
     if not parse.children(i, "det", "nmod:poss") or any(parse.case(c) == "of" for c in parse.children(i, "nmod")):
         return False
-    before = [f"{form} " for c in parse.children(i, "compound", "amod") for form in listed(parse.tokens[c])]
-    return any(lead + form in _words("work") for lead in ("", *before) for form in listed(parse.tokens[i]))
+    return any(form in _words("work") for form in listed_whole(parse, i, "compound", "amod"))
 
 
 def _tells(parse: Parse, verb: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from verbale.extract.clause import agent
-from verbale.extract.frames import listed, noun_class, noun_classes
+from verbale.extract.frames import listed, listed_whole, noun_class, noun_classes
 from verbale.extract.slots import objects, verbal
 from verbale.lexicon import table
 from verbale.terms import EventMention, Parse
@@ -104,9 +104,8 @@ def _counted(parse: Parse, i: int) -> list[int]:
 
 def _classes(parse: Parse, i: int) -> set[str]:
     """Return the classes of a noun, alone and with any one word before it."""
-    forms = listed(parse.tokens[i])
-    before = [f"{form} " for c in parse.children(i, "amod", "compound") for form in listed(parse.tokens[c])]
-    return {noun_classes()[key] for lead in ("", *before) for form in forms if (key := lead + form) in noun_classes()}
+    classes = noun_classes()
+    return {classes[form] for form in listed_whole(parse, i, "amod", "compound") if form in classes}
 
 
 def _is_force(form: str) -> bool:
