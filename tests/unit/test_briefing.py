@@ -17,7 +17,7 @@ from hand_built import quote, record
 from verbale.analyse.briefing import CITED, LENGTHS, briefing, direction, shares
 from verbale.analyse.briefing.events import happenings
 from verbale.analyse.briefing.evidence import Evidence
-from verbale.analyse.briefing.parts import Draft, Figure, Part, actors, bears_article, count, day, number, share, text
+from verbale.analyse.briefing.parts import Draft, Figure, Part, actors, bears_article, count, day, label, number, share, text
 from verbale.analyse.briefing.parts import quote as quoted
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import tellings
@@ -161,7 +161,9 @@ def test_a_headline_is_told_with_the_sentence_that_says_the_same(tmp_path, kit):
     lead = "WASHINGTON — The Soviet Union withdrew the last of its bombers from Cuba on Thursday."
     bombers = headed("Last Soviet Bombers Leave Cuba", lead, kit)
     told = sentences(briefing(crisis(tmp_path, bombers)), "new")
-    assert [(s.label, s.words) for s in told] == [("Retreat · withdraw", "The Soviet Union withdrew forces, concerning Cuba.")]
+    assert [(s.label, s.words) for s in told] == [
+        ("Retreat · withdraw", "The Soviet Union “withdrew the last of its bombers from Cuba”.")
+    ]
 
 
 def test_a_headline_of_another_deed_stays_apart(tmp_path, kit):
@@ -187,7 +189,7 @@ def test_two_numbers_by_one_name_stand_with_their_days(tmp_path, kit):
     first = read_text(words.format(30), kit, published="1982-05-05")
     then = read_text(words.format(20), kit, published="1982-05-07")
     (one,) = at_odds(briefing(crisis(tmp_path, then, first)))
-    assert one.startswith("Different numbers at different times: the Defence Ministry: “30 sailors")
+    assert one.startswith("Different numbers by the Defence Ministry at different times: “30 sailors")
     assert "(told 5 May 1982), then “20 sailors" in one
 
 
@@ -234,7 +236,7 @@ def test_names_that_bear_an_article_get_it(name):
 
 def test_every_class_and_mode_of_an_event_can_be_told():
     known, plover = ontology("phrases"), ontology("plover")["types"]
-    assert set(plover) == set(known) - {"key", "version", "origin", "licence", "articles"}
+    assert set(plover) == set(known) - {"key", "version", "origin", "licence", "articles", "quoted", "vague"}
     for kind, told in known.items():
         if kind not in plover:
             continue
@@ -323,6 +325,22 @@ def test_a_share_is_that_of_the_counts_beside_it(held):
     counts = (count(["a"]), count(["a", "b"]))
     assert evidence.fault(Draft((*counts, share(1, 2)), cited)) is None
     assert evidence.fault(Draft((*counts, Part("share", "60%", ("1", "2"))), cited))
+
+
+def test_what_a_statement_says_may_be_told_of_the_day_on_which_it_was_said(tmp_path, kit):
+    """ "Ms. May said on Monday that the fleet would sail" is told of Monday; the forecast itself names no day."""
+    words = "WELLINGTON — Foreign Minister Winston Peters said on Monday that Russia would probably invade Ukraine by March 31."
+    told = briefing(crisis(tmp_path, read_text(words, kit, published="2022-02-09")))
+    assert [one.startswith("Winston Peters predicted on 7 Feb 2022: “") for one in said(told, "predicted")] == [True]
+    assert told.withheld == 0
+
+
+def test_a_name_that_tells_an_issue_from_another_of_its_kind_is_not_withheld(held):
+    store, evidence, _ = held
+    cited = refs(tellings(store, "positions")[:1])
+    enlargement = label("NATO enlargement (Georgia)", of="NATO enlargement")
+    assert evidence.fault(Draft((enlargement,), cited)) is None
+    assert evidence.fault(Draft((label("peace (Georgia)", of="NATO enlargement"),), cited))
 
 
 def test_a_number_must_stand_in_the_words_where_these_have_digits(tmp_path):

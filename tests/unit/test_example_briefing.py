@@ -26,6 +26,13 @@ def test_nothing_of_the_examples_is_withheld(told):
     assert told.withheld == 0
 
 
+def test_figures_are_told_of_whose_they_are_and_where(told):
+    """ "About 100,000" is of the troops that another report counts as Russian, and they were not in Ukraine yet."""
+    (numbers,) = (s for s in told.sections if s.key == "numbers")
+    assert [t.title for t in numbers.tables][0] == "Forces of Russia in or near Ukraine"
+    assert found(told, "numbers", "Figures for the forces of Russia in or near Ukraine lie between about 100,000")
+
+
 def test_the_crisis_escalates_because_of_the_invasion(told):
     direction = next(s for s in told.sections if s.key == "direction")
     (_, (first,)), (_, reasons) = direction.groups

@@ -64,6 +64,39 @@ def test_what_is_no_side_owns_nothing_in_a_phrase(tmp_path):
     sunk = replace(
         one.lead, label="ASSAULT", words="sank the cruiser", by=(navy,), to=(cruiser,), row={**one.lead.row, "mode": None}
     )
+    sunk = replace(sunk, words="Sinks Cruiser")
     assert "".join(part.words for part in clause(sunk)) == "Britain used force against Belgrano"
     chad = replace(sunk, to=(Party("", "TCD", "Chad", "country"),))
     assert "".join(part.words for part in clause(chad)) == "Britain sank a ship of Chad"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "to", "told"),
+    [
+        ("REJECT", "refused to let the inspectors in", (), "Chad refused something"),  # "let" begins what may be cut
+        ("REJECT", "rejected the draft", (), "Chad “rejected the draft”"),
+        ("REJECT", "rejected the Malian draft", ("Mali",), "Chad “rejected the Malian draft”"),
+        ("REJECT", "broken off the talks", (), "Chad turned down what was asked"),  # no past tense
+        ("ASSAULT", "invaded Mali", ("Mali",), "Chad invaded Mali"),
+        ("RETREAT", "left Gao", ("Mali",), "Chad “left Gao”"),
+        ("RETREAT", "Leaves Gao", ("Mali",), "Chad left ground of Mali"),
+        ("AGREE", "promised Mali", ("Mali",), "Chad made a promise to Mali"),
+        ("AGREE", "promised to pay Mali", ("Mali",), "Chad “promised to pay Mali”"),
+        ("REQUEST", "demanded that Mali", ("Mali",), "Chad made a demand of Mali"),
+        ("CONSULT", "met the president of Mali", ("Mali",), "Chad “met the president of Mali”"),
+        ("CONSULT", "met Chad", ("Mali",), "Chad met Mali"),  # told of the other side
+    ],
+)
+def test_a_deed_is_said_in_the_words_of_the_report_where_these_make_a_sentence(tmp_path, kind, words, to, told):
+    with record_of(tmp_path / "r.db", [report(1)]) as store:
+        (one,) = happenings(store, None)
+    chad, *others = (Party("", name[:3].upper(), name, "country") for name in ("Chad", *to))
+    row = replace(one.lead, label=kind, words=words, by=(chad,), to=tuple(others), row={**one.lead.row, "mode": None})
+    assert "".join(f"“{p.words}”" if p.kind == "quote" else p.words for p in clause(row)) == told
+
+
+def test_what_nobody_is_named_for_is_told_in_its_words(tmp_path):
+    with record_of(tmp_path / "r.db", [report(1)]) as store:
+        (one,) = happenings(store, None)
+    told = replace(one.lead, words="20 people were killed", by=(), to=())
+    assert [(p.kind, p.words) for p in clause(told)] == [("text", "Nobody is named: "), ("quote", "20 people were killed")]

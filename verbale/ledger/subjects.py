@@ -268,8 +268,14 @@ def _numbers(words: list[str]) -> Iterator[str]:
     for i, word in enumerate(words):
         before, behind = words[i - 1] if i else "", words[i + 1 : i + 2]
         lines = any(stem(w.lower()) in ("border", "line", "frontier") for w in behind)
+        if _is_month(before):
+            continue  # "by March 31" names a day
         if _NUMBER.fullmatch(word) and (before[:1].isupper() or (before == "of" and len(word) == 4) or lines):
             yield word
+
+
+def _is_month(word: str) -> bool:
+    return (table("time_words").get(fold(word)) or {}).get("class") == "month"
 
 
 def _is_name(word: str) -> bool:

@@ -60,6 +60,7 @@ def briefing(store: "Store", as_of: str | None = None, since: str | None = None,
         refused=sum(1 for f in store.failures() if f["report"] is None),
         sections=sections,
         sources=tuple(s for s in sources if s.number in used or s.doubt),
+        measured=_MEASURED if any(s.key == "direction" and s.shown for s in sections) else "",
         gone=covered.withdrawn,
     )
 
@@ -86,6 +87,7 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
     found = events.happenings(store, as_of, back, None if past(as_of) else Threads(store))
     told = events.new_since(store, as_of, found, new) if new else found
     issues, counted = positions(store, as_of), tallies(store, as_of)
+    promised = commitments(store, as_of or last)
     lead = f"Reported since {spell(new)}, newest first" if new else "Newest first; where there is more, what weighs most"
     return [
         Planned(
@@ -102,7 +104,7 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
             "due",
             "What is due",
             f"{_LEADS['due']} {spell(as_of or last or 'undated')}",
-            tuple(due.drafts(commitments(store, as_of or last))),
+            tuple(due.drafts(promised)),
         ),
         Planned(
             "numbers",
@@ -113,23 +115,30 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
             numbers.figures(counted),
         ),
         Planned("disputed", "What is disputed", _LEADS["disputed"], tuple(disputed.drafts(store, as_of, found))),
-        Planned("predicted", "What was predicted", _LEADS["predicted"], tuple(predicted.drafts(forecasts(store, as_of or last)))),
+        Planned(
+            "predicted",
+            "What was predicted",
+            _LEADS["predicted"],
+            tuple(predicted.drafts(forecasts(store, as_of or last), promised)),
+        ),
     ]
 
 
 _LEADS = {
-    "direction": (
-        "The share of conflict among what happened, this week against the last. Thresholds are our own: each week has "
-        f"{direction.ENOUGH} events or more, and the share moved by {direction.MOVED:.0%}, or the gravest event is "
-        f"{direction.GRAVER:g} points of PLOVER's intensity graver or milder; "
-        f"{direction.FEW} events each are enough where it is graver"
-    ),
+    "direction": "The share of conflict among what happened in a week, against the week before",
     "stands": "The latest stance of each side on each issue",
     "due": "Promised, threatened or planned, and what became of it, seen from",
     "numbers": "Figures for one thing side by side, each with who gives it; never summed",
     "disputed": "Both sides with their words; none is called right",
     "predicted": "In the speakers' words; odds as the words give them",
 }
+
+_MEASURED = (
+    "A direction is named, by thresholds of our own, where each of the two weeks has "
+    f"{direction.ENOUGH} events or more and the share of conflict moved by {direction.MOVED:.0%} or the gravest event is "
+    f"{direction.GRAVER:g} points of PLOVER's intensity graver or milder; {direction.FEW} events each are enough where it is "
+    "graver."
+)
 
 
 def _first_day(covered: Coverage, since: str | None) -> str | None:

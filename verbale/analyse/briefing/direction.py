@@ -86,17 +86,19 @@ def drafts(found: Sequence[Happening], last: str) -> list[Draft]:
     first = Draft(
         tuple(_said(now, before, named)), refs(_dating(now)), -1000.0, "", _NAMES[named], _TONES.get(named, ""), words=0
     )
-    return [first, *(_reason(h, place) for place, h in enumerate(_reasons(now, named)))]
+    group = "What was told in these days" if named == "unclear" else "Why"
+    return [first, *(_reason(h, place, group) for place, h in enumerate(_reasons(now, named)))]
 
 
 def _said(now: Week, before: Week, named: str) -> list[Part]:
     """Say what the direction rests on: the shares of conflict and, where it decides, the gravest event."""
     newest = max(h.day for h in now.found)
-    parts = [text("In the days up to "), day(newest), text(", "), *_shares(now, "events told were conflict")]
-    if before.found:
-        parts += [text(", against "), *_shares(before, ""), text(" in the week before")]
     if named == "unclear":
-        return [*parts, text("; too few to name a direction.")]
+        known, before_ = (count(h.lead.id for h in week.found) for week in (now, before))
+        ends = [text(", "), before_, text(" in the week before.")] if before.found else [text(", none in the week before.")]
+        return [text("Too few events to name a direction: "), known, text(" told in the days up to "), day(newest), *ends]
+    parts = [text("In the days up to "), day(newest), text(", "), *_shares(now, "events told were conflict")]
+    parts += [text(", against "), *_shares(before, ""), text(" in the week before")]
     if before.gravest - now.gravest >= GRAVER:
         return [*parts, text("; but the gravest event of these days, told first below, outweighs all of that week.")]
     return [*parts, text(".")]
@@ -120,8 +122,8 @@ def _reasons(week: Week, named: str) -> list[Happening]:
     return sorted(telling, key=lambda h: (h.score if named == "escalating" else 0.0, -weight(h), h.day, h.lead.id))[:REASONS]
 
 
-def _reason(happening: Happening, place: int) -> Draft:
+def _reason(happening: Happening, place: int, group: str) -> Draft:
     row = happening.lead
     tone = "conflict" if happening.conflict else "cooperation"
     cited = refs(one_a_report(happening.rows))
-    return Draft((*clause(row), text(".")), cited, place - 999.0, "Why", row.label.capitalize(), tone)
+    return Draft((*clause(row), text(".")), cited, place - 999.0, group, row.label.capitalize(), tone)

@@ -79,7 +79,9 @@ def _odds(kind: str, sides: Sides, place: int) -> Draft:
     """
     if corrected := _told_anew(kind, sides):
         sides = corrected
-        parts = [text(f"{_KINDS[kind]} at different times: "), *_says(sides[0][0]), *_told_on(sides[0][0])]
+        who = _named(_teller(sides[0][0]))
+        parts = [text(f"{_KINDS[kind]} by "), *who, text(" at different times: "), quote(words_of(sides[0][0]))]
+        parts += _told_on(sides[0][0])
         for side in sides[1:]:
             parts += [text(", then "), quote(words_of(side[0])), *_told_on(side[0])]
     else:
@@ -107,7 +109,7 @@ def _told_on(row: Row) -> list[Part]:
 
 def _says(row: Row) -> list[Part]:
     who = _teller(row)
-    return [*([*_named(who), text(": ")] if who else []), quote(words_of(row))]
+    return [quote(words_of(row)), *([text(" ("), *_named(who), text(")")] if who else [])]
 
 
 def _named(who: str) -> list[Part]:

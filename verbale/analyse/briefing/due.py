@@ -20,11 +20,11 @@ _KINDS = {"promise": "Promise", "threat": "Threat", "plan": "Plan"}
 # A threat that was carried out is nothing good, a plan neither.
 _TONES = {("promise", "kept"): "cooperation", ("promise", "broken"): "conflict", ("threat", "kept"): "conflict"}
 _SHOWN = {
-    "kept": "carried out, as told of ",
-    "partly kept": "carried out in part, as told of ",
-    "slipped": "put off, as told of ",
-    "broken": "not carried out, as told of ",
-    "void": "without its condition, as told of ",
+    "kept": "carried out",
+    "partly kept": "carried out in part",
+    "slipped": "put off",
+    "broken": "not carried out",
+    "void": "without its condition",
 }
 
 
@@ -40,8 +40,8 @@ def _draft(one: CommitmentState, place: int) -> Draft:
     if one.due and any(one.due):
         parts += [text(", due "), day(*one.due)]
     shows = _evidence(one)
-    if shows and shows.day:
-        parts += [text("; "), text(_SHOWN[one.state]), day(shows.day)]
+    if shows and (told := _told_on(shows)):
+        parts += [text(f"; {_SHOWN[one.state]}, "), *told]
     cited = (one.rows[0], *([_ref(shows)] if shows else []), *one.rows[1:])
     dated = 0 if one.due and any(one.due) else 100
     return Draft(
@@ -52,6 +52,15 @@ def _draft(one: CommitmentState, place: int) -> Draft:
 def _evidence(one: CommitmentState) -> Shown | None:
     """Return the row that shows the state; None for what is open or overdue by the calendar alone."""
     return next((s for s in one.shown if s.shows == one.state), None)
+
+
+def _told_on(shows: Shown) -> list[Part]:
+    """Say of which day it is told; of what the sentence of an actor tells, when it was reported.
+
+    Such a sentence may tell of several deeds, of which only one bears the day.
+    """
+    on = shows.published if shows.kind == "actors" else shows.day
+    return [text("as reported on " if shows.kind == "actors" else "as told of "), day(on)] if on else []
 
 
 def _ref(shown: Shown) -> Ref:

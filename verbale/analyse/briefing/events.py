@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from verbale.analyse.briefing.parts import Draft, Part, actors, text
+from verbale.analyse.briefing.parts import Draft, Part, actors, quote, text
 from verbale.analyse.telling import spell
 from verbale.ledger.once import Threads, Widely
 from verbale.ledger.refs import refs
@@ -24,6 +24,7 @@ _HAPPENED = ("occurred", "ongoing")
 _BACK_DAYS = 90  # how far back it is looked whether something was told before: bounds the work; own judgement
 _JUST_DAYS = 2  # what a report tells without a day was most likely within them; own judgement
 _NAMELESS = ("people", "unnamed")  # "Prisoners" at the head of a sentence is no name
+_LAST = 20  # puts what nobody is named to have done behind all else, whatever it weighs
 _GOALS = ("to", "in")  # the prepositions that entries of deed_phrases end with
 Key = tuple[Any, ...]
 
@@ -219,7 +220,8 @@ def draft(happening: Happening, group: str) -> Draft:
     tone = "conflict" if happening.conflict else "cooperation"
     note = "; ".join(filter(None, ("date in doubt" if row.doubt else "", _voices(happening))))
     kind = row.label.capitalize() + (f" · {row.row['mode']}" if row.row["mode"] else "")
-    return Draft(tuple(parts), refs(one_a_report(happening.rows)), -weight(happening), group, kind, tone, note)
+    rank = -weight(happening) + _LAST * (not row.by)
+    return Draft(tuple(parts), refs(one_a_report(happening.rows)), rank, group, kind, tone, note)
 
 
 def _voices(happening: Happening) -> str:
@@ -237,21 +239,50 @@ def one_a_report(rows: Iterable[Telling]) -> list[Telling]:
 
 
 def clause(row: Telling) -> list[Part]:
-    """Say who did what to whom: by the words of the row where a phrase is known for them, else by those of the class."""
+    """Say who did what to whom: by a phrase that tells the deed, else in the row's own words, else as its class is told."""
     by = _names(row.by) or [p.name for p in row.by]
+    if not by:
+        return [text("Nobody is named: "), quote(row.words)]
     to = _names(p for p in row.to if not (p.kind in _NAMELESS and p.side == fold(p.name)))
     to = [name for name in to if name not in by]
     said = told_as(row.label, row.words, tuple(to))
     if said is None or ("of {}" in said and all(p.side == fold(p.name) for p in row.to)):  # no ship is "a ship of Belgrano"
-        said = _phrase(row.label, row.row["mode"], bool(to))
+        said = None
+    if (said is None or not to or _vague(said, row)) and _stands_alone(row, bool(to)):
+        return [*actors(by, first=True), text(" "), quote(row.words)]
+    said = said or _phrase(row.label, row.row["mode"], bool(to))
     before, _, after = said.partition("{}")
-    out = [*(actors(by, first=True) if by else [text("Somebody not named")]), text(f" {before}")]
+    out = [*actors(by, first=True), text(f" {before}")]
     return [*out, *actors(to), *([text(after)] if after else [])] if to else out
 
 
 def _names(parties: Iterable[Party]) -> list[str]:
     """Return the names of parties, those with a name of their own: "the chair" tells a reader nothing apart from its words."""
     return list(dict.fromkeys(name for name in map(name_of, parties) if any(c.isupper() for c in name)))
+
+
+def _vague(said: str, row: Telling) -> bool:
+    """Say whether a phrase tells less than the words: "refused something", "met" of a state, which somebody must stand for."""
+    faceless = said == "met {}" and any(p.kind in ("country", "organisation") for p in row.to)
+    return faceless or not set(ontology("phrases")["vague"]["words"]).isdisjoint(said.replace(",", "").split())
+
+
+def _stands_alone(row: Telling, to: bool) -> bool:
+    """Say whether the words of a row, quoted behind a name, make a whole sentence that says what was done.
+
+    They begin with a verb in the past tense, and no clause begins in them, which they might not hold to its end. What was
+    promised `to` somebody must stand in them: "promised Mr. Thant" says less than a phrase.
+    """
+    known, words = ontology("phrases")["quoted"], row.words.split()
+    first = words[0]
+    past = first.endswith("ed") or (first in table("irregular_verbs") and first not in known["participles"])
+    return (
+        (first.islower() and past and 1 < len(words) <= known["most"])
+        and (row.label != "AGREE" or not to or "to" in words)
+        and set(words).isdisjoint(known["cut"])
+        and words[-1] not in table("function_words")
+        and not any(fold(p.name) in fold(row.words) for p in row.by)  # a meeting may be told of either side
+    )
 
 
 @cache

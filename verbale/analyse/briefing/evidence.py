@@ -68,11 +68,14 @@ class Evidence:
             "text": lambda: not any(c.isdigit() for c in part.words),
             "actor": lambda: fold(part.words) in {name for row in rows for name in self._names(row)},
             "day": lambda: (
-                part.words == spell(" to ".join(part.value)) and set(part.value) <= {d for r in rows for d in _days(r)}
+                part.words == spell(" to ".join(part.value)) and set(part.value) <= {d for r in rows for d in self._days(r)}
             ),
             "number": lambda: any(_given(part.words, row) for row in rows),
             "quote": lambda: any(part.words in words for row in rows for words in _said(row)),
-            "label": lambda: part.value[0] in {row.get("issue") for row in rows} | {row.get("stance") for row in rows},
+            "label": lambda: (
+                part.value[0] in {row.get(name) for row in rows for name in ("issue", "stance")}
+                and fold(part.words).startswith(fold(part.value[0]))
+            ),
             "count": lambda: part.words == f"{len(part.value):,}",
             "share": lambda: _is_share(part, draft),
         }
@@ -89,6 +92,15 @@ class Evidence:
                 side = actor["country"] or actor["code"]
                 yield from filter(None, (fold(actor["name"]), side and fold(side_name(side))))
 
+    def _days(self, row: Row) -> Iterator[str]:
+        """Yield the days that a row gives: its own, those of the statement that it is told in, its report's."""
+        said = {row.get("statement"), row.get("according_to")} - {None}
+        told = [s for s in self._report(row["report"])["statements"] if s["id"] in said] if said else []
+        for when in (*map(row.get, ("when", "due", "horizon")), *(s["when"] for s in told)):
+            yield from filter(None, ((when or {}).get(end) for end in ("earliest", "latest")))
+        if row["published"]:
+            yield row["published"]
+
     # --- words -------------------------------------------------------------------------------------------------------------
 
     def cite(self, ref: Ref) -> Cite:
@@ -97,13 +109,6 @@ class Evidence:
         quotes = _main(evidence(KINDS[kind], dict(row))) if kind else []
         words = _marked(self._report(ref.report)["report"]["text"], quotes) if quotes else ((ref.words, True),)
         return Cite(self._numbers[ref.report], ref.row, ref.outlet or "outlet not named", ref.published, words)
-
-
-def _days(row: Row) -> Iterator[str]:
-    for key in ("when", "due", "horizon"):
-        yield from filter(None, ((row.get(key) or {}).get(end) for end in ("earliest", "latest")))
-    if row["published"]:
-        yield row["published"]
 
 
 def _given(words: str, row: Row) -> bool:

@@ -32,7 +32,8 @@ def _draft(one: Tally, place: int) -> Draft:
         parts += [text(" agree: "), *_figure(low)]
     else:
         parts += [text(" lie between "), *_figure(low), text(" and "), *_figure(high)]
-    cited = tuple(dict.fromkeys((low.rows[0], high.rows[0])))
+    # All figures are cited, for whose they are may stand in another of them: "about 100,000" beside "127,000 Russian troops".
+    cited = tuple(dict.fromkeys((low.rows[0], high.rows[0], *(ref for e in known for ref in e.rows))))
     return Draft((*parts, text(".")), cited, place, note=_note(one), words=2)
 
 
@@ -43,7 +44,8 @@ def _note(one: Tally) -> str:
 def _thing(one: Tally) -> list[Part]:
     what = _NAMES[one.kind] if one.kind != "count" else one.unit
     whose = [text(f"the {what} of "), *actors([one.of])] if one.of else [text(what)]
-    return [*whose, text(f" ({one.stage})")] if one.stage else whose
+    stage = [text(f" ({one.stage})")] if one.stage else []
+    return [*whose, *stage, *([text(f" in or near {one.place}")] if one.place else [])]
 
 
 def _figure(estimate: Estimate) -> list[Part]:
@@ -58,12 +60,13 @@ def _known(one: Tally) -> list[Estimate]:
 
 def title(one: Tally) -> str:
     """Return what is counted, whose, for whom, where and how far it has come."""
-    where = f" in {one.place}" if one.place else ""
+    where = f" in or near {one.place}" if one.place else ""
     to = f" for {one.to}" if one.to else ""
     stage = f", {one.stage}" if one.stage else ""
     the = "the " if one.of and bears_article(one.of) else ""
     of = f" of {the}{one.of}" if one.of else ", not said whose"
-    return f"{_NAMES[one.kind].capitalize()}{of}{to}{where}{stage}"
+    what = _NAMES[one.kind] if one.kind != "count" else one.unit or "number"
+    return f"{what[:1].upper()}{what[1:]}{of}{to}{where}{stage}"
 
 
 def shown(estimate: Estimate) -> str:

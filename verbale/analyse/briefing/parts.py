@@ -1,7 +1,7 @@
 """What a briefing is made of: sentences whose every part says where it comes from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from verbale.analyse.telling import spell
@@ -53,12 +53,14 @@ def bears_article(name: str) -> bool:
 
     >>> [bears_article(name) for name in ("United States", "Russia", "NATO-Russia Council", "NATO")]
     [True, False, True, False]
-    >>> bears_article("Defence Ministry"), bears_article("Britain's Defence Ministry")
-    (True, False)
+    >>> bears_article("Defence Ministry"), bears_article("Britain's Defence Ministry"), bears_article("Liberation Army (Chad)")
+    (True, False, True)
     """
     known, words = ontology("phrases")["articles"], name.split() or [""]
     if words[0].endswith(("'s", "’s", "s'", "s’")):
         return False  # whose it is stands in its place
+    if words[-1].startswith("("):  # "National Liberation Army (Colombia)"
+        words = words[:-1] or words
     return words[0] in known["first"] or words[-1] in known["last"] or name in known["whole"]
 
 
@@ -80,9 +82,12 @@ def quote(words: str) -> Part:
     return Part("quote", words)
 
 
-def label(words: str, *, first: bool = False) -> Part:
-    """A class, stance or issue of the rows; with a capital at the head of a sentence."""
-    return Part("label", words[:1].upper() + words[1:] if first else words, (words,))
+def label(words: str, *, first: bool = False, of: str = "") -> Part:
+    """A class, stance or issue of the rows; with a capital at the head of a sentence.
+
+    Where words tell it from another of its name ("blockade (Egypt)"), `of` is the name that the rows bear.
+    """
+    return Part("label", words[:1].upper() + words[1:] if first else words, (of or words,))
 
 
 def count(rows: Iterable[str]) -> Part:
@@ -241,7 +246,7 @@ class Briefing:
     refused: int
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
-    notes: tuple[str, ...] = field(default=())
+    measured: str = ""  # how the direction was measured
     gone: int = 0  # reports that their outlets had withdrawn by then; they count in nothing
 
     @property

@@ -21,7 +21,7 @@ def drafts(issues: Sequence[IssueState]) -> list[Draft]:
 
 def _draft(issue: IssueState, place: int) -> Draft:
     stands = _heard(issue)
-    parts: list[Part] = [label(issue.issue, first=True), text(": ")]
+    parts: list[Part] = [label(issue.issue, first=True, of=issue.phrases[0] if issue.phrases else ""), text(": ")]
     for i, stand in enumerate(stands):
         parts += [*([text("; ")] if i else []), *_stance(stand)]
     ends = [ref for stand in stands for ref in (_told(stand)[-1:] or stand.rows[-1:])]
@@ -32,7 +32,7 @@ def _draft(issue: IssueState, place: int) -> Draft:
     rank = place + {"opposed": 0, "agreed": 10, "compatible": 20}.get(issue.overlap, 40)
     group = _GROUPS.get(issue.overlap, _ALONE) if several else _ALONE
     left = len(issue.stands) - len(stands)
-    note = f"and {left} more parties" if left else ""
+    note = f"and {left} more {'party' if left == 1 else 'parties'}" if left else ""
     tone = _TONES.get(issue.overlap, "")
     return Draft((*parts, text(".")), cited, rank, group, tone=tone, note=note, words=min(len(stands), 2))
 

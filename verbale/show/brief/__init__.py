@@ -45,7 +45,7 @@ def print_briefing(
 
 
 def _print(told: Briefing, record: Path, style: str) -> None:
-    if style == "text":
+    if style == "text" and sys.stdout.isatty():
         from verbale.show.brief.text import tell
         from verbale.show.terminal import Terminal
 

@@ -62,7 +62,7 @@ def _sentence(sentence: Sentence, console: Terminal) -> None:
         said.append(f"{sentence.label}  ", style=_TONES.get(sentence.tone, "magenta"))
     said.append(sentence.words, style="bold").append("".join(f" [{n}]" for n in sentence.numbers), style="dim")
     if sentence.note:
-        said.append(f" {sentence.note}", style="italic")
+        said.append(f" · {sentence.note}", style="italic")
     console.print(Padding(said, (0, 0, 0, 2)))
     for cite in sentence.cites:
         words = Text("", style="dim")

@@ -43,10 +43,11 @@ def lead(section: Section) -> str:
 def method(told: Briefing, record: str) -> str:
     """Return how the sentences came about and how to check them."""
     held = f"{counted(told.withheld, 'sentence')} withheld because the rows did not support them. " if told.withheld else ""
+    measured = f" {told.measured}" if told.measured else ""
     return (
         "Each sentence is put together from rows of the record, which were read again in their reports for this page; the words "
         f"it rests on stand below it, with outlet and date. {held}"
-        f"See a row in its report: verbale show {record} ID. Re-read all of them: verbale verify {record}."
+        f"See a row in its report: verbale show {record} ID. Re-read all of them: verbale verify {record}.{measured}"
     )
 
 
