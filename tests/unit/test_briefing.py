@@ -19,6 +19,7 @@ from verbale.analyse.briefing.events import happenings
 from verbale.analyse.briefing.evidence import Evidence
 from verbale.analyse.briefing.parts import Draft, Figure, Part, actors, bears_article, count, day, label, number, share, text
 from verbale.analyse.briefing.parts import quote as quoted
+from verbale.batch import run
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import tellings
 from verbale.lexicon import ontology
@@ -682,6 +683,15 @@ def test_signs_that_no_document_can_hold_are_left_out():
 
 def test_what_markdown_reads_as_markup_is_escaped():
     assert markdown("a|b <i> *x* _y_ &amp;") == "a\\|b \\<i\\> \\*x\\* \\_y\\_ \\&amp;"
+
+
+@pytest.mark.parametrize("style", ["text", "md", "html"])
+def test_a_briefing_is_no_report(full, tmp_path, kit, style):
+    """It tells what other reports say: read as one, it would confirm them."""
+    written = tmp_path / f"briefing.{'txt' if style == 'text' else style}"
+    print_briefing(Path(full.path), style, written)
+    (told,) = run([written], kit)
+    assert told.reason == f"{written}: is a briefing that verbale wrote, and tells what other reports say. Give those reports."
 
 
 def test_a_briefing_is_written_to_a_file_whose_folder_is_made(full, tmp_path, capsys):

@@ -29,7 +29,7 @@ def test_nothing_of_the_examples_is_withheld(told):
 def test_figures_are_told_of_whose_they_are_and_where(told):
     """ "About 100,000" is of the troops that another report counts as Russian, and they were not in Ukraine yet."""
     (numbers,) = (s for s in told.sections if s.key == "numbers")
-    assert [t.title for t in numbers.tables][0] == "Forces of Russia in or near Ukraine"
+    assert numbers.tables[0].title == "Forces of Russia in or near Ukraine"
     assert found(told, "numbers", "Figures for the forces of Russia in or near Ukraine lie between about 100,000")
 
 

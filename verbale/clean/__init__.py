@@ -14,7 +14,7 @@ from verbale.clean import dates
 from verbale.clean.dateline import dateline
 from verbale.clean.furniture import agency, furniture
 from verbale.clean.language import language
-from verbale.clean.markup import page
+from verbale.clean.markup import own_briefing, page
 from verbale.clean.normal import normalise
 from verbale.clean.paring import Pared, may_head, pare
 from verbale.errors import InputError
@@ -26,6 +26,7 @@ __all__ = ["clean", "main_text", "normalise"]
 
 TEXT_MIN = 80  # code points; a paragraph of news is never shorter, a page whose text was not found is
 TEXT_MAX = 1_000_000  # code points; a book, not a report; minutes of work
+_BRIEFING = "Each sentence is put together from rows of the record"  # stands in the foot of every briefing (`show.brief.words`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def _merged(told: _Told, pared: Pared) -> _Told:
 
 
 def _require_text(text: str, where: str) -> None:
+    if _BRIEFING in text:
+        raise own_briefing(where)
     if text and not any(c.isalpha() for c in text):
         raise InputError(where, "has no letters in it.", "Give a report in words.")
     if len(text) < TEXT_MIN:

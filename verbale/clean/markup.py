@@ -54,7 +54,7 @@ def page(markup: str, where: str) -> Page:
         where: For messages.
 
     Raises:
-        InputError: It is too large, or cannot be taken apart.
+        InputError: It is too large, cannot be taken apart, or is a briefing that verbale wrote.
     """
     if len(markup) > SIZE_MAX or len(_TAGS.findall(markup)) > _TAGS_MAX:
         raise InputError(where, "is a page too large to be a report.", "Save its main text.")
@@ -62,6 +62,8 @@ def page(markup: str, where: str) -> Page:
     if tree is None:
         raise InputError(where, "is a page that cannot be taken apart.", "Save its main text.")
     linked = _linked(tree)
+    if any(made.split()[:1] == ["verbale"] for made in tree.xpath("//meta[@name='generator']/@content")):
+        raise own_briefing(where)
     title, dates, outlet = _headline(tree), tuple(_dates(tree, linked)), _publisher(tree)
     found = _extracted(tree, where)
     outlet = normalise(found.sitename or "") or outlet
@@ -73,6 +75,11 @@ def page(markup: str, where: str) -> Page:
         outlet=outlet,
         dates=dates,
     )
+
+
+def own_briefing(where: str) -> InputError:
+    """Return why a briefing of verbale's own is refused: read as a report it would confirm the reports that it cites."""
+    return InputError(where, "is a briefing that verbale wrote, and tells what other reports say.", "Give those reports.")
 
 
 def _tree(markup: str) -> Any:
