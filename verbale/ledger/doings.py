@@ -4,13 +4,13 @@
 mentioned there; what is told is the sentence.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
-from verbale.record.window import window
+from verbale.record.window import Sentences
 
 Row = Mapping[str, Any]
 Stretch = tuple[int, int]
@@ -20,14 +20,15 @@ def doings(record: Row) -> Iterator[Telling]:
     """Yield a telling for each sentence of a report that names somebody and tells no speech: by who is named first.
 
     Args:
-        record: Everything kept of a report, in the form of the contract.
+        record: What is kept of a report, in the form of the contract; as much of it as `Store.mentions_of` returns will do.
     """
     report, text = record["report"], record["report"]["text"]
     said = [_stretch(s["evidence"]["cue"]) for s in record["statements"] if s["evidence"]["cue"]]
     days = [(_stretch(e["evidence"]), e["when"]) for e in record["events"] if e["when"]]
     actors = {actor["id"]: actor for actor in record["actors"]}
     mentions = sorted((q["start"], q["end"], a["id"]) for a in record["actors"] for q in a["mentions"])
-    for (start, end), some in groupby(mentions, lambda m: _sentence(text, m[0], m[1])):
+    sentences = Sentences(text)
+    for (start, end), some in groupby(mentions, lambda m: sentences.around(m[0], m[1])):
         if any(start <= first < end for first, _ in said) or text[start:end].strip() == report["title"]:
             continue
         named = list(dict.fromkeys(id_ for _, _, id_ in some))
@@ -52,18 +53,13 @@ def doings(record: Row) -> Iterator[Telling]:
         )
 
 
-def _sentence(text: str, start: int, end: int) -> Stretch:
-    found = window(text, "", {"start": start, "end": end, "quote": text[start:end]})["sentence"]
-    return found["start"], found["end"]
-
-
 def _stretch(quotes: Sequence[Row]) -> Stretch:
     return min(q["start"] for q in quotes), max(q["end"] for q in quotes)
 
 
-def doers(record: Row) -> Iterator[Seen]:
-    """Yield the rows of the actors of a report of whom sentences tell, each with these."""
+def doers(record: Row, among: Collection[str] | None = None) -> Iterator[Seen]:
+    """Yield the rows of the actors of a report of whom sentences tell, each with these; of some only, or of all."""
     by: dict[str, list[Telling]] = {}
     for told in doings(record):
         by.setdefault(told.id, []).append(told)
-    yield from map(doer, by.values())
+    yield from (doer(some) for id_, some in by.items() if among is None or id_ in among)

@@ -163,13 +163,12 @@ class Finder:
     def _read_doers(self, numbers: Sequence[int]) -> None:
         """Read the rows of actors, with the sentences that tell of them."""
         firsts = sorted(self._counted.reports)
-        of = {firsts[bisect_right(firsts, n) - 1] for n in numbers} if firsts else set()
-        for record in self._store.records_of([self._counted.reports[first][0] for first in sorted(of)]):
+        of = sorted({firsts[bisect_right(firsts, n) - 1] for n in numbers}) if firsts else []
+        ids = {id_: n for n, id_ in self._store.ids_of(numbers).items()}
+        for record in self._store.mentions_of([self._counted.reports[first][0] for first in of]):
             if self._counted.first_row[record["report"]["id"]] in self._counted.wrong:
                 record["report"]["published"] = None
-            found = {one.row.id: one for one in doers(record)}
-            wanted = self._store.numbers_of(found)
-            self._seen |= {wanted[id_]: one for id_, one in found.items() if wanted[id_] in numbers}
+            self._seen |= {ids[one.row.id]: one for one in doers(record, ids)}
 
 
 def _first_known(*days: Numbers) -> Numbers:

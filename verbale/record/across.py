@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from verbale.record import lots, query, threads
-from verbale.record.compared import compared
+from verbale.record.compared import compared, mentions
 from verbale.record.kinds import Row
 from verbale.record.parts import parts
 from verbale.record.schema import reports
@@ -34,6 +34,11 @@ class Across(ABC):
         """Return everything kept of some reports, in the form of the contract; those that are not there are left out."""
         with self._reading() as db:
             return compared(db, list(report_ids))
+
+    def mentions_of(self, report_ids: Sequence[str]) -> list[Row]:
+        """Return of some reports what tells of whom they speak outside speech, in the form of the contract (`compared.mentions`)."""
+        with self._reading() as db:
+            return mentions(db, list(report_ids))
 
     def told(self, report_ids: Iterable[str], *, text: bool = True) -> dict[str, Row]:
         """Return what some reports tell of themselves, with their texts or without, by id."""

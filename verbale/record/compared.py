@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from verbale.record.kinds import KINDS, Kind, Row
+from verbale.record.kinds import GROUPS, KINDS, Kind, Row
 from verbale.record.query import columns
-from verbale.record.quotes import cut
+from verbale.record.quotes import by_part, cut
 from verbale.record.rows import assemble
-from verbale.record.schema import LABELS, reports, row_actors, row_links, rows
+from verbale.record.schema import LABELS, actor_labels, actors, events, reports, row_actors, row_links, rows
 
 _AT_ONCE = 100  # reports put together at once: bounds memory
+_MENTIONED = ("actors", "statements", "events")
+_WHO = ("name", "kind", "country", "code", "organisation")
 References = dict[int, dict[str, list[str]]]
 
 
@@ -44,6 +46,35 @@ def _some(db: Connection, ids: list[str]) -> Iterable[Row]:
             record = found[row["report_n"]]
             parts = cut(kind, row["quotes"], row["start"], record["report"]["text"])
             record[name].append(assemble(kind, lines[n] | {"id": row["id"]}, parts, who[n], others[n]))
+    return found.values()
+
+
+def mentions(db: Connection, ids: list[str]) -> list[Row]:
+    """Return of some reports who is mentioned where, where the cues of statements stand, and on which days events were.
+
+    As `compared` does, without all else: of actors who they are, of statements the cue, of events days and evidence.
+    """
+    return [record for first in range(0, len(ids), _AT_ONCE) for record in _mentions(db, ids[first : first + _AT_ONCE])]
+
+
+def _mentions(db: Connection, ids: list[str]) -> Iterable[Row]:
+    those, r, e = reports.c.id.in_(ids), rows.c, events.c
+    told = (reports.c.n, reports.c.id, reports.c.text, reports.c.title, reports.c.outlet, reports.c.published)
+    found: dict[int, Row] = {
+        line["n"]: {"report": dict(line)} | {kind: [] for kind in _MENTIONED}
+        for line in db.execute(select(*told).where(those)).mappings()
+    }
+    who = [actor_labels.c[name] for name in _WHO]
+    named = _in_runs(those, actors.c.n, actors.c.n, *who).join(actor_labels, actor_labels.c.n == actors.c.label)
+    known = {n: dict(zip(_WHO, line, strict=True)) for n, *line in db.execute(named)}
+    timed = _in_runs(those, e.n, e.n, e.when_earliest, e.when_latest, e.when_words)
+    days = {n: dict(zip(GROUPS["when"], line, strict=True)) for n, *line in db.execute(timed) if any(line)}
+    every = _in_runs(those, r.n, r.n, r.id, r.kind, reports.c.n.label("report_n"), r.start, r.quotes)
+    for n, id_, kind, report, start, quotes in db.execute(every.where(r.kind.in_(_MENTIONED)).order_by(r.start, r.n)):
+        parts = {part: [{"start": a, "end": z} for a, z in some] for part, some in by_part(KINDS[kind], quotes, start).items()}
+        row = {"id": id_, "evidence": parts} if kind == "statements" else {"id": id_, **parts}
+        more = known[n] if kind == "actors" else {"when": days.get(n)} if kind == "events" else {}
+        found[report][kind].append(row | more)
     return found.values()
 
 
