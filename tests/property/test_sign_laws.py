@@ -15,7 +15,7 @@ from verbale.ledger.doings import doers
 from verbale.ledger.finding import Finder
 from verbale.ledger.forecasts import forecasts
 from verbale.ledger.looked import Looked
-from verbale.ledger.seen import KINDS, SHOWING, seen
+from verbale.ledger.seen import KINDS, SHOWING, seen, told_as
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.ledger.undertakings import few, grouped, undertaking
 from verbale.record import as_json, open_record
@@ -71,7 +71,7 @@ def every_sign(one, rows):
 def found_by(wanted, one):
     """Whether a row tells one of the deeds that are looked for, of one of the parties."""
     own = {deed for deed in wanted.deeds if deed.startswith("=") and deed[1:] in one.told.about}
-    return bool(own or wanted.deeds & one.deeds) and (not wanted.parties or bool(wanted.parties & one.parties))
+    return bool(own or told_as(wanted.deeds) & one.deeds) and (not wanted.parties or bool(wanted.parties & one.parties))
 
 
 @pytest.mark.parametrize("most", [2, signs.TOLD])

@@ -65,16 +65,24 @@ class Ragged:
         counts = lengths.astype(np.int64)
         return cls(values, np.cumsum(counts) - counts, counts)
 
-    def any_of(self, rows: Numbers, wanted: Iterable[int]) -> Numbers:
-        """Say of each of some rows whether it has one of the wanted codes."""
-        known = np.zeros(CODES, dtype=bool)
-        known[list(wanted)] = True
+    def some(self, rows: Numbers) -> "Ragged":
+        """Return the codes of some rows, in their order."""
         lengths = self.lengths[rows]
         behind = np.cumsum(lengths)
         total = int(behind[-1]) if len(behind) else 0
         at = np.arange(total) - np.repeat(behind - lengths, lengths) + np.repeat(self.starts[rows], lengths)
-        hits = np.concatenate([[0], np.cumsum(known[self.values[at]])])
-        return np.asarray(hits[behind] > hits[behind - lengths])
+        return Ragged.of(self.values[at], lengths)
+
+    def count(self, wanted: Iterable[int]) -> Numbers:
+        """Return how many of the wanted codes each row has."""
+        known = np.zeros(CODES, dtype=bool)
+        known[list(wanted)] = True
+        hits = np.concatenate([[0], np.cumsum(known[self.values])])
+        return np.asarray(hits[self.starts + self.lengths] - hits[self.starts])
+
+    def any_of(self, rows: Numbers, wanted: Iterable[int]) -> Numbers:
+        """Say of each of some rows whether it has one of the wanted codes."""
+        return np.asarray(self.some(rows).count(wanted) > 0)
 
 
 class Postings:

@@ -14,7 +14,7 @@ from verbale.ledger.columns import Numbers, Postings, Ragged, code
 from verbale.ledger.counted import NO_DAY, Counted, day_of
 from verbale.ledger.doings import doers
 from verbale.ledger.gists import Gist
-from verbale.ledger.seen import KINDS, SHOWING, Seen, seen
+from verbale.ledger.seen import KINDS, SHOWING, Seen, seen, told_as
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.record.lean import Filter
 
@@ -26,12 +26,27 @@ _BITS = 22  # hold every day
 
 
 @dataclass(frozen=True)
+class Way:
+    """A way in which a row may show something: all that is said here holds of it; what is None or not said need not.
+
+    It has one of the `deeds`, told as they say (`seen.told_as`), one of those that it has `also`, and of the `stems` so many in
+    its sentence; it may lie `within` the due time, and may be told as `denied`.
+    """
+
+    deeds: frozenset[str] | None = None
+    also: frozenset[str] | None = None
+    stems: frozenset[str] | None = None
+    least: int = 1
+    within: bool = False
+    denied: bool = False
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a row must have that may show something: one of some deeds and types, one of some parties (none: anybody), its time.
 
-    A row that ends before the due time or lies behind it must also hold one of the `stems` in its sentence; with a deed of
-    `turning`, or told as denied, one of the `turned`; with a deed or type of `plain`, nothing. `own` are the reports that
-    tell what it is about. None for `stems`: any words will do. With `each` also rows that tell the same in the same words.
+    It may show it in one of some `ways` (None: any row does). `own` are the reports that tell what it is about. With `each` also
+    rows that tell the same in the same words.
     """
 
     deeds: frozenset[str]
@@ -39,13 +54,35 @@ class Wanted:
     since: str = ""
     until: str = "9999"
     due: tuple[str | None, str | None] = (None, None)
-    stems: frozenset[str] | None = None
-    turning: frozenset[str] = frozenset()
-    turned: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
+    ways: tuple[Way, ...] | None = None
     own: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = SHOWING
     each: bool = False
+
+
+class _Rows:
+    """Some rows of which is asked what they tell."""
+
+    def __init__(self, deeds: Ragged, stems: Ragged, within: Numbers, denied: Numbers) -> None:
+        self._deeds, self._stems, self._within, self._denied = deeds, stems, within, denied
+
+    def tell(self, way: Way) -> Numbers:
+        """Say which rows may show something in a way."""
+        out = np.ones(len(self._within), dtype=bool)
+        for wanted, told in ((way.within, self._within), (way.denied, self._denied)):
+            if wanted:
+                out &= told
+        for deeds in (way.deeds, way.also):
+            if deeds is not None:
+                out &= self._done(deeds)
+        if way.stems is not None:
+            out &= self._stems.count(map(code, way.stems)) >= way.least
+        return out
+
+    def _done(self, deeds: Iterable[str]) -> Numbers:
+        """Say which rows tell one of some deeds; one that no table has is known by its stem."""
+        own, listed = (frozenset(deed for deed in deeds if deed.startswith("=") == is_own) for is_own in (True, False))
+        return np.asarray((self._deeds.count(map(code, listed)) > 0) | (self._stems.count(code(deed[1:]) for deed in own) > 0))
 
 
 class Finder:
@@ -98,7 +135,7 @@ class Finder:
         if not self._columns:
             return []
         ragged = self._ragged
-        some = self._by_deed.rows(map(code, wanted.deeds))
+        some = self._by_deed.rows(map(code, told_as(wanted.deeds)))
         if own := [deed for deed in wanted.deeds if deed.startswith("=")]:
             # A deed that no table has is known by its stem.
             some = np.union1d(some, self._by_stem.rows(code(deed[1:]) for deed in own))
@@ -110,24 +147,22 @@ class Finder:
         some = some[told]
         if wanted.parties:
             some = some[ragged["sides"].any_of(some, map(code, wanted.parties))]
-        if wanted.stems is not None:
-            some = some[self._told_of(wanted, some)]
+        if wanted.ways is not None:
+            some = some[self._told_in(wanted, wanted.ways, some)]
         ordered = self._in_order(some)
         found: list[int] = self._n[ordered if wanted.each else self._firsts(wanted, ordered)].tolist()
         return found
 
-    def _told_of(self, wanted: Wanted, some: Numbers) -> Numbers:
-        """Say which rows have the words that they must have, or lie within the due time."""
+    def _told_in(self, wanted: Wanted, ways: Iterable[Way], some: Numbers) -> Numbers:
+        """Say which of some rows may show something in one of some ways."""
         first, last = (day_of(day) for day in wanted.due)
-        out = self._ragged["stems"].any_of(some, map(code, wanted.stems or ()))
-        if last != NO_DAY:
-            out |= (self._until[some] >= first) & (self._day[some] <= last)
-        if wanted.plain:
-            out |= self._ragged["deeds"].any_of(some, map(code, wanted.plain))
-        turning = self._ragged["deeds"].any_of(some, map(code, wanted.turning))
-        turning |= (self._columns["flags"][some] & posts.DENIED) > 0
-        turning &= self._ragged["stems"].any_of(some, map(code, wanted.turned))
-        return np.asarray(out | turning)
+        within = (self._until[some] >= first) & (self._day[some] <= last) & (last != NO_DAY)
+        denied = (self._columns["flags"][some] & posts.DENIED) > 0
+        rows = _Rows(self._ragged["deeds"].some(some), self._ragged["stems"].some(some), within, denied)
+        out = np.zeros(len(some), dtype=bool)
+        for way in ways:
+            out |= rows.tell(way)
+        return out
 
     def _in_order(self, some: Numbers) -> Numbers:
         kept = self._columns

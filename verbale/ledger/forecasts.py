@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from verbale.ledger.finding import Finder, Wanted
+from verbale.ledger.finding import Finder, Wanted, Way
 from verbale.ledger.refs import Ref, Shown, refs, shown
-from verbale.ledger.seen import Seen
+from verbale.ledger.seen import Seen, told_as
 from verbale.ledger.sides import sides_in
 from verbale.ledger.tellings import Sentences, Telling, name_of, tellings
 from verbale.ledger.upkeep import refresh
@@ -262,7 +262,10 @@ def _look(sought: Sequence[_Sought], finder: Finder) -> None:
     for one in sought:
         keys = one.target.types or one.target.deeds
         if keys:
-            one.rows = finder.near(Wanted(keys, one.target.by, since=one.made, kinds=("events",), each=True))
+            # Whatever `_is` takes for it has the deeds, or where no type is known a word in common.
+            deeds = told_as(one.target.deeds) or None
+            way = Way(deeds=deeds) if one.target.types else Way(stems=one.target.about)
+            one.rows = finder.near(Wanted(keys, one.target.by, since=one.made, kinds=("events",), each=True, ways=(way,)))
     step = _FIRST
     while waiting := [one for one in sought if not one.done][:_AT_ONCE]:
         read = finder.read(n for one in waiting for n in one.rows[one.start : one.start + step])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.ledger.wording import NOT, OPEN, Wording, follow, stem
+from verbale.ledger.wording import NOT, OPEN, Wording, follow, number, stem
 from verbale.lexicon import Row, table
 
 _COUNTED = 3  # words behind a number that may tell what it counts: "German armoured cars"
@@ -85,11 +85,3 @@ def shares(told: Wording) -> Iterator[Share]:
         at = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
         if done is not None and at is not None:
             yield Share(done, number(words[at]) or 0, told.stems[at + 1 : at + 1 + _COUNTED], i - 1)
-
-
-def number(word: str) -> float | None:
-    """Return the value of a word that is a number, in figures or letters."""
-    if word[0].isdigit():
-        return float(word.replace(",", ""))
-    row = table("numbers").get(word)
-    return float(row["value"]) if row and row["class"] in ("digit", "ten") else None

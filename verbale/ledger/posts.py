@@ -59,7 +59,7 @@ def _add(out: dict[str, list[int]], n: int, one: Seen) -> None:
     out["last"].append(day_of(row.last))
     out["alike"].append(hashed(row.kind, row.label, status, sorted(row.sides), row.words, one.words))
     out["id"].append(order_of(row.id))
-    for name, told in (("deeds", one.deeds), ("sides", one.parties), ("stems", one.told.about)):
+    for name, told in (("deeds", one.deeds), ("sides", one.parties), ("stems", one.stems)):
         codes = sorted(set(map(code, told)))[:_MOST]
         out[f"n_{name}"].append(len(codes))
         out[name] += codes

@@ -1,19 +1,22 @@
 """A row as it may show what became of something: with the words it stands in, taken apart, and the sides that have a part."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
-from verbale.ledger.keeping import fates, shares
+from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
 from verbale.ledger.wording import Wording, wording
+from verbale.lexicon import table
 
 KINDS = ("events", "quantities", "statements")  # what may show something, in the order of their ids
 SHOWING = (*KINDS, "actors")  # and the sentences of actors (`ledger.doings`)
 FATE = "fate"  # stands among the deeds for words that tell what became of a promise ("kept its word")
 NOBODY = "?"  # stands for the side of rows of which no side is known
+DONE, UNDONE, OPEN = "+", "-", ""  # how a deed is told: as done, as not done, as to come or possible
+MOVED = "moved"  # stands among the deeds for words that tell of another time: "not on Sunday, but on Monday"
+_STATES = (DONE, UNDONE, OPEN)
 _REFUSALS = frozenset({"decline", "reject"})
 _THINGS = frozenset({"a", "an", "her", "his", "its", "the", "their"})  # so begins what is no clause
 SPOKEN = frozenset({"adopt", "deliver", "publish", "sign", "vote"})  # deeds done in words: "voted for the law"
@@ -65,21 +68,56 @@ class Seen:
         """Whether no side is known that does it."""
         return self.doer is None
 
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        """What its words show of a promise."""
+        return tuple(fates(self.told))
+
+    @property
+    def moved(self) -> bool:
+        """Whether its words tell of another time: "not on Sunday, but on Monday"."""
+        words = self.told.words
+        return "but" in words and "not" in words[: words.index("but")]
+
     @property
     def deeds(self) -> frozenset[str]:
-        """The deeds and PLOVER types by which it is found."""
+        """The deeds and PLOVER types by which it is found; deeds as they are told (`told_as`)."""
         typed = {self.row.label} if self.event else set()
-        refused, fate = (
-            ["oppose"] if self.refusal else [],
-            [FATE] if any(True for _ in chain(fates(self.told), shares(self.told))) else [],
-        )
-        return frozenset({*self.told.deeds, *typed, *refused, *fate})
+        refused = [f"{DONE}oppose"] if self.refusal else []
+        fate = [FATE] if self.fates or any(True for _ in shares(self.told)) else []
+        moved = [MOVED] if self.row.kind == "statements" and self.moved else []
+        return frozenset({*_as_told(self), *typed, *refused, *fate, *moved})
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems by which it is found: of what it is about, and of deeds, also where they are words of grammar or time."""
+        return self.told.about.union(self.told.stems[i] for places in self.told.deeds.values() for i in places)
 
     @property
     def parties(self) -> frozenset[str]:
         """The sides by which it is found."""
         nobody = [NOBODY] if self.nobody or any(part.nobody for part in self.parts) else []
         return self.sides.union(nobody, map(calls, (*self.row.by, *self.row.to)))
+
+
+def _as_told(one: Seen) -> frozenset[str]:
+    """Return the deeds of a row as they are told; of an actor's row as each of its sentences tells them."""
+    if one.parts:
+        told = frozenset().union(*map(_as_told, one.parts))
+        return told.union(deed for deed in one.told.deeds if told.isdisjoint(told_as([deed])))
+    out = ((deed, i, one.told.open(i)) for deed, places in one.told.deeds.items() for i in places)
+    told = frozenset(f"{OPEN if is_open else UNDONE if one.told.negated(i) else DONE}{deed}" for deed, i, is_open in out)
+    return told.union(deed for deed in one.own.deeds if deed not in one.told.deeds)
+
+
+def told_as(deeds: Iterable[str], *states: str) -> frozenset[str]:
+    """Return by what rows are found that tell deeds as done, not done or to come (none given: all); types have no such state.
+
+    >>> sorted(told_as(["answer", "CONSULT"], DONE, UNDONE)), sorted(told_as(["answer"]))
+    (['+answer', '-answer', 'CONSULT'], ['+answer', '-answer', 'answer'])
+    """
+    known = table("deed_kinds")
+    return frozenset(f"{state}{deed}" if deed in known else deed for deed in deeds for state in states or _STATES)
 
 
 def doer(sentences: Sequence[Telling]) -> Seen:

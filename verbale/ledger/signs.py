@@ -4,14 +4,14 @@ A sign must be of the right side, after the promise, of the deed (by its words o
 A row that tells what will, may or did not happen keeps nothing.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from verbale.ledger.finding import Wanted
-from verbale.ledger.keeping import Fate, fates, number, shares
-from verbale.ledger.seen import FATE, NOBODY, SPOKEN, Seen
+from verbale.ledger.finding import Wanted, Way
+from verbale.ledger.keeping import Fate, fates, shares
+from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, SPOKEN, UNDONE, Seen, told_as
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Telling, calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
@@ -30,7 +30,8 @@ _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with t
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
-_COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
+_REFUSING = frozenset({"miss", "oppose"})
+_PUTTING_OFF = _TURNING - _REFUSING
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 
@@ -79,21 +80,58 @@ def wanted(one: Undertaking) -> Wanted:
         parties = frozenset()  # what the condition is about may be told of anybody
     condition = wording(one.condition or "")
     types = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
-    harm = one.types if "harm" in one.deeds and one.kind == "threat" else frozenset()
-    told = deed_stems(one.what, one.deeds)  # two of them in common count as a word in common
-    turning = {d for deed in one.deeds for column in ("undone", "later") for d in listed(deed_kind(deed), column)} | _TURNING
     return Wanted(
-        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *turning, FATE}),
+        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *_turning(one), FATE}),
         parties=parties,
         since=one.made,
         until=_horizon(one),
         due=one.due,
-        stems=one.own | condition.about | told,
-        turning=frozenset(turning),
-        turned=one.own | one.around | one.what.about,
-        plain=frozenset({*types, *harm}),
+        ways=(*_ways_kept(one), *_ways_turned(one), *_ways_met(condition, types)),
         own=frozenset(t.report for t in one.rows),
     )
+
+
+def _turning(one: Undertaking) -> frozenset[str]:
+    """Return the deeds by which a promise is put off or broken."""
+    return _other(one, "undone") | _other(one, "later") | _TURNING
+
+
+def _other(one: Undertaking, column: str) -> frozenset[str]:
+    return frozenset(d for deed in one.deeds for d in listed(deed_kind(deed), column))
+
+
+def _ways_kept(one: Undertaking) -> Iterator[Way]:
+    """Yield how a row may show that it was done or not done, or what became of it in words that tell no deed."""
+    told, fate = deed_stems(one.what, one.deeds), frozenset({FATE})
+    met = one.types if "meet" in one.deeds else frozenset()
+    yield Way(deeds=told_as(one.deeds, DONE, UNDONE) | fate | met, stems=one.own)
+    yield Way(deeds=frozenset({MOVED}), also=told_as(one.deeds), stems=one.own)
+    yield Way(stems=one.own, least=2)
+    yield Way(within=True, stems=one.own)
+    yield Way(within=True, stems=one.around, least=2)
+    yield Way(within=True, deeds=told_as(one.deeds, DONE) | fate | met)
+    yield Way(deeds=fate, stems=told)
+    yield Way(deeds=told_as(one.deeds, DONE), stems=told, least=2 if one.own else 1)  # count as a word in common
+    if one.kind == "threat" and "harm" in one.deeds:
+        yield Way(deeds=one.types)
+
+
+def _ways_turned(one: Undertaking) -> Iterator[Way]:
+    """Yield how a row may show that it was put off, given up or refused."""
+    told = deed_stems(one.what, one.deeds)
+    around = one.own | one.around | one.what.about
+    yield Way(deeds=told_as(_other(one, "later") | _PUTTING_OFF, DONE), stems=one.own | told)
+    yield Way(deeds=told_as(_other(one, "undone"), DONE), stems=one.own)
+    yield Way(deeds=told_as(_REFUSING, DONE), also=told_as(one.deeds), stems=around)
+    yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
+    if one.refused:
+        yield Way(deeds=told_as({"go back"}, DONE), stems=around)
+
+
+def _ways_met(condition: Wording, types: Iterable[str]) -> Iterator[Way]:
+    """Yield how a row may show that a condition came about, or did not."""
+    yield Way(stems=condition.about)
+    yield Way(deeds=frozenset(types))
 
 
 def few(one: Undertaking, found: Iterable[Sign]) -> list[Sign]:
@@ -154,7 +192,7 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
         return Sign("slipped", seen.row, why, plain=bool({"extend", "put off"} & seen.own.deeds.keys()))
     if why := _broken(one, seen):
         return Sign("broken", seen.row, why)
-    fate = next((f for f in fates(seen.told) if _fits(one, seen, f)), None)
+    fate = next((f for f in seen.fates if _fits(one, seen, f)), None)
     return Sign(fate.shows, seen.row, f"told as “{fate.words}”", worded=True) if fate else None
 
 
@@ -323,44 +361,22 @@ def _part(one: Undertaking, seen: Seen) -> str:
     parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words")]
     if parts and not _REST.intersection(words):
         return f"“{parts[0]}”"
-    promised, done = _numbers(one.what), _numbers(seen.told)
+    promised, done = one.what.numbers, seen.told.numbers
     for of in sorted(promised.keys() & done.keys()):
         if done[of] < promised[of]:
             return f"{done[of]:,.0f} of {promised[of]:,.0f}"
     return ""
 
 
-def _numbers(told: Wording) -> dict[str, float]:
-    """Return the numbers of words by the stems of what they count: the next words behind them that mean something.
-
-    Of "195 of the 600 soldiers" the 195 counts; of "the last of its 840 weapons" all are told of.
-    """
-    out: dict[str, float] = {}
-    for i, word in enumerate(told.words):
-        at = _behind_of(told.words, i + 1)
-        if (value := number(word)) is not None and not (i and told.words[i - 1] in table("time_words")):
-            counted = takewhile(told.about.__contains__, told.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
-            out = dict.fromkeys(counted, value) | out
-    return out
-
-
 def _share(one: Undertaking, seen: Seen) -> str:
     """Say what part of the number promised a row tells of, whatever the deed is called: "nine of the 26 towers"; else nothing."""
-    promised = _numbers(one.what)
+    promised = one.what.numbers
     for share in shares(seen.told):
         counts = any(promised.get(of) == share.whole for of in share.counted)
         if counts and 0 < share.done < share.whole and not seen.told.open(share.at):
             mine = _by_the_party(one, seen) or _touches(one, seen)
             return f"{share.done:,.0f} of {share.whole:,.0f}" if mine else ""
     return ""
-
-
-def _behind_of(words: Sequence[str], i: int) -> int:
-    """Return where what is counted may begin: behind "of the 600" when that follows, else at once."""
-    if words[i : i + 1] != ("of",):
-        return i
-    whole = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
-    return i if whole is None else whole + 1
 
 
 # --- put off, broken, void -----------------------------------------------------------------------------------------------
@@ -388,10 +404,9 @@ def _slipped(one: Undertaking, seen: Seen) -> str:
 
 def _moved(one: Undertaking, seen: Seen) -> bool:
     """Say whether a side says of its own promise "not on Sunday, but on Monday"."""
-    words, row = seen.told.words, seen.row
-    turned = "but" in words and "not" in words[: words.index("but")]
+    row = seen.row
     mine = row.kind == "statements" and bool(row.sides & one.sides) and any(map(seen.told.tells, one.deeds))
-    return turned and mine and row.last is not None and len(one.own & seen.told.about) > 0
+    return seen.moved and mine and row.last is not None and len(one.own & seen.told.about) > 0
 
 
 def _broken(one: Undertaking, seen: Seen) -> str:
@@ -406,7 +421,7 @@ def _broken(one: Undertaking, seen: Seen) -> str:
         return "the opposite was done"
     if seen.refusal and row.sides & one.sides and one.own & told.about and any(map(told.tells, one.deeds)):
         return "refused"
-    if any(told.governs(no, deed) for no in ("miss", "oppose") for deed in one.deeds):
+    if any(told.governs(no, deed) for no in _REFUSING for deed in one.deeds):
         return "told as refused or missed"
     if past and _untold(one, seen):
         return "told as not done"
@@ -423,7 +438,7 @@ def _untold(one: Undertaking, seen: Seen) -> bool:
 
 def _of_another_number(one: Undertaking, seen: Seen) -> bool:
     """Say whether promise and row count other things, in other numbers: 24,000 soldiers are not 1,500 officers."""
-    promised, told = _numbers(one.what), _numbers(seen.told)
+    promised, told = one.what.numbers, seen.told.numbers
     apart = promised and told and not set(promised.values()) & set(told.values())
     return bool(apart) and not promised.keys() & seen.told.about
 

@@ -6,8 +6,8 @@ No parse is kept with a record, so this looks at words alone; what it finds is c
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise, takewhile
 
 from verbale.lexicon import Row, table
 from verbale.record.names import fold
@@ -20,6 +20,7 @@ _MONTH = re.compile(
 )
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
+_COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
 # Closed classes of English grammar, not of the crisis: what makes a verb future, possible or negated.
 OPEN = frozenset(
@@ -133,9 +134,39 @@ class Wording:
         at = next((i + 1 for i in behind if self.stems[i + 1] in self.about), None)
         return f"{_OWN}{self.stems[at]}" if at is not None else None
 
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        """The numbers by the stems of what they count: the next words behind them that mean something.
+
+        Of "195 of the 600 soldiers" the 195 counts; of "the last of its 840 weapons" all are told of.
+        """
+        out: dict[str, float] = {}
+        for i, word in enumerate(self.words):
+            if (value := number(word)) is not None and not (i and self.words[i - 1] in table("time_words")):
+                at = _behind_of(self.words, i + 1)
+                counted = takewhile(self.about.__contains__, self.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
+                out = dict.fromkeys(counted, value) | out
+        return out
+
     def names(self, name: "Wording") -> bool:
         """Say whether the words hold all the words of a name."""
         return bool(name.stems) and set(name.stems) <= set(self.stems)
+
+
+def number(word: str) -> float | None:
+    """Return the value of a word that is a number, in figures or letters."""
+    if word[0].isdigit():
+        return float(word.replace(",", ""))
+    row = table("numbers").get(word)
+    return float(row["value"]) if row and row["class"] in ("digit", "ten") else None
+
+
+def _behind_of(words: tuple[str, ...], i: int) -> int:
+    """Return where what is counted may begin: behind "of the 600" when that follows, else at once."""
+    if words[i : i + 1] != ("of",):
+        return i
+    whole = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
+    return i if whole is None else whole + 1
 
 
 @lru_cache(maxsize=1 << 14)

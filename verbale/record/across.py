@@ -36,7 +36,7 @@ class Across(ABC):
             return compared(db, list(report_ids))
 
     def mentions_of(self, report_ids: Sequence[str]) -> list[Row]:
-        """Return of some reports what tells of whom they speak outside speech, in the form of the contract (`compared.mentions`)."""
+        """Return of some reports whom they mention where, in the form of the contract (`compared.mentions`)."""
         with self._reading() as db:
             return mentions(db, list(report_ids))
 
