@@ -8,6 +8,7 @@ import pytest
 from hand_built import quote
 
 from verbale.errors import StoreError
+from verbale.ledger import upkeep
 from verbale.ledger.marks import marks
 from verbale.ledger.stories import decide, stories, story
 from verbale.ledger.threads import threads
@@ -87,6 +88,33 @@ def test_the_tables_hold_what_comparing_all_rows_gives(tmp_path):
     expected = {t.id: [m.id for m in t.rows] for t in every if len(t.rows) > 1}
     assert {t: [row for row, _ in store.thread_rows(t)] for t in expected} == expected
     assert {line["id"] for line in store.threads()} == {t for t, rows in expected.items() if len(rows) > 1}
+
+
+def test_what_is_interrupted_between_two_writes_is_made_by_the_next_command(tmp_path, monkeypatch):
+    """The power may fail when the new reports are looked at and their threads are not made yet."""
+    record_of(tmp_path / "a.db", REPORTS).close()
+    with record_of(tmp_path / "b.db", REPORTS[:2]) as store:
+        for one in REPORTS[2:]:
+            store.add(one)
+        with monkeypatch.context() as broken:
+            broken.setattr(upkeep, "_threads", interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                refresh(store)
+        assert tables(tmp_path / "b.db")["pending"]
+        refresh(store)
+    assert tables(tmp_path / "b.db") == tables(tmp_path / "a.db")
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+def test_a_record_in_step_is_asked_without_writing_to_it(tmp_path, monkeypatch):
+    """A record on a read-only disk, or another's, can be asked."""
+    with record_of(tmp_path / "a.db", REPORTS) as store:
+        monkeypatch.setattr(type(store), "_writing", interrupted)
+        refresh(store)
+        assert stories(store)
 
 
 def test_a_report_taken_out_leaves_what_the_others_make(tmp_path):

@@ -56,6 +56,9 @@ def form() -> str:
 def make_lots(store: "Store") -> int:
     """Put the reports that are in no lot into lots; return how many there were."""
     seen, form_ = 0, form()
+    last = store.newest_lot()
+    if last and last["form"] != form_:
+        store.drop_lots(form_)
     while new := store.without_lot(form_, SIZE):
         seen += len(new)
         _add(store, dict(new), form_)

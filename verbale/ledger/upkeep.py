@@ -47,9 +47,10 @@ def _step(store: "Store", new: list[str]) -> None:
     marked = {id_: list(marks(record)) for id_, record in records.items()}
     found = {mark.id: mark for inside in marked.values() for mark in inside}
     made.marks = _packed(store, records, marked)
+    made.waiting = list(found)  # an interruption before their threads are kept leaves them to the next command
     made.keys = [{"key": key, "row": mark.id} for mark in found.values() for key in kept_by(mark)]
     store.keep(made)
-    waiting = store.waiting()  # also what goes with reports whose origin is another now
+    waiting = store.waiting()  # these, and what goes with reports whose origin is another now
     found |= marks_of(store, {row: report for row, report in waiting if row not in found})
     _threads(store, found, [row for row, _ in waiting])
 

@@ -121,8 +121,13 @@ class Across(ABC):
 
     def without_lot(self, form: str, limit: int) -> list[tuple[str, int]]:
         """Return the next reports that are in no lot of this form, each with the number of its first row."""
+        found: list[tuple[str, int]] = self._ask(lots.without, form, limit)
+        return found
+
+    def drop_lots(self, form: str) -> None:
+        """Take out the lots of other forms than this."""
         with self._writing() as db:
-            return lots.without(db, form, limit)
+            lots.drop(db, form)
 
     def newest_lot(self) -> Row | None:
         """Return the lot made last: `last`, `form`, `reports`, `posts`, `gists`, `dealings`, `amounts`."""

@@ -17,15 +17,16 @@ from verbale.record.schema import actor_labels, actors, lots, reports, rows
 
 
 def without(db: Connection, form: str, limit: int) -> list[tuple[str, int]]:
-    """Return the next reports with rows that no lot of this form has, each with the number of its first row.
-
-    Lots of another form are taken out.
-    """
-    db.execute(delete(lots).where(lots.c.form != form))
-    last = db.scalar(select(func.max(lots.c.last))) or 0
+    """Return the next reports with rows that no lot of this form has, each with the number of its first row."""
+    last = db.scalar(select(func.max(lots.c.last)).where(lots.c.form == form)) or 0
     r = reports.c
     query = select(r.id, r.first_row).where(r.first_row > last, r.last_row >= r.first_row).order_by(r.first_row).limit(limit)
     return [(id_, first) for id_, first in db.execute(query)]
+
+
+def drop(db: Connection, form: str) -> None:
+    """Take out the lots of other forms than this."""
+    db.execute(delete(lots).where(lots.c.form != form))
 
 
 def newest(db: Connection) -> Row | None:

@@ -51,6 +51,7 @@ class Made:
     members: list[Row] = field(default_factory=list)  # row, thread
     links: list[Row] = field(default_factory=list)  # left, right, reason
     threads: list[Row] = field(default_factory=list)  # the columns of the table
+    waiting: list[str] = field(default_factory=list)  # rows whose threads are to be made
     settled: list[str] = field(default_factory=list)  # rows that wait no longer
 
 
@@ -173,12 +174,13 @@ def keep(db: Connection, made: Made) -> None:
     bulk.put(db, threads, [_kept(line, first) for line in made.threads], instead="id")
     of_thread = _numbers(db, threads, {line["thread"] for line in made.members})
     told = {line["row"] for line in (*made.keys, *made.members)} | {line[end] for line in made.links for end in ("left", "right")}
-    of_row = _numbers(db, rows, told | set(made.settled))
+    of_row = _numbers(db, rows, told | {*made.waiting, *made.settled})
     bulk.put(db, keys, _numbered(made.keys, of_row, "row"), unless_there=True)
     joined = [{"row": line["row"], "thread": of_thread[line["thread"]]} for line in made.members]
     bulk.put(db, members, _numbered(joined, of_row, "row"), instead="row")
     why = [link | {"reason": None if link["reason"] == SAME_WORDS else link["reason"]} for link in made.links]
     bulk.put(db, links, _numbered(why, of_row, "left", "right"), instead="right")
+    bulk.put(db, pending, [{"row": of_row[row]} for row in made.waiting if row in of_row], unless_there=True)
     for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
 
