@@ -2,10 +2,15 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hand_built import quote
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from verbale.errors import StoreError
 from verbale.ledger import upkeep
@@ -223,6 +228,48 @@ def test_of_many_copies_only_the_first_is_read_again(tmp_path, monkeypatch):
     found = store.origin_of([copy.report.doc_id for copy in copies])
     assert len(set(found.values())) == 1
     assert record_of(tmp_path / "b.db", reversed(copies), each=True).origin_of(found) == found
+
+
+COPIED = "missiles, and of the gas that flows through pipes at sea"
+
+
+@given(
+    st.lists(st.none() | st.dates(date(2022, 1, 1), date(2022, 2, 10)), min_size=2, max_size=7),
+    st.lists(st.booleans(), min_size=7, max_size=7),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=25, deadline=None)
+def test_the_origins_of_copies_that_run_on_for_weeks_do_not_depend_on_the_order(days, steps, random):
+    some = [report(n, published=str(day) if day else None, what=COPIED) for n, day in enumerate(days)]
+    with TemporaryDirectory() as folder:
+        whole = record_of(Path(folder) / "a.db", some)
+        parted = open_record(Path(folder) / "b.db", create=True)
+        for one, step in zip(random.sample(some, len(some)), steps, strict=False):
+            parted.add(one)
+            if step:
+                refresh(parted)
+        refresh(parted)
+        assert whole.origins().keys() == parted.origins().keys()
+        assert {r: o for r, (o, _) in whole.origins().items()} == {r: o for r, (o, _) in parted.origins().items()}
+        whole.close()
+        parted.close()
+
+
+@pytest.mark.parametrize(("days", "origins"), [((1, 5, 11, 17), 1), ((1, 5, 13, 17), 2), ((1, 9, None), 2)])
+def test_copies_are_of_one_origin_as_long_as_one_follows_another_within_a_week(tmp_path, days, origins):
+    some = [report(n, published=f"2022-01-{day:02}" if day else None, what=COPIED) for n, day in enumerate(days)]
+    with record_of(tmp_path / "a.db", some) as store:
+        assert len({origin for origin, _ in store.origins().values()}) == origins
+
+
+def test_copies_part_when_the_one_between_them_turns_out_to_be_of_another_day(tmp_path):
+    first, between, last = (report(n, published=f"2022-01-{day:02}", what=COPIED) for n, day in enumerate((1, 6, 12)))
+    again = replace(between, report=replace(between.report, published="2022-02-20"))
+    with record_of(tmp_path / "a.db", [first, between, last]) as store:
+        assert len({origin for origin, _ in store.origins().values()}) == 1
+        store.add(again)
+        refresh(store)
+        assert len({origin for origin, _ in store.origins().values()}) == 3
 
 
 def test_by_asks_for_threads_of_an_actor(tmp_path):

@@ -10,11 +10,13 @@ Datasets, chapter 3, for bands. The threshold of a half was chosen on reports of
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +26,8 @@ from verbale.record.names import fold
 
 GROUP = 4  # words in a row that are compared together
 BANDS, IN_BAND = 8, 4
-WITHIN_DAYS = 7  # a text that comes back later is quoted, not copied
+WITHIN_DAYS = 7  # between one copy and the next; a text that comes back later is quoted, not copied
+MOST = 16  # other texts under one key of a sketch that a text is compared with: more share a formula, not a source
 SHARED = 0.5  # of the word groups of the shorter text
 _QUOTED = re.compile(r"[“\"][^”\"\n]{0,1000}[”\"]")
 _PRIME = (1 << 31) - 1
@@ -66,8 +69,11 @@ def bands(found: frozenset[int]) -> tuple[int, ...]:
 
 def copied(one: Copy, other: Copy) -> str | None:
     """Return why two reports go back to one text; None when they do not."""
-    if not _near(one.published, other.published):
-        return None
+    return same_text(one, other) if near(one.published, other.published) else None
+
+
+def same_text(one: Copy, other: Copy) -> str | None:
+    """Return why two texts are one, whenever they were published; None when they are not."""
     share = len(one.groups & other.groups) / max(1, min(len(one.groups), len(other.groups)))
     if share < SHARED:
         return None
@@ -76,25 +82,49 @@ def copied(one: Copy, other: Copy) -> str | None:
     return f"{told}; credited to {credit}" if credit and (one.credit or credit) == (other.credit or credit) else told
 
 
-def _near(one: str | None, other: str | None) -> bool:
+def near(one: str | None, other: str | None) -> bool:
+    """Say whether copies published on two days may be of one origin."""
     # Without a date nothing speaks against a copy; copies that lack it are common.
-    return not one or not other or abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= WITHIN_DAYS
+    return apart(one, other) <= WITHIN_DAYS
+
+
+def apart(one: str | None, other: str | None) -> int:
+    """Return how many days lie between two; none where one is not known."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else 0
 
 
 def pairs(buckets: Mapping[int, Iterable[Copy]]) -> list[tuple[Copy, Copy, str]]:
-    """Return the reports that go back to one text, with the reason, from texts by a key of their sketches.
+    """Return the reports that tell one text, with the reason, from texts by a key of their sketches.
 
-    In a bucket each is compared with the first (by date, then id): so ten thousand copies take ten thousand steps,
-    and the order in which reports came makes no difference.
+    In a bucket each is compared with the first of each text (by date, then id): so ten thousand copies take ten thousand
+    steps, and the order in which reports came makes no difference. How far apart in time they are is for `in_time`.
     """
     out: dict[tuple[str, str], tuple[Copy, Copy, str]] = {}
     for bucket in buckets.values():
-        inside = sorted(bucket, key=lambda c: (c.published or "~", c.report))
-        for one, other in ((inside[0], other) for other in inside[1:]):
-            key = (one.report, other.report)
-            if key not in out and (why := copied(one, other)):
-                out[key] = (one, other, why)
+        heads: list[Copy] = []
+        for other in sorted(bucket, key=lambda c: (c.published or "~", c.report)):
+            same = [(head, other, why) for head in heads if (why := same_text(head, other))]
+            out |= {(head.report, other.report): pair for head, *_ in same for pair in same if pair[0] is head}
+            heads += [other] if not same and len(heads) < MOST else []
     return list(out.values())
+
+
+def in_time(top: Mapping[str, str], day: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the neighbours in time of each group of one text that are near enough to be of one origin.
+
+    What bears no date goes with the first.
+
+    >>> list(in_time(dict.fromkeys("abcd", "a"), {"a": "2022-01-01", "b": "2022-01-06", "c": "2022-02-01", "d": None}))
+    [('a', 'b'), ('a', 'd')]
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, root in top.items():
+        groups[root].append(name)
+    for some in groups.values():
+        ordered = sorted(some, key=lambda name: (day.get(name) or "~", name))
+        dated = [name for name in ordered if day.get(name)]
+        yield from ((a, b) for a, b in pairwise(dated) if near(day[a], day[b]))
+        yield from ((ordered[0], name) for name in ordered[max(1, len(dated)) :])
 
 
 def parted(names: Iterable[str], same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]) -> dict[str, str]:

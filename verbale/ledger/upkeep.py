@@ -98,7 +98,7 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     known |= {report for pair in hand.same if new.keys() & set(pair) for report in pair} - new.keys()
     before = store.origin_of(known)
     day = store.days_of(known) | {id_: copy.published for id_, copy in new.items()}
-    every = new | _copies(store, _to_compare(buckets.values(), new.keys(), day))
+    every = new | _copies(store, _to_compare(buckets.values(), new.keys(), day, before))
     same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in buckets.items() if len(inside) > 1})
     joined = sorted(hand.same)
     # A report that shares the origin of another goes with it, whatever it shares with the new ones.
@@ -107,8 +107,10 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     for report, origin in sorted((before | rest).items()):
         joined.append((firsts.setdefault(origin, report), report))
     joined += [(a.report, b.report) for a, b, _ in sorted(same, key=_earliest_first)]
+    day |= store.days_of(rest.keys() - known)
     top = origins.parted([*new, *known, *rest], joined, hand.different)
-    first, was = _firsts(top, day | store.days_of(rest.keys() - known)), before | rest
+    top = origins.parted(top, [*sorted(hand.same), *origins.in_time(top, day)], hand.different)
+    first, was = _firsts(top, day), before | rest
     named = {report: first[root] for report, root in top.items()}
     changed = [r for r, head in named.items() if r in new or was.get(r) != _origin(head)]
     every |= _copies(store, {*changed, *map(named.__getitem__, changed)} - every.keys())
@@ -119,17 +121,26 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
 
 
-def _to_compare(buckets: Iterable[Collection[str]], new: Collection[str], day: Mapping[str, str | None]) -> set[str]:
-    """Return the known reports whose texts are compared with new ones: the first of a bucket, or all where a new one is first.
+def _to_compare(
+    buckets: Iterable[Collection[str]], new: Collection[str], day: Mapping[str, str | None], before: Mapping[str, str]
+) -> set[str]:
+    """Return the known reports whose texts are compared with new ones: of each bucket the first of each origin, the nearest ones.
 
     The others were compared with that first when they came: so ten thousand copies are not read again for each new one.
     """
     out: set[str] = set()
     for inside in buckets:
-        there = [report for report in inside if report in day]
-        first = min(there, key=lambda report: (day[report] or "~", report))
-        out.update(there if first in new else [first])
-    return out - set(new)
+        firsts: dict[str, str] = {}
+        for report in sorted((r for r in inside if r in before), key=lambda report: (day[report] or "~", report)):
+            firsts.setdefault(before[report], report)
+        came = [day[report] for report in inside if report in new]
+        if len(firsts) > origins.MOST:
+            came = [day[report] for report in inside if report in new]
+            far = {report: min(origins.apart(day[report], other) for other in came) for report in firsts.values()}
+            out.update(sorted(far, key=lambda report: (far[report], report))[: origins.MOST])
+        else:
+            out.update(firsts.values())
+    return out
 
 
 def _earliest_first(pair: tuple[origins.Copy, origins.Copy, str]) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -295,6 +306,8 @@ def origins_by(store: "Store", as_of: str) -> dict[str, str]:
                 buckets[key].append(copy)
         same = sorted(origins.pairs(buckets), key=_earliest_first)
         top = origins.parted(copies, [*sorted(hand.same), *((a.report, b.report) for a, b, _ in same)], hand.different)
+        day = {id_: copy.published for id_, copy in copies.items()}
+        top = origins.parted(copies, [*sorted(hand.same), *origins.in_time(top, day)], hand.different)
         first = {root: min((copies[r] for r, t in top.items() if t == root), key=_in_time) for root in set(top.values())}
         out |= {r: name for r, root in top.items() if (name := _origin(first[root].report)) != origin}
     return out
