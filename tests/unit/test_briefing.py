@@ -426,6 +426,12 @@ def test_since_a_day_only_what_was_reported_since_is_new(tmp_path):
     assert [name for name, _ in section(told, "new").groups] == ["5 Jan 2022", "4 Jan 2022"]
 
 
+def test_where_nothing_was_reported_since_the_briefing_says_so(tmp_path):
+    told = briefing(crisis(tmp_path, report()), since="2023-01-01")
+    assert section(told, "new").empty
+    assert "1 report of 10 Jan 2022. None is of 1 Jan 2023 or later." in as_text(told, "crisis.db").replace("\n", " ")
+
+
 def test_what_was_told_before_is_not_new_when_it_is_told_again(tmp_path):
     store = crisis(tmp_path, report(0), report(1, published="2022-01-20"))
     assert said(briefing(store, since="2022-01-15"), "new") == []

@@ -2,18 +2,18 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.errors import InputError, StoreError
 from verbale.show.plain import plain, reason
 from verbale.terms import Failure, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from rich.progress import Progress
 
     from verbale.batch import Outcome
     from verbale.pipeline import Kit
@@ -145,10 +145,10 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
 
     _refuse_clash(record, files)
     tally = _Tally()
-    with open_record(record, create=True) as store, _progress(len(files)) as reached:
+    with open_record(record, create=True) as store, _progress(len(files)) as bar:
         try:
-            for outcome in run(files, _kit(model), published=published, jobs=jobs):
-                reached(_file(outcome))
+            for outcome in run(bar.begun(files), _kit(model), published=published, jobs=jobs):
+                bar.reached(_file(outcome))
                 tally.keep(outcome, store)
             refresh(store)
         except KeyboardInterrupt:
@@ -173,23 +173,50 @@ def _refuse_clash(record: Path, files: tuple[Path, ...]) -> None:
         raise StoreError(record, "is among the reports to read.", "Name the record first, then the reports.")
 
 
+class _Bar:
+    """Shows on a terminal which file is being read, for how long already, and how many are done; elsewhere nothing."""
+
+    def __init__(self, shown: "Progress | None" = None, total: int = 0) -> None:
+        self._shown, self._seen = shown, set[str]()
+        self._task = shown.add_task("reading", total=total, file="") if shown else None
+
+    def begun(self, files: Iterable[Path]) -> Iterator[Path]:
+        """Yield files as they are taken up; a large one is named with its size, for it takes minutes."""
+        for file in files:
+            self._tell(file=plain(f"{file.name}{_size(file)}"))
+            yield file
+
+    def reached(self, file: str) -> None:
+        """Count the file of a report."""
+        self._seen.add(file)
+        self._tell(completed=len(self._seen))
+
+    def _tell(self, **told: Any) -> None:
+        if self._shown is not None and self._task is not None:
+            self._shown.update(self._task, **told)
+
+
+_LARGE = 100_000  # bytes, from which on a file takes longer than a reader expects
+
+
+def _size(file: Path) -> str:
+    try:
+        size = file.stat().st_size
+    except OSError:
+        return ""  # what is wrong with it is told when it is read
+    return f" ({size / 1e6:.1f} MB)" if size >= _LARGE else ""
+
+
 @contextmanager
-def _progress(total: int) -> "Iterator[Callable[[str], None]]":
-    """Show a bar of files on a terminal; yield what to call with the file of each report."""
+def _progress(total: int) -> Iterator[_Bar]:
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield _Bar()
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from verbale.show.terminal import Terminal
 
-    seen: set[str] = set()
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-
-        def reached(file: str) -> None:
-            seen.add(file)
-            bar.update(task, completed=len(seen))
-
-        yield reached
+    named = TextColumn("{task.fields[file]}", markup=False)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), named)
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as shown:
+        yield _Bar(shown, total)

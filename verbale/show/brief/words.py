@@ -31,7 +31,8 @@ def coverage(told: Briefing) -> str:
     )
     days = f" of {period(told)}" if told.first else ""
     parts = [f"{counted(told.reports, 'report')}{days}", *(f"{n:,} {what}" for n, what in gaps if n)]
-    return f"{', '.join(parts)}. What is not here was not in these reports; it may still have happened."
+    none = f" None is of {spell(told.since)} or later." if told.since and told.last and told.last < told.since else ""
+    return f"{', '.join(parts)}.{none} What is not here was not in these reports; it may still have happened."
 
 
 def lead(section: Section) -> str:
