@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from verbale.ledger.commitments import commitments
+from verbale.ledger.positions import positions
+from verbale.show import across
 from verbale.show.cli import main
 
 ASKED = ("commitments", "positions", "forecasts", "tallies", "tension")
@@ -44,6 +47,17 @@ def test_json_holds_the_keys_of_the_row_and_the_state(crisis):
             key: value for key, value in rows[one["id"]].items() if not key.endswith("_names")
         }
         assert one["state"] in ("open", "kept", "slipped", "overdue")
+
+
+def test_of_a_position_the_last_stances_and_rows_are_told_and_how_many_there_are(crisis):
+    issue = positions(crisis)[0]
+    move = issue.stands[0].history[-1]
+    stand = replace(issue.stands[0], history=(move, replace(move, rows=move.rows * 3)) * 2)
+    [some], [whole] = (list(across._stands([replace(issue, stands=(stand,))], crisis, last)) for last in (2, None))
+    assert (some["stances"], whole["stances"]) == (4, 4)
+    assert [move["n"] for move in whole["history"]] == [len(move["rows"]) for move in whole["history"]]
+    told = tuple({**move, "rows": move["rows"][-2:]} for move in whole["history"][-2:])
+    assert some == whole | {"history": told}
 
 
 def test_the_rows_can_still_be_listed(crisis):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ _STATES = {
     "open": "cyan", "kept": "green", "partly kept": "green", "slipped": "yellow", "overdue": "yellow", "broken": "red",
     "void": "dim", "yes": "green", "no": "red", "opposed": "red", "agreed": "green", "compatible": "cyan", "unknown": "dim",
 }  # fmt: skip
+_STANCES = 20  # of a party on an issue so many stances are told, and of each so many rows, unless all are asked for
 _LABEL = 12  # width of the state at the head of a line
 
 
@@ -53,7 +54,7 @@ def print_across(
     if not kept:
         say_none(kind, by, store)
     if style == "json":
-        print_json(_whole(kind, kept, store))
+        print_json(_whole(kind, kept, store, _STANCES if limit else None))
     elif style == "csv":
         print_csv(_FLAT[kind](kept))
     else:
@@ -81,9 +82,9 @@ def _refs(one: Any) -> list[Ref]:
 # --- JSON: the row that tells it first, as `--rows` has it, with what holds across reports -----------------------------------
 
 
-def _whole(kind: str, found: Sequence[Any], store: Store) -> list[Row]:
+def _whole(kind: str, found: Sequence[Any], store: Store, last: int | None) -> list[Row]:
     if kind == "positions":
-        return list(_stands(found, store))
+        return list(_stands(found, store, last))
     told = [_spelled(one) for one in found]
     rows = store.some(kind, [one["id"] for one in told])
     return [_on_row(rows[one["id"]], one) for one in told]
@@ -109,15 +110,18 @@ def _spelled(one: Any) -> dict[str, Any]:
     return told
 
 
-def _stands(found: Sequence[IssueState], store: Store) -> Iterator[Row]:
-    last = [stand.rows[-1].row for issue in found for stand in issue.stands]
-    rows = store.some("positions", last)
+def _stands(found: Sequence[IssueState], store: Store, last: int | None) -> Iterator[Row]:
+    """Yield positions, with so many of the stances before, and of the rows that tell each (None: all)."""
+    rows = store.some("positions", [stand.rows[-1].row for issue in found for stand in issue.stands])
     for issue in found:
         for stand in issue.stands:
-            told = asdict(stand)
+            moves = stand.history[-last if last else None :]
+            told = asdict(replace(stand, history=tuple(replace(m, rows=m.rows[-last if last else None :]) for m in moves)))
+            for move, whole in zip(told["history"], moves, strict=True):
+                move["n"] = len(whole.rows)
             against = [asdict(p) for p in issue.pairs if stand.party in p.parties]
-            state = {"party_name": told.pop("party"), **told, "overlap": issue.overlap, "pairs": against}
-            yield {**rows[stand.rows[-1].row], **state}
+            more = {"stances": len(stand.history), "overlap": issue.overlap, "pairs": against}
+            yield {**rows[stand.rows[-1].row], "party_name": told.pop("party"), **told, **more}
 
 
 # --- CSV: one value a column -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from verbale.terms import Failure
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 
+_AT_ONCE = 10_000  # pieces of JSON that are written at once: a write takes longer than to make a piece
 ID = 10  # signs of an id that a table shows; `show` takes any beginning that is no other row's
 
 # --- cells ---------------------------------------------------------------------------------------------------------------
@@ -223,8 +225,10 @@ def print_listed(rows: Sequence[Row], kind: str, columns: Mapping[str, Cell], st
 
 
 def print_json(told: Any) -> None:
-    """Print JSON."""
-    json.dump(told, sys.stdout, ensure_ascii=False, indent=1)
+    """Print JSON, as it is made."""
+    words = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(told)
+    while some := "".join(islice(words, _AT_ONCE)):
+        sys.stdout.write(some)
     sys.stdout.write("\n")
 
 
