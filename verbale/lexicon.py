@@ -215,7 +215,7 @@ def ontology(name: str, folder: Path = DATA / "ontology") -> Mapping[str, Any]:
     return MappingProxyType(found)
 
 
-_SECTIONS = {"key", "version", "origin", "licence", "quads", "types", "acts", "recipients", "sectors", "contexts"}
+_SECTIONS = {"key", "version", "origin", "licence", "quads", "types", "acts", "speaks_of", "recipients", "sectors", "contexts"}
 _OF_TYPE = {"quad", "score", "doc", "modes"}
 _OF_MODE = {"score", "own_score", "doc"}
 
@@ -228,8 +228,10 @@ def _check_ontology(path: Path, text: str, found: dict[str, Any]) -> None:
         _only(path, text, told, _OF_TYPE, "key")
         for mode in told.get("modes", {}).values():
             _only(path, text, mode, _OF_MODE, "key")
-    for section in ("acts", "recipients"):
+    for section in ("acts", "speaks_of", "recipients"):
         _only(path, text, found.get(section, {}), set(types), "type")
+    for kind, told in found.get("speaks_of", {}).items():
+        _only(path, text, dict.fromkeys(told.values(), kind), set(types[kind]["modes"]), "mode")
     slots = next(c.values for c in _described("frames", DATA)[1] if c.name == "recipient")
     for kind, told in found.get("recipients", {}).items():
         for slot in told.split(","):

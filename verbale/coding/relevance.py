@@ -59,8 +59,11 @@ class Relevance:
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
-        held = held or self._by_arms(mention) or (mention.kind in _ANSWERS and self._all_states(actors))
-        public = any(self.who[r].kind in STATES for r in recipients)
+        held = held or self._by_arms(mention) or self._moves_forces(mention, actors)
+        held = held or (mention.kind in _ANSWERS and self._all_states(actors))
+        public = any(self.who[r].kind in STATES or ("military" in mention.context and self._is_force(r)) for r in recipients)
+        if not actors and self._by_arms(mention) and self.topics.of_war(i):
+            return self._all_states(recipients)  # "three battalions attacked Kenya": nobody who is named, and no less war
         if not actors:
             return passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES and self._all_states(recipients)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
@@ -71,11 +74,9 @@ class Relevance:
 
     def _happens(self, mention: EventMention) -> bool:
         """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
-        of_state = {"military", "diplomatic"} & set(mention.context)
+        of_state = bool({"military", "diplomatic"} & set(mention.context)) or mention.mode == "riot"
         return (
-            bool(of_state)
-            and not self._of_another_kind(mention)
-            and any(happening(self.parse, i) is not None for i in mention.tokens)
+            of_state and not self._of_another_kind(mention) and any(happening(self.parse, i) is not None for i in mention.tokens)
         )
 
     def _names_a_war(self, mention: EventMention) -> bool:
@@ -87,13 +88,19 @@ class Relevance:
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
-        tokens = (self.parse.tokens[c] for c in self.parse.children(mention.trigger, "compound", "amod"))
-        return any((t.upos == "NOUN" or t.xpos == "VBG") and noun_class(self.parse, t.i) is None for t in tokens)
+        before = [self.parse.tokens[c] for c in self.parse.children(mention.trigger, "compound", "amod")]
+        others = [t for t in before if t.text.lower() not in mention.frame]  # "cease" of "cease-fire" is its own
+        return any((t.upos == "NOUN" or t.xpos == "VBG") and noun_class(self.parse, t.i) is None for t in others)
 
     def _by_arms(self, mention: EventMention) -> bool:
         """Say whether soldiers, ships or aircraft do it, so that the words need tell no more: "the brigade withdrew"."""
         armed = any(noun_class(self.parse, i) in ("force", "platform") for i in mention.actors)
         return armed and verbal(self.parse, mention.trigger) and "military" in mention.context
+
+    def _moves_forces(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether soldiers themselves come or go: "the withdrawal of Libyan forces"."""
+        moved = mention.kind in ("MOBILIZE", "RETREAT") and "military" in mention.context
+        return moved and self.topics.of_war(mention.trigger) and any(self._is_force(a) for a in actors)
 
     def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""

@@ -7,6 +7,7 @@ of its object.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.clause import agent, negated, passive
@@ -14,7 +15,7 @@ from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tel
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
 from verbale.extract.slots import armed, carrier, fits, gerund, is_time, said_of_subject, slots, stretch, verbal
-from verbale.lexicon import ontology, table
+from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Guess, Parse, Token
 
 _NEAR = {
@@ -58,9 +59,28 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
         frame, used = found[i]
         if not used & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
-            kept.append(recast(parse, _mention(parse, i, frame, used)))
+            spoken = [found[j][0].row for j in _spoken_of(parse, i, used) if j in found]
+            kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
+
+
+def _spoken_of(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
+    """Yield the words that may tell the deed that is asked for, refused or threatened, nearest first."""
+    own = sorted(used - {i})
+    yield from own
+    for j in (i, *own):
+        below = [c for c in parse.children(j, "xcomp", "ccomp", "obj", "obl", "nmod", "acl") if c not in used]
+        yield from below
+        yield from (c for b in below for c in parse.children(b, "obj", "nmod") if parse.case(c) in ("", "of"))
+
+
+def _asked_for(mention: EventMention, spoken: list[Row]) -> EventMention:
+    """Return a demand, refusal or threat with the mode of the deed that its words speak of, where its row has none."""
+    modes = ontology("plover")["speaks_of"].get(mention.kind, {}) if mention.mode is None else {}
+    told = (modes.get(f"{row['type']} {row['mode']}", modes.get(row["type"])) for row in spoken)
+    mode = next(filter(None, told), None)
+    return mention if mode is None else replace(mention, mode=mode)
 
 
 def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:

@@ -49,7 +49,8 @@ class _Frames(Mapping[tuple[str, str], tuple[Frame, ...]]):
         self._found: dict[tuple[str, str], dict[tuple[str, tuple[str, ...]], None]] = {}
         for key in lexicon:
             told, _, part = key.rpartition(".")
-            for cut, at in _cuts(told.partition("#")[0].split(), part):
+            words = told.partition("#")[0].split()
+            for cut, at in (cut for written in _spelled(words) for cut in _cuts(written, part)):
                 needs = (*cut[:at], *cut[at + 1 :])
                 self._found.setdefault((cut[at], part), {})[key, needs] = None
         self._made: dict[tuple[str, str], tuple[Frame, ...]] = {}
@@ -79,6 +80,18 @@ class _Frames(Mapping[tuple[str, str], tuple[Frame, ...]]):
 def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     """The lexicon by (head lemma, v, n or a), most demanding frames first."""
     return _Frames(table("frames"))
+
+
+def _spelled(words: list[str]) -> Iterator[list[str]]:
+    """Yield the words of a frame as they stand, and with their compounds hyphened: "reject ceasefire", "reject cease-fire"."""
+    yield words
+    if (hyphened := [_hyphened().get(word, word) for word in words]) != words:
+        yield hyphened
+
+
+@cache
+def _hyphened() -> dict[str, str]:
+    return {key: row["hyphened"] for key, row in table("compounds").items()}
 
 
 def _cuts(words: list[str], part: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -120,8 +133,10 @@ def names_its_object(key: str) -> bool:
 
 @cache
 def noun_classes() -> dict[str, str]:
-    """Semantic class of each noun of the table."""
-    return {key: row["class"] for key, row in table("nouns").items()}
+    """Semantic class of each noun of the table; of a compound also in the two pieces that a hyphen makes of it."""
+    told = {key: row["class"] for key, row in table("nouns").items()}
+    cut = {hyphened.replace("-", " "): told[word] for word, hyphened in _hyphened().items() if word in told}
+    return cut | told
 
 
 @lru_cache(maxsize=1 << 16)
