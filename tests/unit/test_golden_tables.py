@@ -77,4 +77,4 @@ def test_what_is_to_be_so_is_a_commitment(word, kit):
     example = table("arranged_states")[word]["example"]
     record = read_text(example, kit, published=PUBLISHED)
     assert [c.kind for c in record.commitments] == ["plan"]
-    assert word in record.commitments[0].what.split()
+    assert f" {word} " in f" {record.commitments[0].what} "

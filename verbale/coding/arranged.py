@@ -78,6 +78,8 @@ def becomes(parse: Parse, i: int) -> bool:
     if token.lemma.lower() in table("arranged_states") or token.text.lower() in table("arranged_states"):
         return True
     case = parse.case(i)
+    if f"{case} {token.lemma.lower()}" in table("arranged_states"):
+        return True  # "in force"
     first = (case or "").split(" ")[0]
     return first == "out" or (first in _AT and token.upos == "PROPN")
 
@@ -122,7 +124,7 @@ def _bound(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...] |
     if found and (scene.one_side(found, speakers) or _bare(scene, speakers)):
         return found
     owners = [a for c in parse.children(head, "nmod:poss", "amod", "compound") for a in scene.parties(c)]
-    foreign = found or (owners and not scene.one_side(owners, speakers))
+    foreign = any(map(scene.housed, found)) or (owners and not scene.one_side(owners, speakers))
     return None if foreign else speakers
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from verbale.coding.arranged import arranged
 from verbale.coding.due import after, condition, due, put_off
-from verbale.coding.plan import announced, planned
+from verbale.coding.duties import duties
+from verbale.coding.plan import announced, called, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
-from verbale.extract.clause import agent, clause, conditions, negated, predicates, subject, tops
+from verbale.coding.scheduled import scheduled
+from verbale.extract.clause import agent, clause, committed_to, complement, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
     Commitment,
@@ -48,9 +50,10 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
     holder: dict[int, int] = {}
     for n, mention in enumerate(sayings):
         holder.update(dict.fromkeys(mention.content, n))
-    scene = Scene(parse, sayings, said, reading.who, reading.times, holder)
+    scene = Scene(parse, sayings, said, reading.who, reading.times, holder, reading.document.published)
     rows: dict[int, Commitment] = {}
-    for found in (*_spoken(scene), *_bound(scene), *_answers(scene), *planned(scene), *announced(scene), *arranged(scene)):
+    told = (_spoken, _bound, _answers, planned, announced, called, arranged, duties, scheduled)
+    for found in (found for find in told for found in find(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):
             row = _coded(scene, found, reading.document)
@@ -99,8 +102,8 @@ def _goes_on(parse: Parse, predicate: int) -> bool:
 def _spoken(scene: Scene) -> Iterator[Found]:
     """Yield what statements bind their speakers to: the predicates of promises and threats."""
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
-        own = statement.act == "predict" and own_deed(scene.parse, mention, scene.who) is not None
-        kind = "promise" if own else _KIND.get(statement.act)
+        own = statement.act in ("predict", "warn") and own_deed(scene.parse, mention, scene.who) is not None
+        kind = ("threat" if statement.act == "warn" else "promise") if own else _KIND.get(statement.act)
         if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
         kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
@@ -135,7 +138,7 @@ def _binds(parse: Parse, predicate: int) -> bool:
     if token.upos != "VERB" or (token.lemma in table("states_not_deeds") and not linked):
         return False
     read = clause(parse, predicate)
-    infinitive = token.has("VerbForm=Inf") and read.modal == ""
+    infinitive = (token.has("VerbForm=Inf") or committed_to(parse, predicate)) and read.modal == ""
     return (read.modal in ("future", "would") or infinitive) and not (read.perfect and read.past)
 
 
@@ -145,7 +148,7 @@ def _party(scene: Scene, predicate: int, n: int) -> tuple[str, ...]:
     if _brings(scene.parse, predicate):
         return speakers  # who will pay the price is not who makes him
     found = scene.parties(own) if own in set(scene.sayings[n].content) else ()
-    return found if found and (not speakers or scene.one_side(found, speakers)) else speakers
+    return found if found and (all(map(scene.homeless, speakers)) or scene.one_side(found, speakers)) else speakers
 
 
 # --- verbs that bind, wherever they stand --------------------------------------------------------------------------------
@@ -158,13 +161,14 @@ def _bound(scene: Scene) -> Iterator[Found]:
         row = table("commitment_carriers").get(parse.tokens[i].lemma)
         if row is None or not row["binds"] or not _told_as_fact(scene, i):
             continue
-        found = scene.parties(agent(parse, i))
+        found = scene.parties(subject(parse, i) if parse.tokens[i].lemma == "commit" else agent(parse, i))
         if not found:
             continue
         yield from (
             Found("threat", c, found, scene.holder.get(i), frozenset(parse.subtree(c))) for c in _threatened_with(parse, i)
         )
         below = [c for c in parse.children(i, "xcomp", "ccomp") if parse.tokens[c].has("VerbForm=Inf")]
+        below += [c for c in parse.children(i, "advcl", "xcomp") if complement(parse, c) or committed_to(parse, c)]
         for c in below:
             for deed in (c, *(k for k in parse.children(c, "conj") if parse.tokens[k].has("VerbForm=Inf"))):
                 last = deed_below(parse, deed, set(range(len(parse.tokens))))
@@ -286,13 +290,18 @@ def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
     A subject that does not do it is what it is done to, and belongs to it: "the embargo would be lifted".
     """
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
-    doer = [] if found.thing else parse.children(predicate, "nsubj", "csubj")
+    doer = [] if found.thing else [c for c in parse.children(predicate, "nsubj", "csubj") if not _none(parse, c)]
     cut = [*doer, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
     later = put_off(parse, predicate)
     kept = [c for c in cut if parse.tokens[c].text.lower() != "to" and c != later]
     bare = parse.tokens[predicate].upos == "NOUN" and not parse.children(predicate, "cop")
     kept += parse.children(predicate, "case") if bare else []
     return {j for c in kept for j in parse.subtree(c)}
+
+
+def _none(parse: Parse, i: int) -> bool:
+    """Say whether a subject is nobody, so that it negates the deed: "promised that no soldier would cross"."""
+    return any(parse.tokens[c].text.lower() in ("no", "neither") for c in parse.children(i, "det"))
 
 
 def _trim(parse: Parse, tokens: list[int]) -> list[int]:

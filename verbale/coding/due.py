@@ -4,6 +4,7 @@ from verbale.extract.clause import conditions, negated
 from verbale.terms import Parse, Timex, When
 
 _LIMITS = {"before", "by", "until", "within"}
+_FOR = {"for", "from"}  # "a referendum for May 1", "a truce from Monday"
 _LATER = {"after", "once", "when", "as"}
 
 
@@ -35,12 +36,14 @@ def _handed_over(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | N
     below = [c for i in (thing, token.head) for c in parse.children(i, "acl", "advcl", "xcomp")]
     passive = (c for c in below if c > thing and parse.children(c, "aux:pass") and parse.children(c, "mark"))
     handed = next((found for c in passive if (found := due(parse, c, times)) is not None), None)
-    return handed or _limit(parse, token.head, times)
+    return handed or limit(parse, thing, times)
 
 
-def _limit(parse: Parse, verb: int, times: tuple[Timex, ...]) -> When | None:
-    """Return the limit that hangs on the verb that promises a thing: "pledged 8 million dollars by the end of May"."""
-    limits = [c for c in parse.children(verb, "obl") if parse.case(c) in _LIMITS]
+def limit(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | None:
+    """Return the limit on a thing that is promised or announced, which may hang on the verb: "pledged 8 million by May 1"."""
+    verb = parse.tokens[thing].head
+    limits = [c for c in parse.children(thing, "nmod") if parse.case(c) in _LIMITS | _FOR]
+    limits += [c for c in parse.children(verb, "obl") if parse.case(c) in _LIMITS | _FOR or (parse.case(c) == "in" and c > thing)]
     return next((t.when for t in times if t.head in limits and t.kind in ("DATE", "TIME")), None)
 
 

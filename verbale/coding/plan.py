@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from verbale.coding.due import due, put_off
-from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below
+from verbale.coding.due import due, limit, put_off
+from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
 from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -13,6 +13,8 @@ _OWN_THINGS = {"aid", "envoy", "exercise", "force", "observer", "platform", "wea
 _HOUSES = {"assembly", "cabinet", "congress", "council", "court", "parliament", "senate"}
 _REFUSING = {"reject", "decline", "deny"}  # with a later time: "would not leave on Sunday but on Monday"
 _TIMETABLE = {"arrive", "convene", "fly", "gather", "meet", "reconvene", "resume", "return", "travel", "visit"}
+_CALLING = {"agree", "announce", "approve", "call", "declare", "fix", "order", "schedule", "set"}
+_SEVERAL = {"army", "country", "force", "government", "state"}  # "both countries", "the two armies"
 _SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
@@ -27,9 +29,24 @@ def planned(scene: Scene) -> Iterator[Found]:
         found = _planners(scene, i, deed)
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
-        timed = _timed(scene, deed) or _timed(scene, i)
+        timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, found):
             yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)), scene.done_to(deed))
+
+
+def called(scene: Scene) -> Iterator[Found]:
+    """Yield deeds told as nouns that a party announces, orders or agrees on with their time: "called elections for May 1"."""
+    parse = scene.parse
+    for i in predicates(parse, range(len(parse.tokens))):
+        lemma, read = parse.tokens[i].lemma, clause(parse, i)
+        if lemma not in _CALLING or read.negated or read.modal not in ("", "future") or not _told(scene, i):
+            continue
+        agreed = [c for c in parse.children(i, "obl") if parse.case(c) in ("on", "to")] if lemma == "agree" else []
+        found = scene.parties(agent(parse, i))
+        for c in (*parse.children(i, "obj"), *agreed):
+            named = parse.tokens[c].upos == "NOUN" and parse.tokens[c].lemma.lower() in table("deeds")
+            if found and named and limit(parse, c, scene.times) is not None:
+                yield Found("plan", c, found, scene.holder.get(i), frozenset(parse.subtree(c)))
 
 
 def announced(scene: Scene) -> Iterator[Found]:
@@ -41,7 +58,7 @@ def announced(scene: Scene) -> Iterator[Found]:
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
         speakers = scene.speakers(n)
         if (
-            not any(map(scene.official, speakers))
+            not (any(map(scene.official, speakers)) or scene.mouthpiece(n))
             or statement.act not in _ANNOUNCING | _REFUSING
             or mention.modality in ("negated", "question")
         ):
@@ -52,7 +69,7 @@ def announced(scene: Scene) -> Iterator[Found]:
                 (later or statement.act in _ANNOUNCING)
                 and _to_come(parse, top, later=later)
                 and _timed(scene, top)
-                and (party := _whose(scene, top, speakers))
+                and (party := _whose(scene, top, () if scene.mouthpiece(n) else speakers))
             ):
                 yield Found("plan", top, party, n, frozenset(mention.content))
 
@@ -93,14 +110,24 @@ def _serves(head: Token) -> bool:
     )
 
 
+def _owners(scene: Scene, head: int | None) -> tuple[str, ...]:
+    """Return whose forces, arms, envoys or aid a noun means: "a Norwegian hospital ship", "the first boats from Norway"."""
+    if head is None or not _serves(scene.parse.tokens[head]):
+        return ()
+    own = scene.parse.children(head, "amod", "nmod:poss", "compound")
+    own = [*own, *(c for c in scene.parse.children(head, "nmod") if scene.parse.case(c) in ("from", "of"))]
+    return next((found for c in own if (found := scene.parties(c))), ())
+
+
 def _several(parse: Parse, i: int, deed: int) -> bool:
-    """Say whether sides that are not named here are to meet ("the parties would meet again on Monday")."""
+    """Say whether sides that are not named here are to meet ("the parties would meet again"), or both to do something."""
     own = agent(parse, deed) if deed != i else agent(parse, i)
-    return (
-        own is not None
-        and parse.tokens[own].lemma.lower() in _SIDES
-        and parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
-    )
+    if own is None:
+        return False
+    lemma = parse.tokens[own].lemma.lower()
+    both = any(parse.tokens[c].text.lower() in ("both", "two") for c in parse.children(own, "det", "nummod", "det:predet"))
+    talks = parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
+    return (lemma in _SIDES and (talks or both)) or (lemma in _SEVERAL and both)
 
 
 def _timed(scene: Scene, i: int) -> bool:
@@ -113,17 +140,32 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
     read = clause(parse, i)
     token = parse.tokens[i]
     undone = read.past and any(_but(parse, c) for c in parse.children(i, "conj"))
-    if undone or read.negated or conditions(parse, parse.subtree(i)):
+    clauses = conditions(parse, parse.subtree(i))
+    if undone or read.negated or (clauses and not _follows(parse, i, clauses)):
         return None
     row = table("commitment_carriers").get(token.lemma)
     if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
         return next((c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf")), None) or _going(parse, i)
     if read.modal == "future" and token.upos == "VERB":
         return deed_below(parse, i, set(parse.subtree(i)))
-    if token.upos == "VERB" and token.xpos == "VB" and _is_to(parse, i):
+    if token.upos == "VERB" and token.xpos == "VB" and is_to(parse, i):
         return i
     told = token.dep in ("ccomp", "root", "ROOT")  # future told in the past
     return i if read.modal == "would" and told and token.upos == "VERB" and not read.perfect else None
+
+
+def _follows(parse: Parse, i: int, clauses: list[list[int]]) -> bool:
+    """Say whether what comes after another deed is planned: "will lift the ban if", "would lift it once he was sworn in"."""
+    if parse.tokens[i].dep not in ("root", "ROOT"):
+        return False
+    sure = all(parse.tokens[c[0]].text.lower() in ("after", "as", "once", "when") for c in clauses)
+    return clause(parse, i).modal == "future" or (clause(parse, i).modal == "would" and sure)
+
+
+def _conditional(parse: Parse, i: int) -> bool:
+    """Say whether a deed hangs on another: by a clause, or given "in return"."""
+    back = (c for c in parse.children(i, "obl") if parse.tokens[c].lemma in ("exchange", "return") and parse.case(c) == "in")
+    return any(True for _ in back) or bool(conditions(parse, parse.subtree(i)))
 
 
 def _but(parse: Parse, conjunct: int) -> bool:
@@ -133,12 +175,6 @@ def _but(parse: Parse, conjunct: int) -> bool:
 def _going(parse: Parse, i: int) -> int | None:
     """Return "plan" itself when it has an object ("is planning a summit in May")."""
     return i if parse.tokens[i].lemma in ("plan", "schedule", "arrange") and parse.children(i, "obj") else None
-
-
-def _is_to(parse: Parse, i: int) -> bool:
-    """Say whether a verb stands with "is to", as in "is to meet"."""
-    words = {parse.tokens[c].lemma for c in parse.children(i, "aux", "cop", "mark")}
-    return {"be", "to"} <= words
 
 
 def _told(scene: Scene, i: int) -> bool:
@@ -170,11 +206,11 @@ def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
     """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
     parse = scene.parse
-    done_to = deed == i and not _is_to(parse, i)  # not "is scheduled to host", nor "are to meet"
+    done_to = deed == i and not is_to(parse, i)  # not "is scheduled to host", nor "are to meet"
     own = agent(parse, deed) if done_to or not clause(parse, i).passive else subject(parse, i)
     thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
     if not thing:
-        return scene.parties(own)
+        return scene.parties(own) or _owners(scene, own)
     relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep in _RELATIVE), None)
     if relative is not None:
         above = next((a for a in parse.ancestors(relative) if parse.tokens[a].upos == "VERB" or parse.children(a, "cop")), None)

@@ -12,6 +12,7 @@ TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline",
 
 SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
 _BODIES = {"alliance", "armed group", "government", "organisation"}
+_OUTLETS = {"agency", "broadcaster", "media", "newspaper", "radio", "television", "tv"}
 _OWN = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 
 
@@ -63,6 +64,7 @@ class Scene:
     who: Cast
     times: tuple[Timex, ...]
     holder: dict[int, int]
+    published: str | None = None
 
     def parties(self, head: int | None) -> tuple[str, ...]:
         """Return the parties that a noun phrase names."""
@@ -92,6 +94,18 @@ class Scene:
         who = self.who[actor]
         return who.sector in SERVING and not (who.country or who.code or who.organisation)
 
+    def housed(self, actor: str) -> bool:
+        """Say whether it is known of what state or body an actor is: of "the embassy" it is not."""
+        who = self.who[actor]
+        return bool(who.country or who.code or who.organisation) or who.kind == "person"
+
+    def mouthpiece(self, n: int) -> bool:
+        """Say whether a statement is the news agency's or broadcaster's of some state, which tells what that state will do."""
+        head = self.sayings[n].source_head
+        if head is None or self.parse.tokens[head].lemma.lower() not in _OUTLETS:
+            return False
+        return any(self.parse.tokens[i].text.lower() in ("state", "official") for i in self.parse.children(head))
+
     def done_to(self, predicate: int) -> bool:
         """Say whether the subject of a predicate is what the deed is done to: of a passive, and of what becomes so."""
         made_to = self.parse.tokens[predicate].lemma in table("commitment_carriers")  # "would be forced to respond"
@@ -117,3 +131,9 @@ def deed_below(parse: Parse, i: int, inside: set[int]) -> int:
             break
         i = below[0]
     return i
+
+
+def is_to(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands with "is to", as in "is to meet", "are to be freed"."""
+    words = {parse.tokens[c].lemma for c in parse.children(i, "aux", "aux:pass", "cop", "mark")}
+    return {"be", "to"} <= words

@@ -228,6 +228,31 @@ def agent(parse: Parse, i: int) -> int | None:
     return None
 
 
+def complement(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive that the parser takes for a purpose may be a verb's complement: "pledged on Monday to go".
+
+    Only time, place and manner stand between the two, without a comma.
+    """
+    above, words = parse.tokens[i].head, parse.subtree(i)
+    marks = [m for m in parse.children(i, "mark") if parse.tokens[m].text.lower() == "to"]
+    if parse.tokens[i].dep != "advcl" or parse.tokens[i].xpos != "VB" or len(marks) != 1 or parse.children(marks[0], "fixed"):
+        return False
+    first = min(j for j in words if j > above) if words[-1] > above else above
+    beside = {j for c in parse.children(above, "obl", "advmod", "compound:prt") for j in parse.subtree(c)}
+    return (
+        above < first
+        and beside.issuperset(range(above + 1, first))
+        and all(parse.tokens[j].text not in {",", "as", "order"} for j in range(above + 1, first))
+    )
+
+
+def committed_to(parse: Parse, i: int) -> bool:
+    """Say whether a gerund tells what somebody is committed to: "committed itself to holding a vote"."""
+    above = parse.tokens[i].head
+    to = any(parse.tokens[m].text.lower() == "to" for m in parse.children(i, "mark", "case"))
+    return parse.tokens[i].xpos == "VBG" and to and above >= 0 and parse.tokens[above].lemma == "commit"
+
+
 def tops(parse: Parse, tokens: Iterable[int]) -> list[int]:
     """Return the tokens whose head stands outside the set, marks left out, in order.
 

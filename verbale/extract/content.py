@@ -6,7 +6,7 @@ Each way in which the lexicon says that a content attaches is one function; the 
 from collections.abc import Iterator
 
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
-from verbale.extract.clause import DATELINE
+from verbale.extract.clause import DATELINE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.quotation import is_mark
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
@@ -18,6 +18,7 @@ _TELLING = ("for", "of", "against")  # the rest names only what is spoken about
 _FELT = ("at", "with")  # behind the noun of "expressed alarm at", "voiced satisfaction with", not of "filed a complaint with"
 _FEELING = {"express", "voice"}
 _EMPTY = {"so", "what", "which", "who", "whom"}
+_TAKING = {"accept", "decline", "offer", "promise", "reject", "threaten"}  # acts whose infinitive is what is meant, no purpose
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
 
@@ -279,7 +280,8 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
                 and ("to" in marks or (parse.tokens[c].xpos == "VBG" and parse.tokens[c].dep == "xcomp"))
             ):
                 loose = parse.tokens[c].dep == "advcl" and cue.entry.kind == "v" and len(cue.tokens) == 1
-                if loose and parse.child(cue.head, "obj") is None:
+                taken = cue.entry.act in _TAKING and complement(parse, c)
+                if loose and parse.child(cue.head, "obj") is None and not taken:
                     continue
                 return [*about, *clause_words(parse, c, cue)]
     return None
@@ -360,11 +362,16 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
         return parse.tokens[last].head
     if is_passive(parse, cue.head):
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
-    things = (c for head in cue.tokens for c in parse.children(head, "obj") if c not in cue.tokens)
-    thing = next(things, None)
+    things = [c for head in cue.tokens for c in parse.children(head, "obj") if c not in cue.tokens]
+    thing = next(iter(things[1:] if _to_somebody(parse, cue, things) else things), None)
     if thing is None:
         thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
+
+
+def _to_somebody(parse: Parse, cue: Cue, things: list[int]) -> bool:
+    """Say whether the first of two objects is to whom the second is promised or offered: "pledged Chad 20 trucks"."""
+    return len(things) > 1 and cue.entry.act in ("offer", "promise") and cue.head < things[0] < things[1]
 
 
 def _unmarked(parse: Parse, cue: Cue) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from verbale.extract.clause import dateline
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -111,13 +112,18 @@ def _inflected(verb: str) -> Iterator[str]:
 
 def candidates(parse: Parse, token: Token) -> Iterator[Cue]:
     """Yield the cues that a token may head, those of most words first."""
-    if not _may_head(token.upos, token.lemma, token.text):
+    if not _may_head(token.upos, token.lemma, token.text) or _of_a_town(parse, token):
         return
     for kind, lemma in _readings(parse, token):
         for entry in _by_head().get((lemma, kind), ()):
             found = _with_words(parse, token.i, entry.words[1:])
             if found is not None:
                 yield Cue(entry, token.i, tuple(sorted({token.i, *found})))
+
+
+def _of_a_town(parse: Parse, token: Token) -> bool:
+    """Say whether a word is the second of a town's name that opens a report: "PORT SAID (Reuters) —"."""
+    return token.i > 0 and token.text.isupper() and len(token.text) > 1 and dateline(parse, token.i - 1)
 
 
 @lru_cache(maxsize=1 << 16)

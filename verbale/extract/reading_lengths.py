@@ -36,21 +36,27 @@ def read_duration(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | N
     """Read "50 minutes", "five-hour", "several months", "half an hour"."""
     unit = phrase.all("UuQKE")[0]
     if phrase.letters[0] == "a" and "b" not in phrase.letters and "v" not in phrase.letters:
-        return _one(parse, phrase, unit)
+        one = _one(parse, phrase, unit)
+        return _to_come(parse, unit, value_of(parse, unit), 1, setting) or one if one and one.kind == "DURATION" else one
     if phrase.last < len(parse.tokens) and _age_follows(parse, phrase.last):
         return None
     if phrase.letters[0] == "v" and parse.tokens[phrase.first].lemma.lower() == "some" and parse.tokens[unit].xpos != "NNS":
         return None
     code, count = value_of(parse, unit), count_of(parse, phrase)
-    if setting.tense == "future" and count and setting.published and parse.case(unit) == "within":
-        end = _from(setting.published, code, count)  # "will answer within 48 hours": by then, at the latest
-        return Reading("DURATION", length(code, count), setting.published, end, "published")
-    if setting.tense == "future" and count and setting.published and parse.case(unit) == "in" and not code.startswith("T"):
-        end = periods.shifted(setting.published, code, count)  # "will meet in two weeks": about then, as wide as the unit
+    return _to_come(parse, unit, code, count, setting) or Reading("DURATION", length(code, count))
+
+
+def _to_come(parse: Parse, unit: int, code: str, count: float | None, setting: Setting) -> Reading | None:
+    """Read a length of what is to come as a time: "will answer within 48 hours", "will meet in a week"; None for others."""
+    if setting.tense != "future" or not count or not setting.published:
+        return None
+    if parse.case(unit) == "within":  # by then, at the latest
+        return Reading("DURATION", length(code, count), setting.published, _from(setting.published, code, count), "published")
+    if parse.case(unit) == "in" and not code.startswith("T"):  # about then, as wide as the unit
+        end = periods.shifted(setting.published, code, count)
         around = periods.around(end, code) if end else None
-        if around:
-            return Reading("DURATION", length(code, count), around.first, around.last, "published")
-    return Reading("DURATION", length(code, count))
+        return Reading("DURATION", length(code, count), around.first, around.last, "published") if around else None
+    return None
 
 
 def _age_follows(parse: Parse, i: int) -> bool:

@@ -2,12 +2,16 @@
 
 from functools import lru_cache
 
+from verbale.extract.clause import committed_to
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
 _FORWARD_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "should", "can", "must", "wo", "'ll", "'d"}
 
 
+_LIMITS = {"before", "by", "until", "within"}
+_CALLING = {"announce", "call", "declare", "fix", "order", "schedule", "set"}
+_SHIFTING = {"adjourn", "defer", "delay", "extend", "move", "postpone", "prolong", "push", "put", "reschedule"}
 _HIGH = 40  # heads between a word and the verb of its clause; no sentence has so many, a list of ten thousand words has
 
 
@@ -17,14 +21,37 @@ def tense(parse: Parse, i: int, left: int = _HIGH) -> str:
     Modal verbs, infinitives and what hangs on verbs of planning ("is due on Friday") look forward; a perfect
     infinitive and what verbs such as "begin" or "fail" govern look where that verb looks. `left` heads are climbed at most.
     """
+    below = i
     while i >= 0 and left > 0:
         token, left = parse.tokens[i], left - 1
+        if token.upos == "VERB" and _limits_promise(parse, token, below):
+            return "future"
         if (_direction(token.lemma, token.upos) == "forward" and token.dep != "root") or token.upos in ("VERB", "AUX"):
             return _of_verb(parse, token, left)
         if (copula := parse.child(i, "cop")) is not None:
             return _of_predicate(parse, token, parse.tokens[copula])
-        i = token.head
+        below, i = i, token.head
     return ""
+
+
+def _limits_promise(parse: Parse, verb: Token, below: int) -> bool:
+    """Say whether a time is that of what a verb promises or calls: "promised 20 trucks by May 1", "called a vote for May 1"."""
+    if verb.xpos == "VBG":
+        return committed_to(parse, verb.i)
+    if verb.lemma in _SHIFTING and below != verb.i and parse.case(below) in ("until", "to", "till", "for"):
+        return True
+    thing = parse.child(verb.i, "obj")
+    if thing is None or below == verb.i or parse.children(verb.i, "xcomp", "ccomp"):
+        return False
+    row = table("commitment_carriers").get(verb.lemma)
+    sworn = row is not None and row["binds"] == "promise"
+    if below == thing:
+        cases = {parse.case(c) for c in parse.children(thing, "nmod")}
+        return (sworn or verb.lemma in _CALLING) and bool(cases & (_LIMITS | {"for"}))
+    case = parse.case(below)
+    if sworn:
+        return case in _LIMITS or (case == "in" and below > thing)
+    return verb.lemma in _CALLING and (case == "for" or (case in _LIMITS and below > thing))
 
 
 @lru_cache(maxsize=1 << 16)

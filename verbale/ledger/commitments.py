@@ -126,6 +126,8 @@ def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign |
     """Return the state and the row that decides it: the last that settles, else a part, else slipped, else by the calendar."""
     kept = next((i for i, sign in enumerate(found) if sign.shows == "kept"), len(found))
     found = [sign for i, sign in enumerate(found) if i <= kept or not sign.worded]  # a deed stands, whatever is said of it later
+    if one.condition and any(sign.shows == "void" for sign in found):
+        found = [sign for sign in found if sign.shows != "broken"]  # nobody is bound when its condition has failed
     for states in (SETTLES, ("partly kept",), ("slipped",)):
         if deciding := [sign for sign in found if sign.shows in states]:
             same = [sign for sign in deciding if sign.shows == deciding[-1].shows]
@@ -146,7 +148,7 @@ def _made_again(found: list[Group], made: list[CommitmentState], every: Sequence
     """Mark what was promised again for later as slipped, with the id of the new promise; both stay."""
     by: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for one in sorted((one for one in every if any(one.due)), key=_order):
-        for key in product(one.sides, one.deeds):
+        for key in product(_called(one), one.deeds):
             by[key].append(one)
     out = []
     for one, state in zip(found, made, strict=True):
@@ -165,11 +167,25 @@ def _first_later(one: Group, by: Mapping[tuple[str, str], Sequence[Group]]) -> G
     firsts: list[Group] = []
     if not one.due[1]:
         return None
-    for key in product(one.sides, one.deeds):
+    for key in product(_called(one), one.deeds):
         rows = by[key]
         after = range(bisect_right(rows, one.made, key=lambda other: other.made), len(rows))
         firsts += [rows[j] for j in islice((j for j in after if _again(one, rows[j])), 1)]
     return min(firsts, key=_order, default=None)
+
+
+def _called(one: Group) -> frozenset[str]:
+    """Return by what a commitment's parties may be found again: their sides, and the words of their names."""
+    return one.sides | frozenset(f"~{name}" for name in one.names)
+
+
+def _one_party(one: Group, other: Group) -> bool:
+    """Say whether two commitments bind one party: by side, or "the Movement" of the Sudan People's Liberation Movement."""
+    if one.sides & other.sides:
+        return True
+    if all(side.isupper() for side in one.sides | other.sides):
+        return False  # two states or bodies
+    return bool(other.names and one.names) and (other.names <= one.names or one.names <= other.names)
 
 
 def _slipped(state: CommitmentState, later: Group) -> CommitmentState:
@@ -182,6 +198,6 @@ def _again(one: Group, other: Group) -> bool:
     last, first = one.due[1], other.due[0] or other.due[1]
     if not (last and first and first > last and other.made > one.made):
         return False
-    if not (one.sides & other.sides and one.deeds & other.deeds) or "meet" in one.deeds:
+    if not (_one_party(one, other) and one.deeds & other.deeds) or "meet" in one.deeds:
         return False
     return shared(one.stems, other.stems) >= _SAME_THING

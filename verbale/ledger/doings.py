@@ -4,44 +4,60 @@
 mentioned there; what is told is the sentence.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from datetime import date, timedelta
 from typing import Any
 
+from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
-from verbale.record.window import Sentences
+from verbale.ledger.wording import wording
+from verbale.record.window import sentences
 
 Row = Mapping[str, Any]
 Stretch = tuple[int, int]
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+({'|'.join(_WEEKDAYS)})\b")
+_ANSWERS = frozenset({"no", "yes"})  # who says no votes or refuses
 
 
 def doings(record: Row) -> Iterator[Telling]:
-    """Yield a telling for each sentence of a report that names somebody and tells no speech: by who is named first.
+    """Yield a telling for each sentence of a report that tells no speech: by who is named in it first.
+
+    One that names nobody and yet tells a deed ("the guns fell silent") goes with who was named before it in its report, and is
+    told of nobody.
 
     Args:
         record: What is kept of a report, in the form of the contract; as much of it as `Store.mentions_of` returns will do.
     """
     report, text = record["report"], record["report"]["text"]
-    said = [_stretch(s["evidence"]["cue"]) for s in record["statements"] if s["evidence"]["cue"]]
+    speech = (s["evidence"] for s in record["statements"] if s["evidence"]["cue"])
+    said = sorted(_stretch(e["cue"]) for e in speech if not _ANSWERS.issuperset(_words(text, q) for q in e["content"]))
     days = [(_stretch(e["evidence"]), e["when"]) for e in record["events"] if e["when"]]
     actors = {actor["id"]: actor for actor in record["actors"]}
     mentions = sorted((q["start"], q["end"], a["id"]) for a in record["actors"] for q in a["mentions"])
-    sentences = Sentences(text)
-    for (start, end), some in groupby(mentions, lambda m: sentences.around(m[0], m[1])):
-        if any(start <= first < end for first, _ in said) or text[start:end].strip() == report["title"]:
+    last = mentions[0][2] if mentions else None
+    for start, whole in sentences(text):
+        end = next((first for first, _ in said if start <= first < whole), whole)
+        if end < whole and not _aside(text, end):
+            end = start
+        here = [id_ for first, _, id_ in mentions if start <= first < end]
+        last = here[-1] if here else last
+        words = " ".join(text[start:end].split())
+        if last is None or not words or words == report["title"] or not (here or _tells(words)):
             continue
-        named = list(dict.fromkeys(id_ for _, _, id_ in some))
-        when = next((when for (first, _), when in days if start <= first < end), None)
+        named = list(dict.fromkeys(here))
+        when = next((when for (first, _), when in days if start <= first < end), None) or _weekday(words, report["published"])
         yield Telling(
-            id=named[0],
+            id=named[0] if named else last,
             kind="actors",
             label="",
-            by=(party_of(actors[named[0]]),),
+            by=tuple(party_of(actors[id_]) for id_ in named[:1]),
             to=tuple(party_of(actors[id_]) for id_ in named[1:]),
             first=when["earliest"] if when else None,
             last=when["latest"] if when else None,
-            words=" ".join(text[start:end].split()),
+            words=words,
             report=report["id"],
             published=report["published"],
             outlet=report["outlet"],
@@ -51,6 +67,32 @@ def doings(record: Row) -> Iterator[Telling]:
             given=None,
             row={},
         )
+
+
+def _words(text: str, quote: Row) -> str:
+    return text[quote["start"] : quote["end"]].lower()
+
+
+def _weekday(words: str, published: str | None) -> Row | None:
+    """Return the day that words name by its weekday, the last before their report; None when they name none or several."""
+    named = set(_WEEKDAY.findall(words))
+    if len(named) != 1 or not published:
+        return None
+    day = date.fromisoformat(published)
+    back = (day.weekday() - _WEEKDAYS.index(named.pop())) % 7
+    told = (day - timedelta(days=back)).isoformat()
+    return {"earliest": told, "latest": told}
+
+
+def _aside(text: str, cue: int) -> bool:
+    """Say whether speech only follows what a sentence tells: "put off the return, saying its lists were not ready"."""
+    word, before = text[cue:].split(maxsplit=1)[0], text[:cue].rstrip()
+    return (word.endswith("ing") and before.endswith(",")) or before.endswith((" and", " but"))
+
+
+def _tells(words: str) -> bool:
+    told = wording(words)
+    return bool(told.deeds) or any(True for _ in fates(told))
 
 
 def _stretch(quotes: Sequence[Row]) -> Stretch:

@@ -1,6 +1,6 @@
 """Dates that are likely wrong, and which days the record covers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -59,19 +59,35 @@ def coverage(store: "Store", as_of: str | None = None) -> Coverage:
 
 
 def doubts(days: Mapping[str, int]) -> dict[str, str]:
-    """Say which days, of one report each, stand far from all others.
+    """Say which days, of one report each, stand far from all others: farther than any two others that follow each other.
 
     >>> list(doubts({"2020-02-19": 1, "2022-02-16": 2, "2022-02-24": 1}))
     ['2020-02-19']
+    >>> doubts({"1998-04-14": 1, "1998-12-04": 1, "2000-05-08": 1, "2001-07-03": 1})  # a record of few reports over years
+    {}
     """
     known = sorted(days)
-    gaps = {pair: (date.fromisoformat(pair[1]) - date.fromisoformat(pair[0])).days for pair in pairwise(known)}
     far: dict[str, str] = {}
-    for i, day in enumerate(known):
-        beside = [gaps[pair] for pair in ((known[i - 1], day), (day, known[min(i + 1, len(known) - 1)])) if pair in gaps]
-        if days[day] == 1 and sum(days.values()) > 2 and min(beside, default=0) > _FAR_DAYS:
-            far[day] = f"dated {min(beside)} days from all others; is its date right?"
+    while sum(days[day] for day in known) > 2 and (found := _farthest(known, days)):
+        day, away = found
+        far[day] = f"dated {away} days from all others; is its date right?"
+        known.remove(day)
     return far
+
+
+def _farthest(known: Sequence[str], days: Mapping[str, int]) -> tuple[str, int] | None:
+    """Return the day that stands farthest from the others, with how far; None when none stands farther than others do."""
+    numbers = [date.fromisoformat(day).toordinal() for day in known]
+    gaps = [after - before for before, after in pairwise(numbers)]
+    widest = sorted(range(len(gaps)), key=gaps.__getitem__)[-3:]  # two of these may lie beside the day itself
+    found: list[tuple[int, str]] = []
+    for i, day in enumerate(known):
+        beside = [j for j in (i - 1, i) if 0 <= j < len(gaps)]
+        away = min((gaps[j] for j in beside), default=0)
+        others = max((gaps[j] for j in widest if j not in beside), default=0)
+        if days[day] == 1 and away > max(_FAR_DAYS, others):
+            found.append((away, day))
+    return (max(found)[1], max(found)[0]) if found else None
 
 
 def as_near(published: str | None, *days: str | None) -> bool:

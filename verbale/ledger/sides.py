@@ -57,6 +57,12 @@ def _stems_of(side: str) -> frozenset[str]:
     return frozenset(out | {stem(word) for word in fold(side).split()})
 
 
+@cache
+def all_name_stems() -> frozenset[str]:
+    """Return the stems of the words that name any country or body by a single word."""
+    return frozenset(stem(name) for name in side_names() if " " not in name)
+
+
 def name_stems(sides: Iterable[str], parties: Iterable[Party] = ()) -> frozenset[str]:
     """Return the stems of the words that name sides and those who act for them: no sign of what they do."""
     own = {stem(word) for p in parties for word in fold(p.name).split()}

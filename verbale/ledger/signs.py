@@ -4,6 +4,7 @@ A sign must be of the right side, after the promise, of the deed (by its words o
 A row that tells what will, may or did not happen keeps nothing.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,8 +15,8 @@ from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, SPOKEN, UNDONE, Seen, told_as
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Telling, calls
-from verbale.ledger.undertakings import Undertaking, deed_stems
-from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
+from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
+from verbale.ledger.wording import NOT, OPEN, Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
 from verbale.record.names import fold
 
@@ -23,15 +24,23 @@ _DONE = frozenset({"occurred", "ongoing"})
 _TOLD = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
 TOLD = 12  # signs of a commitment that are told, and the one that decides: what a thousand rows show is told by the first
+_BY_OTHERS = frozenset({"vote"})  # deeds that others do than who promises them: the people vote
+_VOTING = frozenset({"cast", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
+_MONEY = frozenset(
+    map(stem, ("aid", "billion", "cash", "dollars", "euros", "grant", "loan", "million", "money", "pounds", "sum"))
+)
 _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
+_IN_YEAR = re.compile(r"\b(?:in|since|of|until)\s+((?:1[5-9]|20)\d\d)\b")
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
+_STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
 _TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
 _REFUSING = frozenset({"miss", "oppose"})
 _PUTTING_OFF = _TURNING - _REFUSING
+_VERBATIM = 0.7  # of the words of a condition whose deed no table has
 _MOST = 0.5  # of the words of a condition that a row must share to be about it
 
 
@@ -75,13 +84,15 @@ def sign(one: Undertaking, seen: Seen, own: Collection[str]) -> Sign | None:
 
 def wanted(one: Undertaking) -> Wanted:
     """Return what a row must have that can be a sign: whatever `sign` reads as one has it."""
-    parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | {NOBODY, *map(calls, one.party)}
-    if one.condition and not sides_in(one.condition):
-        parties = frozenset()  # what the condition is about may be told of anybody
+    called = {*map(calls, one.party), *(f"~{name}" for name in one.persons)}
+    parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | called | {NOBODY}
+    if (one.condition and not sides_in(one.condition)) or _BY_OTHERS & one.deeds:
+        parties = frozenset()  # what the condition is about may be told of anybody, and so may a vote
     condition = wording(one.condition or "")
     types = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
+    own_verbs = {f"={s}" for s in condition.about} if one.condition and not condition.deeds else set()
     return Wanted(
-        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *types, *_turning(one), FATE}),
+        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *own_verbs, *types, *_turning(one), FATE}),
         parties=parties,
         since=one.made,
         until=_horizon(one),
@@ -112,6 +123,14 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
     yield Way(within=True, deeds=told_as(one.deeds, DONE) | fate | met)
     yield Way(deeds=fate, stems=told)
     yield Way(deeds=told_as(one.deeds, DONE), stems=told, least=2 if one.own else 1)  # count as a word in common
+    against = name_stems(one.known_against)
+    if one.own & against or "attack" in one.deeds:  # "a Syrian base" is in Syria
+        yield Way(deeds=told_as(one.deeds, DONE) | one.types, stems=against)
+    if one.own & _MONEY:
+        yield Way(deeds=told_as(one.deeds, DONE), stems=_MONEY)
+    if not one.own:  # nothing but its deed tells what it is about
+        yield Way(deeds=told_as(one.deeds, DONE), stems=one.around)
+        yield Way(deeds=fate, also=told_as(one.deeds))
     if one.kind == "threat" and "harm" in one.deeds:
         yield Way(deeds=one.types)
 
@@ -121,6 +140,8 @@ def _ways_turned(one: Undertaking) -> Iterator[Way]:
     told = deed_stems(one.what, one.deeds)
     around = one.own | one.around | one.what.about
     yield Way(deeds=told_as(_other(one, "later") | _PUTTING_OFF, DONE), stems=one.own | told)
+    if not one.own:
+        yield Way(deeds=told_as(_other(one, "later") | _PUTTING_OFF, DONE), also=told_as(one.deeds))
     yield Way(deeds=told_as(_other(one, "undone"), DONE), stems=one.own)
     yield Way(deeds=told_as(_REFUSING, DONE), also=told_as(one.deeds), stems=around)
     yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
@@ -172,7 +193,13 @@ def _after(row: Telling, one: Undertaking, own: Collection[str]) -> bool:
     if row.first or row.last:
         same_day = row.until == one.made and later and (one.due[0] or "") <= one.made  # said in the morning, done at midnight
         return row.until > one.made or same_day
-    return row.report not in own and (row.published or "") > one.made
+    return row.report not in own and (row.published or "") > one.made and not _history(row, one)
+
+
+def _history(row: Telling, one: Undertaking) -> bool:
+    """Say whether words tell of a year before the promise: "opened a first tunnel in 1998"."""
+    years = _IN_YEAR.findall(row.words)
+    return bool(years) and max(years) < one.made[:4]
 
 
 def _read(one: Undertaking, seen: Seen) -> Sign | None:
@@ -205,7 +232,8 @@ def _fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
     if one.kind == "threat" and fate.shows == "kept" and "threat" not in fate.words:
         return False  # "gave the answer as promised" carries out no threat to answer
     mine = _by_the_party(one, seen) or (seen.nobody and _touches(one, seen))
-    return mine and _on_its_thing(one, seen)
+    own_word = fate.shows == "slipped" and seen.row.kind == "statements" and bool(seen.row.sides & one.sides)
+    return (mine or own_word) and _on_its_thing(one, seen)
 
 
 def _past(one: Undertaking, seen: Seen) -> bool:
@@ -217,8 +245,9 @@ def _on_its_thing(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row is about what was promised: a thing of its own words, or two of its names."""
     about = seen.told.about - name_stems(one.sides, one.party)
     if not one.own:
-        return bool(deed_stems(one.what, one.deeds) & set(seen.told.stems))
-    named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and _named(one, seen)  # "his report never appeared"
+        return any(map(seen.told.tells, one.deeds))
+    mine = _named(one, seen) or _called_alike(one, seen)
+    named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and mine  # "his report never appeared"
     return bool((one.things or one.own) & about) or len(one.own & about) > 1 or named
 
 
@@ -230,8 +259,10 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     if not _told_as_done(seen):
         return False
     typed = seen.event and row.label in one.types
-    if any(told.governs(no, deed) for no in _UNDOING for deed in one.deeds):
-        return False  # "delayed the opening" opens nothing
+    if any(told.governs(no, deed) for no in (*_UNDOING, *(_other(one, "undone") - one.deeds)) for deed in one.deeds):
+        return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
+    if one.places and not one.places & told.about and places_in(seen.words):
+        return False  # the same in another town
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
     if worded and not typed and _undone(one, told):
         return False
@@ -252,6 +283,8 @@ def _undone(one: Undertaking, told: Wording) -> bool:
 def _undoes(told: Wording, fate: Fate, i: int) -> bool:
     if fate.at <= i:
         return not _APART.intersection(told.words[fate.at : i])
+    if told.words[fate.at] == "never" and not _APART.intersection(told.words[i : fate.at]):
+        return True  # "the report that it had promised never appeared"
     return bool(_PASSIVE.intersection(told.words[i : fate.at]))
 
 
@@ -272,6 +305,8 @@ def _told_as_done(seen: Seen) -> bool:
 def _by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
+    if _BY_OTHERS & one.deeds and _VOTING.intersection(seen.own.words):
+        return True
     if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and _plainly(one, seen)):
         return True
     if one.nobody and seen.doer in frozenset().union(*map(sides_in, one.sentences)):
@@ -323,14 +358,29 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
         within = (first or "") <= row.day and row.until <= (last or "")
         return (within and exact) if last else own > 0
     if last and not inside and row.day < (first or ""):
-        return worded and own > 0
-    to = bool(one.against & (row.others | seen.sides))
+        return worded and (own > 0 or (not one.own and around > 0))
+    against = one.known_against
+    to = bool(against & (row.others | seen.sides))
+    money = _MONEY & one.own and _MONEY & about  # "the money came through"
+    own += bool(money and (own or around or _same_word(one, seen)))
+    own += bool(to and not own and one.own & name_stems(against & (row.others | seen.sides)))  # "Syria" told as "a Syrian base"
     if inside:
         return own > 0 or around > 1 or (worded and (to or not one.own))
     verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
+    struck = (
+        "attack" in one.deeds
+        and seen.event
+        and row.label == "ASSAULT"
+        and bool(against & row.others and name_stems(against) & about)
+    )
     if worded and not one.own and not last:
         return True  # "threatened to resign": there is nothing but the deed
-    return (worded and (own > 0 and (to or not one.against or own > 1 or verbatim))) or (own > 1 and to)
+    return (worded and (own > 0 and (to or not against or own > 1 or verbatim))) or (own > 1 and to) or (struck and to)
+
+
+def _same_word(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row tells a promise's deed by a word of the promise."""
+    return bool(deed_stems(one.what, one.deeds) & deed_stems(seen.told, one.deeds))
 
 
 def _carried_out(one: Undertaking, seen: Seen) -> bool:
@@ -385,7 +435,7 @@ def _share(one: Undertaking, seen: Seen) -> str:
 def _touches(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row is about the same thing and side, whatever it says of it."""
     about = seen.told.about - name_stems(one.sides, one.party)
-    mine = bool((seen.row.sides | seen.sides) & one.sides) or _named(one, seen)
+    mine = bool((seen.row.sides | seen.sides) & one.sides) or _named(one, seen) or _called_alike(one, seen)
     if not mine:
         return seen.nobody and len(one.own & about) > 1
     return bool(one.own & about) or len((one.around | one.what.about) & about) > 0
@@ -396,9 +446,10 @@ def _slipped(one: Undertaking, seen: Seen) -> str:
         return "moved to another time"
     later = {"put off"} | {d for deed in one.deeds for d in listed(deed_kind(deed), "later")}
     told = next((d for d in sorted(later) if seen.told.done(d)), None)
-    if told is None or (seen.event and seen.row.row["status"] == "denied"):
+    if told is None or (seen.event and seen.row.row["status"] == "denied" and not seen.own.tells(told) and told != "put off"):
         return ""
-    mine = _touches(one, seen) and _on_its_thing(one, seen)
+    bare = not one.own and any(map(seen.told.tells, one.deeds)) and bool((seen.row.sides | seen.sides) & one.sides)
+    mine = (bare or _touches(one, seen)) and _on_its_thing(one, seen)
     return f"told as {'put off' if told == 'put off' else 'extended'}" if mine else ""
 
 
@@ -416,7 +467,7 @@ def _broken(one: Undertaking, seen: Seen) -> str:
     past = not one.due[1] or _past(one, seen)
     if any(told.done(d) for d in ("go back", "call off")) and _on_its_thing(one, seen):
         return "told as given up or broken"
-    undone = {d for deed in one.deeds for d in listed(deed_kind(deed), "undone")}
+    undone = _other(one, "undone") - (frozenset() if past else _STAYING)
     if any(told.done(d) for d in undone) and len(one.own & told.about) > 0:
         return "the opposite was done"
     if seen.refusal and row.sides & one.sides and one.own & told.about and any(map(told.tells, one.deeds)):
@@ -455,12 +506,20 @@ def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:
     row = seen.row
     if not one.unless and (failed := _failed(condition, seen)) is not None:
         return failed
-    done = _told_as_done(seen) and (any(seen.told.done(d) for d in condition.deeds) or typed)
+    done = _told_as_done(seen) and (any(seen.told.done(d) for d in condition.deeds) or typed or _verbatim(condition, about, seen))
     if done:
         return (
             Sign("void", row, "what it was to prevent was done") if one.unless else Sign("met", row, "its condition came about")
         )
     return None
+
+
+def _verbatim(condition: Wording, about: frozenset[str], seen: Seen) -> bool:
+    """Say whether words tell a condition of which no table knows the deed, as done, in the words that it was told in."""
+    told = seen.told
+    if condition.deeds or not about or NOT.intersection(told.words) or OPEN.intersection(told.words):
+        return False
+    return len(about & told.about) >= max(2, len(about) * _VERBATIM)
 
 
 def _about_condition(condition: Wording, about: frozenset[str], named: frozenset[str], seen: Seen, *, typed: bool) -> bool:

@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from verbale.ledger.gists import Gist, sentence
-from verbale.ledger.sides import name_stems, sides_in
+from verbale.ledger.sides import all_name_stems, name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
 from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
 from verbale.record.names import fold
@@ -21,6 +21,11 @@ _SAME = 0.5  # of the shorter wording the other must hold so much; with it "resp
 _ALIKE = 0.3  # of a condition, which reporters shorten more
 _VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand for harm: "will respond", "will be met with"
 _THING = frozenset({"deliver"})  # a thing promised without a verb is to be given: "pledged 250 million dollars"
+_ENDING = frozenset({"call off", "end", "lift", "lower", "put off"})
+_ENDED = frozenset({"attack", "block", "exercise", "expel", "harm", "protest", "raise", "sanction", "test"})  # what is ended
+_LIGHT = frozenset(
+    {"bring", "do", "get", "giv", "go", "hav", "hold", "let", "mak", "put", "set", "tak"}
+)  # stems of verbs that say nothing
 _UNLESS = frozenset({"unless", "without", "until"})
 
 
@@ -94,7 +99,7 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        return _meant(frozenset(self.what.deeds), self.what.own_deed, threat=self.kind == "threat")
+        return _meant(self.what.deeds, self.what.own_deed, threat=self.kind == "threat")
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -127,6 +132,21 @@ class Undertaking:
         named = frozenset().union(*(sides_in(t.row["condition"] or "") for t in self.rows))
         return (frozenset(p.side for p in self.to) | named) - self.sides
 
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The names in its sentences by which later reports may call who is bound: "Mr. Ray vowed", where a state is bound."""
+        return frozenset(fold(word) for s in self.sentences for word in _WORDS.findall(s)[1:] if word[0].isupper())
+
+    @property
+    def known_against(self) -> frozenset[str]:
+        """Those that it is made to of whom it is known what they are: not "civilians", whom a report may call otherwise."""
+        return self.against - frozenset(p.side for p in self.to if p.homeless)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The stems of the places that its words name, the sides' names left out."""
+        return frozenset().union(*(places_in(t.words) for t in self.rows))
+
     @property
     def unless(self) -> bool:
         """Whether it holds unless something is done, or if it is not done; not if it is."""
@@ -145,7 +165,21 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
-    return told.about - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
+    return told.about - _LIGHT - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
+
+
+_PLACE = re.compile(r"\b(?:at|in|near|outside|around|from|into|to|over|off)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+
+
+@lru_cache(maxsize=1 << 14)
+def places_in(words: str) -> frozenset[str]:
+    """Return the stems of the names that stand where places do, those of states, bodies and months left out.
+
+    >>> sorted(places_in("to build a bridge at Arica in March with Peru"))
+    ['arica']
+    """
+    names = (name for name in _PLACE.findall(words) if not sides_in(name))
+    return frozenset(s for name in names for s in wording(name).about if not name.isupper())
 
 
 def _capitals(some: Iterable[str]) -> frozenset[str]:
@@ -195,15 +229,20 @@ class Group:
         return frozenset().union(*(g.sides for g in self.rows))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of the names of who is bound."""
+        return frozenset().union(*(g.names for g in self.rows))
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about."""
         threat = not any(g.label == "promise" for g in self.rows) and any(g.threat for g in self.rows)
-        return _meant(frozenset(self.main.deeds), self.main.own_deed, threat=threat)
+        return _meant(self.main.deeds, self.main.own_deed, threat=threat)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of its words and of the sentences around it that say on what the deed is done."""
-        names = name_stems(self.sides).union(*(g.names for g in self.rows))
+        names = name_stems(self.sides) | self.names
         own = (g.about.difference(*_of(g.deeds, self.deeds)) for g in self.rows)
         around = (g.around.difference(*_of(g.around_deeds, self.deeds)) for g in few(self.rows))
         return frozenset().union(*own, *around) - names
@@ -220,8 +259,11 @@ def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tupl
     return (main.first, main.last) if first and last and first > last else (first, last)
 
 
-def _meant(told: frozenset[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
-    deeds = told or frozenset(filter(None, [own_deed])) or _THING
+def _meant(told: Iterable[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
+    """Return the deeds that are meant: of "lift the ban" not the ban, which is what is lifted."""
+    first = next(iter(told), None)
+    deeds = frozenset(told) - (_ENDED if first in _ENDING else frozenset())
+    deeds = deeds or frozenset(filter(None, [own_deed])) or _THING
     return frozenset({"harm"}) if threat and deeds <= _VAGUE else deeds
 
 
@@ -305,7 +347,17 @@ def same(one: Gist, other: Gist) -> bool:
     deed = bool(one.deeds.keys() & other.deeds.keys())
     if one.deeds and other.deeds and not deed:
         return one.about == other.about  # "would occupy the port" and "would be out of the port" tell of one port only
-    return (deed and dated and one.last == other.last) or shared(one.about, other.about) >= _SAME
+    if deed and dated and one.last == other.last:
+        return True
+    return shared(one.about, other.about) >= _SAME and not _other_things(one, other)
+
+
+def _other_things(one: Gist, other: Gist) -> bool:
+    """Say whether two promises share nothing but deed and names: "withdraw missiles from Cuba", "withdraw bombers from Cuba"."""
+    if one.deeds.keys() <= _VAGUE or other.deeds.keys() <= _VAGUE:
+        return False
+    mine, theirs = (g.about.difference(*g.deeds.values()) - _LIGHT - all_name_stems() for g in (one, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _one_side(one: Gist, other: Gist) -> bool:

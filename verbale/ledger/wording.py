@@ -19,6 +19,7 @@ _MONTH = re.compile(
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
 )
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
+_LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
 _COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
@@ -79,6 +80,9 @@ def stem(word: str) -> str:
     return (bare[:-1] if doubled else bare).replace("y", "i")
 
 
+_SAY = stem("say")
+
+
 @dataclass(frozen=True)
 class Wording:
     """Some words, taken apart.
@@ -117,10 +121,8 @@ class Wording:
 
     def negated(self, i: int) -> bool:
         """Say whether a word before, or "no" right behind it ("send no more"), negates what stands at `i`."""
-        return bool(NOT.intersection(self.words[max(0, i - _BEFORE) : i])) or self.words[i + 1 : i + 2] in (
-            ("no",),
-            ("nothing",),
-        )
+        behind = self.words[i + 1 : i + 2] in (("no",), ("nothing",)) and self.stems[i] != _SAY  # who says no has said it
+        return behind or bool(NOT.intersection(self.words[max(0, i - _BEFORE) : i]))
 
     def open(self, i: int) -> bool:
         """Say whether a word before makes what stands at `i` future, possible or wanted."""
@@ -142,7 +144,7 @@ class Wording:
         """
         out: dict[str, float] = {}
         for i, word in enumerate(self.words):
-            if (value := number(word)) is not None and not (i and self.words[i - 1] in table("time_words")):
+            if (value := number(word)) is not None and not (i and _is_month(self.words[i - 1])):
                 at = _behind_of(self.words, i + 1)
                 counted = takewhile(self.about.__contains__, self.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
                 out = dict.fromkeys(counted, value) | out
@@ -159,6 +161,11 @@ def number(word: str) -> float | None:
         return float(word.replace(",", ""))
     row = table("numbers").get(word)
     return float(row["value"]) if row and row["class"] in ("digit", "ten") else None
+
+
+def _is_month(word: str) -> bool:
+    row = table("time_words").get(word)
+    return row is not None and row["class"] == "month"
 
 
 def _behind_of(words: tuple[str, ...], i: int) -> int:
@@ -200,12 +207,13 @@ def _deeds(words: tuple[str, ...], stems: tuple[str, ...]) -> dict[str, tuple[in
 
 
 def _found(stems: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield (place, deed); a verb with its particle is not also the verb alone."""
+    """Yield (place, deed); a verb with its particle is not also the verb alone, nor "go to the polls" a journey."""
     for i, first in enumerate(stems):
-        readings = _by_stem().get(first, ())
-        phrases = [deeds for rest, deeds in readings if rest and follow(stems, i, rest) is not None]
-        for deeds in phrases or [deeds for rest, deeds in readings if not rest]:
-            yield from ((i, deed) for deed in deeds)
+        readings = [(rest, deeds) for rest, deeds in _by_stem().get(first, ()) if follow(stems, i, rest) is not None]
+        longest = max((len(rest) for rest, _ in readings), default=0)
+        for rest, deeds in readings:
+            if len(rest) == longest:
+                yield from ((i, deed) for deed in deeds)
 
 
 def follow(stems: tuple[str, ...], i: int, rest: tuple[str, ...], beside: Collection[str] = ()) -> int | None:
@@ -214,10 +222,14 @@ def follow(stems: tuple[str, ...], i: int, rest: tuple[str, ...], beside: Collec
     Those of `beside` must stand right behind the one before.
     """
     for one in rest:
-        near = stems[i + 1 : i + 1 + (1 if one in beside else _GAP)]
-        if one not in near:
+        room = 1 if one in beside else _GAP
+        j = i + 1
+        while j < len(stems) and room and stems[j] != one:
+            room -= stems[j] not in _LIGHT and not stems[j][0].isdigit()
+            j += 1
+        if not room or j == len(stems):
             return None
-        i += 1 + near.index(one)
+        i = j
     return i
 
 
@@ -228,7 +240,9 @@ def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             continue
         behind = words[i + 2 : i + 3]
         at = i + 2 if after in _STILL and behind else i + 1
-        if (row := table("arranged_states").get(words[at])) is not None:
+        if (
+            row := table("arranged_states").get(" ".join(words[at : at + 2])) or table("arranged_states").get(words[at])
+        ) is not None:
             yield from ((at, deed) for deed in row["deeds"].split(","))
         elif words[at] in _WHERE and words[at + 1 : at + 2]:
             yield from ((at, deed) for deed in _GONE_TO)

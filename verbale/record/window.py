@@ -51,7 +51,7 @@ def _at(text: str, start: int, end: int) -> dict[str, Any]:
 
 def _sentence(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     for cut in _CUT.finditer(text, first, last):
-        if _SHORT.search(text, first, cut.start()):
+        if _SHORT.search(text, max(first - 1, 0), cut.start()):
             continue
         if cut.end() <= start:
             first = cut.end()
@@ -63,7 +63,20 @@ def _sentence(text: str, first: int, last: int, start: int, end: int) -> tuple[i
 def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a paragraph begin and end."""
     for cut in _CUT.finditer(text, first, last):
-        if not _SHORT.search(text, first, cut.start()):
+        if not _SHORT.search(text, max(first - 1, 0), cut.start()):
             yield first, cut.start()
             first = cut.end()
     yield first, last
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    r"""Yield where each sentence of a text begins and ends, cut as `window` cuts them.
+
+    >>> [text[a:b] for text in ["Mr. Ray left. The U.S. Navy came.\nIt rained."] for a, b in sentences(text)]
+    ['Mr. Ray left.', 'The U.S. Navy came.', 'It rained.']
+    """
+    first = 0
+    while first < len(text):
+        last = _paragraph(text, first, first)[1]
+        yield from ((start, end) for start, end in _sentences(text, first, last) if start < end)
+        first = last + 1
