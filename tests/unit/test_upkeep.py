@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verbale.errors import StoreError
-from verbale.ledger import upkeep
+from verbale.ledger import columns, upkeep
 from verbale.ledger.marks import marks
 from verbale.ledger.stories import decide, stories, story
 from verbale.ledger.threads import threads
 from verbale.ledger.upkeep import refresh
 from verbale.record import open_record, verify
+from verbale.record.across import Across
 from verbale.terms import Actor, Document, Event, Record, When, row_id
 
 SAYS = "Russia met the United States in {place} on {day}. The ministers spoke of {what} for an hour."
@@ -120,6 +121,14 @@ def test_a_record_in_step_is_asked_without_writing_to_it(tmp_path, monkeypatch):
         monkeypatch.setattr(type(store), "_writing", interrupted)
         refresh(store)
         assert stories(store)
+
+
+def test_a_new_report_is_read_once(tmp_path, monkeypatch):
+    read, true = [], Across.records_of
+    monkeypatch.setattr(Across, "records_of", lambda store, ids: read.extend(ids) or true(store, ids))
+    with record_of(tmp_path / "r.db", REPORTS, each=True) as store:
+        assert sorted(read) == sorted(one["id"] for one in store.reports())
+        assert sum(len(columns.unpack(lot)["report"]) for lot in store.lots("posts")) == len(REPORTS)
 
 
 def test_a_report_taken_out_leaves_what_the_others_make(tmp_path):

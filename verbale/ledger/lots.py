@@ -1,9 +1,10 @@
 """Make the lots of a record: what the rows of its reports are found and put together by."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from verbale.ledger import amounts, columns, dealings, gists, posts
 from verbale.ledger.seen import SHOWING
@@ -11,6 +12,8 @@ from verbale.lexicon import DATA, own_files
 
 if TYPE_CHECKING:
     from verbale.record import Store
+
+Row = Mapping[str, Any]
 
 _CODE = (
     "amounts",
@@ -53,20 +56,27 @@ def form() -> str:
     return seal.hexdigest()[:16]
 
 
-def make_lots(store: "Store") -> int:
-    """Put the reports that are in no lot into lots; return how many there were."""
+def make_lots(store: "Store", known: Mapping[str, Row] | None = None) -> int:
+    """Put the reports that are in no lot into lots; return how many there were.
+
+    Args:
+        store: An open record.
+        known: Reports that were read already, whole, by their ids: lots are made as far as these reach. None: of all reports.
+    """
     seen, form_ = 0, form()
     last = store.newest_lot()
     if last and last["form"] != form_:
         store.drop_lots(form_)
-    while new := store.without_lot(form_, SIZE):
+    while new := dict(store.without_lot(form_, SIZE)):
+        if known is not None and not new.keys() <= known.keys():
+            break
         seen += len(new)
-        _add(store, dict(new), form_)
+        _add(store, new, store.records_of(list(new)) if known is None else [known[id_] for id_ in new], form_)
     return seen
 
 
-def _add(store: "Store", new: dict[str, int], form: str) -> None:
-    records = sorted(store.records_of(list(new)), key=lambda record: new[record["report"]["id"]])
+def _add(store: "Store", new: dict[str, int], some: Iterable[Row], form: str) -> None:
+    records = sorted(some, key=lambda record: new[record["report"]["id"]])
     ids = [row["id"] for record in records for kind in (*SHOWING, "commitments") for row in record[kind]]
     numbers = store.numbers_of(ids) | new
     labels = store.labels_of(actor["id"] for record in records for actor in record["actors"])

@@ -50,6 +50,8 @@ def _step(store: "Store", new: list[str]) -> None:
     made.waiting = list(found)  # an interruption before their threads are kept leaves them to the next command
     made.keys = [{"key": key, "row": mark.id} for mark in found.values() for key in kept_by(mark)]
     store.keep(made)
+    make_lots(store, records)  # while they are at hand
+    records.clear()
     waiting = store.waiting()  # these, and what goes with reports whose origin is another now
     found |= marks_of(store, {row: report for row, report in waiting if row not in found})
     _threads(store, found, [row for row, _ in waiting])
