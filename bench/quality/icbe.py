@@ -4,6 +4,10 @@ A sentence's values in a field are the union over its coded events and coders, i
 `icbe_acts.toml`. The experts coded each sentence with its whole narrative before them, so the program reads the narrative
 as one report, told its last date, and a sentence gets the rows whose words begin in it. Sentences without coded events
 (background, repetition) are read but not scored, as ICBe does not say what they tell.
+
+Who speaks to whom is read from statements and from the events that are speech by the codebook: it calls a promise or an
+acceptance "a speech act, not formally accepting an actual agreement", and lists formal agreements and political support
+among the actions, so SUPPORT is a deed and CONCEDE, "a willingness to comply", is speech too.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +26,7 @@ Row = dict[str, Any]
 Fields = dict[str, set[str]]
 FIELDS = ("say_kind", "say_a", "say_b", "do_a", "do_b", "deed", "thought", "units", "force", "condition")
 SIZES = ("individuals", "tens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands")
-VERBAL = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"}
+VERBAL = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 SPEECH = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # said, not done: ICBe codes a kind of speech, and the deed spoken of
 ASKED = {"REQUEST", "ACCUSE"}  # the deed spoken of is the other party's: what it is asked to do, or blamed for
 
