@@ -41,3 +41,31 @@ def test_an_alliance_of_enemies_of_many_has_no_main_enemy(kit):
 def test_an_attack_of_nobody_named_is_by_the_side_that_attacks(kit):
     told_of = "Libya asked for help on Sunday. Chad attacked Libya in May. Chad shelled Libya in June. "
     assert told(told_of + "The council condemned the invasion on Thursday.", kit, "invasion")[:2] == (["TCD"], ["LBY"])
+
+
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        ("In July Chad moved two battalions to the north.", "moved two battalions"),
+        ("In July Chad withdrew its troops.", "withdrew"),
+        ("In July Chad rejected a cease-fire.", "rejected"),
+        ("In July Chad seized two ships.", "seized"),
+    ],
+)
+def test_what_is_done_across_a_front_faces_the_other_side(deed, words, kit):
+    assert told(WAR + deed, kit, words)[1:] == (["LBY"], ("recipients",))
+
+
+def test_what_is_done_while_a_third_party_is_spoken_of_more_faces_nobody(kit):
+    third = "Niger worried. Niger called for calm. Niger said Niger was ready. "
+    assert told(WAR + third + "In July Chad moved two battalions to the north.", kit, "moved two battalions")[1] == []
+
+
+def test_who_is_promised_something_is_not_inferred(kit):
+    assert told(WAR + "In July Chad agreed to hold an election.", kit, "agreed")[1] == []
+
+
+def test_one_telling_makes_a_conflict_of_the_two_whom_a_narrative_is_about(kit):
+    about = "Libya claims the strip. Chad holds it. Libya wants a road there, which Chad refuses to build. "
+    about += "Chad attacked Libya in May. "
+    assert told(about + "In July Libya mounted an offensive.", kit, "offensive")[1] == ["TCD"]
