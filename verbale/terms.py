@@ -453,6 +453,17 @@ class Actor:
     inferred: tuple[str, ...] = ()
 
 
+def joined(parse: Parse, head: int) -> list[int]:
+    """Return the words that a hyphen joins to a word before a noun: "Kenyan" of "the Kenyan-Ugandan border"."""
+    if head < 2 or parse.tokens[head].upos not in ("ADJ", "PROPN"):
+        return []
+    return [c for c in parse.children(head, "compound", "amod") if c < head and _hyphened(parse.tokens[c], parse.tokens[c + 1])]
+
+
+def _hyphened(word: Token, mark: Token) -> bool:
+    return mark.text in ("-", "–", "/") and mark.start == word.end
+
+
 @dataclass(frozen=True)
 class Cast:
     """The actors of a report, and which of them each mention means.
@@ -475,6 +486,8 @@ class Cast:
         if head is None:
             return ()
         found = list(self.at.get(head, ()))
+        for other in joined(parse, head) if found else ():
+            found = [*(a for a in self.at.get(other, ()) if a not in found), *found]
         for other in (c for h in (head, *parse.children(head, "flat")) for c in parse.children(h, "conj")):
             found += [a for a in self.who(parse, other) if a not in found]
         return tuple(found)

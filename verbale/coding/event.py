@@ -10,7 +10,7 @@ from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
-from verbale.extract.clause import agent, negated, tops
+from verbale.extract.clause import agent, negated, subjunctive, tops
 from verbale.extract.frames import names_its_object, noun_class
 from verbale.extract.slots import objects
 from verbale.lexicon import ontology, table
@@ -25,6 +25,8 @@ from verbale.terms import (
 )
 
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
+_TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
+_PARTIES = (*STATES, "organisation", "armed group")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -88,6 +90,7 @@ class _View:
         self.circumstances = Circumstances(reading, self.stops)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
         self.speakers = {i: s.source for m, s in zip(sayings, said, strict=True) if s.source for i in (m.cue_head, *m.cue)}
+        self.spoken_to = {m.cue_head: s.addressees for m, s in zip(sayings, said, strict=True)}
         self.holder: dict[int, Statement] = {}
         for m, s in sorted(zip(sayings, said, strict=True), key=lambda p: -len(p[0].content)):
             self.holder.update(dict.fromkeys(m.content, s))
@@ -98,6 +101,8 @@ class _View:
         if self._drilled_together(mention, actors):
             together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
             return self.told(together)
+        if mention.kind == "PROTEST" and mention.mode == "demo" and actors and all(map(self._governs, actors)):
+            mention = replace(mention, kind="ACCUSE", mode="disapprove")  # a government that protests complains
         if mention.kind == "AID" and not recipients and row_of(mention)["object"] == "platform" and _moves(mention):
             mention = replace(mention, kind="MOBILIZE", mode="troops")  # ships sent to nobody are moved, not given
         when = self.circumstances.when(mention.trigger)
@@ -113,6 +118,9 @@ class _View:
         if when is None and holder is not None and holder.when is not None and state == "occurred":
             when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _governs(self, actor: str) -> bool:
+        return self.who[actor].kind in STATES or (self.who[actor].sector == "GOV" and self.who[actor].country is not None)
 
     def _drilled_together(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
         """Say whether several states hold an exercise; PLOVER calls that cooperation, and one state's a mobilization."""
@@ -160,7 +168,7 @@ class _View:
             return None
         if self.relevance.is_private(mention.cue_head, (statement.source, *statement.addressees)):
             return None
-        kind = _SPOKEN.get(statement.act)
+        kind = _SPOKEN.get(statement.act) or _TO_PARTY.get(statement.act)
         cue = table("cues").get(mention.cue_key)
         own = cue["act"] if cue else ""
         obliged = self._obliged(mention, statement.source)
@@ -175,10 +183,13 @@ class _View:
         to = dict.fromkeys(
             (*obliged, *meant, *statement.addressees, *(() if meant else self._party_in(content, statement.source)))
         )
+        if statement.act in _TO_PARTY and not any(self.who[a].country or self.who[a].kind in _PARTIES for a in to):
+            return None
         when = statement.when or self.circumstances.when(mention.cue_head)
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
         outer = self.holder.get(mention.cue_head)
-        return self._event(deed, (statement.source,), tuple(to)[:2], "occurred", when, outer)
+        speakers = dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head)))
+        return self._event(deed, tuple(speakers), tuple(a for a in to if a not in speakers)[:2], "occurred", when, outer)
 
     def _blames(self, mention: StatementMention, statement: Statement) -> bool:
         """Say whether a government tells a misdeed of another party: "Seoul said that the North had shelled the island"."""
@@ -195,7 +206,7 @@ class _View:
         """Return the other party of which a speaker says that it must do something: said so, it is asked to."""
         for i in tops(self.parse, mention.content):
             words = {self.parse.tokens[a].text.lower() for a in self.parse.children(i, "aux")}
-            if words & {"must", "should"} and not negated(self.parse, i):
+            if (words & {"must", "should"} or (not words and subjunctive(self.parse, i))) and not negated(self.parse, i):
                 found = self.roles.named(agent(self.parse, i) or i)
                 return tuple(a for a in found if self.who.party(a) != self.who.party(speaker))
         return ()
@@ -220,8 +231,11 @@ class _View:
         for trigger, event in rows.items():
             inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
-            others = () if spared else inner[0].recipients if inner else self._doers(trigger, rows)
-            if not event.actors and event.quad in (1, 3) and (by := self.speakers.get(trigger)) is not None:
+            met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
+            others = () if spared else met if inner else self._doers(trigger, rows)
+            others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
+            by = self.speakers.get(trigger)
+            if by is not None and event.quad in (1, 3) and self.who.party(by) not in map(self.who.party, event.actors):
                 event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
             harmed = event.type == "ASSAULT" and bool(inner) and inner[0].quad == 4 and set(inner[0].actors) == set(event.actors)
             if others and not event.recipients and (event.quad in (1, 3) or harmed):  # "opened fire to disperse the marchers"

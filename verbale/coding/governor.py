@@ -4,7 +4,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 the table `factuality`.
 """
 
-from verbale.extract.clause import clause
+from verbale.extract.clause import clause, subjunctive
 from verbale.extract.frames import frames
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
@@ -136,6 +136,8 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
 
 def finite(parse: Parse, i: int) -> bool:
     """Say whether a clause has a tense of its own, by which it says itself what happened."""
+    if subjunctive(parse, i):
+        return False
     inside = [parse.tokens[i], *(parse.tokens[a] for a in parse.children(i, "aux", "cop"))]
     return any(t.has("VerbForm=Fin") or t.xpos in ("VBD", "VBZ", "VBP", "MD") for t in inside)
 

@@ -36,7 +36,7 @@ class Relevance:
         where, or the class of thing that their row asks for.
         """
         row = row_of(mention)
-        if not recipients and self._names_a_war(mention):
+        if self._names_a_war(mention):
             return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
@@ -84,7 +84,7 @@ class Relevance:
         if verbal(self.parse, mention.trigger) or self.parse.tokens[mention.trigger].lemma.lower() != "war":
             return False
         of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
-        return bool(mention.actors) and set(mention.actors) <= of_land
+        return bool(mention.actors) and {*mention.actors, *mention.recipients} <= of_land
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""

@@ -22,7 +22,10 @@ class Roles:
 
     def of(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
-        actors = self._first([h for h in mention.actors if h in self.who.at or self._may_do(mention, h)], (), _BY_WHOM)
+        doers = [h for h in mention.actors if h in self.who.at or self._may_do(mention, h)]
+        if mention.kind in ("MOBILIZE", "RETREAT"):
+            doers.sort(key=self._is_nobodys)
+        actors = self._first(doers, (), _BY_WHOM)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
         if mention.kind != "REQUEST":
@@ -30,7 +33,10 @@ class Roles:
         recipients = self._first(others, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
-        if mention.reciprocal and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
+        mutual = mention.reciprocal or mention.frame.startswith(
+            "agree "
+        )  # those who "agreed to pull back" did so with each other
+        if mutual and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
             if len(sides) > 1:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
@@ -68,9 +74,18 @@ class Roles:
                 return found
         return ()
 
+    def _is_nobodys(self, head: int) -> bool:
+        """Say whether a phrase names forces without saying whose, so that whoever moves them goes before: "the troops"."""
+        found = self.who.at.get(head, ())
+        return bool(found) and all(
+            self.who[a].kind == "unnamed" and self.who[a].sector == "MIL" and not self.who[a].country for a in found
+        )
+
     def named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
         own = self.who.who(self.parse, head)
+        if self._is_nobodys(head):  # "their troops"
+            own = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c)) or own
         if own and head not in self.who.at:  # "an Israeli movement and the PLO"
             own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
         for other in self.parse.children(head, "appos"):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from verbale.extract.frames import frames, listed
 from verbale.extract.gazetteer import (
     Match,
     event_nouns,
@@ -16,7 +17,7 @@ from verbale.extract.gazetteer import (
 )
 from verbale.extract.person import Scanned, person_mentions
 from verbale.lexicon import table
-from verbale.terms import ActorMention, Parse
+from verbale.terms import ActorMention, Parse, joined
 
 BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet", "flat"})
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
@@ -46,9 +47,13 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
 
 
 def _uncut(parse: Parse, words: list[str], match: Match) -> Match:
-    """Give back to a list of adjectives the one that with the noun behind it looks like a name: "US and British forces"."""
+    """Give back to a list of adjectives the one that with the noun behind it looks like a name.
+
+    So do "US and British forces" and "Anglo-French forces".
+    """
     first = parse.tokens[match.first]
-    if match.last - match.first < 2 or first.dep != "conj" or first.head > match.first or first.upos != "ADJ":
+    listed = first.dep == "conj" and first.head < match.first
+    if match.last - match.first < 2 or first.upos != "ADJ" or not (listed or joined(parse, match.first)):
         return match
     return match_at(parse.tokens, words[: match.first + 1], match.first, names_index()) or match
 
@@ -65,9 +70,12 @@ def top(parse: Parse, inside: Iterable[int]) -> int:
 
 
 def noun_under(parse: Parse, i: int) -> int | None:
-    """Return the noun that a word stands before and modifies, alone or with others: "the Kenyan and Ugandan offensive"."""
+    """Return the noun that a word stands before and modifies, alone or with others: "the Kenyan and Ugandan offensive".
+
+    So does the first of a pair: "the Kenyan-Ugandan border".
+    """
     first = i
-    while parse.tokens[first].dep == "conj":
+    while parse.tokens[first].dep == "conj" or first in joined(parse, parse.tokens[first].head):
         first = parse.tokens[first].head
     token = parse.tokens[first]
     return token.head if token.dep in INSIDE and token.head > i else None
@@ -138,15 +146,25 @@ def _body_end(seen: Scanned, core: Match) -> int:
     if seen.lows[last] == "from" and not _hangs_on(seen, start, core):
         return last  # "withdrew its troops from Chad"
     match = seen.name_from.get(start)
-    if match is not None and match.form != "adjective" and ("capital" not in match.entries or seen.lows[last] in ("of", "in")):
+    if (
+        match is not None
+        and match.form != "adjective"
+        and ("capital" not in match.entries or seen.lows[last] in ("of", "in", "from"))
+    ):
         return _listed_end(seen, match)
     name = seen.parse.name_at.get(start)
     return name.last if name is not None and name.kind == "ORG" and name.first == start else last
 
 
 def _hangs_on(seen: Scanned, i: int, core: Match) -> bool:
-    """Say whether the phrase that starts at a token hangs on the words of a role, and not on the verb."""
+    """Say whether the phrase that starts at a token hangs on the words of a role, and not on the verb.
+
+    Forces that are withdrawn "from Chad" are there, and not of it, on whatever word the phrase is hung.
+    """
     tokens = seen.parse.tokens
+    above = tokens[top(seen.parse, range(core.first, core.last))].head
+    if above >= 0 and any(f.row["mode"] == "withdraw" for form in listed(tokens[above]) for f in frames().get((form, "n"), ())):
+        return False
     while i < len(tokens) and tokens[i].head > i:
         i = tokens[i].head
     return i < len(tokens) and core.first <= tokens[i].head < core.last
@@ -155,9 +173,10 @@ def _hangs_on(seen: Scanned, i: int, core: Match) -> bool:
 def _listed_end(seen: Scanned, match: Match) -> int:
     """The end of a list of countries: "the leaders of Chad, Niger and Mali"."""
     last = match.last
-    while last + 1 < len(seen.lows) and seen.lows[last] in (",", "and") and "country" in match.entries:
+    form = "country" if "country" in match.entries else "capital"
+    while last + 1 < len(seen.lows) and seen.lows[last] in (",", "and") and form in match.entries:
         other = seen.name_from.get(last + 1)
-        if other is None or "country" not in other.entries or seen.parse.tokens[other.first].dep != "conj":
+        if other is None or form not in other.entries or seen.parse.tokens[other.first].dep != "conj":
             break
         last = other.last
     return last

@@ -348,3 +348,11 @@ def _within_marks(parse: Parse, i: int, inside: set[int]) -> list[int]:
     whole = parse.subtree(i)
     edges = {j for j in (whole[0], whole[-1]) if parse.tokens[j].upos == "PUNCT"}
     return [j for j in whole if j in inside and j not in edges]
+
+
+def subjunctive(parse: Parse, i: int) -> bool:
+    """Say whether a that-clause has a bare verb after a singular subject, so it is asked for: "insisted that Oslo end it"."""
+    found = agent(parse, i)
+    singular = found is not None and parse.tokens[found].xpos in ("NN", "NNP") and not parse.children(found, "conj")
+    marked = any(parse.tokens[m].text.lower() == "that" for m in parse.children(i, "mark"))
+    return marked and singular and parse.tokens[i].xpos in ("VB", "VBP") and not parse.children(i, "aux")

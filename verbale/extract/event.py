@@ -388,7 +388,10 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     row = frame.row
     actors = slots(parse, i, row["actor"], used)
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
-        actors = (*actors, other)
+        done_to = slots(parse, i, "of", used) if "of" in row["recipient"].split(",") else ()
+        actors = (*(a for a in actors if a not in done_to), other, *done_to)  # "their answer was an invasion of Cyprus"
+    if row["type"] == "REJECT" and passive(parse, i) and agent(parse, i) is None:
+        actors = ()  # "Oslo's demand was ignored": not by Oslo
     if row["reciprocal"] == "yes" and not verbal(parse, i) and not actors:
         actors = _participants(parse, i)
     recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))

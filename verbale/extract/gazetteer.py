@@ -139,9 +139,17 @@ def match_at(tokens: Sequence[Token], words: Sequence[str], i: int, index: Index
     for phrase, entries in index.get(word, ()):
         if len(phrase) > 1 and phrase[0] == word and not (after and phrase[1].startswith(after)):
             continue  # as most do that begin with "the" or "foreign"
-        if (last := _fits(tokens, words, i, phrase)) is not None:
+        if (last := _fits(tokens, words, i, phrase)) is not None and (
+            phrase[-1][-1] != "-" or _nation(tokens, words, last, index)
+        ):
             return Match(i, last, entries)
     return None
+
+
+def _nation(tokens: Sequence[Token], words: Sequence[str], i: int, index: Index) -> bool:
+    """Say whether a state's name or adjective stands at a token, which makes "Indo-" before it India's: not "Indo-Pacific"."""
+    match = match_at(tokens, words, i, index) if i < len(words) else None
+    return match is not None and ("adjective" in match.entries or "country" in match.entries)
 
 
 def _fits(tokens: Sequence[Token], words: Sequence[str], i: int, phrase: tuple[str, ...]) -> int | None:

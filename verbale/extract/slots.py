@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
-from verbale.extract.frames import frames, listed, noun_class, noun_classes
+from verbale.extract.frames import frames, listed, noun_class, noun_classes, tells
 from verbale.lexicon import table
-from verbale.terms import Parse, once
+from verbale.terms import Parse, joined, once
 
 _DEEP = {"by", "against", "between", "with", "from", "to", "toward", "for"}
 _CUT = ("acl", "acl:relcl", "advcl", "parataxis", "appos")
@@ -148,6 +148,8 @@ def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int
     elif name == "amod":
         yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "amod", "compound") if c not in used)
     else:
+        if name == "between" and not verbal(parse, i):  # "the Kenyan-Ugandan border clash"
+            yield from (c for j in (i, *sorted(used)) for c in parse.children(j, "amod", "compound") if joined(parse, c))
         yield from _prepositional(parse, i, name, used)
 
 
@@ -176,8 +178,9 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
 
 
 def _owning(parse: Parse, i: int) -> Sequence[int]:
-    """Return whose an answer or a move is: "Peru's response", "the Peruvian response"."""
-    return parse.children(i, "nmod:poss", "amod", "compound") or [i]
+    """Return whose an answer or a move is: "Peru's response", "the swift Peruvian response"."""
+    modifiers = [c for c in parse.children(i, "amod", "compound") if parse.tokens[c].text[0].isupper()]
+    return [*parse.children(i, "nmod:poss"), *modifiers] or [i]
 
 
 def _issuer(parse: Parse, i: int, found: int) -> Iterator[int]:
@@ -213,8 +216,8 @@ def carrier(parse: Parse, i: int) -> int | None:
         if parse.tokens[j].lemma in light and (found := agent(parse, j)) is not None and found != i:
             return found
     told_of = subject(parse, i) if parse.children(i, "cop") else None
-    if told_of is not None and _answers(parse, told_of):  # "Peru's response was a raid"
-        return parse.child(told_of, "nmod:poss", "amod", "compound")
+    if told_of is not None and _answers(parse, told_of):  # "Peru's response was a raid", "the swift Peruvian response"
+        return next((c for c in _owning(parse, told_of) if c != told_of), None)
     if head < 0:
         return None
     above = parse.tokens[head]
@@ -267,14 +270,25 @@ def _written(preposition: str) -> frozenset[str]:
 def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int]) -> Iterator[int]:
     """Yield the phrases with a preposition: below a predicate, its needed words and objects first, then below what these hold."""
     same = _written(preposition)
-    happens = happening(parse, i)
-    near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if happens is None else (happens,))))
+    above = happening(parse, i)
+    above = _lent(parse, i) if above is None and preposition in _AT_WHOM else above
+    near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if above is None else (above,))))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
     held = [c for c in reach if parse.case(c) not in _WHEN_AND_WHERE]  # "Swiss mediation in the talks with Peru" is not with Peru
+    if preposition == "by":  # "a protest against the raids by Peru" is not by Peru
+        held = [c for c in held if parse.case(c) not in _AT_WHOM or not tells(parse, c)]
     inner = [d for c in held for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
     yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c))
 
 
+def _lent(parse: Parse, i: int) -> int | None:
+    """Return the verb that only lends itself to a noun's event, by which its phrases stand: "launched a raid against Togo"."""
+    head = parse.tokens[i].head
+    lends = head >= 0 and not verbal(parse, i) and parse.tokens[i].dep in ("obj", "nsubj:pass")
+    return head if lends and parse.tokens[head].lemma in table("light_verbs") else None
+
+
+_AT_WHOM = ("against", "on", "to", "with")
 _WHEN_AND_WHERE = ("after", "before", "during", "in")
 
 

@@ -5,6 +5,7 @@ Left out are relative and participial clauses ("who spoke on condition of anonym
 stands behind it in apposition: the name says who.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from verbale.extract.cues import Cue, entries
@@ -301,14 +302,27 @@ def source_words(parse: Parse, cue: int, head: int) -> tuple[int, ...]:
 
 
 def addressees(parse: Parse, cue: Cue, content: frozenset[int]) -> tuple[int, ...]:
-    """Return the heads of those spoken to, as the cue's row says where they stand."""
+    """Return the heads of those spoken to: as the cue's row says where they stand, else to whom the letter is that says it."""
     how = cue.entry.addressee
     if not how:
-        return ()
-    if how == "obj":
+        found: Sequence[int] = ()
+    elif how == "obj":
         found = parse.children(cue.head, "iobj") or parse.children(cue.head, "obj")
         if not found and is_passive(parse, cue.head):
             found = [c for c in parse.children(cue.head, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
     else:
         found = [c for c in parse.children(cue.head, "obl", "nmod") if parse.case(c) == how]
+    found = found or list(_written_to(parse, cue.head))
     return tuple(c for c in found if c not in content and parse.tokens[c].text.lower() not in ("it", "that"))
+
+
+def _written_to(parse: Parse, head: int) -> Iterator[int]:
+    """Yield to whom a letter or note is: "in a letter to Oslo he demanded", "sent a note to Oslo demanding"."""
+    letters = [c for c in parse.children(head, "obl") if parse.case(c) == "in" and is_document(parse, c)]
+    token = parse.tokens[head]
+    if token.xpos == "VBG" and token.dep in ("acl", "advcl") and token.head >= 0:
+        above = [token.head, *parse.children(token.head, "obj", "nsubj:pass")]
+        letters += [i for i in above if is_document(parse, i)]
+        verb = parse.tokens[letters[-1]].head if letters else -1
+        letters += [verb] if verb >= 0 and parse.tokens[verb].upos == "VERB" else []
+    yield from (c for i in letters for c in parse.children(i, "nmod", "obl") if parse.case(c) == "to" and c < max(head, i + 8))

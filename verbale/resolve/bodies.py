@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import overload
 
 from verbale.extract.actor import noun_under
-from verbale.extract.frames import noun_class
+from verbale.extract.frames import frames, listed, noun_class
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
@@ -159,8 +159,16 @@ class Bodies:
             return False
         lemma = self._parse.tokens[above].lemma.lower()
         if lemma in event_nouns() or mention.key.partition("|")[0] not in organisations() or under is None:
-            return lemma in event_nouns()
+            return lemma in event_nouns() or self._is_judged(above)
         return noun_class(self._parse, under) in _OF_A_FORCE or lemma in words_for("band") | words_for("body")
+
+    def _is_judged(self, thing: int) -> bool:
+        """Say whether a thing is what a verb of refusal or blame falls on: "rejected Chilean changes"."""
+        token = self._parse.tokens[thing]
+        if token.dep not in ("obj", "nsubj:pass") or token.head < 0:
+            return False
+        told = (f for form in listed(self._parse.tokens[token.head]) for f in frames().get((form, "v"), ()) if not f.needs)
+        return any(f.row["type"] in ("ACCUSE", "REJECT") for f in told)
 
     def _is_state(self, mention: ActorMention) -> bool:
         """Say whether "the Russians" means the government: with the article, and with nothing else; "the Russian" is one."""

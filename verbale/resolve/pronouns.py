@@ -112,7 +112,7 @@ class Pronouns:
 
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
-        if len(listed := self._listed(mention.head)) == 2:
+        if len(listed := self._listed(mention.head, countries)) == 2:
             return self._keep(mention.head, listed)
         if _counted(self._parse, mention) and (joined := self._side_by_side(mention, countries)):
             return self._keep(mention.head, joined)
@@ -135,8 +135,8 @@ class Pronouns:
             two = self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
-    def _listed(self, head: int) -> Meaning:
-        """Who is listed right behind a pair: "the two presidents, Milosevic and Tudjman"."""
+    def _listed(self, head: int, countries: bool) -> Meaning:
+        """Who is listed right behind a pair: "the two presidents, Milosevic and Tudjman", "the two countries, Chad and Niger"."""
         tokens, last = self._parse.tokens, head + 1
         if last >= len(tokens) or tokens[last].text not in (",", ":", "—", "–", "-"):
             return ()
@@ -146,7 +146,7 @@ class Pronouns:
             if tokens[i].upos in ("VERB", "AUX", "SCONJ") or (len(found) == 2 and tokens[i].upos == "PUNCT"):
                 break
             meant = self.found.get(i, ())
-            found.update({f: None for f in meant if f.kind == "person"})
+            found.update({f: None for f in meant if (f.kind in NEUTER if countries else f.kind == "person")})
         return tuple(found)
 
     def _side_by_side(self, mention: ActorMention, countries: bool) -> Meaning:
@@ -292,7 +292,7 @@ class Pronouns:
         tokens, token = self._parse.tokens, self._parse.tokens[i]
         possessive = "Poss=Yes" in token.morph
         if not possessive and not token.dep.startswith("nsubj"):
-            return ()
+            return self._spoken_to(i)
         for subject in self._subjects(i):
             meaning = self.found.get(subject, ())
             if possessive and self._other_side(i, subject):
@@ -307,11 +307,38 @@ class Pronouns:
                 return ()
         return ()
 
+    def _spoken_to(self, i: int) -> Meaning:
+        """Whom "it" means that is asked or given something.
+
+        "Sent a note to Oslo asking it to leave", "backed Oslo and sold it arms".
+        """
+        tokens, verb = self._parse.tokens, self._parse.tokens[i].head
+        cue = table("cues").get(f"{tokens[verb].lemma}.v") if verb >= 0 else None
+        if tokens[i].dep != "iobj" and not (tokens[i].dep == "obj" and cue is not None and cue["addressee"] == "obj"):
+            return ()
+        for above in self._parse.ancestors(verb)[:3]:
+            around = (above, *self._parse.children(above, "obj"))
+            told = [c for j in around for c in self._parse.children(j, "obj", "iobj", "obl", "nmod") if c < verb]
+            for head in sorted(told, reverse=True):
+                meaning = self.found.get(head, ())
+                if len(meaning) == 1 and meaning[0].kind in NEUTER and not self._bars(i, head, meaning[0]):
+                    return meaning
+        return ()
+
     def _other_side(self, i: int, subject: int) -> bool:
-        """Say whether the subject replies to what is "its": the demands it answers are not its own."""
+        """Say whether the subject replies to what is "its", or attacks it: neither the demands nor the villages are its own."""
         tokens, verb = self._parse.tokens, self._parse.tokens[subject].head
         thing = tokens[i].head
+        if tokens[thing].dep == "nmod" and self._parse.case(thing) == "of":
+            thing = tokens[thing].head  # "two of its villages"
+        if tokens[thing].head == verb and tokens[thing].dep == "obj" and self._attacks(verb):
+            return True
         return tokens[thing].head == verb and tokens[thing].dep == "obj" and tokens[verb].lemma in words_for("reply")
+
+    def _attacks(self, verb: int) -> bool:
+        """Say whether a verb with an object is an attack whatever the object: "shelled"."""
+        told = (f for form in listed(self._parse.tokens[verb]) for f in frames().get((form, "v"), ()) if not f.needs)
+        return any(f.row["type"] == "ASSAULT" and not f.row["object"] for f in told)
 
     def _subjects(self, i: int) -> list[int]:
         """Subjects that "it" may take up, nearest clause first: of clauses above, before it, and of the sentence before."""
