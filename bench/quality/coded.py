@@ -79,6 +79,8 @@ def _nations() -> dict[str, str]:
 
 def full_codes(actor: Actor) -> tuple[str, ...]:
     """Return codes in the manner of CAMEO: state and sector ("USAGOV"), IGO and body ("IGOUNO"); a country has no sector."""
+    if actor.kind in ("unnamed", "people") and actor.sector == "IGO" and not actor.country and (own := nations(actor.name)):
+        return own  # as `states` has it: "Filipino peacekeepers" are PHL
     if actor.sector == "IGO" or _international(actor.organisation):
         return (f"IGO{actor.code or actor.organisation or ''}",) if not actor.country else _with_sector(actor)
     return _with_sector(actor)

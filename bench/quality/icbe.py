@@ -151,10 +151,10 @@ def _keys(keys: dict[str, str], ids: Iterable[str | None]) -> set[str]:
 
 
 def actor_key(actor: Actor) -> str:
-    """Return the key of an actor: the state it acts for, else by the usual name of its code, else by its own."""
+    """Return the key of an actor: the state it acts for, else by the usual name of the body it is or acts for."""
     if actor.country:
         return str(goldset.mapping("icbe")["successors"].get(actor.country, actor.country))
-    known = table("organisations").get(actor.code or "")
+    known = table("organisations").get(actor.code or actor.organisation or "")
     return name_key(known["name"] if known else actor.name)
 
 

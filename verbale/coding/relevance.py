@@ -206,4 +206,8 @@ class Relevance:
         if actor.kind in (*STATES, "armed group") or kind == "PROTEST":
             return True
         known = actor.sector in ontology("plover")["sectors"]["political"]
-        return known or (actor.kind in ("person", "people") and bool(actor.role or actor.country))
+        return known or (actor.kind in ("person", "people") and bool(actor.role or actor.country)) or self._of_state(actor_id)
+
+    def _of_state(self, actor_id: str) -> bool:
+        """Say whether somebody without a name acts for a state: "the Soviet leader"."""
+        return self.who[actor_id].kind == "unnamed" and self.who[actor_id].country is not None

@@ -84,8 +84,9 @@ class Roles:
     def named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
         own = self.who.who(self.parse, head)
-        if self._is_nobodys(head):  # "their troops"
-            own = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c)) or own
+        if self._is_nobodys(head):  # "their troops", "a garrison in Chad"
+            owners = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c))
+            own = owners or (self._within(head, 1) if whose is _WHOSE else ()) or own
         if own and head not in self.who.at:  # "an Israeli movement and the PLO"
             own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
         for other in self.parse.children(head, "appos"):

@@ -43,7 +43,14 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
     taken |= {i for m in groups for i in _own(parse, m)}
     found = [*people, *groups, *_named(seen, taken)]
     found += [ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in taken]
+    found += [ActorMention((t.i,), t.i, "pair", "both", (t.i,)) for t in tokens if _is_both(parse, t.i) and t.i not in taken]
     return tuple(sorted(found, key=lambda m: (m.tokens[0], -len(m.tokens))))
+
+
+def _is_both(parse: Parse, i: int) -> bool:
+    """Say whether "both" stands for two parties by itself, and not before or beside a noun."""
+    token = parse.tokens[i]
+    return token.text.lower() == "both" and token.dep in ("nsubj", "nsubj:pass", "obj") and not parse.children(i, "nmod", "conj")
 
 
 def _uncut(parse: Parse, words: list[str], match: Match) -> Match:

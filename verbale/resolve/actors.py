@@ -29,7 +29,9 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     known = named(parse, mentions, sayings, document)
     pronouns = Pronouns(parse, known.found, sayings)
     found = _refer(mentions, known.pairs, pronouns)
-    alone = [m for m in known.pairs if not found.get(m.head)]  # "the civilians", when no two were named before
+    alone = [
+        m for m in known.pairs if not found.get(m.head) and m.form != "pair"
+    ]  # "the civilians", when no two were named before
     for mention in alone:
         known.groups.resolve(mention)
     found |= {m.head: known.groups.found[m.head] for m in alone if m.head in known.groups.found}
@@ -68,7 +70,7 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
     rest = groups.introduce(phrases)
     for figure in dict.fromkeys(persons.values()):
         infer(figure, setting)
-    pairs = []
+    pairs = [m for m in mentions if m.form == "pair"]
     for mention in rest:
         if is_pair(parse, mention) and not groups.again(mention):
             pairs.append(mention)
@@ -124,6 +126,8 @@ def _refer(mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronou
     for mention in sorted(open_, key=lambda m: (m.tokens[0], m.head)):
         if mention.form == "pronoun":
             meaning = pronouns.resolve(mention)
+        elif mention.form == "pair":
+            meaning = pronouns.both(mention)
         elif mention.key in words_for("fellow"):
             meaning = pronouns.fellow(mention)
         else:

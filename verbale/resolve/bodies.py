@@ -14,7 +14,7 @@ from verbale.terms import ActorMention, Parse, Token
 _ORGANS = {"bench": "JUD", "chamber": "LEG"}  # what kind of part of a state a noun names, and its sector
 
 
-_OF_A_FORCE = frozenset({"force", "platform", "weapon"})
+_OF_A_FORCE = frozenset({"facility", "force", "platform", "territory", "weapon"})
 
 
 class Bodies:
@@ -204,7 +204,7 @@ class Bodies:
     def organ(self, mention: ActorMention, keys: str) -> Figure | None:
         """Return a part of a state or of a body that no table knows by name; None when neither is named with it."""
         country = self._chosen(keys)
-        body = "" if country else self._whole(mention)
+        body = "" if country else self._whole(i for i in mention.tokens if i < mention.core[0])
         if not country and not body:
             return None
         name = printed(self._parse, [i for i in mention.tokens if self._parse.tokens[i].upos != "DET"])
@@ -212,10 +212,14 @@ class Bodies:
         figure = Figure("organisation", [name], country or None, None, sector, organisation=body or None)
         return self.by_key.setdefault(f"{mention.key} of {country or body}", figure)
 
-    def _whole(self, mention: ActorMention) -> str:
-        """The code of the body that stands before a part of it: "a U.N. court"."""
+    def _is_part(self, mention: ActorMention) -> bool:
+        """Say whether a name is that of a council or committee: "the OAS Council", "the Council of the Arab League"."""
+        return any(self._parse.tokens[i].text.lower() in words_for("body") for i in mention.core)
+
+    def _whole(self, tokens: Iterable[int]) -> str:
+        """The code of the body that is named in the name of a part of it: "a U.N. court", "the OAS Council"."""
         words = _words(self._parse)
-        matches = (match_at(self._parse.tokens, words, i, names_index()) for i in mention.tokens if i < mention.core[0])
+        matches = (match_at(self._parse.tokens, words, i, names_index()) for i in tokens)
         codes = next((m.entries["organisation"] for m in matches if m is not None and "organisation" in m.entries), ())
         return chosen("|".join(codes), organisations(), self._day, set(self.by_key)) if codes else ""
 
@@ -232,7 +236,9 @@ class Bodies:
             acts = row.get("state") == "yes"
             state = self._chosen(nation(self._parse, mention)) if acts else ""
             kind = "government" if acts and row["sector"] == "GOV" else "organisation"
-            self.by_key[name] = Figure(kind, country=state or None, sector=row.get("sector") or None)
+            whole = self._whole(mention.tokens) if self._is_part(mention) and not state else ""
+            sector = row.get("sector") or ("IGO" if whole else None)
+            self.by_key[name] = Figure(kind, country=state or None, sector=sector, organisation=whole or None)
         figure = self.by_key[name]
         if acronym := _acronym(self._parse, mention):
             self.by_key.setdefault(acronym, figure)

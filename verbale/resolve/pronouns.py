@@ -135,6 +135,10 @@ class Pronouns:
             two = self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
+    def both(self, mention: ActorMention) -> Meaning:
+        """Say who "both" are: the two parties, or the two persons, named side by side just before; () when none are."""
+        return self._keep(mention.head, self._side_by_side(mention, True) or self._side_by_side(mention, False))
+
     def _listed(self, head: int, countries: bool) -> Meaning:
         """Who is listed right behind a pair: "the two presidents, Milosevic and Tudjman", "the two countries, Chad and Niger"."""
         tokens, last = self._parse.tokens, head + 1
