@@ -69,6 +69,11 @@ def test_two_who_demand_the_opposite_are_opposed(told):
     )
 
 
+def test_two_who_demand_the_same_agree(told):
+    store = told("China demanded an end to the military exercises.", "Japan demanded a halt to the military exercises.")
+    assert lines(store)["military exercises"] == ("agreed", {"China": "demands", "Japan": "demands"})
+
+
 def test_a_demand_that_it_stop_and_its_rejection_agree(told):
     store = told("Greece demanded an end to the drilling and a halt to the annexation.", "Cyprus rejects the annexation.")
     assert lines(store)["annexation"] == ("agreed", {"Cyprus": "rejects", "Greece": "demands"})

@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,12 +12,15 @@ from hand_built import quote
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verbale.analyse.tension import tension
 from verbale.errors import StoreError
 from verbale.ledger import columns, upkeep
 from verbale.ledger.marks import marks
 from verbale.ledger.stories import decide, stories, story
+from verbale.ledger.tallies import tallies
 from verbale.ledger.threads import threads
 from verbale.ledger.upkeep import refresh
+from verbale.pipeline import read_text
 from verbale.record import open_record, verify
 from verbale.record.across import Across
 from verbale.terms import Actor, Document, Event, Record, When, row_id
@@ -300,3 +303,18 @@ def test_a_report_dated_in_days_to_come_is_left_out_of_past_days_only(tmp_path):
     store = record_of(tmp_path / "a.db", [report(1), report(2), report(3, published="2092-01-01")])
     assert [t["reports"] for t in stories(store)] == [3]
     assert [t["reports"] for t in stories(store, as_of="2022-01-30")] == [2]
+
+
+def test_one_attack_in_a_quiet_year_is_no_change_of_level(tmp_path):
+    weeks = [date(2022, 1, 3) + timedelta(days=7 * n) for n in range(12)]
+    some = [report(n, str(day), published=str(day)) for n, day in enumerate(weeks)]
+    hit = replace(some[8].events[0], type="ASSAULT", quad=4, score=-9.0)
+    with record_of(tmp_path / "a.db", [*some[:8], replace(some[8], events=(hit,)), *some[9:]]) as store:
+        (one,) = tension(store).series
+        assert (one.n, one.shifts) == (12, ())
+
+
+def test_a_half_is_no_number_of_anything(tmp_path, kit):
+    words = "LIMA — Peru has sent half of its 90 tanks to the border with Ecuador, the observers said on Monday."
+    with record_of(tmp_path / "a.db", [read_text(words, kit, published="1995-02-01")]) as store:
+        assert [e.best for tally in tallies(store) for e in tally.estimates] == [90]

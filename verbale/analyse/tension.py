@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from verbale.record import Store
 
 WEIGHTS = ("ontology/plover.toml", "status_weights.tsv", "tones.tsv")
+_LEVEL = 5  # events of conflict below which there is no level that could change; own judgement
 _WIDEST = {"week": 7, "day": 1}  # days that an event's time may leave open and still have its period
 VERBAL, MATERIAL = (1, 3), (2, 4)
 
@@ -243,7 +245,7 @@ def _shifts(points: Sequence[Point], held: Mapping[str, Sequence[Deed]]) -> Iter
     """Yield the changes of the intensity of conflict over the periods that reports cover."""
     known = [p for p in points if p.n is not None]
     hard = [sum(-d.score for d in held.get(p.period.name, ()) if d.score < 0) for p in known]
-    found = changes(hard)
+    found = changes(hard) if sum(d.score < 0 for d in chain.from_iterable(held.values())) >= _LEVEL else []
     ends = [0, *(c.at for c in found), len(known)]
     for i, change in enumerate(found):
         at = known[change.at].period

@@ -201,6 +201,8 @@ def _by_wants(a: Stand, b: Stand) -> str:
     """Return how two stances go together where both say whether they want more or less of the thing."""
     if a.wants != b.wants:
         return "compatible" if "open" in (a.stance, b.stance) else "opposed"
+    if (a.stance, b.stance) == ("demands", "demands"):
+        return "agreed"  # both demand that it stop, or that it go on
     if {_class(a.stance), _class(b.stance)} == {"demands", "refuses"}:
         return "agreed"  # one demands that it stop, the other rejects it
     return _overlap(a.stance, b.stance)

@@ -125,7 +125,7 @@ def counted_tallies(
         last: Of each only so many figures, the last; None: all.
     """
     refresh(store)
-    rows = all_amounts(store, as_of)
+    rows = [t for t in all_amounts(store, as_of) if not _is_share(t)]
     things: dict[Key, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
     for t, thing in zip(rows, _owned([_thing(t) for t in rows], rows), strict=True):
         things[thing][_place(t)].append(t)
@@ -135,6 +135,12 @@ def counted_tallies(
     )
     asked = [one for one in found if kind in (None, one.key[0]) and (of is None or one.key[2] in of)]
     return _tallies(store, asked[:most], as_of, last), len(asked)
+
+
+def _is_share(t: Amount) -> bool:
+    """Say whether a number is a part of something, as the half in "half of the 90 tanks", and none of how many there are."""
+    known = [abs(n) for n in t.kept.value if n is not None]
+    return bool(known) and 0 < max(known) < 1
 
 
 @dataclass(frozen=True)

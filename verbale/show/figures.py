@@ -17,6 +17,7 @@ from verbale.ledger.tallies import KINDS, Estimate, Tally, counted_tallies
 from verbale.record import Store
 from verbale.show.across import Block, interval, tell, yes
 from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
+from verbale.show.plain import counted
 
 Row = Mapping[str, Any]
 _DYADS, _SERIES = 5, 20  # pairs of sides that a table, and other styles, show unless told otherwise
@@ -143,8 +144,10 @@ def _series_json(series: Series) -> Row:
 
 def _summed(found: Tension) -> str:
     shown = len(found.series)
-    pairs = f"{shown:,} of {found.dyads:,} pairs" if shown < found.dyads else f"{shown:,} pairs"
-    unplaced = f" {found.unplaced:,} events have no {found.by} of their own and are left out." if found.unplaced else ""
+    pairs = f"{shown:,} of {found.dyads:,} pairs" if shown < found.dyads else counted(shown, "pair")
+    own = f"no {found.by} of {'its' if found.unplaced == 1 else 'their'} own"
+    have = f"has {own} and is" if found.unplaced == 1 else f"have {own} and are"
+    unplaced = f" {counted(found.unplaced, 'event')} {have} left out." if found.unplaced else ""
     return f"{pairs} of sides; weights {found.weights}.{unplaced}"
 
 
@@ -165,7 +168,7 @@ def _told_tension(found: Tension, shown: tuple[Series, ...]) -> Iterator[Block]:
     for series in shown:
         yield (
             Text(f"{series.actor} → {series.recipient}", style="bold cyan").append(
-                f"  {series.n} events", style="not bold default"
+                f"  {counted(series.n, 'event')}", style="not bold default"
             ),
             0,
         )

@@ -40,3 +40,12 @@ def reason(failure: Failure) -> str:
     """
     told = " ".join(plain(failure.reason).split())
     return told if told.startswith(failure.where) else plain(f"{failure.where}: {told}")
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "report"), counted(1200, "report")
+    ('1 report', '1,200 reports')
+    """
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -8,6 +8,7 @@ from verbale.analyse.briefing.parts import Briefing
 from verbale.errors import StoreError
 from verbale.record import open_record
 from verbale.show.files import whole_file
+from verbale.show.plain import counted
 
 
 def print_briefing(
@@ -76,12 +77,3 @@ def _uncharted(style: str) -> str:
     from verbale.show.charts import available
 
     return "" if available() else " Without charts: install altair and vl-convert-python to have them."
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "report"), counted(1200, "report")
-    ('1 report', '1,200 reports')
-    """
-    return f"{number:,} {thing}" + ("" if number == 1 else "s")

@@ -2,7 +2,7 @@
 
 from verbale.analyse.briefing.parts import Briefing, Cite, Section
 from verbale.analyse.telling import spell
-from verbale.show.brief import counted
+from verbale.show.plain import counted
 
 ID = 10  # signs of an id that are shown; `show` takes any beginning that is no other row's
 
