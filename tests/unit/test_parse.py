@@ -218,3 +218,9 @@ def test_a_list_of_three_is_one_subject(parser):
 def test_a_dateline_is_a_sentence_of_its_own_so_that_its_town_is_no_subject(parser, text, first):
     parse = parser(text)
     assert parse.tokens[parse.sentences[-1][0]].text == first
+
+
+@pytest.mark.parametrize("title", ["Norway Asks for Time", "Envoys Meet in the New Hall", "Sweden Backs a Longer Truce"])
+def test_no_name_runs_from_a_headline_into_the_dateline(parser, title):
+    parse = parser(f"{title}\n\nOSLO — Norway asked the Council for more time on Friday.")
+    assert all(len({parse.tokens[i].sentence for i in range(n.first, n.last)}) == 1 for n in parse.names)

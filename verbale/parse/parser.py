@@ -139,7 +139,7 @@ class EngineParser:
                 )
             )
         roles = tuple(Role(p, a, labels["roles"][r]) for p, a, r in sorted(found.roles))
-        names = tuple(_names([kinds[k] for k in found.name.tolist()]))
+        names = tuple(_names([kinds[k] for k in found.name.tolist()], frozenset(bounds)))
         guesses = tuple(self._guesses(found, tokens))
         return Parse(text, tuple(tokens), tuple(pairwise(bounds)), names, roles, guesses)
 
@@ -282,15 +282,19 @@ def stems(word: str) -> Iterator[str]:
             return
 
 
-def _names(tags: list[str]) -> Iterator[Name]:
+def _names(tags: list[str], starts: frozenset[int] = frozenset()) -> Iterator[Name]:
     """Yield the runs of B and I tags as names; a run has one kind, the commonest of its tags, the first in a draw.
+
+    At the `starts` of sentences a run ends: the last word of a headline and the town of the dateline are no one name.
 
     >>> list(_names(["B-LOC", "I-ORG", "I-ORG", "O", "I-PER", "B-PER"]))
     [Name(first=0, last=3, kind='ORG'), Name(first=4, last=5, kind='PER'), Name(first=5, last=6, kind='PER')]
+    >>> list(_names(["B-ORG", "I-ORG"], frozenset([1])))
+    [Name(first=0, last=1, kind='ORG'), Name(first=1, last=2, kind='ORG')]
     """
     first = 0
     for last in range(1, len(tags) + 1):
-        if last == len(tags) or not tags[last].startswith("I-") or tags[last - 1] == "O":
+        if last == len(tags) or last in starts or not tags[last].startswith("I-") or tags[last - 1] == "O":
             kinds = [tag[2:] for tag in tags[first:last]]
             if kinds[0]:
                 yield Name(first, last, max(kinds, key=kinds.count))
