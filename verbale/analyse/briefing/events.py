@@ -219,9 +219,8 @@ def draft(happening: Happening, group: str) -> Draft:
     parts = [*clause(row), text(" (ongoing)." if row.row["status"] == "ongoing" else ".")]
     tone = "conflict" if happening.conflict else "cooperation"
     note = "; ".join(filter(None, ("date in doubt" if row.doubt else "", _voices(happening))))
-    kind = row.label.capitalize() + (f" · {row.row['mode']}" if row.row["mode"] else "")
     rank = -weight(happening) + _LAST * (not row.by)
-    return Draft(tuple(parts), refs(one_a_report(happening.rows)), rank, group, kind, tone, note)
+    return Draft(tuple(parts), refs(one_a_report(happening.rows)), rank, group, row.label.capitalize(), tone, note)
 
 
 def _voices(happening: Happening) -> str:

@@ -79,7 +79,9 @@ def _set_up(page: "Document", told: Briefing) -> None:
 
 def _section(page: "Document", section: Section) -> None:
     page.add_heading(section.title, 1)
-    _soft(page.add_paragraph(), lead(section))
+    line = page.add_paragraph()
+    _soft(line, lead(section))
+    line.paragraph_format.keep_with_next = True  # no heading stands alone at the foot of a page
     for table in section.tables if section.key == "stands" else ():
         _table(page, table)
     for name, sentences in section.groups:
