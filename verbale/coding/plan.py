@@ -89,6 +89,8 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
     if head is None:
         return ()
     found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
+    if found and all(map(scene.mediates, speakers)) and _arranged(parse.tokens[deed]):
+        return found
     if parse.tokens[deed].lemma in _TIMETABLE or (found and all(map(scene.homeless, speakers))):
         return found or speakers
     if found and scene.one_side(found, speakers):
@@ -98,6 +100,12 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
         return speakers  # "its mission would end"
     named = found or any(scene.who.at.get(c) for c in parse.children(head, "amod", "nmod", "nmod:poss", "compound"))
     return speakers if not named and _serves(parse.tokens[head]) else ()
+
+
+def _arranged(deed: Token) -> bool:
+    """Say whether a deed is one that parties arrange with each other: not an attack."""
+    row = table("deeds").get(deed.lemma)
+    return row is not None and any(table("deed_kinds")[kind]["arranged"] == "yes" for kind in row["deeds"].split(","))
 
 
 def _serves(head: Token) -> bool:

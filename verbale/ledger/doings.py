@@ -41,7 +41,7 @@ def doings(record: Row) -> Iterator[Telling]:
     for start, whole in sentences(text):
         end = next((first for first, _ in said if start <= first < whole), whole)
         if end < whole and not _aside(text, end):
-            end = start
+            end = max(start, text.rfind(", and ", start, end), text.rfind(", but ", start, end))  # what another clause told
         here = [id_ for first, _, id_ in mentions if start <= first < end]
         last = here[-1] if here else last
         words = " ".join(text[start:end].split())

@@ -123,7 +123,7 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
     yield Way(within=True, deeds=told_as(one.deeds, DONE) | fate | met)
     yield Way(deeds=fate, stems=told)
     yield Way(deeds=told_as(one.deeds, DONE), stems=told, least=2 if one.own else 1)  # count as a word in common
-    against = name_stems(one.known_against)
+    against = name_stems(one.known_against | one.named)
     if one.own & against or "attack" in one.deeds:  # "a Syrian base" is in Syria
         yield Way(deeds=told_as(one.deeds, DONE) | one.types, stems=against)
     if one.own & _MONEY:
@@ -363,7 +363,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     to = bool(against & (row.others | seen.sides))
     money = _MONEY & one.own and _MONEY & about  # "the money came through"
     own += bool(money and (own or around or _same_word(one, seen)))
-    own += bool(to and not own and one.own & name_stems(against & (row.others | seen.sides)))  # "Syria" told as "a Syrian base"
+    here = (against | one.named) & (row.others | seen.sides)
+    own += bool(here and not own and one.own & name_stems(here))  # "Syria" told as "a Syrian base", or by its people
     if inside:
         return own > 0 or around > 1 or (worded and (to or not one.own))
     verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
@@ -533,5 +534,7 @@ def _about_condition(condition: Wording, about: frozenset[str], named: frozenset
 def _failed(condition: Wording, seen: Seen) -> Sign | None:
     undone = {"call off", "miss"} | {d for deed in condition.deeds for d in listed(deed_kind(deed), "undone")}
     words = seen.own if seen.event else seen.told
-    told = any(map(words.done, undone))
+    refused = any(words.governs(no, deed) for no in _REFUSING for deed in condition.deeds)
+    refused |= seen.refusal and any(map(words.tells, condition.deeds))
+    told = refused or any(map(words.done, undone))
     return Sign("void", seen.row, "its condition did not come about") if told else None

@@ -133,6 +133,11 @@ class Undertaking:
         return (frozenset(p.side for p in self.to) | named) - self.sides
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The sides that its words name, but for those that are bound."""
+        return frozenset().union(*(sides_in(t.words) for t in self.rows)) - self.sides
+
+    @cached_property
     def persons(self) -> frozenset[str]:
         """The names in its sentences by which later reports may call who is bound: "Mr. Ray vowed", where a state is bound."""
         return frozenset(fold(word) for s in self.sentences for word in _WORDS.findall(s)[1:] if word[0].isupper())
