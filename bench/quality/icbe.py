@@ -18,9 +18,9 @@ from typing import Any
 
 from bench.quality import coded, goldset, program
 from bench.quality.scoring import shared
-from verbale.analyse.forces import forces
+from verbale.analyse.forces import Force, forces, people
 from verbale.lexicon import table
-from verbale.terms import Actor, Quantity, Quote, Record
+from verbale.terms import Actor, Event, Quantity, Quote, Record
 
 Row = dict[str, Any]
 Fields = dict[str, set[str]]
@@ -187,12 +187,17 @@ def _spans(quotes: Iterable[Quote]) -> list[tuple[int, int]]:
 
 def units(record: Record) -> Iterator[str]:
     """Yield ICBe's units for the kinds of force of the events and the units of the quantities."""
-    for event in record.events:
-        quotes = event.evidence
-        for force in forces(event.type, event.mode, quotes[0].start, quotes[-1].end, record.report.text):
-            yield from goldset.mapping("icbe")["forces"].get(force.kind, [force.kind])
+    for _, force in _forces(record):
+        yield from goldset.mapping("icbe")["forces"].get(force.kind, [force.kind])
     for quantity in record.quantities:
         yield from _units_of(quantity)
+
+
+def _forces(record: Record) -> Iterator[tuple[Event, Force]]:
+    """Yield the kinds of force of each event."""
+    for event in record.events:
+        start, end = event.evidence[0].start, event.evidence[-1].end
+        yield from ((event, force) for force in forces(event.type, event.mode, start, end, record.report.text))
 
 
 def _units_of(quantity: Quantity) -> Iterator[str]:
@@ -203,16 +208,22 @@ def _units_of(quantity: Quantity) -> Iterator[str]:
 
 
 def sizes(record: Record) -> Iterator[str]:
-    """Yield the order of magnitude of each quantity of forces and arms; a formation counts as the soldiers it usually has."""
-    strengths = goldset.mapping("icbe")["strengths"]
+    """Yield the order of magnitude of each quantity of forces and arms, and of each force told without a figure.
+
+    A formation counts as the soldiers it has at least, as ICBe counts people where a report counts formations.
+    """
     for quantity in record.quantities:
         number = quantity.value.best or quantity.value.min or quantity.value.max
         fields = quantity.kind in ("force", "weapon") or (quantity.kind != "casualty" and any(_units_of(quantity)))
         if fields and number:
-            whole = int(number * strengths.get(quantity.unit or "", 1))
-            if not whole:
-                continue  # a third of an army tells no number
-            yield SIZES[min(len(str(whole)), len(SIZES)) - 1]
+            least, _ = people(quantity.unit or "", number) or (int(number), 0)
+            if least:  # a third of an army tells no number
+                yield _magnitude(least)
+    yield from (_magnitude(force.size[0]) for _, force in _forces(record) if force.size)
+
+
+def _magnitude(number: int) -> str:
+    return SIZES[min(len(str(number)), len(SIZES)) - 1]
 
 
 def _conditional(record: Record) -> bool:

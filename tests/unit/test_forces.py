@@ -2,7 +2,7 @@
 
 import pytest
 
-from verbale.analyse.forces import forces, forces_of
+from verbale.analyse.forces import forces, forces_of, people
 from verbale.lexicon import ontology, table
 
 
@@ -65,3 +65,35 @@ def test_a_row_of_the_record_is_asked_by_its_evidence():
     text = "Iraq shelled the island."
     row = {"type": "ASSAULT", "mode": "heavy-weapons", "evidence": [{"start": 5, "end": 23, "quote": text[5:23]}]}
     assert [f.kind for f in forces_of(row, text)] == ["artillery"]
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("Kenya sent a battalion to the border.", (400, 1000)),
+        ("Kenya moved its 7th Division to the border.", (10000, 20000)),
+        ("Kenya sent two divisions to the border.", (20000, 40000)),
+        ("Kenya sent the Seventh Fleet to the gulf.", (10000, 60000)),
+        ("A Soviet nuclear submarine entered the strait.", (1, 1)),
+        ("Kenya sent several warships to the coast.", (2, 9)),
+        ("Three Hercules transport planes landed in Kenya.", (3, 3)),
+        ("On 15 May 1981 a Kenyan patrol boat was sent.", (1, 1)),
+        ("In May 1981 ships were sent to Kenya.", None),
+        ("Kenya sent its air force to the border.", None),
+        ("Kenya sent troops to the border.", None),
+        ("Kenya put its army on alert.", None),
+    ],
+)
+def test_the_size_of_a_force_is_inferred_from_its_word(text, size):
+    assert {f.size for f in forces("MOBILIZE", "troops", 0, len(text), text)} == {size}
+
+
+def test_a_number_of_formations_stands_for_people():
+    assert people("battalions", 3) == (1200, 3000)
+    assert people("tanks", 3) is None
+
+
+@pytest.mark.parametrize(("word", "row"), table("formations").items())
+def test_a_formation_has_a_least_and_a_most(word, row):
+    assert 0 < float(row["least"]) < float(row["most"])
+    assert people(row["plural"], 1) == people(word, 1)

@@ -195,3 +195,26 @@ def test_every_posture_stands_in_the_scope_of_its_example(parser):
         (found,), _ = coded(parser, row["example"])
         silent += [] if word in (found.scope or "").split() else [word]
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit"),
+    [
+        ("The garrison of 4,000 held out for a week.", "4,000", "troops"),
+        ("A force of 500 landed on the island.", "500", "troops"),
+        ("By May the U.S. force was 14,000.", "14,000", "troops"),
+        ("British forces in Kuwait numbered 6,000.", "6,000", "troops"),
+        ("A 500-strong force was posted on the road.", "500-strong force", "troops"),
+        ("7,000 tribesmen surrounded the garrison.", "7,000 tribesmen", "tribesmen"),
+        ("Kenya reduced its forces in Chad to 2,000.", "2,000", "troops"),
+        ("The invasion force was enlarged to 200,000.", "200,000", "troops"),
+        ("The rebels, 3,000 strong, took the town.", "3,000", "rebels"),
+    ],
+)
+def test_the_strength_of_a_force_is_read_from_its_own_noun(parser, text, words, unit):
+    assert (words, "force", "exact", unit) in mentions(parser, text)
+
+
+def test_bases_and_distances_are_no_forces(parser):
+    assert "force" not in {kind for _, kind, _, _ in mentions(parser, "Iraqi planes attacked four army bases.")}
+    assert "force" not in {kind for _, kind, _, _ in mentions(parser, "The force was 20 kilometres away.")}

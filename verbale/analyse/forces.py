@@ -1,5 +1,7 @@
 """With which kinds of force an event is done: the words of its sentence that tell it, else what its class implies.
 
+How large a force is that its word tells without a number ("a battalion", "a submarine") is inferred from the word.
+
 Nothing of this is stored: an event's type, mode and evidence and the text of its report say it all.
 """
 
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from verbale.lexicon import ontology, table
+from verbale.lexicon import Row, ontology, table
 from verbale.record.window import window
 from verbale.terms import Quote
 
@@ -21,11 +23,15 @@ _MODEL = re.compile(r"-\d+\w*$")  # "MiG-29s" are MiGs; a row with the whole nam
 class Force:
     """A kind of force (`force_words.tsv`), the word that tells it (None where the event's class implies it), and whether
     it is inferred: no word names the force itself ("shelled").
+
+    `size` is how many people, ships, aircraft or arms, at least and at most, where the word tells it without a figure; this is
+    always inferred, for a formation from what handbooks give (`formations.tsv`).
     """
 
     kind: str
     word: Quote | None
     inferred: bool
+    size: tuple[int, int] | None = None
 
 
 def forces(type_: str, mode: str | None, start: int, end: int, text: str) -> tuple[Force, ...]:
@@ -41,14 +47,17 @@ def forces(type_: str, mode: str | None, start: int, end: int, text: str) -> tup
     >>> [f.kind for f in forces("MOBILIZE", "troops", 6, 21, "Libya sent two frigates.")]
     ['surface ships']
     >>> forces("ASSAULT", None, 6, 18, "Libya invaded Chad.")
-    (Force(kind='troops', word=Quote(start=6, end=13, quote='invaded'), inferred=True),)
+    (Force(kind='troops', word=Quote(start=6, end=13, quote='invaded'), inferred=True, size=None),)
+    >>> [f.size for f in forces("MOBILIZE", "troops", 6, 22, "Libya sent a battalion.")]
+    [(400, 1000)]
     """
     if type_ not in ontology("forces")["told_of"]["types"]:
         return ()
     around = window(text, "", {"start": start, "end": end})["sentence"]
     found: dict[str, Force] = {}
     for force in _told(around["text"], around["start"]):
-        if force.kind not in found or found[force.kind].inferred:
+        known = found.get(force.kind)
+        if known is None or known.inferred > force.inferred or (known.size is None and force.size and not force.inferred):
             found[force.kind] = force
     for kind in () if found else _implied(type_, mode):
         found[kind] = Force(kind, None, inferred=True)
@@ -76,8 +85,9 @@ def _told(text: str, offset: int) -> Iterator[Force]:
         if key is not None:
             row = table("force_words")[key]
             start, end = words[i].start(), words[last].end()
+            size = _size(text, words, i, last) if row["way"] == "names" else None
             for kind in row["kinds"].split(","):
-                yield Force(kind, Quote(offset + start, offset + end, text[start:end]), row["way"] == "implies")
+                yield Force(kind, Quote(offset + start, offset + end, text[start:end]), row["way"] == "implies", size)
         i = last + 1
 
 
@@ -89,6 +99,65 @@ def _longest_at(text: str, words: list[re.Match[str]], i: int) -> tuple[int, str
         if key is not None and (written[0].islower() or table("force_words")[key]["written"] == "any"):
             return last, key
     return i, None
+
+
+def people(unit: str, number: float) -> tuple[int, int] | None:
+    """Return how many people, at least and at most, a number of formations stands for; None where the unit is none.
+
+    >>> people("divisions", 2), people("tanks", 2)
+    ((20000, 40000), None)
+    """
+    row = _formations().get(unit)
+    return (int(number * float(row["least"])), int(number * float(row["most"]))) if row else None
+
+
+def _size(text: str, words: list[re.Match[str]], i: int, last: int) -> tuple[int, int] | None:
+    """Return how large what a word names is: "a battalion", "its 7th Division", "three planes", "several ships"."""
+    count = _count([w.group().lower() for w in words[max(0, i - _FAR) : i]])
+    for j in range(i, last + 1):
+        row = _formations().get(noun := text[words[j].start() : words[last].end()].lower())
+        if row is not None:
+            least, most = count or ((1, 1) if noun == row["word"] else _SOME)
+            return int(least * float(row["least"])), int(most * float(row["most"]))
+    noun = words[last].group().lower()
+    return count if count and (noun in _single() or noun.removesuffix("s") in _single()) else None
+
+
+def _count(before: list[str]) -> tuple[int, int] | None:
+    """Return how many the nearest word before a noun says that there are: an article, "several", a number in words or figures."""
+    for word in reversed(before):
+        row = table("numbers").get(word)
+        if word in _ONE:
+            return 1, 1
+        if word in _FEW:
+            return _SOME
+        if row is not None and row["class"] in ("digit", "ten"):
+            return int(row["value"]), int(row["value"])
+        if word.isdigit():
+            return (int(word), int(word)) if 0 < int(word) < _YEAR else None
+        if row is not None and row["class"] != "ordinal":
+            return None  # "thousands of", which the quantities have
+    return None
+
+
+_SOME = (2, 9)  # a plural without a number, "several", "a few"
+_YEAR = 1000  # "In May 1981 ships": from here on a bare figure may be a year, and the quantities have those that are none
+_FAR = 3  # words from an article to the noun: "a Soviet nuclear submarine"
+_ONE = ("a", "an", "one", "single", "another")
+_FEW = ("several", "few")
+
+
+@cache
+def _single() -> frozenset[str]:
+    """Nouns in the singular that name one ship, aircraft or weapon, and none that name many: no fleet, no air force."""
+    units = {key for key, row in table("units").items() if row["kind"] == "weapon"}
+    return frozenset(units | {key for key, row in table("nouns").items() if row["class"] in ("platform", "weapon", "property")})
+
+
+@cache
+def _formations() -> dict[str, Row]:
+    rows = table("formations").values()
+    return {form: row for row in rows for form in (row["word"], row["plural"])}
 
 
 @cache

@@ -71,8 +71,12 @@ def condition(parse: Parse, predicate: int) -> str | None:
     later = after(parse, predicate)[1]
     if later:
         return parse.words(later)
-    lacking = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if _first(parse, c) == "without"]
+    held = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if parse.tokens[c].upos != "VERB"]
+    lacking = [c for c in held if _first(parse, c) == "without" and parse.tokens[c].lemma not in _MANNER]
     return parse.words(parse.subtree(lacking[0])).rstrip(", ") if lacking else _without(parse, holders[-1])
+
+
+_MANNER = ("delay", "exception", "hesitation", "notice", "warning")  # how it is done, not on what condition
 
 
 def _without(parse: Parse, holder: int) -> str | None:

@@ -82,20 +82,31 @@ def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quot
     """Return the conditions in the content; of what is promised or threatened, what must come first is one too."""
     found = [*conditions(parse, mention.content, "phrase"), *_inverted(parse, mention.content)]
     if act_ in _BARGAINING:
-        found += conditions(parse, _beside(parse, mention), "phrase")
+        found += _beside(parse, mention)
     if act_ in _COMMITTING:
         found += _preceded(parse, mention.content)
     told = sorted({i for tokens in found for i in tokens})
     return parse.quotes(told) or None
 
 
-def _beside(parse: Parse, mention: StatementMention) -> list[int]:
-    """Return what hangs on the cue behind the content: "offered to leave, provided that the others left first"."""
+def _beside(parse: Parse, mention: StatementMention) -> list[list[int]]:
+    """Return the conditions outside the content: what hangs on the cue, before or behind, and what follows at once.
+
+    "Offered to leave, provided that the others left first", "if the crew died, it threatened to strike", "renewed its threat of
+    an occupation if the terms were rejected".
+    """
     taken = {*mention.content, *mention.cue, *mention.source}
-    behind = [
-        c for c in parse.children(mention.cue_head, "advcl", "obl") if c > max(mention.content, default=c) and c not in taken
-    ]
-    return [j for c in behind for j in parse.subtree(c) if j not in taken]
+    last = max(taken)
+    hung = [c for c in parse.children(mention.cue_head, "advcl", "obl") if c not in taken and not min(taken) < c < last]
+    found = conditions(parse, [j for c in hung for j in parse.subtree(c) if j not in taken], "phrase")
+    behind = [j for j in range(last + 1, parse.sentences[parse.tokens[last].sentence][1]) if j not in taken]
+    while behind and parse.tokens[behind[0]].text.lower() in _BETWEEN:
+        behind = behind[1:]
+    follows = [*conditions(parse, behind, "phrase"), *_inverted(parse, behind)]
+    return [*found, *(c for c in follows if c[0] == behind[0])]
+
+
+_BETWEEN = (",", "-", "–", "--", "—", "but", "only", "even", "except")
 
 
 def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:
@@ -105,7 +116,8 @@ def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:
         token = parse.tokens[i]
         if token.text in ("should", "were", "had") and token.dep == "aux" and token.head in content:
             clause = [j for j in parse.subtree(token.head) if j >= i and j in content]
-            if any(c > i for c in parse.children(token.head, "nsubj")) and clause[-1] > token.head:
+            subjects = parse.children(token.head, "nsubj", "expl")
+            if subjects and min(subjects) > i and clause[-1] > token.head:
                 out.append(trim(parse, clause))
     return out
 

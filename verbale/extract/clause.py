@@ -284,7 +284,7 @@ def conditions(parse: Parse, tokens: Iterable[int], *reads: str) -> list[list[in
         if dep.startswith("advcl") or (dep == "acl" and _marked_if(parse, i)):
             marks = [parse.tokens[c].text.lower() for c in parse.children(i, "mark", "advmod", "case")]
             inverted = parse.tokens[i].text and _inverted(parse, i)
-            if inverted or any(m in ("if", "unless", "until", "once", "provided", "should") for m in marks):
+            if inverted or (any(m in _IF for m in marks) and not _grants(parse, i)):
                 out.append(_within_marks(parse, i, inside))
                 continue
         if parse.tokens[i].text.lower() not in _condition_words():
@@ -292,6 +292,15 @@ def conditions(parse: Parse, tokens: Iterable[int], *reads: str) -> list[list[in
         if (length := _opens_condition(parse, i, "clause", *reads)) and not any(i in c for c in out):
             out.append(_up_to_mark(parse, i, length, inside))
     return [c for c in out if c]
+
+
+_IF = ("if", "unless", "until", "once", "provided", "should")
+
+
+def _grants(parse: Parse, i: int) -> bool:
+    """Say whether an if-clause asks for nothing: "even if they lose", "as if it were theirs"."""
+    marks = (c for c in parse.children(i, "mark") if parse.tokens[c].text.lower() == "if")
+    return any(c and parse.tokens[c - 1].text.lower() in ("as", "even") for c in marks)
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import lru_cache
 from verbale.extract.amounts import Amount, amounts, top_of
 from verbale.extract.change import changed, upwards
 from verbale.extract.measures import is_mass, measure
+from verbale.extract.strengths import strength
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, is_national, kind_of, noun_of, plural, symbol
 from verbale.lexicon import Row, table
@@ -46,7 +47,8 @@ def _taken(parse: Parse) -> set[int]:
 
 def _mention(parse: Parse, amount: Amount, taken: frozenset[int], before: list[QuantityMention]) -> QuantityMention | None:
     top = top_of(parse, amount.numbers[0].first, amount.last)
-    unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top) or _put_at(parse, top)
+    unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top)
+    unit = unit or strength(parse, amount, top) or _put_at(parse, top)
     if unit is None:
         return _elliptical(parse, amount, top, before)
     first, last = _bounds(amount, unit, taken)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from verbale.extract.frames import forms
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -102,8 +103,10 @@ def kind_of(parse: Parse, i: int) -> str:
     for first in range(len(mods)):
         if kind := _of_noun(" ".join([*mods[first:], lemma])):
             return kind
-    if kind := _of_noun(lemma):
+    if kind := _of_noun(lemma) or _of_noun(token.text.lower()):
         return "count" if kind in ("share", "label") or (kind == "weapon" and _of_talks(parse, i)) else kind
+    if any(table("nouns").get(form, {}).get("class") in ("facility", "territory") for form in forms(lemma, token.text)):
+        return "count"  # "four army bases"
     return next((k for m in mods if (k := _of_noun(m)) in ("force", "weapon", "aid")), "count")
 
 

@@ -71,7 +71,9 @@ def _forces(event: Row, text: str) -> Iterator[Row]:
     """Yield the kinds of force that an event is done with; without words where only its class implies them."""
     for force in forces_of(event, text):
         word = {f: getattr(force.word, f, None) for f in ("start", "end", "quote")}
-        yield {"event": event["id"], "report": event["report"], "force": force.kind, **word, "inferred": force.inferred}
+        least, most = force.size or (None, None)
+        told = {"event": event["id"], "report": event["report"], "force": force.kind, **word, "inferred": force.inferred}
+        yield {**told, "least": least, "most": most}
 
 
 def _of(kind: Kind) -> Table:
@@ -124,6 +126,8 @@ def _of_forces() -> Table:
         Field("end", "integer"),
         Field("quote"),
         Field("inferred", "boolean"),
+        Field("least", "integer"),
+        Field("most", "integer"),
     )
     return Table("forces", fields, ("event", "force"), {"report": "reports", "event": "events"})
 
