@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.relevance import STATES, Relevance, row_of
+from verbale.coding.repeats import told_once
 from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
@@ -54,9 +55,11 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
         if not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
-            spoken += [e for e in (view.spoken(mention, statement, rows),) if e is not None]
-    unique = {e.id: e for e in (*view.completed(rows), *spoken)}
-    return with_other_sides(tuple(sorted(unique.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who)
+            spoken += [(mention.cue_head, e) for e in (view.spoken(mention, statement, rows),) if e is not None]
+    found = {e.id: e for e in (*view.completed(rows), *(e for _, e in spoken))}
+    triggers = {e.id: i for i, e in (*rows.items(), *spoken)}
+    every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who)
+    return told_once(every, triggers, reading.parse, reading.who, reading.document)
 
 
 def _is_said(mention: EventMention, act: str | None) -> bool:
@@ -113,6 +116,8 @@ class _View:
             return None  # who is "not ready to compromise" has done nothing yet
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
+        if not recipients and mention.trigger not in self.holder and self._muses(mention.trigger):
+            return None  # what the reporter thinks possible, and is done to nobody, is no news
         inferred: tuple[str, ...] = () if mention.frame else ("type",)
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred":
@@ -121,6 +126,11 @@ class _View:
 
     def _governs(self, actor: str) -> bool:
         return self.who[actor].kind in STATES or (self.who[actor].sector == "GOV" and self.who[actor].country is not None)
+
+    def _muses(self, i: int) -> bool:
+        """Say whether a clause only tells what may be: "might welcome more time", "may use the time to mobilize"."""
+        verbs = [j for j in (i, *self.parse.ancestors(i)) if self.parse.tokens[j].upos == "VERB"][:2]
+        return any(self.parse.tokens[a].text.lower() in ("may", "might") for j in verbs for a in self.parse.children(j, "aux"))
 
     def _drilled_together(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
         """Say whether several states hold an exercise; PLOVER calls that cooperation, and one state's a mobilization."""

@@ -1,7 +1,7 @@
 """Whether words tell an event of politics: enough of it, by or to a party that is public, and no figure of speech."""
 
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
-from verbale.extract.clause import passive
+from verbale.extract.clause import clause, passive
 from verbale.extract.frames import listed, noun_class, tells
 from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, happening, objects, verbal
@@ -38,6 +38,8 @@ class Relevance:
         row = row_of(mention)
         if self._names_a_war(mention):
             return False
+        if self._holds_a_view(mention):
+            return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
             return False
@@ -67,6 +69,16 @@ class Relevance:
         if not actors:
             return passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES and self._all_states(recipients)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _holds_a_view(self, mention: EventMention) -> bool:
+        """Say whether somebody agrees that something is so, which is a view and binds nobody: "agreed that it was late"."""
+        clauses = self.parse.children(mention.trigger, "ccomp")
+        agrees = mention.kind == "AGREE" and self.parse.tokens[mention.trigger].lemma == "agree"
+        return agrees and any(self._is_state(c) for c in clauses)
+
+    def _is_state(self, i: int) -> bool:
+        """Say whether a clause tells what is so: a copula, no deed that is to be done."""
+        return bool(self.parse.children(i, "cop")) and not clause(self.parse, i).modal
 
     def _all_states(self, ids: tuple[str, ...]) -> bool:
         """Say whether some are named, and states or their governments only: "Oslo complied", "Italy was ordered to withdraw"."""
@@ -106,7 +118,7 @@ class Relevance:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
         if not verbal(self.parse, mention.trigger):
             return False
-        if any(self._is_of_nature(i) for i in mention.actors):
+        if any(self._is_of_nature(i) for i in mention.actors) or self._by_accident(mention):
             return True
         doers = [i for i in mention.actors if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
         if not doers:
@@ -116,6 +128,14 @@ class Relevance:
         ):
             return False  # "the shelling killed 40"
         return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)
+
+    def _by_accident(self, mention: EventMention) -> bool:
+        """Say whether harm is told with the accident or weather that did it: "were killed in a helicopter crash"."""
+        if mention.kind != "ASSAULT" or not passive(self.parse, mention.trigger) or mention.actors:
+            return False
+        return any(
+            self._is_of_nature(c) for c in self.parse.children(mention.trigger, "obl") if self.parse.case(c) in ("in", "by")
+        )
 
     def _is_of_nature(self, i: int) -> bool:
         """Say whether a noun names weather, a disease or an animal, or many of these: "an army of clouds"."""

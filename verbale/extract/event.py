@@ -307,11 +307,30 @@ def _tied(tokens: tuple[Token, ...]) -> bool:
 
 
 def _participants(parse: Parse, i: int) -> tuple[int, ...]:
-    """Return who takes part in talks that a clause only mentions: its subject ("after talks with Lavrov, Blinken left")."""
+    """Return who takes part in talks that a clause only mentions: its subject ("after talks with Lavrov, Blinken left").
+
+    Of what somebody is told in a meeting, both who says it and who hears it ("told his host in a meeting").
+    """
     above = parse.tokens[i].head
+    if (heard := _heard(parse, i)) is not None:
+        said = agent(parse, above)
+        return () if said is None else (said, heard)
     linked = parse.tokens[i].dep in ("obl", "advcl") and any(parse.case(c) == "with" for c in parse.children(i, "nmod", "obl"))
     found = agent(parse, above) if linked and parse.tokens[above].upos == "VERB" else None
     return () if found is None else (found,)
+
+
+def _heard(parse: Parse, i: int) -> int | None:
+    """Return whom somebody tells something in a meeting: "told his counterpart, Foreign Minister Petrov, at a meeting"."""
+    token = parse.tokens[i]
+    if token.dep != "obl" or parse.case(i) not in _MET_IN or f"{parse.tokens[token.head].lemma}.v" not in table("cues"):
+        return None
+    heard = parse.children(token.head, "obj", "iobj")[:1]
+    named = any(parse.tokens[j].upos == "PROPN" for h in heard for j in (h, *parse.children(h, "appos", "flat")))
+    return heard[0] if named else None
+
+
+_MET_IN = ("at", "during", "in")
 
 
 def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
@@ -392,9 +411,9 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         actors = (*(a for a in actors if a not in done_to), other, *done_to)  # "their answer was an invasion of Cyprus"
     if row["type"] == "REJECT" and passive(parse, i) and agent(parse, i) is None:
         actors = ()  # "Oslo's demand was ignored": not by Oslo
-    if row["reciprocal"] == "yes" and not verbal(parse, i) and not actors:
-        actors = _participants(parse, i)
-    recipients = dict.fromkeys(slots(parse, i, row["recipient"], used))
+    if row["reciprocal"] == "yes" and not verbal(parse, i) and all(parse.tokens[a].upos == "VERB" for a in actors):
+        actors = _participants(parse, i) or actors  # "a hurriedly arranged meeting" names nobody
+    recipients = dict.fromkeys((*slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ())))
     if row["reciprocal"] == "yes" and verbal(parse, i) and agent(parse, i) is None:
         recipients = dict.fromkeys((*slots(parse, i, "between", used), *recipients))  # "a pact was signed between Oslo and Bern"
     if row["type"] == "REQUEST":  # "demanded that Oslo withdraw", "repeated its demand that Oslo withdraw"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from verbale.extract.clause import agent
+from verbale.extract.clause import agent, passive
 from verbale.extract.frames import listed, listed_whole, noun_class, noun_classes
 from verbale.extract.slots import objects, verbal
 from verbale.lexicon import table
@@ -22,11 +22,34 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
     """
     if mention.kind == "ASSAULT" and (_is_of_words(parse, mention) or _judges(parse, mention)):
         return replace(mention, kind="ACCUSE", mode="disapprove", context=())
+    if mention.kind == "THREATEN" and _is_threatened(parse, mention):
+        return replace(mention, actors=(), recipients=mention.actors)
+    if _is_shot_at(parse, mention):
+        return replace(mention, actors=(), recipients=tuple(dict.fromkeys((*mention.recipients, *mention.actors))))
     if _moves(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
     if mention.mode == "withdraw" and mention.kind == "RETREAT" and _puts_to_sea(parse, mention):
         return replace(mention, kind="MOBILIZE", mode="troops", recipients=())
     return mention
+
+
+def _is_threatened(parse: Parse, mention: EventMention) -> bool:
+    """Say whether who is named is threatened, as headlines tell it without "was": "Editors threatened with arrest"."""
+    i = mention.trigger
+    if (
+        parse.tokens[i].lemma != "threaten"
+        or parse.tokens[i].xpos not in ("VBN", "VBD")
+        or passive(parse, i)
+        or parse.children(i, "obj", "aux")
+    ):
+        return False
+    return any(parse.case(c) == "with" for c in parse.children(i, "obl"))
+
+
+def _is_shot_at(parse: Parse, mention: EventMention) -> bool:
+    """Say whether whose ship or aircraft is attacked is all that is told: "their helicopter was shot down"."""
+    i = mention.trigger
+    return mention.kind == "ASSAULT" and verbal(parse, i) and passive(parse, i) and agent(parse, i) is None
 
 
 def _puts_to_sea(parse: Parse, mention: EventMention) -> bool:

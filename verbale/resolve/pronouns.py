@@ -129,11 +129,18 @@ class Pronouns:
                     near.update({fit: None} if close else {})
                 elif countries and close and figure.kind == "country":
                     loose.setdefault(figure)
+        if countries and len(near) < 2 and [n for _, n in counted.most_common(2)][1:] == [1]:
+            counted = self._ever(mention.tokens[0], outside)  # a land named once, as in a war long ago, is no side
         two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
         two = two if len(two) == 2 else list(dict.fromkeys([*near, *loose]))
         if len(two) != 2 and not countries and _counted(self._parse, mention):
             two = self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
+
+    def _ever(self, i: int, outside: set[Figure]) -> Counter[Figure]:
+        """Count the parties that the report has named up to a token."""
+        named = (self._party(head, figure) for head in self._back(i, i) for figure in self.found[head])
+        return Counter(party for party in named if party is not None and party not in outside)
 
     def both(self, mention: ActorMention) -> Meaning:
         """Say who "both" are: the two parties, or the two persons, named side by side just before; () when none are."""
