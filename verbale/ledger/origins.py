@@ -27,7 +27,7 @@ from verbale.record.names import fold
 GROUP = 4  # words in a row that are compared together
 BANDS, IN_BAND = 8, 4
 WITHIN_DAYS = 7  # between one copy and the next; a text that comes back later is quoted, not copied
-MOST = 16  # other texts under one key of a sketch that a text is compared with: more share a formula, not a source
+MOST = 4  # copies of one origin that a new report is compared with, under one key of its sketch
 SHARED = 0.5  # of the word groups of the shorter text
 _QUOTED = re.compile(r"[“\"][^”\"\n]{0,1000}[”\"]")
 _PRIME = (1 << 31) - 1
@@ -69,11 +69,8 @@ def bands(found: frozenset[int]) -> tuple[int, ...]:
 
 def copied(one: Copy, other: Copy) -> str | None:
     """Return why two reports go back to one text; None when they do not."""
-    return same_text(one, other) if near(one.published, other.published) else None
-
-
-def same_text(one: Copy, other: Copy) -> str | None:
-    """Return why two texts are one, whenever they were published; None when they are not."""
+    if not near(one.published, other.published):
+        return None
     share = len(one.groups & other.groups) / max(1, min(len(one.groups), len(other.groups)))
     if share < SHARED:
         return None
@@ -94,19 +91,24 @@ def apart(one: str | None, other: str | None) -> int:
 
 
 def pairs(buckets: Mapping[int, Iterable[Copy]]) -> list[tuple[Copy, Copy, str]]:
-    """Return the reports that tell one text, with the reason, from texts by a key of their sketches.
+    """Return reports that go back to one text, with the reason, from texts by a key of their sketches.
 
-    In a bucket each is compared with the first of each text (by date, then id): so ten thousand copies take ten thousand
-    steps, and the order in which reports came makes no difference. How far apart in time they are is for `in_time`.
+    In a bucket each is compared with those up to a week before it, the first first, and with none that it goes with already:
+    so ten thousand copies take ten thousand comparisons, and the order in which reports came makes no difference.
     """
-    out: dict[tuple[str, str], tuple[Copy, Copy, str]] = {}
+    out: list[tuple[Copy, Copy, str]] = []
+    found = Clusters()
     for bucket in buckets.values():
-        heads: list[Copy] = []
-        for other in sorted(bucket, key=lambda c: (c.published or "~", c.report)):
-            same = [(head, other, why) for head in heads if (why := same_text(head, other))]
-            out |= {(head.report, other.report): pair for head, *_ in same for pair in same if pair[0] is head}
-            heads += [other] if not same and len(heads) < MOST else []
-    return list(out.values())
+        inside = sorted(bucket, key=lambda c: (c.published or "~", c.report))
+        since = 0
+        for n, other in enumerate(inside):
+            while other.published and not near(inside[since].published, other.published):
+                since += 1
+            for one in inside[since if other.published else 0 : n]:
+                if found.root(one.report) != found.root(other.report) and (why := copied(one, other)):
+                    found.join(one.report, other.report)
+                    out.append((one, other, why))
+    return out
 
 
 def in_time(top: Mapping[str, str], day: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:

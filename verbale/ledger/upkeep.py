@@ -100,8 +100,9 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     known |= {report for pair in hand.same if new.keys() & set(pair) for report in pair} - new.keys()
     before = store.origin_of(known)
     day = store.days_of(known) | {id_: copy.published for id_, copy in new.items()}
-    every = new | _copies(store, _to_compare(buckets.values(), new.keys(), day, before))
-    same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in buckets.items() if len(inside) > 1})
+    near = {key: _near_new(inside, new.keys(), day) for key, inside in buckets.items() if len(inside) > 1}
+    every = new | _copies(store, _to_compare(near.values(), before))
+    same = origins.pairs({key: [every[r] for r in inside if r in every] for key, inside in near.items()})
     joined = sorted(hand.same)
     # A report that shares the origin of another goes with it, whatever it shares with the new ones.
     rest = store.origin_of(store.of_origins(set(before.values())))
@@ -123,25 +124,25 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
 
 
-def _to_compare(
-    buckets: Iterable[Collection[str]], new: Collection[str], day: Mapping[str, str | None], before: Mapping[str, str]
-) -> set[str]:
-    """Return the known reports whose texts are compared with new ones: of each bucket the first of each origin, the nearest ones.
+def _near_new(inside: Collection[str], new: Collection[str], day: Mapping[str, str | None]) -> list[str]:
+    """Return the reports of a bucket that may be copies of new ones in it, those nearest in time first."""
+    came = [day[report] for report in inside if report in new]
+    far = {report: min(origins.apart(day.get(report), other) for other in came) for report in inside}
+    return sorted((r for r in inside if far[r] <= origins.WITHIN_DAYS), key=lambda report: (far[report], report))
 
-    The others were compared with that first when they came: so ten thousand copies are not read again for each new one.
+
+def _to_compare(buckets: Iterable[Collection[str]], before: Mapping[str, str]) -> set[str]:
+    """Return the known reports whose texts are compared with new ones: of each bucket the nearest ones of each origin.
+
+    The others were compared with these when they came: so ten thousand copies are not read again for each new one.
     """
     out: set[str] = set()
     for inside in buckets:
-        firsts: dict[str, str] = {}
-        for report in sorted((r for r in inside if r in before), key=lambda report: (day[report] or "~", report)):
-            firsts.setdefault(before[report], report)
-        came = [day[report] for report in inside if report in new]
-        if len(firsts) > origins.MOST:
-            came = [day[report] for report in inside if report in new]
-            far = {report: min(origins.apart(day[report], other) for other in came) for report in firsts.values()}
-            out.update(sorted(far, key=lambda report: (far[report], report))[: origins.MOST])
-        else:
-            out.update(firsts.values())
+        of: dict[str, list[str]] = defaultdict(list)
+        for report in inside:
+            if report in before:
+                of[before[report]].append(report)
+        out |= {report for some in of.values() for report in some[: origins.MOST]}
     return out
 
 
