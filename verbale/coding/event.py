@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from verbale.coding.circumstances import Circumstances
-from verbale.coding.relevance import STATES, Relevance, row_of
+from verbale.coding.kind import of_doers, unsent
+from verbale.coding.relevance import Relevance
 from verbale.coding.repeats import told_once
 from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
 from verbale.extract.clause import agent, negated, subjunctive, tops
-from verbale.extract.frames import names_its_object, noun_class
+from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects
 from verbale.lexicon import ontology, table
 from verbale.terms import (
@@ -76,18 +77,14 @@ def _names_more(mention: EventMention) -> bool:
     return bool(mention.frame) and names_its_object(mention.frame)
 
 
-def _moves(mention: EventMention) -> bool:
-    """Say whether the verb of a mention moves forces, too: "send", not "supply"."""
-    row = table("frames").get(f"{mention.frame.partition('#')[0]}#force.v")
-    return row is not None and row["type"] == "MOBILIZE"
-
-
 class _View:
     """A report with everything found in it, as the coding of one event needs it."""
 
     def __init__(self, reading: Reading, said: tuple[Statement, ...]) -> None:
         self.parse, self.who, self.document = reading.parse, reading.who, reading.document
         self.roles, self.relevance = Roles(reading.parse, reading.who), Relevance(reading.parse, reading.who)
+        self.deeds = {m.trigger: m for m in reading.deeds}
+        self.doing = {i for m in reading.deeds for i in m.actors}  # "the shelling killed 40 in Oslo": where, the verb tells
         sayings = reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.circumstances = Circumstances(reading, self.stops)
@@ -100,16 +97,15 @@ class _View:
 
     def told(self, mention: EventMention) -> Event | None:
         """Code an event that a frame tells."""
+        i = mention.trigger
         actors, recipients = self.roles.of(mention)
-        if self._drilled_together(mention, actors):
-            together = replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
-            return self.told(together)
-        if mention.kind == "PROTEST" and mention.mode == "demo" and actors and all(map(self._governs, actors)):
-            mention = replace(mention, kind="ACCUSE", mode="disapprove")  # a government that protests complains
-        if mention.kind == "AID" and not recipients and row_of(mention)["object"] == "platform" and _moves(mention):
-            mention = replace(mention, kind="MOBILIZE", mode="troops")  # ships sent to nobody are moved, not given
-        when = self.circumstances.when(mention.trigger)
-        if not self.relevance.tells(mention, actors, recipients, when):
+        meant = of_doers(self.parse, self.who, mention, actors, self.deeds)
+        if meant.reciprocal != mention.reciprocal:
+            actors, recipients = self.roles.of(meant)
+        mention = unsent(meant, recipients)
+        when = self.circumstances.when(i)
+        place = None if i in self.doing else self.circumstances.place(i)
+        if not self.relevance.tells(mention, actors, recipients, when, place):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
         if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":
@@ -124,19 +120,10 @@ class _View:
             when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
 
-    def _governs(self, actor: str) -> bool:
-        return self.who[actor].kind in STATES or (self.who[actor].sector == "GOV" and self.who[actor].country is not None)
-
     def _muses(self, i: int) -> bool:
         """Say whether a clause only tells what may be: "might welcome more time", "may use the time to mobilize"."""
         verbs = [j for j in (i, *self.parse.ancestors(i)) if self.parse.tokens[j].upos == "VERB"][:2]
         return any(self.parse.tokens[a].text.lower() in ("may", "might") for j in verbs for a in self.parse.children(j, "aux"))
-
-    def _drilled_together(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
-        """Say whether several states hold an exercise; PLOVER calls that cooperation, and one state's a mobilization."""
-        if mention.kind != "MOBILIZE" or len({self.who.party(a) for a in actors}) < 2:
-            return False
-        return any(noun_class(self.parse, i) == "exercise" for i in mention.tokens)
 
     def _event(
         self,

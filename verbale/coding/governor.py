@@ -40,7 +40,7 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
     if token.upos in ("NOUN", "ADJ"):
         determiners = {parse.tokens[c].lemma.lower() for c in parse.children(above, "det", "advmod")}
         if determiners & {"no", "not"}:
-            return "denied"
+            return None if "but" in marks(parse, below) else "denied"  # "had no option but to surrender"
         if "any" in determiners:
             return stronger(effect, "hypothetical")
     return effect

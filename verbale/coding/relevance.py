@@ -6,7 +6,7 @@ from verbale.extract.frames import listed, noun_class, tells
 from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, happening, objects, verbal
 from verbale.lexicon import Row, ontology, table
-from verbale.terms import Cast, EventMention, Parse, When
+from verbale.terms import Cast, EventMention, Parse, Place, When
 
 STATES = ("country", "government", "alliance")
 _OF_LAW = ("COP", "JUD")
@@ -29,13 +29,16 @@ class Relevance:
         self.parse, self.who = parse, who
         self.topics = Topics(parse, who)
 
-    def tells(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...], when: When | None) -> bool:
-        """Say whether the words tell enough to be an event: sure words with one party or a time, others with a political actor.
+    def tells(
+        self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...], when: When | None, place: Place | None
+    ) -> bool:
+        """Say whether words tell enough to be an event: sure ones with a party, time or place, others with a political actor.
 
         Words that are often no politics ("travel", "discuss", "move") need something beside the actor too: on whom, when,
-        where, or the class of thing that their row asks for.
+        or the class of thing that their row asks for.
         """
         row = row_of(mention)
+        fixed = when is not None or (place is not None and self._placed(mention))
         if self._names_a_war(mention):
             return False
         if self._holds_a_view(mention):
@@ -45,19 +48,21 @@ class Relevance:
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
+        if mention.mode == "strike" and self._all_states(actors):
+            return False  # a state that stops work at a dam is not on strike
         at_war = happens and "military" in mention.context  # "fighting broke out" need not say that it is politics
         if not at_war and self._is_no_politics(mention, actors, recipients):
             return False
         if happens:
-            return at_war or bool(recipients or when)
+            return at_war or fixed or bool(recipients)
         if mention.reciprocal and not actors:
-            return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or when is not None)
+            return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or fixed)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
             return False  # a journey within the own country, or soldiers on the move
         if mention.mode == "withdraw" and row["firm"] == "no" and all(self.who[a].kind == "person" for a in actors):
             return False  # a minister who leaves the room withdraws no troops
         if row["firm"] == "yes":
-            return bool(actors or recipients or when)
+            return fixed or bool(actors or recipients)
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
@@ -67,7 +72,8 @@ class Relevance:
         if not actors and self._by_arms(mention) and self.topics.of_war(i):
             return self._all_states(recipients)  # "three battalions attacked Kenya": nobody who is named, and no less war
         if not actors:
-            return passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES and self._all_states(recipients)
+            done = passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES
+            return (done or self._names_protests(mention)) and self._all_states(recipients)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
 
     def _holds_a_view(self, mention: EventMention) -> bool:
@@ -83,6 +89,10 @@ class Relevance:
     def _all_states(self, ids: tuple[str, ...]) -> bool:
         """Say whether some are named, and states or their governments only: "Oslo complied", "Italy was ordered to withdraw"."""
         return bool(ids) and all(self.who[a].kind in STATES for a in ids)
+
+    def _placed(self, mention: EventMention) -> bool:
+        """Say whether a place is enough beside the words: they stand among words of war or politics, and are no mere "war"."""
+        return self.topics.of_state(mention.trigger) and (mention.kind != "ASSAULT" or mention.mode is not None)
 
     def _happens(self, mention: EventMention) -> bool:
         """Say whether the text says of a noun of war or diplomacy that it happened: "clashes broke out", "talks were held"."""
@@ -104,6 +114,11 @@ class Relevance:
         others = [t for t in before if t.text.lower() not in mention.frame]  # "cease" of "cease-fire" is its own
         return any((t.upos == "NOUN" or t.xpos == "VBG") and noun_class(self.parse, t.i) is None for t in others)
 
+    def _names_protests(self, mention: EventMention) -> bool:
+        """Say whether protests are named by the land they are in: "the Hong Kong protests"."""
+        before = self.parse.children(mention.trigger, "compound")
+        return mention.kind == "PROTEST" and any(r in before for r in mention.recipients)
+
     def _by_arms(self, mention: EventMention) -> bool:
         """Say whether soldiers, ships or aircraft do it, so that the words need tell no more: "the brigade withdrew"."""
         armed = any(noun_class(self.parse, i) in ("force", "platform") for i in mention.actors)
@@ -120,6 +135,8 @@ class Relevance:
             return False
         if any(self._is_of_nature(i) for i in mention.actors) or self._by_accident(mention):
             return True
+        if mention.kind == "PROTEST":
+            return False  # anybody may protest: "thousands took to the streets"
         doers = [i for i in mention.actors if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
         if not doers:
             return False

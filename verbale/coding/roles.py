@@ -11,6 +11,7 @@ _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
+_PUT_OUT = ("deport", "expel")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -40,6 +41,9 @@ class Roles:
             sides = self._by_party(actors)
             if len(sides) > 1:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
+        if mention.mode in _PUT_OUT:  # "Oslo expelled its diplomats": not Oslo's own
+            own = {self.who.party(a) for a in actors}
+            recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
 
     def _is_owned(self, head: int) -> bool:

@@ -136,7 +136,7 @@ def _verb(parse: Parse, i: int) -> str:
         if c.modal in ("future", "would") and _conditioned(parse, i):
             return "conditional"
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
-    infinitive = "to" in marks(parse, i)
+    infinitive = "to" in marks(parse, i) and token.xpos != "VBG"  # "pleaded guilty to threatening"
     if not infinitive and _shares_modal(parse, i):
         first = _verb(parse, token.head)
         return first if first != "conditional" or _before_both(parse, i) else "planned"

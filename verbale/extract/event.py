@@ -37,6 +37,8 @@ _NEAR = {
 }
 _BELOW = {"case", "mark", "compound", "amod", "conj", "nmod", "fixed", "obj", "advmod", "flat", "obl", "xcomp"}
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
+_MOVES = ("force", "platform")
+_STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 
@@ -119,12 +121,14 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if any(word not in near for word in frame.needs):
             continue
-        if frame.intransitive and parse.children(i, "obj"):
+        if frame.intransitive and (parse.children(i, "obj") or _is_put(parse, i, frame)):
             continue
-        if frame.of_troops and not armed(parse, i):
+        if frame.of_troops and not armed(parse, i, _STRIKES if frame.row["type"] == "ASSAULT" else _MOVES):
             continue
-        if frame.row["object"] == "actor" and any(parse.tokens[c].upos != "VERB" for c in parse.children(i, "xcomp")):
-            continue  # "called them direct", "declared him the winner"
+        if (frame.row["object"] == "actor" or frame.of_troops) and any(
+            parse.tokens[c].upos != "VERB" for c in parse.children(i, "xcomp")
+        ):
+            continue  # "called them direct", "declared him the winner", "left 30 dead"
         if (
             frame.row["type"] == "THREATEN"
             and not verbal(parse, i)
@@ -137,6 +141,12 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
+
+
+def _is_put(parse: Parse, i: int, frame: Frame) -> bool:
+    """Say whether a passive tells what is done with a thing, not what it does: "they were moved into a camp" moves nobody in."""
+    phrases = (c for c in parse.children(i, "obl") if parse.tokens[c].dep == "obl" and passive(parse, i))
+    return any(parse.tokens[k].text.lower() in frame.needs for c in phrases for k in parse.children(c, "case"))
 
 
 def _ends_a_title(parse: Parse, i: int) -> bool:
@@ -211,9 +221,12 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
 def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
     """Say whether a needed preposition hangs on the head of the frame or on another needed word, and behind the head.
 
-    One before a time is no word of a frame: "called for Friday".
+    One before a time is no word of a frame: "called for Friday"; nor is the mark of another verb that has the needed word for
+    its object: "called on them to lay down their arms" is no call to arms.
     """
     phrase = parse.tokens[j].head
+    if parse.tokens[j].dep == "mark" and phrase not in found:
+        return phrase == i or found.isdisjoint(parse.children(phrase, "obj"))
     if parse.tokens[j].dep == "case" and is_time(parse, phrase):
         return False
     if parse.tokens[j].dep != "case":
@@ -234,7 +247,8 @@ def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     if token.dep == "nmod" and case == "of" and token.head != i and "of" not in frame.needs:
         above = listed(parse.tokens[token.head])
         return tells(parse, token.head) and not any(form in frame.needs for form in above)
-    return (beside or (token.dep == "nmod" and case != "of")) and case not in ("", *frame.needs)
+    apart = any(word not in frame.needs for word in case.split())  # "pulled out of the talks" has both its words
+    return (beside or (token.dep == "nmod" and case != "of")) and apart
 
 
 def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
@@ -304,6 +318,12 @@ def _hyphened(parse: Parse, i: int) -> Iterator[int]:
 def _tied(tokens: tuple[Token, ...]) -> bool:
     left, hyphen, right = tokens
     return hyphen.text in ("-", "–") and left.end == hyphen.start and hyphen.end == right.start
+
+
+def _names_place(parse: Parse, i: int) -> bool:
+    """Say whether the name of a place stands before a noun, where it tells where and not who: "Hong Kong", not "Sudanese"."""
+    name = parse.name_at.get(i)
+    return name is not None and name.kind == "LOC" and parse.tokens[i].dep in ("compound", "amod", "nmod:desc")
 
 
 def _participants(parse: Parse, i: int) -> tuple[int, ...]:
@@ -414,6 +434,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if row["reciprocal"] == "yes" and not verbal(parse, i) and all(parse.tokens[a].upos == "VERB" for a in actors):
         actors = _participants(parse, i) or actors  # "a hurriedly arranged meeting" names nobody
     recipients = dict.fromkeys((*slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ())))
+    if row["mode"] in ("demo", "strike") and (where := {a for a in actors if _names_place(parse, a)}):  # "the Hong Kong protests"
+        actors, recipients = tuple(a for a in actors if a not in where), dict.fromkeys((*recipients, *sorted(where)))
     if row["reciprocal"] == "yes" and verbal(parse, i) and agent(parse, i) is None:
         recipients = dict.fromkeys((*slots(parse, i, "between", used), *recipients))  # "a pact was signed between Oslo and Bern"
     if row["type"] == "REQUEST":  # "demanded that Oslo withdraw", "repeated its demand that Oslo withdraw"

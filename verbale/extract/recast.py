@@ -11,6 +11,7 @@ from verbale.terms import EventMention, Parse
 
 _JUDGING = ("accuse", "criticise", "assess")
 _NAVAL = {"surface ships", "submarines", "aircraft carriers"}  # kinds of force_words.tsv
+_SENT_OUT = {"expeditionary force", "task force"}  # made up for a voyage, of whatever ships and troops
 _ON_DUTY = ("as", "for", "in", "on")
 
 
@@ -18,7 +19,7 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
     """Return a mention as the words beside it have it; most stay what they are.
 
     "Launched a scathing attack on the judges" is criticism, and so is "attacked the judges, calling them puppets"; troops
-    sent "as peacekeepers" are aid; ships that leave a harbour set out.
+    sent "as peacekeepers" are aid; ships that leave a harbour set out; who leaves a body ends a membership.
     """
     if mention.kind == "ASSAULT" and (_is_of_words(parse, mention) or _judges(parse, mention)):
         return replace(mention, kind="ACCUSE", mode="disapprove", context=())
@@ -28,8 +29,11 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
         return replace(mention, actors=(), recipients=tuple(dict.fromkeys((*mention.recipients, *mention.actors))))
     if _moves(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
-    if mention.mode == "withdraw" and mention.kind == "RETREAT" and _puts_to_sea(parse, mention):
-        return replace(mention, kind="MOBILIZE", mode="troops", recipients=())
+    if mention.mode == "withdraw" and mention.kind == "RETREAT":
+        if _puts_to_sea(parse, mention):
+            return replace(mention, kind="MOBILIZE", mode="troops", recipients=())
+        if _leaves_a_body(parse, mention):
+            return replace(mention, kind="SANCTION", context=("diplomatic",))
     return mention
 
 
@@ -59,10 +63,19 @@ def _puts_to_sea(parse: Parse, mention: EventMention) -> bool:
     return at_sea and bool(left) and not any(_is_country(parse, i) or noun_class(parse, i) == "territory" for i in left)
 
 
+def _leaves_a_body(parse: Parse, mention: EventMention) -> bool:
+    """Say whether what is left is a body by name, and no soldiers leave it: "left the Arab League", not "left Hamas's camp"."""
+    if any(noun_class(parse, i) in ("force", "platform") for i in mention.actors):
+        return False
+    names = [parse.name_at.get(i) for i in mention.recipients[:1]]
+    return any(name is not None and name.kind == "ORG" for name in names)
+
+
 def _is_naval(parse: Parse, i: int) -> bool:
-    before = parse.child(i, "compound", "amod")
-    first = [f"{form} " for form in listed(parse.tokens[before])] if before is not None else []
-    rows = (table("force_words").get(lead + form) for form in listed(parse.tokens[i]) for lead in ("", *first))
+    told = tuple(listed_whole(parse, i, "compound", "amod"))
+    if not _SENT_OUT.isdisjoint(told):
+        return True
+    rows = (table("force_words").get(form) for form in told)
     return any(row is not None and row["way"] == "names" and _NAVAL & set(row["kinds"].split(",")) for row in rows)
 
 

@@ -122,10 +122,10 @@ def can_act(parse: Parse, i: int) -> bool:
     return told or parse.tokens[i].upos in ("NUM", "DET", "ADJ")
 
 
-def armed(parse: Parse, i: int) -> bool:
-    """Say whether the active subject of a verb is soldiers, ships or aircraft."""
+def armed(parse: Parse, i: int, kinds: Sequence[str] = ("force", "platform")) -> bool:
+    """Say whether the active subject of a verb is soldiers, ships or aircraft, or of other kinds that are named."""
     found = None if passive(parse, i) else agent(parse, i)
-    return found is not None and noun_class(parse, found) in ("force", "platform")
+    return found is not None and noun_class(parse, found) in kinds
 
 
 def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, ...]:

@@ -1,0 +1,85 @@
+"""The class of a deed once it is known who did it: states do not demonstrate, and several of them drill together."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from verbale.coding.relevance import STATES, row_of
+from verbale.coding.topic import figurative
+from verbale.extract.clause import negated
+from verbale.extract.frames import noun_class
+from verbale.extract.slots import verbal
+from verbale.lexicon import table
+from verbale.terms import Cast, EventMention, Parse
+
+_PROMISES = ("pledge", "promise", "swear", "undertake", "vow")
+_HARMS = ("ASSAULT", "COERCE")
+_BLOCKERS = ("COP", "MIL")
+
+
+def of_doers(
+    parse: Parse, who: Cast, mention: EventMention, actors: tuple[str, ...], deeds: Mapping[int, EventMention]
+) -> EventMention:
+    """Return a mention in the class that its doers give it; most stay what they are.
+
+    PLOVER's PROTEST is of civilians: a state that protests complains, one that blocks a road or boycotts restricts. A drill
+    of several states is cooperation. A promise to harm another is a threat.
+
+    Args:
+        parse: The parse of the report.
+        who: Its actors.
+        mention: What a frame tells.
+        actors: The ids of its actors.
+        deeds: All mentions of the report by their triggers.
+    """
+    if mention.kind == "PROTEST" and actors:
+        return _of_state(who, mention, actors)
+    if mention.kind == "MOBILIZE" and _drilled_together(parse, who, mention, actors):
+        return replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
+    if mention.kind == "AGREE" and _threatens(parse, mention, deeds):
+        return replace(mention, kind="THREATEN", mode=None)
+    return mention
+
+
+def unsent(mention: EventMention, recipients: tuple[str, ...]) -> EventMention:
+    """Return a mention of ships or vehicles sent to nobody as what it is: they are moved, not given."""
+    if mention.kind == "AID" and not recipients and row_of(mention)["object"] == "platform" and _moves(mention):
+        return replace(mention, kind="MOBILIZE", mode="troops")
+    return mention
+
+
+def _moves(mention: EventMention) -> bool:
+    """Say whether the verb of a mention moves forces, too: "send", not "supply"."""
+    row = table("frames").get(f"{mention.frame.partition('#')[0]}#force.v")
+    return row is not None and row["type"] == "MOBILIZE"
+
+
+def _of_state(who: Cast, mention: EventMention, actors: tuple[str, ...]) -> EventMention:
+    """Return a protest as what it is when a state, its police or its army does it."""
+    state = all(who[a].kind in STATES for a in actors)
+    if mention.mode == "obstruct" and all(who[a].kind in STATES or who[a].sector in _BLOCKERS for a in actors):
+        return replace(mention, kind="COERCE", mode="restrict")
+    if state and mention.mode == "boycott":
+        return replace(mention, kind="SANCTION", mode="discontinue")
+    if mention.mode == "demo" and all(_governs(who, a) for a in actors):
+        return replace(mention, kind="ACCUSE", mode="disapprove")
+    return mention
+
+
+def _governs(who: Cast, actor: str) -> bool:
+    return who[actor].kind in STATES or (who[actor].sector == "GOV" and who[actor].country is not None)
+
+
+def _drilled_together(parse: Parse, who: Cast, mention: EventMention, actors: tuple[str, ...]) -> bool:
+    """Say whether several states hold an exercise; PLOVER calls that cooperation, and one state's a mobilization."""
+    several = len({who.party(a) for a in actors}) > 1
+    return several and any(noun_class(parse, i) == "exercise" for i in mention.tokens)
+
+
+def _threatens(parse: Parse, mention: EventMention, deeds: Mapping[int, EventMention]) -> bool:
+    """Say whether what is promised is to harm somebody: "promised to punish the rebels", not "to fight poverty"."""
+    if not verbal(parse, mention.trigger) or mention.frame.split(" ")[0].partition(".")[0] not in _PROMISES:
+        return False
+    inner = (deeds[c] for c in parse.children(mention.trigger, "xcomp") if c in deeds)
+    return any(
+        m.kind in _HARMS and bool(m.recipients) and not negated(parse, m.trigger) and not figurative(parse, m) for m in inner
+    )
