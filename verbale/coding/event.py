@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.kind import of_doers, unsent
-from verbale.coding.relevance import Relevance
+from verbale.coding.relevance import STATES, Relevance
 from verbale.coding.repeats import told_once
 from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
