@@ -14,8 +14,9 @@ from verbale.terms import Cast, Event
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"})
 _AGAINST = frozenset({"ASSAULT"})  # one side named, the other meant; words may be addressed to anybody
-# What is done or said across a front, by type and mode (None: any), where the words name one side. On narratives of past crises
-# three in four of those told this way are as experts code them; who is accused, thanked or promised is as often another.
+# What is done or said across a front, by type and mode (None: any), where the words name one side. A guess, and marked so: on
+# narratives of past crises three in four are right where experts name anybody, and experts name nobody for many. Who is accused,
+# thanked or promised is as often another.
 _FACING: Mapping[str, frozenset[str | None] | None] = {
     "COERCE": frozenset({"seize"}),
     "MOBILIZE": None,
