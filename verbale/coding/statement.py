@@ -65,7 +65,7 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
     done = act(parse, mention, who)
     return Statement(
         id=ids[n],
-        source=sources[0] if sources and not _of_both(parse, mention, who) else None,
+        source=sources[0] if sources else None,
         source_text=words,
         addressees=tuple(dict.fromkeys(a for head in mention.addressees for a in who.who(parse, head))),
         mode=mention.mode,
@@ -76,14 +76,6 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
         when=_when(parse, mention, times),
         evidence=StatementEvidence(parse.quotes(mention.source), parse.quotes(mention.cue), parse.quotes(mention.content)),
     )
-
-
-def _of_both(parse: Parse, mention: StatementMention, who: Cast) -> bool:
-    """Say whether words that name nobody stand for several parties ("both sides"): no one of them alone is who said it."""
-    if mention.source_head is None or parse.child(mention.source_head, "conj") is not None:
-        return False
-    named = any(parse.tokens[i].text[0].isupper() and parse.tokens[i].upos != "DET" for i in mention.source)
-    return not named and len({who.party(a) for a in who.at.get(mention.source_head, ())}) > 1
 
 
 def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quote, ...] | None:
