@@ -29,7 +29,7 @@ def table(store, *words):
 def test_a_commitment_is_told_with_its_state_and_the_words_that_show_it(crisis):
     told = table(crisis, "commitments", "--by", "USA")
     assert "kept United States → Russia promise due 24 to 30 Jan 2022" in told
-    assert "↳ 26 Jan 2022: done: “delivers the written reply” The Orrelund Dispatch" in told
+    assert "↳ 26 Jan 2022: done: “gave Russia the written answer” The Orrelund Dispatch" in told
 
 
 def test_as_of_the_day_before_it_was_open(crisis):

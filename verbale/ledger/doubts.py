@@ -79,14 +79,11 @@ def _farthest(known: Sequence[str], days: Mapping[str, int]) -> tuple[str, int] 
     """Return the day that stands farthest from the others, with how far; None when none stands farther than others do."""
     numbers = [date.fromisoformat(day).toordinal() for day in known]
     gaps = [after - before for before, after in pairwise(numbers)]
-    widest = sorted(range(len(gaps)), key=gaps.__getitem__)[-3:]  # two of these may lie beside the day itself
-    found: list[tuple[int, str]] = []
-    for i, day in enumerate(known):
-        beside = [j for j in (i - 1, i) if 0 <= j < len(gaps)]
-        away = min((gaps[j] for j in beside), default=0)
-        others = max((gaps[j] for j in widest if j not in beside), default=0)
-        if days[day] == 1 and away > max(_FAR_DAYS, others):
-            found.append((away, day))
+    if not gaps:
+        return None
+    # A day between others is never farther from both than they, without it, are from each other.
+    ends = ((gaps[0], gaps[1:], known[0]), (gaps[-1], gaps[:-1], known[-1]))
+    found = [(away, day) for away, others, day in ends if days[day] == 1 and away > max((_FAR_DAYS, *others))]
     return (max(found)[1], max(found)[0]) if found else None
 
 
