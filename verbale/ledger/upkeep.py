@@ -111,8 +111,7 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
         joined.append((firsts.setdefault(origin, report), report))
     joined += [(a.report, b.report) for a, b, _ in sorted(same, key=_earliest_first)]
     day |= store.days_of(rest.keys() - known)
-    top = origins.parted([*new, *known, *rest], joined, hand.different)
-    top = origins.parted(top, [*sorted(hand.same), *origins.in_time(top, day)], hand.different)
+    top = _parted([*new, *known, *rest], joined, day, hand)
     first, was = _firsts(top, day), before | rest
     named = {report: first[root] for report, root in top.items()}
     changed = [r for r, head in named.items() if r in new or was.get(r) != _origin(head)]
@@ -122,6 +121,12 @@ def _origins(store: "Store", records: Mapping[str, Any], made: Made) -> None:
         why = None if named[report] == report else _same_text(every[report], every[named[report]], by_hand)
         made.origins.append({"report": report, "origin": _origin(named[report]), "reason": why})
     made.renamed = [line["report"] for line in made.origins if line["report"] not in new]
+
+
+def _parted(some: Iterable[str], joined: Iterable[tuple[str, str]], day: Mapping[str, str | None], hand: Hand) -> dict[str, str]:
+    """Return one report of its origin for each of some, by the pairs that tell one text and the days between neighbours."""
+    top = origins.parted(some, joined, hand.different)
+    return origins.parted(top, [*sorted(hand.same), *origins.in_time(top, day)], hand.different)
 
 
 def _near_new(inside: Collection[str], new: Collection[str], day: Mapping[str, str | None]) -> list[str]:
@@ -308,9 +313,8 @@ def origins_by(store: "Store", as_of: str) -> dict[str, str]:
             for key in origins.bands(copy.groups):
                 buckets[key].append(copy)
         same = sorted(origins.pairs(buckets), key=_earliest_first)
-        top = origins.parted(copies, [*sorted(hand.same), *((a.report, b.report) for a, b, _ in same)], hand.different)
-        day = {id_: copy.published for id_, copy in copies.items()}
-        top = origins.parted(copies, [*sorted(hand.same), *origins.in_time(top, day)], hand.different)
+        joined = [*sorted(hand.same), *((a.report, b.report) for a, b, _ in same)]
+        top = _parted(copies, joined, {id_: copy.published for id_, copy in copies.items()}, hand)
         first = {root: min((copies[r] for r, t in top.items() if t == root), key=_in_time) for root in set(top.values())}
         out |= {r: name for r, root in top.items() if (name := _origin(first[root].report)) != origin}
     return out
