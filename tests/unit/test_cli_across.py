@@ -112,7 +112,7 @@ def test_what_is_told_fits_the_terminal(crisis, monkeypatch, kind, columns):
 def test_before_the_first_report_the_answer_is_clear(crisis, kind):
     done = run(kind, crisis.path, "--table", "--as-of", "2019-01-01")
     assert "Seen from 1 Jan 2019: no report had been published by then; 12 came out later." in " ".join(done.stdout.split())
-    assert f"no {'quantities' if kind == 'tallies' else 'events' if kind == 'tension' else kind} found" in done.stderr
+    assert f"No {'quantities' if kind == 'tallies' else 'events' if kind == 'tension' else kind} found" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ASKED)

@@ -220,12 +220,12 @@ def test_an_id_that_means_no_row_or_several_is_said_so(crisis, row, told):
 def test_an_actor_nobody_knows_is_said_so_with_names_that_are_near(crisis):
     done = run("statements", crisis, "--by", "Nagi", status=0)
     assert done.stdout == "[]\n"
-    assert done.stderr == "crisis.db: no statements found. No actor is named 'Nagi'. Near: Péter Nagy.\n"
+    assert done.stderr == "No statements found. No actor is named 'Nagi'. Near: Péter Nagy.\n"
 
 
 def test_nothing_found_is_said_and_no_error(crisis):
     done = run("events", crisis, "--on", "2030-01-01", "--table", status=0)
-    assert (done.stdout, done.stderr) == ("0 events.\n", "crisis.db: no events found.\n")
+    assert (done.stdout, done.stderr) == ("0 events.\n", "No events found.\n")
 
 
 def test_an_empty_record_has_an_empty_briefing():

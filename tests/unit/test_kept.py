@@ -86,9 +86,12 @@ def test_own_rows_are_part_of_what_an_answer_depends_on(tmp_path, monkeypatch):
     assert kept._program() != before
 
 
-def test_nothing_found_is_looked_for_again(path):
-    assert run("tallies", path, "--of", "Nobody at all") == "[]\n"
-    assert held(path) == 0
+@pytest.mark.parametrize("asked", [("tallies", "--of", "Nobody at all"), ("tension", "--by", "Russia", "--to", "Chile")])
+def test_that_nothing_was_found_is_told_again_and_still_said(path, asked):
+    first, again = (CliRunner().invoke(main, [asked[0], str(path), *asked[1:]]) for _ in range(2))
+    assert (again.stdout, again.stderr) == (first.stdout, first.stderr)
+    assert first.stderr.startswith("No ")
+    assert held(path) == 1
 
 
 def test_a_wrong_option_leaves_no_answer(path):

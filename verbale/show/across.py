@@ -18,7 +18,7 @@ from verbale.ledger.positions import IssueState, positions
 from verbale.ledger.refs import Ref, Shown
 from verbale.record import Store
 from verbale.record.days import today
-from verbale.show.listing import ID, not_shown, period, print_csv, print_json, say_none
+from verbale.show.listing import ID, none_found, not_shown, period, print_csv, print_json
 from verbale.show.terminal import Terminal
 
 Row = Mapping[str, Any]
@@ -40,26 +40,24 @@ def print_across(
     on: str | None,
     words: str | None,
     limit: int | None,
-) -> str | None:
+) -> str:
     """Print what holds across reports of commitments, forecasts or positions, `limit` lines of it (0: all).
 
     Returns:
-        What is to be said of lines that are not shown; None when there is none to show.
+        What is to be said of lines that are not shown, or that there is none.
     """
     days = period(on) if on else None
     chosen = None
     if by or on or words:
         chosen = store.ids(kind, by=by, on=days, words=words, as_of=as_of)
     kept, total = _ASKED[kind](store, as_of, among=chosen, most=limit or None)
-    if not kept:
-        say_none(kind, by, store)
     if style == "json":
         print_json(_whole(kind, kept, store, _STANCES if limit else None))
     elif style == "csv":
         print_csv(_FLAT[kind](kept))
     else:
         tell(_TOLD[kind](kept), coverage(store, as_of), store.path, _counted(kind, kept, total))
-    return not_shown(len(kept), total, "issues" if kind == "positions" else kind) if kept else None
+    return not_shown(len(kept), total, "issues" if kind == "positions" else kind) if kept else none_found(kind, by, store)
 
 
 def _counted_positions(

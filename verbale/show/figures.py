@@ -16,7 +16,7 @@ from verbale.ledger.sides import sides_meant
 from verbale.ledger.tallies import KINDS, Estimate, Tally, counted_tallies
 from verbale.record import Store
 from verbale.show.across import Block, interval, tell, yes
-from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
+from verbale.show.listing import ID, none_found, not_shown, print_csv, print_json
 from verbale.show.plain import counted
 
 Row = Mapping[str, Any]
@@ -27,20 +27,16 @@ _BAR = 12  # width of the widest bar
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
-def print_tallies(
-    store: Store, style: str, *, as_of: str | None, of: str | None, kind: str | None, limit: int | None
-) -> str | None:
+def print_tallies(store: Store, style: str, *, as_of: str | None, of: str | None, kind: str | None, limit: int | None) -> str:
     """Print tallies, `limit` of them (0: all), each source's figures in order of time.
 
     Returns:
-        What is to be said of those that are not shown; None when there are none.
+        What is to be said of those that are not shown, or that there are none.
     """
     if kind is not None and kind not in KINDS:
         raise click.BadParameter(f"{kind!r} is no kind. Write one of {', '.join(KINDS)}.", param_hint="--kind")
     meant = sides_meant(of) if of else None
     found, total = counted_tallies(store, as_of, kind=kind, of=meant, most=limit or None, last=_FIGURES if limit else None)
-    if not found:
-        say_none("quantities", of, store)
     if style == "json":
         print_json([_tally_json(t) for t in found])
     elif style == "csv":
@@ -49,7 +45,7 @@ def print_tallies(
         figures = sum(t.figures for t in found)
         counted = f"{len(found):,} tall{'y' if len(found) == 1 else 'ies'} of {figures:,} figure{'' if figures == 1 else 's'}."
         tell(_told_tallies(found), coverage(store, as_of), store.path, counted)
-    return not_shown(len(found), total, "tallies") if found else None
+    return not_shown(len(found), total, "tallies") if found else none_found("quantities", of, store)
 
 
 def _tally_json(tally: Tally) -> Row:
@@ -105,19 +101,17 @@ def print_tension(
     per: str,
     limit: int | None,
     compare: str | None,
-) -> str | None:
+) -> str:
     """Print what sides did and said to each other by week or day; or with `compare` how much softer one of them sounds.
 
     Returns:
-        What is to be said of pairs of sides that are not shown; None when there is nothing to tell.
+        What is to be said of pairs of sides that are not shown, or that there are none.
     """
     if compare:
         return _print_difference(store, by, compare, style, as_of)
     actor, recipient = (sides_meant(name) if name else None for name in (by, to))
     most = (_DYADS if style == "table" else _SERIES) if limit is None else limit or None
     found = tension(store, as_of, by=per, actor=actor, recipient=recipient, most=most)
-    if not found.series:
-        say_none("events", by, store)
     if style == "json":
         print_json(_tension_json(store, found, actor))
     elif style == "csv":
@@ -125,7 +119,7 @@ def print_tension(
     else:
         tell(_told_tension(found, found.series), found.coverage, store.path, _summed(found))
     if not found.series:
-        return None
+        return none_found("events", by, store)
     return "" if style == "table" else not_shown(len(found.series), found.dyads, "pairs of sides")
 
 
@@ -225,7 +219,7 @@ def _cells(p: Point, widest: float) -> tuple[Text, ...]:
 # --- softer or harder --------------------------------------------------------------------------------------------------------
 
 
-def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> str | None:
+def _print_difference(store: Store, by: str | None, compare: str, style: str, as_of: str | None) -> str:
     if not by:
         raise click.UsageError("Write whose tone to compare with --by.")
     earlier, dots, later = compare.partition("..")
@@ -242,7 +236,7 @@ def _print_difference(store: Store, by: str | None, compare: str, style: str, as
         print_csv(_flat_difference(found) if found else ())
     else:
         _tell_difference(found, by, earlier, later)
-    return None if found is None else ""
+    return ""
 
 
 def _is_time(time: str) -> bool:

@@ -21,7 +21,7 @@ from verbale.lexicon import DATA, own_files
 from verbale.record import Store, open_record
 from verbale.record.days import past, today
 
-Tell = Callable[..., str | None]
+Tell = Callable[..., str]
 _PROGRAM = ("show", "analyse", "ledger", "record")  # the rooms that make an answer of rows
 _TABLES = ("*.tsv", "ontology/*.toml")
 
@@ -34,8 +34,8 @@ def tell_once(record: Path, question: str, style: str | None, asked: Mapping[str
         question: Which question.
         style: table, csv or json; None: a table on a terminal, else JSON.
         asked: All options of the question beside the style; `as_of` among them.
-        tell: Prints the answer, given store, style and options; returns what is to be said beside it (an empty string: nothing),
-            None when there is no answer. What tells of nothing is not kept.
+        tell: Prints the answer, given store, style and options; returns in one line what is to be said beside it (empty:
+            nothing).
     """
     style = style_of(style)
     with open_record(record) as store:
@@ -50,9 +50,8 @@ def tell_once(record: Path, question: str, style: str | None, asked: Mapping[str
         out = _waiting(question)
         with _uncollected(), out as first, _packed(packed) as copy, redirect_stdout(_both(sys.stdout, copy, first)):
             note = tell(store, style, **asked)
-        if note is not None:
-            store.remember(key, gzip.compress(f"{note}\n".encode(), mtime=0) + packed.getvalue(), state)
-            say(note)
+        store.remember(key, gzip.compress(f"{note}\n".encode(), mtime=0) + packed.getvalue(), state)
+        say(note)
 
 
 def say(note: str) -> None:

@@ -154,7 +154,7 @@ def print_rows(
         asked: dict[str, Any] = {"by": by, "on": days, "words": words, "as_of": as_of}
         rows = store.rows(kind, **asked, limit=limit or None)
         if not rows:
-            say_none(kind, by, store)
+            say(none_found(kind, by, store))
         total = store.count(kind, **asked) if limit and len(rows) == limit else len(rows)
         gone = withdrawn(store, as_of)
     told = [row | {"withdrawn": gone[row["report"]]} if row["report"] in gone else row for row in rows]
@@ -181,15 +181,15 @@ def not_shown(shown: int, total: int, things: str) -> str:
     return f"{shown:,} of {total:,} {things} are shown; --limit N shows more, --limit 0 all." if shown < total else ""
 
 
-def say_none(kind: str, by: str | None, store: Store) -> None:
-    """Say that nothing was found, and whether the actor asked for is known at all."""
-    told = f"{store.path}: no {kind} found."
+def none_found(kind: str, by: str | None, store: Store) -> str:
+    """Return the line that says that nothing was found, and whether the actor asked for is known at all."""
+    told = f"No {kind} found."
     if by is not None and not store.rows("actors", by=by, limit=1):
         known = {word: row["name"] for row in store.rows("actors") for word in (row["name"], *row["name"].split())}
         near = list(dict.fromkeys(known[word] for word in get_close_matches(by, known, 3, 0.75)))
-        hint = f"Near: {', '.join(near)}." if near else f"List them: verbale actors {store.path}."
+        hint = f"Near: {', '.join(near)}." if near else "List them: verbale actors RECORD.db."
         told += f" No actor is named {by!r}. {hint}"
-    sys.stderr.write(f"{plain(told)}\n")
+    return plain(told)
 
 
 def print_reports(record: Path, style: str | None, limit: int) -> None:

@@ -74,8 +74,8 @@ def _across(
     main.command(name=kind, short_help=f"Tell {kind}: {question}, across reports.")(command)
 
 
-def _states(kind: str) -> Callable[..., str | None]:
-    def told(store: "Store", style: str, **asked: Any) -> str | None:
+def _states(kind: str) -> Callable[..., str]:
+    def told(store: "Store", style: str, **asked: Any) -> str:
         from verbale.show.across import print_across  # not before it is needed: an answer that is kept needs none of it
 
         return print_across(kind, store, style, **asked)
@@ -128,11 +128,11 @@ def _tension(main: click.Group, as_of: Decorator, styles: Decorator) -> None:
         tell_once(record, "tension", style, asked, _figures("print_tension"))
 
 
-def _figures(name: str) -> Callable[..., str | None]:
-    def told(store: "Store", style: str, **asked: Any) -> str | None:
+def _figures(name: str) -> Callable[..., str]:
+    def told(store: "Store", style: str, **asked: Any) -> str:
         from verbale.show import figures
 
-        said: str | None = getattr(figures, name)(store, style, **asked)
+        said: str = getattr(figures, name)(store, style, **asked)
         return said
 
     return told

@@ -13,7 +13,7 @@ from verbale.ledger.stories import stories, story, words_of
 from verbale.record import Store, open_record
 from verbale.record.days import past
 from verbale.show.kept import tell_once
-from verbale.show.listing import ID, not_shown, print_csv, print_json, say_none
+from verbale.show.listing import ID, none_found, not_shown, print_csv, print_json
 from verbale.show.terminal import Terminal
 
 Row = Mapping[str, Any]
@@ -26,20 +26,18 @@ def print_threads(record: Path, style: str | None, **asked: Any) -> None:
     tell_once(record, "threads", style, asked, _told)
 
 
-def _told(store: Store, style: str, *, as_of: str | None, by: str | None, contradicted: bool, limit: int | None) -> str | None:
-    """Print threads; return what is to be said of those that are not shown, None when there are none."""
+def _told(store: Store, style: str, *, as_of: str | None, by: str | None, contradicted: bool, limit: int | None) -> str:
+    """Print threads; return what is to be said of those that are not shown, or that there are none."""
     found = stories(store, as_of=as_of, by=by, contradicted=contradicted, limit=limit or None)
     # As of a past day, how many there are is known only when all are made again.
     total = store.count_threads(by, contradicted=contradicted) if len(found) == limit and not past(as_of) else len(found)
-    if not found:
-        say_none("threads", by, store)
     if style == "json":
         print_json(found)
     elif style == "csv":
         print_csv(map(_line, found))
     else:
         _tell(found, store.left_out(as_of)["undated"])
-    return not_shown(len(found), total, "threads") if found else None
+    return not_shown(len(found), total, "threads") if found else none_found("threads", by, store)
 
 
 def _line(thread: Row) -> dict[str, Any]:
