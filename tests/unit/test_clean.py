@@ -189,6 +189,9 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
         ("MOSCOW/KYIV, Jan. 21, 2022 (Reuters) - The", "MOSCOW/KYIV", "Reuters"),
         ("MOSCOW, January 21. /TASS/. – The", "MOSCOW", "TASS"),
         ("NEW YORK, 21 January (Continental Wire) – The", "NEW YORK", "Continental Wire"),
+        ("YEREVAN, 14 September 2021 (Reuters) - The", "YEREVAN", "Reuters"),
+        ("GENEVA, Monday, Jan. 10 (AFP) - The", "GENEVA", "AFP"),
+        ("CAIRO, Friday -- The", "CAIRO", None),
         ("Berlin (dpa) – The", "Berlin", "dpa"),
         ("WASHINGTON -- The", "WASHINGTON", None),
         ("The NATO — The", None, None),
@@ -201,6 +204,16 @@ def test_datelines_are_read_and_stay(start: str, dateline: str | None, origin: s
     )
     assert (document.dateline, document.origin) == (dateline, origin)
     assert f"\n\n{start} ministers" in document.text
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [("YEREVAN, 14 September 2021 (Reuters) -", "2021-09-14"), ("KYIV, Feb. 3, 2022 —", "2022-02-03"), ("KYIV, Feb. 3 —", None)],
+)
+def test_a_full_date_in_the_dateline_is_the_reports_if_nothing_else_tells(start: str, day: str | None) -> None:
+    words = f"{TITLE}\n\n{start} Ministers agreed to go on talking, after a meeting of about two hours.\n\n{SECOND}"
+    assert of(words).published == day
+    assert of(f"{words}\n\nPublished 5 March 2022").published == "2022-03-05"
 
 
 @pytest.mark.parametrize(

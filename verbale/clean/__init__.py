@@ -73,18 +73,18 @@ def clean(report: Report, *, published: str | None = None) -> Document:
     told = _taken_apart(report)
     text = told.whole if told.text else ""
     _require_text(text, report.where)
-    day, notes = (given, ()) if given else _published((report.published, *told.dates))
-    place, credited = dateline(told.text)
+    begin = dateline(told.text)
+    day, notes = (given, ()) if given else _published((report.published, *told.dates, _full(begin.day)))
     return Document(
         doc_id=sha256(text.encode()).hexdigest(),
         text=text,
         title=told.title,
         outlet=told.outlet,
         byline=told.byline,
-        dateline=place,
+        dateline=begin.place,
         published=day,
         language=language(text, report.where),
-        origin=_origin(credited, told),
+        origin=_origin(begin.origin, told),
         where=report.where,
         notes=told.notes + notes,
     )
@@ -177,6 +177,11 @@ def _published(candidates: tuple[str | None, ...]) -> tuple[str | None, tuple[st
             return day.isoformat(), tuple(notes)
         notes.append(f"set aside the date {words!r}: " + ("no report can be of that day" if day else "it names no certain day"))
     return None, tuple(dict.fromkeys(notes))
+
+
+def _full(day: str | None) -> str | None:
+    """Return a dateline's day if it has a year: "Tuesday" and "Jan. 10" need a date to count from."""
+    return day if day and dates.find(day) else None
 
 
 def _origin(credited: str | None, told: _Told) -> str | None:

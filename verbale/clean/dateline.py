@@ -1,25 +1,35 @@
 """The dateline before a report's first sentence: "GENEVA, Jan. 10 (Reuters) —" says where it was written and for whom."""
 
 import re
+from typing import NamedTuple
 
+from verbale.clean.dates import MONTH, WEEKDAY
 from verbale.lexicon import table
 
+_DAY = rf"(?:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{WEEKDAY})"
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:, {_PLACE}| \({_PLACE}\))?)"
-    r"(?:[,.] (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:, \d{4})?)?"
+    rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
+    rf"(?:[,.] (?P<day>{_DAY}))?"
     r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s-{1,2})(?= )|"
-    r"(?P<place2>[A-Z][A-Z .'’-]+), [A-Z][a-z]+\.? \d{1,2} \((?P<origin2>[^()\n]{2,40})\)"
+    rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)"
 )
 _PARAGRAPHS_WITH_DATELINE = 4  # it may stand below a summary or two
 
 
-def dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place before the first sentence ("GENEVA — "), and the agency named there; the words stay in the text."""
-    for paragraph in text.split("\n\n", _PARAGRAPHS_WITH_DATELINE)[:_PARAGRAPHS_WITH_DATELINE]:
-        if (found := _opening(paragraph)) is not None:
-            return found[0], found[1]
-    return None, None
+class Dateline(NamedTuple):
+    """What stands before a report's first sentence: the town, the words of a day, the agency; `end` is where it ends."""
+
+    place: str | None = None
+    day: str | None = None
+    origin: str | None = None
+    end: int = 0
+
+
+def dateline(text: str) -> Dateline:
+    """Return what stands before the first sentence ("GENEVA, 10 January 2022 (Reuters) — "); the words stay in the text."""
+    paragraphs = text.split("\n\n", _PARAGRAPHS_WITH_DATELINE)[:_PARAGRAPHS_WITH_DATELINE]
+    return next(filter(None, map(_opening, paragraphs)), Dateline())
 
 
 def after_dateline(paragraph: str) -> int:
@@ -29,17 +39,16 @@ def after_dateline(paragraph: str) -> int:
     (13, 0)
     """
     found = _opening(paragraph)
-    return len(paragraph) - len(paragraph[found[2] :].lstrip(" —–-")) if found else 0
+    return len(paragraph) - len(paragraph[found.end :].lstrip(" —–-")) if found else 0
 
 
-def _opening(paragraph: str) -> tuple[str, str | None, int] | None:
-    """Return the place and the agency of a paragraph's dateline, and where it ends."""
+def _opening(paragraph: str) -> Dateline | None:
     found = _DATELINE.match(paragraph)
     if not found:
         return None
     place, origin = _apart(found["place"] or found["place2"], found["origin"] or found["origin2"])
     told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
-    return (place, origin, found.end()) if told else None
+    return Dateline(place, found["day"] or found["day2"], origin, found.end()) if told else None
 
 
 def _apart(place: str, origin: str | None) -> tuple[str, str | None]:
