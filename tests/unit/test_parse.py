@@ -208,6 +208,32 @@ def test_a_list_of_three_is_one_subject(parser):
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "particle", "thing"),
+    [
+        ("India and China have agreed to pull back troops from a disputed border area.", "pull", "back", "troops"),
+        ("Oslo will not ratify the bid until Sweden hands over 33 suspects, the envoy said.", "hands", "over", "suspects"),
+    ],
+)
+def test_a_particle_before_the_object_is_the_verbs(parser, text, verb, particle, thing):
+    parse = parser(text)
+    at = {t.text: t for t in parse.tokens}
+    assert (at[particle].head, at[particle].dep) == (at[verb].i, "compound:prt")
+    assert (at[thing].head, at[thing].dep) == (at[verb].i, "obj")
+
+
+def test_over_before_a_number_stays_more_than(parser):
+    parse = parser("Militants took over 20 hostages.")
+    assert next(t.dep for t in parse.tokens if t.text == "over") == "advmod"
+
+
+def test_a_verb_with_a_hyphen_is_one_word_and_a_verb(parser):
+    parse = parser("North Korea test-fired two missiles into the sea off its coast, South Korea's military said, the third launch this month.")
+    told = next(t for t in parse.tokens if t.text == "test-fired")
+    assert (told.lemma, told.upos) == ("test-fire", "VERB")
+    assert [parse.tokens[c].text for c in parse.children(told.i, "nsubj", "obj")] == ["Korea", "missiles"]
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("UNITED NATIONS (AP) — The Security Council imposed an embargo on Monday.", "The"),

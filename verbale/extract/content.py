@@ -9,6 +9,7 @@ from verbale.extract.boundary import clause_words, phrase_words, preposition, tr
 from verbale.extract.clause import DATELINE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.quotation import is_mark
+from verbale.extract.slots import is_time
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.lexicon import table
 from verbale.terms import Parse
@@ -345,7 +346,7 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
     if "obj" not in cue.entry.content:
         return None
     thing = _object_head(parse, cue)
-    if thing is not None and len(cue.tokens) > 1 and parse.tokens[thing].lemma in table("time_words"):
+    if thing is not None and len(cue.tokens) > 1 and (is_time(parse, thing) or _of_another(parse, cue, thing)):
         return None  # "will rule in the coming days" rules nothing in
     if thing is None or thing in cue.tokens:
         return None
@@ -367,6 +368,13 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
     if thing is None:
         thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
+
+
+def _of_another(parse: Parse, cue: Cue, thing: int) -> bool:
+    """Say whether a preposition is not the cue's, whose verb has an object of its own: "seized the town on orders of"."""
+    behind = parse.tokens[cue.tokens[-1]].head == thing and parse.tokens[cue.tokens[-1]].dep == "case"
+    own = parse.child(cue.head, "obj")
+    return behind and cue.entry.addressee != "obj" and own is not None and own not in cue.tokens and own < thing
 
 
 def _to_somebody(parse: Parse, cue: Cue, things: list[int]) -> bool:

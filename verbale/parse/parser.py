@@ -11,7 +11,7 @@ import numpy as np
 from verbale.clean.dateline import after_dateline
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
-from verbale.parse.tokens import blank
+from verbale.parse.tokens import blank, whole_verbs
 from verbale.terms import Guess, Name, Parse, Role, Token
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class EngineParser:
                 key.partition(" ")[0].partition("#")[0].partition(".")[0] for key in table(lexicon) if key.endswith(".v")
             }
         self._verbs |= {word for key in table("factuality") for word in key.split()}
+        pairs = (key.removesuffix(".v").split()[:2] for lexicon in ("cues", "frames") for key in table(lexicon) if " " in key)
+        self._particled = frozenset((verb, particle) for verb, particle in pairs if particle in _PARTICLES)
 
     def __call__(self, text: str) -> Parse:
         """Parse one text."""
@@ -119,17 +121,20 @@ class EngineParser:
         raise_conjuncts(heads, relations, tags)
         lower_subjects(heads, relations)
         list_subjects(heads, relations, cut.words)
+        morphs = [self._morph[m] for m in found.morph.tolist()]
+        self._joined(cut.words, tags, morphs)
+        lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]
+        join_particles(heads, relations, tags, cut.words, lemmas, self._particled)
         tokens = []
-        columns = (cut.words, starts, found.lemma.tolist(), found.morph.tolist())
-        for i, (word, start, lemma, morph) in enumerate(zip(*columns, strict=True)):
-            upos, features = self._morph[morph]
+        columns = (cut.words, starts, lemmas, morphs)
+        for i, (word, start, lemma, (upos, features)) in enumerate(zip(*columns, strict=True)):
             tokens.append(
                 Token(
                     i,
                     start,
                     start + len(word),
                     word,
-                    self._lemma(word, lemma, upos),
+                    lemma,
                     upos,
                     tags[i],
                     features,
@@ -164,6 +169,14 @@ class EngineParser:
         return lemma
 
 
+    def _joined(self, words: list[str], tags: list[str], morphs: list[list[str]]) -> None:
+        """Read a verb with a hyphen ("test-fired"), of which the network knows no form, as a verb, in place."""
+        for i, word in enumerate(words):
+            if "-" in word and morphs[i][0] != "VERB" and word.lower() in whole_verbs():
+                tags[i], features = next((tag, told) for end, tag, told in _ENDINGS if word.lower().endswith(end))
+                morphs[i] = ["VERB", features]
+
+
 def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
     """Hang a past verb on the reporting verb when the clause reported is not told in the past, in place.
 
@@ -185,6 +198,14 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
 
 
 _DATELINE = 160  # code points in which a dateline ends
+_PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "over", "up"})
+_OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
+_HANDING = ("hand", "sign", "turn")  # verbs after which "over 33" is no more than 33
+_ENDINGS = (
+    ("ing", "VBG", "VerbForm=Ger"),
+    ("s", "VBZ", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+    ("", "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"),
+)
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
 
 
@@ -234,6 +255,33 @@ def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
         commas = [i for i in range(one + 1, other) if words[i] == ","]
         if len(commas) == 1 and all(i in inner for i in range(one + 1, other)):
             heads[other], deps[other] = one, "conj"
+
+
+def join_particles(
+    heads: list[int], deps: list[str], xpos: list[str], words: list[str], lemmas: list[str], verbs: frozenset[tuple[str, str]]
+) -> None:
+    """Give a verb its particle that the network took for a word of the object, in place.
+
+    "Agreed to pull back troops", "hands over 33 suspects": there are no back troops, and not over 33 suspects.
+
+    Args:
+        heads: The head of each word, -1 for the root.
+        deps: Its relation.
+        xpos: Its tag.
+        words: Its form.
+        lemmas: Its lemma.
+        verbs: Lemmas of verbs, each with a particle that makes another verb of it.
+    """
+    for i, word in enumerate(words):
+        noun, verb = heads[i], i - 1
+        if deps[i] not in _OF_THE_OBJECT or noun < i or not xpos[verb].startswith("VB") or (lemmas[verb], word) not in verbs:
+            continue
+        if deps[noun] == "nummod":
+            noun = heads[noun]
+            if word == "over" and lemmas[verb] not in _HANDING:
+                continue  # "took over 20 hostages"
+        if heads[noun] == verb and deps[noun].startswith(("obj", "obl")):
+            heads[i], deps[i], xpos[i], deps[noun] = verb, "compound:prt", "RP", "obj"
 
 
 def edited(word: str, rule: str) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from verbale.lexicon import table
@@ -33,7 +34,7 @@ def blank() -> "Language":
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
-        token_match=_whole(tuple(table("affixes"))),
+        token_match=_whole(),
         url_match=defaults.url_match,
     )
     return nlp
@@ -44,8 +45,16 @@ def tokenizer() -> Callable[[str], "Doc"]:
     return blank().make_doc
 
 
-def _whole(affixes: tuple[str, ...]) -> Callable[[str], object]:
-    """Match words that stay whole although they hold a hyphen: a prefix that is no word of its own ("non-aligned")."""
+@cache
+def whole_verbs() -> frozenset[str]:
+    """Return the forms of verbs with a hyphen that stay one word: "test-fired"."""
+    return frozenset(form for row in table("joined_verbs").values() for form in row["forms"].split(","))
+
+
+def _whole() -> Callable[[str], object]:
+    """Match words that stay whole although they hold a hyphen: "non-aligned", with a prefix that is no word, and "test-fired"."""
     import re
 
-    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, affixes))})-[^\W\d_]+$").match
+    affixes = "|".join(map(re.escape, table("affixes")))
+    verbs = "|".join(map(re.escape, whole_verbs()))
+    return re.compile(rf"(?i)^(?:(?:{affixes})-[^\W\d_]+|{verbs})$").match
