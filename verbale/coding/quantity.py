@@ -244,7 +244,8 @@ def _scope(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | N
     timed = {i for t in view.times for i in t.tokens}
     goals = _phrases(view, mention, deeds, _GOALS.__contains__) if mention.kind == "force" else ()
     for head in (*_phrases(view, mention, deeds, _SPOTS.__contains__), *(h for h in goals if _is_place(view, h))):
-        if head not in timed and head not in mention.tokens and view.parse.tokens[head].lemma != "aid":
+        beside = view.parse.case(head) == "by" and not _is_place(view, head)  # "troops backed by 80 tanks"
+        if head not in timed and head not in mention.tokens and view.parse.tokens[head].lemma != "aid" and not beside:
             words = [i for i in view.parse.subtree(head) if view.parse.tokens[i].dep not in ("acl:relcl", "parataxis")]
             if not timed.intersection(words):
                 return view.parse.words(words)

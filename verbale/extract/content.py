@@ -346,7 +346,7 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
     if "obj" not in cue.entry.content:
         return None
     thing = _object_head(parse, cue)
-    if thing is not None and len(cue.tokens) > 1 and (is_time(parse, thing) or _of_another(parse, cue, thing)):
+    if thing is not None and len(cue.tokens) > 1 and (_is_time(parse, thing) or _of_another(parse, cue, thing)):
         return None  # "will rule in the coming days" rules nothing in
     if thing is None or thing in cue.tokens:
         return None
@@ -370,9 +370,14 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
 
 
+def _is_time(parse: Parse, thing: int) -> bool:
+    return parse.tokens[thing].xpos != "CD" and is_time(parse, thing)
+
+
 def _of_another(parse: Parse, cue: Cue, thing: int) -> bool:
     """Say whether a preposition is not the cue's, whose verb has an object of its own: "seized the town on orders of"."""
-    behind = parse.tokens[cue.tokens[-1]].head == thing and parse.tokens[cue.tokens[-1]].dep == "case"
+    last = parse.tokens[cue.tokens[-1]]
+    behind = last.head == thing and last.dep == "case" and last.lemma in ("in", "on")  # not "put the toll at sixty"
     own = parse.child(cue.head, "obj")
     return behind and cue.entry.addressee != "obj" and own is not None and own not in cue.tokens and own < thing
 

@@ -14,6 +14,7 @@ from verbale.terms import Parse, QuantityMention, Range, Token
 
 _ALIKE = ("force", "casualty", "weapon", "people")  # kinds of things that a number may count without its noun
 _TOTALS = ("number", "size", "strength", "total")
+_MOVING = ("climb", "double", "drop", "fall", "grow", "increase", "jump", "rise", "soar", "stand", "swell", "triple")
 _LARGE, _TIMES = 1000, 5  # below, a bare number is too often something else; apart by more, it counts something else
 
 
@@ -48,7 +49,7 @@ def _taken(parse: Parse) -> set[int]:
 def _mention(parse: Parse, amount: Amount, taken: frozenset[int], before: list[QuantityMention]) -> QuantityMention | None:
     top = top_of(parse, amount.numbers[0].first, amount.last)
     unit = _money(parse, amount) or measure(parse, amount.number) or _counted(parse, amount, top)
-    unit = unit or strength(parse, amount, top) or _put_at(parse, top)
+    unit = unit or strength(parse, amount, top) or _put_at(parse, top) or _grown_to(parse, top)
     if unit is None:
         return _elliptical(parse, amount, top, before)
     first, last = _bounds(amount, unit, taken)
@@ -141,10 +142,30 @@ def _put_at(parse: Parse, top: int) -> Unit | None:
     """Return what is put at a number: "puts the number of troops at 3,000", "put the troops there at about 3,000"."""
     if parse.case(top) != "at":
         return None
-    verb = next((i for i in parse.ancestors(top) if parse.tokens[i].upos == "VERB"), None)
-    thing = parse.child(verb, "obj", "nsubj:pass") if verb is not None else None
-    if thing is None or thing > top:
+    verbs = (i for i in parse.ancestors(top) if parse.tokens[i].upos == "VERB")  # "the troops massed there at 3,000" has two
+    things = (c for i in verbs for c in parse.children(i, "obj", "nsubj:pass") if c < top)
+    return _totalled(parse, next(things, None))
+
+
+def _grown_to(parse: Parse, top: int) -> Unit | None:
+    """Return what grew or fell to a number, or stands at it: "the number of troops has risen to 127,000"."""
+    verb = parse.tokens[top].head
+    if (
+        verb < 0
+        or parse.case(top) not in ("to", "at")
+        or parse.tokens[verb].upos != "VERB"
+        or parse.tokens[verb].lemma not in _MOVING
+    ):
         return None
+    return _totalled(parse, next((c for c in parse.children(verb, "nsubj") if parse.tokens[c].lemma.lower() in _TOTALS), None))
+
+
+def _totalled(parse: Parse, thing: int | None) -> Unit | None:
+    """Return what a total is of, or the thing itself; None for what a bare number may not count."""
+    if thing is None:
+        return None
+    if parse.tokens[thing].lemma.lower() == "toll":
+        return Unit(thing, "people", "casualty")
     if parse.tokens[thing].lemma.lower() in _TOTALS:
         thing = next((c for c in parse.children(thing, "nmod") if parse.case(c) == "of"), None)
     unit = _unit(parse, thing) if thing is not None else None

@@ -168,7 +168,6 @@ class EngineParser:
             return next((v for v in stems(word.lower()) if v in self._verbs), lemma)
         return lemma
 
-
     def _joined(self, words: list[str], tags: list[str], morphs: list[list[str]]) -> None:
         """Read a verb with a hyphen ("test-fired"), of which the network knows no form, as a verb, in place."""
         for i, word in enumerate(words):
