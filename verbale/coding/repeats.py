@@ -19,6 +19,7 @@ _NEWS = timedelta(days=2)  # a deed told without a day was done these days befor
 _REACH = 14  # sentences; a name of a deed farther back is seldom the same one's
 _NEAR = 3  # words between an agreement and the talks that it is about: "agreed to keep holding talks"
 _STEM = 4  # letters that a verb and its noun share: "invade" and "invasion"
+_MEANS = ("by", "during", "from", "in", "through", "with")  # before the noun of a deed in which another was done
 _FURTHER = {"another", "fresh", "further", "more", "new", "other", "second", "third"}
 _GOING_ON = {"continue", "extend", "keep", "prolong"}
 _UNTOLD = {"a", "an", "any", "each", "every", "some"}  # what these introduce has not been told yet
@@ -38,7 +39,7 @@ def told_once(
     """
     tellings = _Tellings(triggers, parse, who, document)
     kept: list[Event] = []
-    for event in tellings.without_agreed_talks(events):
+    for event in tellings.without_means(tellings.without_agreed_talks(events)):
         at = next((n for n, other in enumerate(kept) if tellings.same(other, event)), None)
         if at is None:
             kept.append(event)
@@ -72,6 +73,33 @@ class _Tellings:
             else:
                 kept.append(event)
         return kept
+
+    def without_means(self, events: list[Event]) -> list[Event]:
+        """Return the events but for deeds named as that in which another was done: "killed 30 in air strikes" tells one.
+
+        What the noun tells beside the verb - how, by whom, when, where - goes to the verb's row.
+        """
+        by_trigger = {self.triggers[e.id]: e for e in events}
+        within: dict[str, str] = {}
+        for event in events:
+            main = by_trigger.get(self._done_in(self.triggers[event.id]))
+            if main is not None and self._one_deed(main, event):
+                within[event.id] = main.id
+                by_trigger[self.triggers[main.id]] = _with_means(main, event)
+        return [by_trigger[self.triggers[e.id]] for e in events if e.id not in within]
+
+    def _done_in(self, noun: int) -> int:
+        """Return the verb in whose phrase a noun tells how its deed was done, -1 for none."""
+        token = self.parse.tokens[noun]
+        plain = token.upos == "NOUN" and token.dep.startswith("obl") and self.parse.case(noun) in _MEANS
+        return token.head if plain and verbal(self.parse, token.head) else -1
+
+    def _one_deed(self, main: Event, means: Event) -> bool:
+        if main.type != means.type or main.status != means.status or main.background != means.background:
+            return False
+        actors = self._parties(main.actors), self._parties(means.actors)
+        recipients = self._parties(main.recipients), self._parties(means.recipients)
+        return _may_nest(*actors) and _may_nest(*recipients) and self._days_meet(main, means)
 
     def _goes_on(self, event: Event, above: Sequence[int]) -> bool:
         return any(self.parse.tokens[i].lemma.lower() in _GOING_ON for i in (self.triggers[event.id], *above))
@@ -190,6 +218,21 @@ class _Tellings:
             return False
         published = date.fromisoformat(self.published)
         return published - _NEWS <= date.fromisoformat(when.earliest) <= published
+
+
+def _with_means(main: Event, means: Event) -> Event:
+    """Return a deed with what the noun tells that it was done in: mode, doers, time and place that it has not itself."""
+    told = {f: getattr(means, f) for f in ("mode", "actors", "recipients", "when", "place")}
+    gained = {f: value for f, value in told.items() if value and not getattr(main, f)}
+    named = [f for f in means.inferred if f in gained]
+    if not gained:
+        return main
+    return replace(
+        main,
+        **gained,
+        evidence=(*main.evidence, *means.evidence),
+        inferred=tuple(dict.fromkeys((*main.inferred, *named))),
+    )
 
 
 def _nested(one: set[str], other: set[str]) -> bool:
