@@ -221,6 +221,35 @@ def test_a_particle_before_the_object_is_the_verbs(parser, text, verb, particle,
     assert (at[thing].head, at[thing].dep) == (at[verb].i, "obj")
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        (
+            "A bomber blew himself up in Quetta, killing five officers, and the Pakistani Taliban claimed responsibility.",
+            "claimed",
+            "Taliban",
+        ),
+        ("The two met officials and lawmakers, and the opposition walked out.", "walked", "opposition"),
+    ],
+)
+def test_a_clause_behind_a_list_has_its_own_subject(parser, text, verb, subject):
+    parse = parser(text)
+    (at,) = (t.i for t in parse.tokens if t.text == verb)
+    assert [parse.tokens[c].text for c in parse.children(at, "nsubj")] == [subject]
+
+
+def test_a_second_subject_behind_its_verb_is_the_object(parser):
+    parse = parser(
+        "Pakistan closed its airspace to Indian airlines and suspended all trade with its neighbour "
+        "after New Delhi downgraded ties."
+    )
+    (at,) = (t.i for t in parse.tokens if t.text == "downgraded")
+    assert [(parse.tokens[c].text, parse.tokens[c].dep) for c in parse.children(at, "nsubj", "obj")] == [
+        ("Delhi", "nsubj"),
+        ("ties", "obj"),
+    ]
+
+
 def test_over_before_a_number_stays_more_than(parser):
     parse = parser("Militants took over 20 hostages.")
     assert next(t.dep for t in parse.tokens if t.text == "over") == "advmod"

@@ -124,6 +124,8 @@ class EngineParser:
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]
+        object_subjects(heads, relations, cut.words)
+        free_subjects(heads, relations, tags, cut.words)
         join_particles(heads, relations, tags, cut.words, lemmas, self._particled)
         tokens = []
         columns = (cut.words, starts, lemmas, morphs)
@@ -199,6 +201,8 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
 _DATELINE = 160  # code points in which a dateline ends
 _PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "over", "up"})
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
+_SAYING = ("added", "asked", "said", "says", "wrote")
+_OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _HANDING = ("hand", "sign", "turn")  # verbs after which "over 33" is no more than 33
 _ENDINGS = (
     ("ing", "VBG", "VerbForm=Ger"),
@@ -254,6 +258,60 @@ def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
         commas = [i for i in range(one + 1, other) if words[i] == ","]
         if len(commas) == 1 and all(i in inner for i in range(one + 1, other)):
             heads[other], deps[other] = one, "conj"
+
+
+def object_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Make the second subject of a verb, right behind it, the object that it is, in place.
+
+    "After Delhi downgraded ties": of two subjects the one before the verb is its own. A copula and a passive have none behind,
+    and behind a verb of speech stands who speaks.
+    """
+    before = {heads[i] for i, dep in enumerate(deps) if dep == "nsubj" and i < heads[i]}
+    full = {heads[i] for i, dep in enumerate(deps) if dep in ("obj", "cop", "aux:pass", "ccomp", "expl")}
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep != "nsubj" or not 0 <= verb < i or verb not in before or verb in full or words[verb].lower() in _SAYING:
+            continue
+        if all(heads[k] == i or heads[heads[k]] == i for k in range(verb + 1, i)):
+            deps[i] = "obj"
+            full.add(verb)
+
+
+def free_subjects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Give a clause behind ", and" the subject that the network took for one more of a list before it, in place.
+
+    "Killing five officers, and the Taliban claimed responsibility": not the Taliban and the officers were killed, and the
+    bomber claimed nothing.
+    """
+    children: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        children.setdefault(head, []).append(i)
+    for verb, dep in enumerate(deps):
+        if dep != "conj" or not xpos[verb].startswith("VB") or any(deps[c].startswith("nsubj") for c in children.get(verb, ())):
+            continue
+        first = min([verb, *(c for c in children.get(verb, ()) if deps[c].startswith(("aux", "advmod")) and c < verb)])
+        if xpos[first] not in _OF_A_CLAUSE:
+            continue
+        noun = _listed_last(first - 1, heads, deps)
+        if noun is None or deps[noun] != "conj" or not xpos[noun].startswith(("NN", "PRP")) or heads[noun] == verb:
+            continue
+        begins = [c for c in children.get(noun, ()) if c < noun]
+        joint = next((c for c in begins if deps[c] == "cc"), None)
+        one_of_two = joint is not None and not any(
+            deps[c] == "conj" and c != noun for c in children.get(heads[noun], ()) if c < noun
+        )
+        if joint is not None and one_of_two and joint > 0 and words[joint - 1] == "," and heads[verb] < joint:
+            heads[noun], heads[joint] = verb, verb
+            deps[noun] = "nsubj:pass" if any(deps[c] == "aux:pass" for c in children.get(verb, ())) else "nsubj"
+
+
+def _listed_last(i: int, heads: list[int], deps: list[str]) -> int | None:
+    """Return the conjunct of a list whose phrase ends with a word, going up from it."""
+    for _ in range(6):
+        if i < 0 or deps[i] == "conj":
+            return i if i >= 0 else None
+        i = heads[i]
+    return None
 
 
 def join_particles(
