@@ -122,7 +122,7 @@ class EngineParser:
         lower_subjects(heads, relations)
         list_subjects(heads, relations, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
-        self._joined(cut.words, tags, morphs)
+        self._joined(cut.words, heads, relations, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]
         object_subjects(heads, relations, cut.words)
         free_subjects(heads, relations, tags, cut.words)
@@ -161,6 +161,8 @@ class EngineParser:
 
     def _lemma_of(self, word: str, rule: int, upos: str) -> str:
         known = self._engine.lemmas.get(f"{word.lower()}|{upos}")
+        if known is None and upos == "VERB" and "-" in word:
+            known = whole_verbs().get(word.lower())
         if known is not None:
             return known
         if upos == "VERB" and (row := table("irregular_verbs").get(word.lower())):
@@ -170,12 +172,15 @@ class EngineParser:
             return next((v for v in stems(word.lower()) if v in self._verbs), lemma)
         return lemma
 
-    def _joined(self, words: list[str], tags: list[str], morphs: list[list[str]]) -> None:
+    def _joined(self, words: list[str], heads: list[int], deps: list[str], tags: list[str], morphs: list[list[str]]) -> None:
         """Read a verb with a hyphen ("test-fired"), of which the network knows no form, as a verb, in place."""
         for i, word in enumerate(words):
-            if "-" in word and morphs[i][0] != "VERB" and word.lower() in whole_verbs():
+            if "-" in word and not tags[i].startswith("VB") and word.lower() in whole_verbs():
                 tags[i], features = next((tag, told) for end, tag, told in _ENDINGS if word.lower().endswith(end))
                 morphs[i] = ["VERB", features]
+                before = [c for c in range(i) if heads[c] == i and deps[c] == "compound" and tags[c].startswith("NN")]
+                for c in before[-1:]:
+                    deps[c] = "nsubj"
 
 
 def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:

@@ -46,9 +46,9 @@ def tokenizer() -> Callable[[str], "Doc"]:
 
 
 @cache
-def whole_verbs() -> frozenset[str]:
-    """Return the forms of verbs with a hyphen that stay one word: "test-fired"."""
-    return frozenset(form for row in table("joined_verbs").values() for form in row["forms"].split(","))
+def whole_verbs() -> dict[str, str]:
+    """Return the forms of verbs with a hyphen that stay one word ("test-fired"), with the verb of each."""
+    return {form: verb for verb, row in table("joined_verbs").items() for form in row["forms"].split(",")}
 
 
 def _whole() -> Callable[[str], object]:
