@@ -12,6 +12,7 @@ from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
 
 _PROMISES = ("pledge", "promise", "swear", "undertake", "vow")
+_PUT_OUT = "expel#force.v"
 _HARMS = ("ASSAULT", "COERCE")
 _BLOCKERS = ("COP", "MIL")
 
@@ -37,7 +38,14 @@ def of_doers(
         return replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
     if mention.kind == "AGREE" and _threatens(parse, mention, deeds):
         return replace(mention, kind="THREATEN", mode=None)
+    if mention.kind == "ASSAULT" and mention.frame == _PUT_OUT and _commands(who, actors):
+        return replace(mention, kind="SANCTION", mode="expel", context=("diplomatic",))
     return mention
+
+
+def _commands(who: Cast, actors: tuple[str, ...]) -> bool:
+    """Say whether those who do it decide and do not fight: "parliament voted to expel American troops"."""
+    return bool(actors) and all(who[a].kind != "country" and who[a].sector in ("GOV", "LEG") for a in actors)
 
 
 def unsent(mention: EventMention, recipients: tuple[str, ...]) -> EventMention:

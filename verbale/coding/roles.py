@@ -12,6 +12,8 @@ _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 _PUT_OUT = ("deport", "expel")
+_GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
+_PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -34,9 +36,10 @@ class Roles:
         recipients = self._first(others, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
-        mutual = mention.reciprocal or mention.frame.startswith(
-            "agree "
-        )  # those who "agreed to pull back" did so with each other
+        # those who "agreed to pull back" did so with each other
+        mutual = mention.reciprocal or mention.frame.startswith("agree ")
+        if mention.kind == "AGREE" and all(map(self._is_a_thing, recipients)):
+            recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         if mutual and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
             if len(sides) > 1:
@@ -45,6 +48,12 @@ class Roles:
             own = {self.who.party(a) for a in actors}
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def _is_a_thing(self, actor: str) -> bool:
+        """Say whether an actor is only called by what may also be given or moved: "monitors", "troops", "the embassies"."""
+        known = self.who[actor]
+        sent = known.kind == "unnamed" and known.sector in _GIVEN
+        return known.country is None and (sent or known.name.lower() in _PREMISES)
 
     def _is_owned(self, head: int) -> bool:
         """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens"."""

@@ -146,7 +146,8 @@ def _controller(parse: Parse, i: int) -> int | None:
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
-            return agent(parse, above.head)
+            given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in _GRANTING else None
+            return agent(parse, above.head) if given is None else given
         return owner
     marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
     by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL
@@ -159,9 +160,12 @@ def _controller(parse: Parse, i: int) -> int | None:
         and parse.tokens[token.head].lemma in _OBJECT_CONTROL
     ):
         return parse.child(token.head, "obj", "iobj")
+    if token.xpos == "VB" and "to" in marks and parse.tokens[token.head].lemma in _GRANTING:
+        return parse.child(token.head, "iobj")  # "gave the junta a week to restore the president"
     return None
 
 
+_GRANTING = ("allow", "give", "grant", "leave")
 _OBJECT_CONTROL = {
     "ask",
     "urge",
