@@ -143,8 +143,9 @@ def _readings(parse: Parse, token: Token) -> Iterator[tuple[str, str]]:
     text = token.text.lower()
     if kind == "v":
         verb = token.lemma if (token.lemma, "v") in _by_head() or text not in _forms() else _forms()[text]
-        adjective = [("a", text)] if token.xpos in ("VBN", "VBD", "VBG", "JJ") else []
         state = parse.child(token.i, "aux:pass", "cop") is not None  # "is convinced", "was concerned"
+        did = token.xpos == "VBD" and not state and parse.child(token.i, "nsubj") is not None  # "ministers prepared to meet"
+        adjective = [("a", text)] if token.xpos in ("VBN", "VBD", "VBG", "JJ") and not did else []
         yield from (*adjective, ("v", verb)) if state else (("v", verb), *adjective)
     elif kind == "a":
         yield "a", text
