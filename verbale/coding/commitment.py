@@ -363,6 +363,6 @@ def _to(scene: Scene, found: Found) -> tuple[str, ...]:
     if not to and found.statement is not None:
         cue = scene.sayings[found.statement].cue_head
         told = [a for c in parse.children(cue, "iobj", "obj") for a in scene.who.who(parse, c)]
-        to += scene.said[found.statement].addressees or told
+        to += (a for a in scene.said[found.statement].addressees or told if scene.who[a].sector != "MED")
     parties = dict.fromkeys(scene.who.party_actor(a) for a in to)
     return tuple(a for a in parties if a not in found.party)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from verbale.extract.clause import agent, passive
 from verbale.extract.frames import noun_class, tells
 from verbale.extract.slots import can_act, verbal
 from verbale.terms import Cast, EventMention, Parse
@@ -14,6 +15,7 @@ _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 _PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
 _PREMISES = ("consulate", "consulates", "embassies", "embassy")
+_EACH = ("each", "one")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -25,19 +27,24 @@ class Roles:
 
     def of(self, mention: EventMention) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
-        doers = [h for h in mention.actors if h in self.who.at or self._may_do(mention, h)]
+        named = [self._both(h) for h in mention.actors]
+        doers = [h for h in named if h in self.who.at or self._may_do(mention, h)]
+        each = [h for h in mention.recipients if self._both(h) != h]
+        put_out_of = self._put_out_of(mention)
+        doers += put_out_of
         if mention.kind in ("MOBILIZE", "RETREAT"):
             doers.sort(key=self._is_nobodys)
         actors = self._first(doers, (), _BY_WHOM)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
+        others = [h for h in others if h not in each and h not in put_out_of]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE)
         if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
         # those who "agreed to pull back" did so with each other
-        mutual = mention.reciprocal or mention.frame.startswith("agree ")
+        mutual = mention.reciprocal or bool(each) or mention.frame.startswith("agree ")
         if mention.kind == "AGREE" and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         if mutual and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
@@ -48,6 +55,20 @@ class Roles:
             own = {self.who.party(a) for a in actors}
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def _both(self, head: int) -> int:
+        """Return whom "each other" and "one another" stand for, the subject of their verb; any other word itself."""
+        verb = self.parse.tokens[head].head
+        if self.parse.tokens[head].text.lower() not in _EACH or verb < 0 or not self.parse.children(head, "fixed"):
+            return head
+        subject = agent(self.parse, verb)
+        return head if subject is None else subject
+
+    def _put_out_of(self, mention: EventMention) -> list[int]:
+        """Return the phrases that tell out of whose land somebody was put, where nobody else is told who did it."""
+        if mention.mode not in _PUT_OUT or mention.actors or not passive(self.parse, mention.trigger):
+            return []
+        return [h for h in mention.recipients if self.parse.case(h) == "from"]
 
     def _is_a_thing(self, actor: str) -> bool:
         """Say whether an actor is only called by what may also be given or moved: "monitors", "troops", "the embassies"."""
