@@ -13,6 +13,7 @@ _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
+_SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
 
@@ -41,7 +42,7 @@ class Relevance:
         fixed = when is not None or (place is not None and self._placed(mention))
         if self._names_a_war(mention):
             return False
-        if self._holds_a_view(mention):
+        if self._holds_a_view(mention) or self._of_itself(mention):
             return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
@@ -81,6 +82,11 @@ class Relevance:
         clauses = self.parse.children(mention.trigger, "ccomp")
         agrees = mention.kind == "AGREE" and self.parse.tokens[mention.trigger].lemma == "agree"
         return agrees and any(self._is_state(c) for c in clauses)
+
+    def _of_itself(self, mention: EventMention) -> bool:
+        """Say whether somebody only defends or helps himself, which is support of nobody."""
+        about = objects(self.parse, mention.trigger)
+        return mention.kind in ("AID", "SUPPORT") and any(self.parse.tokens[i].lemma.lower() in _SELVES for i in about)
 
     def _is_state(self, i: int) -> bool:
         """Say whether a clause tells what is so: a copula, no deed that is to be done."""

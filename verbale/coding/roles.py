@@ -16,6 +16,7 @@ _PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
 _PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _EACH = ("each", "one")
+_FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -29,6 +30,8 @@ class Roles:
         """Return the ids of actors and recipients; both sides of a mutual event are named once, in order."""
         named = [self._both(h) for h in mention.actors]
         doers = [h for h in named if h in self.who.at or self._may_do(mention, h)]
+        victims = self._whose_fate(mention)
+        doers = [h for h in doers if h not in victims]
         each = [h for h in mention.recipients if self._both(h) != h]
         put_out_of = self._put_out_of(mention)
         doers += put_out_of
@@ -38,6 +41,7 @@ class Roles:
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
         others = [h for h in others if h not in each and h not in put_out_of]
+        others = [*victims, *others]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE)
@@ -63,6 +67,16 @@ class Roles:
             return head
         subject = agent(self.parse, verb)
         return head if subject is None else subject
+
+    def _whose_fate(self, mention: EventMention) -> list[int]:
+        """Return whose arrest, killing or expulsion a noun tells: "the envoy's arrest", but "Canada's arrest of the envoy"."""
+        i = mention.trigger
+        if verbal(self.parse, i) or mention.mode not in _FATES or any(h in mention.actors for h in mention.recipients):
+            return []
+        if any(self.parse.case(c) in ("by", "of") for c in self.parse.children(i, "nmod")):
+            return []
+        owners = [c for c in self.parse.children(i, "nmod:poss") if c in mention.actors]
+        return [c for c in owners if any(self.who[a].kind in ("people", "person", "unnamed") for a in self.who.at.get(c, ()))]
 
     def _put_out_of(self, mention: EventMention) -> list[int]:
         """Return the phrases that tell out of whose land somebody was put, where nobody else is told who did it."""

@@ -103,6 +103,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i):
         return None
+    if token.text.lower() == "based" and token.dep in ("acl", "amod"):
+        return None  # "militiamen based in Congo" are there, whoever put them there and when
     if token.upos == "PROPN" and is_time(parse, i):
         return None  # the month of March
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
@@ -423,9 +425,17 @@ def _is_own(parse: Parse, thing: int, asked: str, kind: str) -> bool:
     return pronoun or (kind == "RETREAT" and asked in ("force", "platform", "weapon"))
 
 
+def _is_done_to_first(row: Row) -> bool:
+    """Say whether a noun's "of" tells first to whom it is done: "the capture of", not "the advance of" or "the consent of"."""
+    return row["recipient"].partition(",")[0] == "of" and row["actor"].partition(",")[0] != "of" and row["reciprocal"] == "no"
+
+
 def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventMention:
     row = frame.row
     actors = slots(parse, i, row["actor"], used)
+    if not verbal(parse, i) and _is_done_to_first(row):
+        done_to = slots(parse, i, "of", used)
+        actors = tuple(a for a in actors if a not in done_to)  # "the assassination of the president": not by him
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
         done_to = slots(parse, i, "of", used) if "of" in row["recipient"].split(",") else ()
         actors = (*(a for a in actors if a not in done_to), other, *done_to)  # "their answer was an invasion of Cyprus"

@@ -278,7 +278,19 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
     if preposition == "by":  # "a protest against the raids by Peru" is not by Peru
         held = [c for c in held if parse.case(c) not in _AT_WHOM or not tells(parse, c)]
     inner = [d for c in held for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
-    yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c))
+    yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c) and not _absolute(parse, c))
+
+
+def _absolute(parse: Parse, i: int) -> bool:
+    """Say whether a phrase behind a comma tells of its own deed: "feared a war, with Peru and Chile both arming"."""
+    words = parse.subtree(i)
+    if parse.case(i) != "with" or words[0] == 0 or parse.tokens[words[0] - 1].text != ",":
+        return False
+    end = words[-1] + 1
+    if end < len(parse.tokens) and parse.tokens[end].text.lower() in ("all", "both", "each"):
+        end += 1
+    inside = any(parse.tokens[c].xpos == "VBG" for c in parse.children(i, "acl"))
+    return inside or (end < len(parse.tokens) and parse.tokens[end].xpos == "VBG")
 
 
 def _lent(parse: Parse, i: int) -> int | None:

@@ -1,11 +1,12 @@
 """Which names mean the same country or body: tables first, then acronyms and nouns that take a name up."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from typing import overload
 
 from verbale.extract.actor import noun_under
 from verbale.extract.frames import frames, listed, noun_class
-from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, words_for
+from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, scan, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
 from verbale.resolve.namesakes import parts_meant
@@ -63,6 +64,13 @@ class Bodies:
                 self._keep(figure, mention)
                 found[mention.core[0]] = figure
         return found
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The states and bodies that the report calls by name or by adjective."""
+        matches = scan(self._parse.tokens, [t.text for t in self._parse.tokens], names_index())
+        named = (m.entries.get(form, ()) for m in matches for form in ("adjective", "country", "organisation", "people"))
+        return frozenset(code for codes in named for code in codes)
 
     def _spell_out(self, mentions: list[ActorMention]) -> None:
         """Read acronyms as the report spells them out: "the Rapid Support Forces (RSF)" are no reporters."""
@@ -190,6 +198,9 @@ class Bodies:
 
     def _metonym(self, mention: ActorMention, code: str) -> Figure:
         row = table("metonyms")[mention.key]
+        seat = _seats().get(mention.key)
+        if seat is not None and seat in self._spoken_of and code not in self._spoken_of:
+            return self.country(seat)  # "Rwanda cut ties with Brussels and gave Belgian diplomats a day to leave"
         if code in organisations():
             return self._namesake(mention, code) or self.body(code)
         country = row["country"] or self._chosen(nation(self._parse, mention))
@@ -307,6 +318,13 @@ def _takes_up(noun: str, figure: Figure) -> bool:
 
 def _initials(parse: Parse, mention: ActorMention) -> str:
     return "".join(parse.tokens[i].text[0] for i in mention.core if parse.tokens[i].text[0].isupper())
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """The states of capitals that mostly stand for a body which has its seat there: Brussels."""
+    bodies = {name for name, row in table("metonyms").items() if row["organisation"]}
+    return {name: code for code, row in table("countries").items() for name in row["capital"].split("|") if name in bodies}
 
 
 def _acronym(parse: Parse, mention: ActorMention) -> str | None:
