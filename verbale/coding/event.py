@@ -13,6 +13,7 @@ from verbale.coding.sides import with_other_sides
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
 from verbale.extract.clause import agent, negated, subjunctive, tops
+from verbale.extract.event import only_fears
 from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects
 from verbale.lexicon import ontology, table
@@ -162,6 +163,8 @@ class _View:
         A threat is to those on whom the deed that is threatened would be done, as `rows` tell it by its trigger.
         """
         if statement.source is None or mention.modality in ("negated", "question", "future"):
+            return None
+        if statement.act == "warn" and only_fears(self.parse, mention.cue_head):
             return None
         if self.relevance.is_private(mention.cue_head, (statement.source, *statement.addressees)):
             return None

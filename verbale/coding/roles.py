@@ -17,6 +17,7 @@ _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent an
 _PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _EACH = ("each", "one")
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
+_SERVING = ("aligned", "allied", "loyal")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -49,7 +50,7 @@ class Roles:
             actors, recipients = recipients, ()
         # those who "agreed to pull back" did so with each other
         mutual = mention.reciprocal or bool(each) or mention.frame.startswith("agree ")
-        if mention.kind == "AGREE" and all(map(self._is_a_thing, recipients)):
+        if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         if mutual and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
@@ -134,12 +135,14 @@ class Roles:
         own = self.who.who(self.parse, head)
         if self._is_nobodys(head):  # "their troops", "a garrison in Chad"
             owners = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c))
+            owners = owners or self._served_by(head)
             own = owners or (self._within(head, 1) if whose is _WHOSE else ()) or own
         if own and head not in self.who.at:  # "an Israeli movement and the PLO"
             own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
         for other in self.parse.children(head, "appos"):
             if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
                 own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
+        own = own or self._served_by(head)
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
@@ -152,6 +155,14 @@ class Roles:
         if found or whose is not _WHOSE:
             return found or self._counted(head, whose)
         return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _served_by(self, head: int) -> tuple[str, ...]:
+        """Return whom forces serve: "forces loyal to Burhan and those of Daglo" are these two."""
+        loyal = [c for c in self.parse.children(head, "amod", "acl") if self.parse.tokens[c].lemma.lower() in _SERVING]
+        to = [d for c in loyal for d in self.parse.children(c, "obl", "nmod") if self.parse.case(d) in ("to", "with")]
+        found = [a for d in to for a in self.who.who(self.parse, d)]
+        rest = [k for j in (head, *to) for k in self.parse.children(j, "conj") if self.parse.tokens[k].text.lower() == "those"]
+        return tuple(dict.fromkeys((*found, *(a for k in rest if found for a in self.named(k)))))
 
     def _owners(self, head: int, whose: tuple[str, ...]) -> list[int]:
         return [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]

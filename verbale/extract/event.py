@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from verbale.extract.clause import agent, negated, passive
+from verbale.extract.clause import agent, clause, conditions, negated, passive
 from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
@@ -88,9 +88,27 @@ def _asked_for(mention: EventMention, spoken: list[Row]) -> EventMention:
 def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
     """Say whether a guess proposes an event on a word that no frame uses and that may trigger one."""
     i = guess.token
-    if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i):
+    if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i) or only_fears(parse, i):
         return False
     return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
+
+
+def only_fears(parse: Parse, i: int) -> bool:
+    """Say whether a warning is of what others do or of what is so, which threatens nobody: "warned that Mali was on the edge"."""
+    clauses = parse.children(i, "ccomp")
+    if parse.tokens[i].lemma != "warn" or not clauses or parse.children(i, "obj", "iobj"):
+        return False
+    own = any(parse.tokens[s].upos == "PRON" for c in clauses for s in parse.children(c, "nsubj", "nsubj:pass"))
+    own = own or any(clause(parse, c).modal in ("future", "would") for c in clauses)  # "that police will tolerate no rallies"
+    return not own and not conditions(parse, parse.subtree(i))
+
+
+def _is_another_verb(parse: Parse, i: int) -> bool:
+    """Say whether a verb has a sense that is no deed: who is left behind, and what somebody commands but orders nothing."""
+    lemma = parse.tokens[i].lemma
+    if lemma == "leave":
+        return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
+    return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
 
 
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
@@ -102,6 +120,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i):
+        return None
+    if _is_another_verb(parse, i) or only_fears(parse, i):
         return None
     if token.text.lower() == "based" and token.dep in ("acl", "amod"):
         return None  # "militiamen based in Congo" are there, whoever put them there and when

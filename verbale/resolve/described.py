@@ -13,6 +13,7 @@ from verbale.terms import ActorMention, Parse
 # Sentences back, and paragraphs: on reports of our own, whoever is described anew was named no farther back.
 _REACH, _PARAGRAPHS = 3, 1
 _FORCES = frozenset({"MIL", "REB", "UAF"})
+_OF_STATES = frozenset({"air force", "army", "government force", "military", "navy"})  # of a state, or called so by themselves
 _BODIES = frozenset({"organisation", "alliance", "armed group"})
 
 
@@ -39,8 +40,8 @@ class Named:
     def body(self, mention: ActorMention) -> Figure | None:
         """The body that "the group", or the force that "the rebels", takes up."""
         row = table("unnamed").get(mention.key)
-        fits = _forces if row is not None and row["kind"] == "force" else _bodies
-        return next((f for f in self._before(mention) if fits(f)), None)
+        of_arms = row is not None and row["kind"] == "force"
+        return next((f for f in self._before(mention) if (_fights_as(mention.key, f) if of_arms else _bodies(f))), None)
 
     def group(self, mention: ActorMention) -> Figure | None:
         """The people without a name that "the women" takes up."""
@@ -94,6 +95,19 @@ def _loose(told: Standing) -> bool:
 
 def _forces(figure: Figure) -> bool:
     return figure.kind == "armed group" or (figure.kind in _BODIES and figure.sector in _FORCES)
+
+
+def _fights_as(noun: str, figure: Figure) -> bool:
+    """Say whether a force can be called by a noun: "the army" is no militia, "the rebels" are no army, "the police" neither."""
+    sector = table("unnamed")[noun]["sector"]
+    if noun in _OF_STATES:
+        named = any(noun in name.lower() for name in figure.names)
+        return figure.kind in _BODIES and (figure.sector == "MIL" or (figure.kind == "armed group" and named))
+    if sector in ("REB", "UAF"):
+        return figure.kind == "armed group" or (figure.kind in _BODIES and figure.sector in ("REB", "UAF"))
+    if sector in ("COP", "IGO"):
+        return figure.kind in _BODIES and figure.sector == sector
+    return _forces(figure)
 
 
 def _bodies(figure: Figure) -> bool:
