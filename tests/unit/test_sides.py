@@ -61,6 +61,18 @@ def test_what_is_done_while_a_third_party_is_spoken_of_more_faces_nobody(kit):
     assert told(WAR + third + "In July Chad moved two battalions to the north.", kit, "moved two battalions")[1] == []
 
 
+PEACE = "Chad met Libya in May. Chad asked Libya for a treaty. Libya and Chad signed a treaty. "
+
+
+def test_in_a_report_of_two_who_deal_in_peace_what_one_accepts_faces_the_other(kit):
+    assert told(PEACE + "In July Chad accepted the border.", kit, "accepted")[1:] == (["LBY"], ("recipients",))
+
+
+def test_one_who_is_named_less_often_than_another_is_not_faced(kit):
+    third = "Niger watched. Niger hoped for peace. Niger sent a note to Mali. Niger waited. Niger was glad. "
+    assert told(PEACE + third + "In July Chad accepted the border.", kit, "accepted")[1] == []
+
+
 def test_who_is_promised_something_is_not_inferred(kit):
     assert told(WAR + "In July Chad agreed to hold an election.", kit, "agreed")[1] == []
 

@@ -60,7 +60,8 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
             spoken += [(mention.cue_head, e) for e in (view.spoken(mention, statement, rows),) if e is not None]
     found = {e.id: e for e in (*view.completed(rows), *(e for _, e in spoken))}
     triggers = {e.id: i for i, e in (*rows.items(), *spoken)}
-    every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who)
+    own = frozenset(e.id for i, e in rows.items() if e.type == "AGREE" and reading.parse.children(i, "xcomp", "ccomp"))
+    every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who, own)
     return told_once(every, triggers, reading.parse, reading.who, reading.document)
 
 

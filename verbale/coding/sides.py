@@ -2,7 +2,8 @@
 
 A report on a war says "the army shelled the port" and "a truce was arranged" without saying each time against or between
 whom. Where the events that name both sides are mostly of one pair, that pair is meant, and the row says that it is inferred.
-What is moved, seized, refused or demanded faces the other side too, where the report speaks of no third party more than of it.
+What is moved, seized, refused, demanded, yielded or talked over faces the other side too: the party with which most is told
+of a party, in war or peace, where the report speaks of no third one more.
 """
 
 from collections import Counter
@@ -14,11 +15,14 @@ from verbale.terms import Cast, Event
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"})
 _AGAINST = frozenset({"ASSAULT"})  # one side named, the other meant; words may be addressed to anybody
-# What is done or said across a front, by type and mode (None: any), where the words name one side. A guess, and marked so: on
-# narratives of past crises three in four are right where experts name anybody, and experts name nobody for many. Who is accused,
-# thanked or promised is as often another.
+# What is done or said across a front or a table, by type and mode (None: any), where the words name one side. A guess, and
+# marked so: on narratives of past crises two in three are right where experts name anybody, and experts name nobody for many.
+# Who is accused, helped or praised is as often another, and whom a state arrests or bans is mostly its own.
 _FACING: Mapping[str, frozenset[str | None] | None] = {
+    "AGREE": None,
     "COERCE": frozenset({"seize"}),
+    "CONCEDE": None,
+    "CONSULT": None,
     "MOBILIZE": None,
     "REJECT": None,
     "REQUEST": frozenset({None, "yield"}),
@@ -34,10 +38,16 @@ _SHARE = 0.4  # of a party's hostile events that one other must have; chosen on 
 Pair = frozenset[str]
 
 
-def with_other_sides(events: tuple[Event, ...], who: Cast) -> tuple[Event, ...]:
-    """Return the events with the sides that the report's conflict tells, marked as inferred."""
+def with_other_sides(events: tuple[Event, ...], who: Cast, own: frozenset[str]) -> tuple[Event, ...]:
+    """Return the events with the sides that the report's conflict tells, marked as inferred.
+
+    Args:
+        events: The events of a report.
+        who: Its cast.
+        own: Ids of those that tell a party's own affair, which faces nobody: "agreed to hold an election".
+    """
     conflicts = _Conflicts(events, who)
-    return tuple(conflicts.completed(e) for e in events)
+    return tuple(e if e.id in own else conflicts.completed(e) for e in events)
 
 
 def _faces(event: Event) -> bool:
@@ -46,16 +56,19 @@ def _faces(event: Event) -> bool:
 
 
 class _Conflicts:
-    """How often the events of a report set each two parties against each other."""
+    """How often the events of a report set each two parties against each other, and how often they tell of the two at all."""
 
     def __init__(self, events: tuple[Event, ...], who: Cast) -> None:
         self._who = who
         self._pairs: Counter[Pair] = Counter()
+        self._dealings: Counter[Pair] = Counter()
         self._ways: Counter[tuple[str, str]] = Counter()  # who attacks whom
         for event in events:
+            ways = {(who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)}
+            pairs = {frozenset(way) for way in ways if len(set(way)) > 1}
+            self._dealings.update(pairs)
             if event.type in _HOSTILE:
-                ways = {(who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)}
-                self._pairs.update({frozenset(way) for way in ways if len(set(way)) > 1})
+                self._pairs.update(pairs)
                 self._ways.update(ways if event.type in _AGAINST else ())
         self._told: Counter[str] = Counter()  # how often the report names each party
         for actor in who.actors:
@@ -67,8 +80,11 @@ class _Conflicts:
         against = event.type in _AGAINST
         if event.actors and not event.recipients and (against or _faces(event)):
             own = {self._who.party(i) for i in event.actors}
+            foremost = self._foremost(own)
             other = self._main(lambda pair: len(pair & own) == 1) - own
-            if other and (against or other == self._foremost(own)):
+            if not other or not (against or other == foremost):
+                other = foremost if self._deal(own, foremost) else frozenset()
+            if other:
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
         mutual = event.type in _BETWEEN or event.mode == "ceasefire"
         if mutual and not event.actors and not event.recipients and (both := self._main(lambda pair: True)):
@@ -89,6 +105,10 @@ class _Conflicts:
         first, second = self._of(parties)
         one, other = self._who.party(first), self._who.party(second)
         return (second, first) if self._ways[other, one] > self._ways[one, other] else (first, second)
+
+    def _deal(self, own: set[str], other: Pair) -> bool:
+        """Say whether a report tells of deeds of parties to another that it names often, or of its to them."""
+        return any(self._told[b] >= _NAMED and self._dealings[frozenset((a, b))] for a in own for b in other)
 
     def _main(self, concerns: Callable[[Pair], bool]) -> Pair:
         """Return the pair that most of the hostile events concerned are of; an empty set where none is told often enough."""
