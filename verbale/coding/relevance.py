@@ -4,7 +4,7 @@ from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private
 from verbale.extract.clause import clause, passive
 from verbale.extract.frames import listed, noun_class, tells
 from verbale.extract.guess import bare
-from verbale.extract.slots import can_act, happening, objects, verbal
+from verbale.extract.slots import can_act, carrier, happening, objects, verbal
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
@@ -60,15 +60,16 @@ class Relevance:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or fixed)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
             return False  # a journey within the own country, or soldiers on the move
-        if mention.mode == "withdraw" and row["firm"] == "no" and all(self.who[a].kind == "person" for a in actors):
-            return False  # a minister who leaves the room withdraws no troops
+        private = row["firm"] == "no" and not self._by_arms(mention) and all(self.who[a].kind == "person" for a in actors)
+        if mention.mode == "withdraw" and private:
+            return False  # a minister who leaves the room withdraws no troops; "Amin's forces left the town"
         if row["firm"] == "yes":
             return fixed or bool(actors or recipients)
         i = mention.trigger
         phrases = verbal(self.parse, i) and (len(mention.tokens) > 1 or self.parse.children(i, "xcomp", "ccomp"))
         held = recipients or when or phrases or row["object"] not in ("", "any", "none", "actor") or len(mention.tokens) > 3
-        held = held or self._by_arms(mention) or self._moves_forces(mention, actors)
-        held = held or (mention.kind in _ANSWERS and self._all_states(actors))
+        held = held or self._by_arms(mention) or self._moves_forces(mention, actors) or self._is_done(mention, actors)
+        held = held or (mention.kind in _ANSWERS and self._all_states(actors)) or self._meets(mention, actors)
         public = any(self.who[r].kind in STATES or ("military" in mention.context and self._is_force(r)) for r in recipients)
         if not actors and self._by_arms(mention) and self.topics.of_war(i):
             return self._all_states(recipients)  # "three battalions attacked Kenya": nobody who is named, and no less war
@@ -135,6 +136,26 @@ class Relevance:
         moved = mention.kind in ("MOBILIZE", "RETREAT") and "military" in mention.context
         return moved and self.topics.of_war(mention.trigger) and any(self._is_force(a) for a in actors)
 
+    def _is_done(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether a clause says that a state or its forces did a deed of war: "Kenya responded with raids"."""
+        i = mention.trigger
+        by = None if verbal(self.parse, i) else carrier(self.parse, i)
+        if by is None or by not in mention.actors or mention.kind not in _DEEDS or "military" not in mention.context:
+            return False
+        said = self.parse.tokens[by].dep.startswith("nsubj") or bool(self.parse.children(i, "cop"))
+        return said and self._all_parties(actors)  # "Kenya's request for a truce" makes none
+
+    def _meets(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
+        """Say whether a body of states meets, which it does with itself: "the Security Council met"."""
+        return mention.kind == "CONSULT" and bool(actors) and all(self._is_of_states(a) for a in actors)
+
+    def _is_of_states(self, actor_id: str) -> bool:
+        actor = self.who[actor_id]
+        return actor.kind == "alliance" or (actor.kind == "organisation" and actor.sector == "IGO")
+
+    def _all_parties(self, ids: tuple[str, ...]) -> bool:
+        return bool(ids) and all(self.who[a].kind in (*STATES, "armed group") or self.who[a].country for a in ids)
+
     def _no_party_does_it(self, mention: EventMention, recipients: tuple[str, ...]) -> bool:
         """Say whether the subject is nobody who could be a party: "the heat wave killed 40", "a start-up accused a rival"."""
         if not verbal(self.parse, mention.trigger):
@@ -143,7 +164,8 @@ class Relevance:
             return True
         if mention.kind == "PROTEST":
             return False  # anybody may protest: "thousands took to the streets"
-        doers = [i for i in mention.actors if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
+        heads = [i for i in mention.actors if self.parse.tokens[i].dep not in ("compound", "amod")]  # "task" of "task force"
+        doers = [i for i in heads if self._is_noun(i) and (i not in self.who.at or self._is_thing(i))]
         if not doers:
             return False
         if any(

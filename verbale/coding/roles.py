@@ -36,8 +36,7 @@ class Roles:
         each = [h for h in mention.recipients if self._both(h) != h]
         put_out_of = self._put_out_of(mention)
         doers += put_out_of
-        if mention.kind in ("MOBILIZE", "RETREAT"):
-            doers.sort(key=self._is_nobodys)
+        doers.sort(key=self._is_nobodys)  # "Kenya answered with a raid by government troops": Kenya's
         actors = self._first(doers, (), _BY_WHOM)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
@@ -165,7 +164,12 @@ class Roles:
         return tuple(dict.fromkeys((*found, *(a for k in rest if found for a in self.named(k)))))
 
     def _owners(self, head: int, whose: tuple[str, ...]) -> list[int]:
-        return [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in whose]
+        arranged = noun_class(self.parse, head) in ("agreement", "talks")
+        return [
+            c
+            for c in self.parse.children(head, "nmod")
+            if self.parse.case(c) in whose and not (arranged and self.parse.case(c) == "in")  # "a treaty in Cairo": where
+        ]
 
     def _counted(self, head: int, whose: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is counted: "tens of thousands of students", "two members of the council"."""

@@ -171,6 +171,8 @@ def figurative(parse: Parse, mention: EventMention) -> bool:
     direct = [c for c in aimed if parse.tokens[c].dep in _DIRECT and not _is_of_frame(parse, mention, c)]
     aimed = [c for c in aimed if c in direct or parse.case(c) == "with"] if direct else aimed
     doers = [c for i in mention.tokens for c in parse.children(i, "nsubj")] if mention.kind == "ASSAULT" else []
+    if any(noun_class(parse, c) == "platform" for c in doers) and mention.mode == "heavy-weapons":
+        return False  # "the jets strafed a column"
     if any(_is_shown(parse, c) for c in doers):
         return True
     literal = (c for c in aimed if _is_aimed_at(parse, c) and not _is_of_frame(parse, mention, c))

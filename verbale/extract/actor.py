@@ -132,7 +132,8 @@ def _heads(seen: Scanned, match: Match, head: int) -> bool:
 def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[int, ...]:
     """The tokens of a noun phrase: determiners and modifiers before its core, and the body it belongs to after it."""
     parse, first = seen.parse, match.first
-    for child in reversed([c for c in parse.children(head) if c < match.first]):
+    core = range(match.first, match.last)  # an adjective may hang on any of its words: "Chadian government forces"
+    for child in sorted((c for j in core for c in parse.children(j) if c < match.first), reverse=True):
         below = parse.subtree(child)
         if parse.tokens[child].dep == "cc" and parse.tokens[child - 1].head == head and parse.tokens[child - 1].dep in INSIDE:
             continue  # "U.S. and Russian negotiators"

@@ -148,9 +148,16 @@ def _controller(parse: Parse, i: int) -> int | None:
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
             given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in _GRANTING else None
             return agent(parse, above.head) if given is None else given
+        if owner is not None and parse.tokens[owner].dep == "nsubj" and parse.tokens[owner].upos == "NOUN":
+            whose = parse.child(owner, "nmod:poss")
+            return owner if whose is None else whose  # "Oslo's response was a decision to send"
         return owner
     marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
     by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL
+    if token.dep in ("xcomp", "advcl") and "to" in marks and parse.tokens[token.head].lemma in _PHRASE_CONTROL:
+        asked = [c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in ("on", "upon", "to", "for", "with")]
+        if asked and not parse.children(token.head, "obj"):
+            return asked[-1]  # "called on Oslo to withdraw"
     if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and marks & _OF_OBJECT):
         return parse.child(token.head, "obj", "iobj")
     if (
@@ -166,6 +173,7 @@ def _controller(parse: Parse, i: int) -> int | None:
 
 
 _GRANTING = ("allow", "give", "grant", "leave")
+_PHRASE_CONTROL = {"call", "appeal", "plead"}
 _OBJECT_CONTROL = {
     "ask",
     "urge",
@@ -206,7 +214,9 @@ def passive(parse: Parse, i: int) -> bool:
     """Say whether a predicate is passive: by its own words, as a bare participle, or by coordination with a passive."""
     token = parse.tokens[i]
     done_to = [c for c in parse.children(i, "obj") if c > i] if token.dep != "acl:relcl" else []
-    if parse.children(i, "aux:pass") or (parse.children(i, "nsubj:pass") and not done_to):
+    if parse.children(i, "aux:pass"):
+        return True
+    if parse.children(i, "nsubj:pass") and not done_to and not _governs(parse, i):
         return True  # a subject that has done something to an object is no passive one, whatever the parser says
     if token.xpos != "VBN" or parse.children(i, "nsubj", "aux", "obj"):
         return False
@@ -218,6 +228,13 @@ def passive(parse: Parse, i: int) -> bool:
         and parse.tokens[token.head].upos == "VERB"
         and passive(parse, token.head)
     )
+
+
+def _governs(parse: Parse, i: int) -> bool:
+    """Say whether a finite verb without auxiliary has what it is done to behind a preposition: "the boat fired on soldiers"."""
+    phrases = (parse.tokens[c] for c in parse.children(i, "obl") if c > i and parse.case(c) in ("on", "upon", "at"))
+    named = (t for t in phrases if t.upos in ("NOUN", "PROPN", "PRON") and t.lemma.lower() not in table("time_words"))
+    return parse.tokens[i].xpos == "VBD" and any(named)
 
 
 def agent(parse: Parse, i: int) -> int | None:

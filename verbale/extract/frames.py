@@ -198,12 +198,10 @@ def noun_class(parse: Parse, i: int) -> str | None:
     classes = noun_classes()
     if any(_is_currency(parse, j) for j in (i, *(c for c in parse.children(i) if parse.case(c) in _AMOUNTS_TO))):
         return "money"
-    before = parse.child(i, "compound", "amod")
+    before = [first for c in reversed(parse.children(i, "compound", "amod")) for first in listed(parse.tokens[c])]
     for form in listed(parse.tokens[i]):
-        if before is not None:
-            for first in listed(parse.tokens[before]):
-                if (two := f"{first} {form}") in classes:
-                    return classes[two]
+        if told := next((classes[f"{first} {form}"] for first in before if f"{first} {form}" in classes), None):
+            return told
         if form in classes:
             return _carried(parse, i) or classes[form] if classes[form] == "resource" else classes[form]
     counted = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"][:1]

@@ -3,6 +3,7 @@
 Tables are indexed once, by the first word of each phrase; a text is met word by word, the longest phrase first.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from functools import cache
 
 from verbale.lexicon import DATA, table
 from verbale.terms import Token
+
+_MARK = re.compile(r"(?<=[a-z])['’](?=[a-z]{2})")
 
 Entries = Mapping[str, tuple[str, ...]]  # form -> keys of the rows that know the words so
 Index = dict[str, list[tuple[tuple[str, ...], Entries]]]
@@ -127,7 +130,7 @@ def scan(tokens: Sequence[Token], words: Sequence[str], index: Index) -> list[Ma
     out = []
     last = 0
     for i, word in enumerate(words):
-        if word in index and i >= last and (match := match_at(tokens, words, i, index)):
+        if (word in index or unmarked(word) in index) and i >= last and (match := match_at(tokens, words, i, index)):
             out.append(match)
             last = match.last
     return out
@@ -136,6 +139,7 @@ def scan(tokens: Sequence[Token], words: Sequence[str], index: Index) -> list[Ma
 def match_at(tokens: Sequence[Token], words: Sequence[str], i: int, index: Index) -> Match | None:
     """Return the longest phrase of an index that starts at a token, or None."""
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    word = word if word in index else unmarked(word)
     for phrase, entries in index.get(word, ()):
         if len(phrase) > 1 and phrase[0] == word and not (after and phrase[1].startswith(after)):
             continue  # as most do that begin with "the" or "foreign"
@@ -162,9 +166,18 @@ def _fits(tokens: Sequence[Token], words: Sequence[str], i: int, phrase: tuple[s
         while len(got) < len(wanted) and i < n and tokens[i].start == tokens[i - 1].end:
             got += words[i]
             i += 1
-        if got != wanted:
+        if wanted not in (got, unmarked(got)):
             return None
     return i
+
+
+def unmarked(word: str) -> str:
+    """Write a name of Arabic or Hebrew without the marks that scholars set within it for two of its letters.
+
+    >>> unmarked("Sa'udi"), unmarked("Shi’ites"), unmarked("O'Brien"), unmarked("Kenya's")
+    ('Saudi', 'Shiites', "O'Brien", "Kenya's")
+    """
+    return _MARK.sub("", word) if "'" in word or "’" in word else word
 
 
 def _indexed(found: Mapping[str, Mapping[str, list[str]]]) -> Index:

@@ -23,9 +23,8 @@ def verbal(parse: Parse, i: int) -> bool:
 def gerund(parse: Parse, i: int) -> bool:
     """Say whether a word that the parser calls a verb works as a noun: a subject with no object ("fighting broke out")."""
     token = parse.tokens[i]
-    return (
-        token.xpos == "VBG" and token.dep.startswith("nsubj") and not parse.children(i, "obj", "nsubj", "aux", "xcomp", "ccomp")
-    )
+    alone = not parse.children(i, "obj", "nsubj", "aux", "xcomp", "ccomp")
+    return token.xpos == "VBG" and token.dep.startswith(("nsubj", "csubj")) and alone
 
 
 def said_of_subject(parse: Parse, i: int) -> bool:
@@ -162,7 +161,8 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     """Yield who does it, by grammar; for a noun in a verb's frame, whose it is and by whom."""
     if verbal(parse, i) or parse.tokens[i].upos == "ADJ":
         found = agent(parse, i)
-        if found is not None and parse.children(i, "cop") and _answers(parse, found):
+        outer = found is not None and parse.tokens[found].dep == "nsubj:outer"
+        if found is not None and (outer or parse.children(i, "cop")) and _answers(parse, found):
             yield from _owning(parse, found)  # "Peru's response was to send troops"
         elif found is not None:
             yield from _issuer(parse, i, found)
@@ -221,6 +221,8 @@ def carrier(parse: Parse, i: int) -> int | None:
     if head < 0:
         return None
     above = parse.tokens[head]
+    if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
+        return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     done = above.lemma in light or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         found = agent(parse, head)

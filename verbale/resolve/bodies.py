@@ -159,16 +159,17 @@ class Bodies:
         """Say whether the noun under an adjective tells what its country does or has at stake ("invasion", "border").
 
         A body's name before a noun also names the body where that noun is what it moves or is: "army bulldozers", "the Hamas
-        movement".
+        movement"; a country's before whatever forces are made of, by two words too: "a Kenyan patrol boat".
         """
         under = noun_under(self._parse, mention.head)
         above = self._parse.tokens[mention.head].head if under is None else under
         if above < 0:
             return False
         lemma = self._parse.tokens[above].lemma.lower()
+        forceful = under is not None and noun_class(self._parse, under) in _OF_A_FORCE
         if lemma in event_nouns() or mention.key.partition("|")[0] not in organisations() or under is None:
-            return lemma in event_nouns() or self._is_judged(above)
-        return noun_class(self._parse, under) in _OF_A_FORCE or lemma in words_for("band") | words_for("body")
+            return lemma in event_nouns() or forceful or self._is_judged(above)
+        return forceful or lemma in words_for("band") | words_for("body")
 
     def _is_judged(self, thing: int) -> bool:
         """Say whether a thing is what a verb of refusal or blame falls on: "rejected Chilean changes"."""

@@ -1,5 +1,7 @@
 """Noun phrases without a name: whom a role means, which unnamed officials or forces are the same."""
 
+from dataclasses import replace
+
 from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies, nation
@@ -39,8 +41,12 @@ class Groups:
         return rest
 
     def told(self, mention: ActorMention) -> Standing:
-        """Read a noun phrase."""
-        return standing(self._parse, mention.tokens, mention.core, mention.key, self._setting)
+        """Read a noun phrase; forces named beside others, and not otherwise, are of their state: "Kenyan police and soldiers"."""
+        told = standing(self._parse, mention.tokens, mention.core, mention.key, self._setting)
+        head = self._parse.tokens[mention.head]
+        if head.dep != "conj" or told.countries or not _force(mention.key) or mention.tokens[0] != mention.core[0]:
+            return told
+        return replace(told, countries=tuple(f.country for f in self.found.get(head.head, ()) if f.country))
 
     def _join(self, figure: Figure, mention: ActorMention) -> None:
         figure.mentions.append(mention)

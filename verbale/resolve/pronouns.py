@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from verbale.extract.clause import subject
 from verbale.extract.frames import frames, listed
 from verbale.extract.gazetteer import match_at, names_index, words_for
 from verbale.lexicon import table
@@ -304,17 +305,17 @@ class Pronouns:
         possessive = "Poss=Yes" in token.morph
         if not possessive and not token.dep.startswith("nsubj"):
             return self._spoken_to(i)
-        for subject in self._subjects(i):
-            meaning = self.found.get(subject, ())
-            if possessive and self._other_side(i, subject):
+        for doer in self._subjects(i):
+            meaning = self.found.get(doer, ())
+            if possessive and self._other_side(i, doer):
                 continue
-            if len(meaning) == 1 and meaning[0].kind in NEUTER and tokens[subject].xpos != "NNS":
+            if len(meaning) == 1 and meaning[0].kind in NEUTER and tokens[doer].xpos != "NNS":
                 return meaning
-            if len(meaning) == 1 and meaning[0].kind == "armed group" and meaning[0].code and tokens[subject].upos == "PROPN":
+            if len(meaning) == 1 and meaning[0].kind == "armed group" and meaning[0].code and tokens[doer].upos == "PROPN":
                 return meaning
             if len(meaning) == 1 and (_person(meaning[0]) or meaning[0].plural):
                 continue
-            if tokens[subject].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
+            if tokens[doer].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
         return ()
 
@@ -354,7 +355,7 @@ class Pronouns:
     def _subjects(self, i: int) -> list[int]:
         """Subjects that "it" may take up, nearest clause first: of clauses above, before it, and of the sentence before."""
         parse, tokens = self._parse, self._parse.tokens
-        above = [c for a in parse.ancestors(i) for c in parse.children(a, "nsubj") if c < i]
+        above = [c for a in parse.ancestors(i) for c in parse.children(a, "nsubj") or self._asked(a) if c < i]
         first = parse.sentences[tokens[i].sentence][0]
         before = [j for j in range(i - 1, first - 1, -1) if tokens[j].dep.startswith("nsubj") and j not in above]
         last = []
@@ -363,6 +364,12 @@ class Pronouns:
             last = [j for j in range(start, end) if tokens[j].dep.startswith("nsubj")]
             last.sort(key=lambda j: (tokens[j].upos != "PRON" or j not in self.found, len(parse.ancestors(j))))
         return [*above, *before, *last]
+
+    def _asked(self, verb: int) -> list[int]:
+        """Who is to do what an infinitive tells: Bern in "Oslo called on Bern to withdraw its troops"."""
+        token = self._parse.tokens[verb]
+        found = subject(self._parse, verb) if token.xpos == "VB" and token.dep in ("xcomp", "advcl") else None
+        return [] if found is None else [found]
 
     def _they(self, i: int) -> Meaning:
         best: tuple[float, Meaning] = (-99.0, ())
