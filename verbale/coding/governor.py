@@ -69,10 +69,22 @@ def row_of(parse: Parse, above: int, below: int) -> Row | None:
     words, token = table("factuality"), parse.tokens[above]
     lemma = token.lemma.lower()
     beside = [parse.tokens[c].text.lower() for c in parse.children(above, "compound:prt", "advmod")]
-    pairs = [f"{lemma} {word}" for word in (*beside, parse.case(below), *marks(parse, below))]
+    linked = (parse.case(below), *marks(parse, below))
+    pairs = [f"{lemma} {word}" for word in (*beside, *linked)]
+    if token.upos == "VERB":  # "opened fire to" is no "open to"
+        pairs = [key for key in pairs if key not in words or words[key]["part"] != "noun"]
+    pairs += [f"{thing} {word}" for thing in _things(parse, above, below) for word in linked]
     pairs += [f"{word} {lemma}" for word in (parse.case(above).partition(" ")[0], *_auxiliaries(parse, above))]
     row = next((words[key] for key in pairs if key in words), None) or entry(token)
     return row if row is not None and row["reach"] not in _OF_ITSELF else None
+
+
+def _things(parse: Parse, above: int, below: int) -> list[str]:
+    """Return the nouns and adjectives before a phrase that parsers hang on their verb: "left the door open to talks"."""
+    if parse.tokens[above].upos != "VERB" or parse.tokens[below].dep not in ("obl", "obj", "advcl"):
+        return []
+    before = [parse.tokens[c] for c in parse.children(above, "obj", "nsubj:pass", "xcomp") if c < below]
+    return [t.lemma.lower() for t in before if t.upos != "VERB"]
 
 
 def entry(token: Token) -> Row | None:
@@ -129,9 +141,15 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
         if row is not None and row["reach"] == "course":
             return False
         return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
+    if parse.tokens[noun].dep == "obl" and parse.case(noun) == "with" and _answers(token):
+        return True  # "would respond to the raids with sanctions"
     if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj"):
         return False  # "will give aid in response to the raids"
     return token.lemma in table("light_verbs") or token.lemma in table("causes")
+
+
+def _answers(verb: Token) -> bool:
+    return (row := table("answers").get(verb.lemma)) is not None and row["reads"] == "verb"
 
 
 def finite(parse: Parse, i: int) -> bool:
