@@ -8,6 +8,7 @@ from verbale.extract.clause import dateline
 from verbale.lexicon import table
 from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
 
+_ABOUT = ("about", "into", "over", "to")
 Headed = TypeVar("Headed", Timex, PlaceMention)
 
 
@@ -52,15 +53,24 @@ class Circumstances:
         out = []
         if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
             out += [c for c in self.parse.children(i, "acl:relcl") if self.parse.tokens[c].lemma in table("light_verbs")]
+            below = i
             for above in self.parse.ancestors(i):
+                if self.parse.tokens[below].dep == "nmod" and self.parse.case(below) in _ABOUT:
+                    break  # "will send its answer to the demands next week": the answer's time
+                below = above
                 out.append(above)
                 if self.parse.tokens[above].upos == "VERB" or above in self.stops:
                     break
-        elif self.parse.tokens[i].dep in ("xcomp", "conj", "acl", "ccomp"):
+        elif self.parse.tokens[i].dep in ("xcomp", "conj", "acl", "ccomp") or self._is_beside(i):
             above = self.parse.tokens[i].head
             if above not in self.stops:
                 out.append(above)
         return out
+
+    def _is_beside(self, i: int) -> bool:
+        """Say whether a participle tells what was done with the verb before it: "met on Friday, agreeing to go on"."""
+        token = self.parse.tokens[i]
+        return token.dep == "advcl" and token.xpos == "VBG" and token.head < i and not self.parse.children(i, "mark", "case")
 
     def _distance(self, head: int, chain: list[int]) -> int | None:
         path = [head, *self.parse.ancestors(head)]

@@ -10,6 +10,7 @@ from verbale.coding.relevance import STATES, Relevance
 from verbale.coding.repeats import told_once
 from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
+from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
 from verbale.extract.clause import agent, negated, subjunctive, tops
@@ -56,10 +57,14 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     }
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
-        if not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
-            spoken += [(mention.cue_head, e) for e in (view.spoken(mention, statement, rows),) if e is not None]
-    found = {e.id: e for e in (*view.completed(rows), *(e for _, e in spoken))}
-    triggers = {e.id: i for i, e in (*rows.items(), *spoken)}
+        if view.foretells(mention, statement, rows):
+            rows.pop(mention.cue_head, None)
+        elif not any(i in rows for i in mention.cue):  # words that a frame tells are told ("ordered the arrest of")
+            spoken += [(mention, statement, e) for e in (view.spoken(mention, statement, rows),) if e is not None]
+    aside = SpokenOf(reading.parse, reading.who, rows, view.deeds, spoken)
+    triggers = {e.id: i for i, e in (*rows.items(), *((m.cue_head, e) for m, _, e in spoken))}
+    told = (e for e in view.completed(rows) if triggers[e.id] not in aside)
+    found = {e.id: e for e in (*told, *(e for _, _, e in spoken))}
     own = frozenset(e.id for i, e in rows.items() if e.type == "AGREE" and reading.parse.children(i, "xcomp", "ccomp"))
     every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who, own)
     return told_once(every, triggers, reading.parse, reading.who, reading.document)
@@ -187,10 +192,20 @@ class _View:
         if statement.act in _TO_PARTY and not any(self.who[a].country or self.who[a].kind in _PARTIES for a in to):
             return None
         when = statement.when or self.circumstances.when(mention.cue_head)
-        deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, None, (), (), ())
+        modes = ontology("plover")["speaks_of"].get(kind, {})
+        told = (rows[i] for i in content if i in rows and rows[i].status not in ("occurred", "ongoing"))
+        mode = next(filter(None, (modes.get(f"{e.type} {e.mode}", modes.get(e.type)) for e in told)), None)
+        deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, mode, (), (), ())
         outer = self.holder.get(mention.cue_head)
         speakers = dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head)))
         return self._event(deed, tuple(speakers), tuple(a for a in to if a not in speakers)[:2], "occurred", when, outer)
+
+    def foretells(self, mention: StatementMention, statement: Statement, rows: dict[int, Event]) -> bool:
+        """Say whether a warning only tells what another party will do: "warned that Bern planned a raid" threatens nobody."""
+        if statement.act != "warn" or statement.addressees or statement.source is None:
+            return False
+        doers = {self.who.party(a) for i in mention.content if i in rows and rows[i].quad == 4 for a in rows[i].actors}
+        return bool(doers) and self.who.party(statement.source) not in doers
 
     def _blames(self, mention: StatementMention, statement: Statement) -> bool:
         """Say whether a government tells a misdeed of another party: "Seoul said that the North had shelled the island"."""

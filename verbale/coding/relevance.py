@@ -4,11 +4,13 @@ from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private
 from verbale.extract.clause import clause, passive
 from verbale.extract.frames import listed, noun_class, tells
 from verbale.extract.guess import bare
-from verbale.extract.slots import can_act, carrier, happening, objects, verbal
+from verbale.extract.slots import can_act, carrier, happening, is_time, objects, verbal
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
 STATES = ("country", "government", "alliance")
+_WARS = ("conflict", "war")
+_IN_TIME = ("after", "before", "during", "prior to", "since", "throughout", "till", "until")
 _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
@@ -109,9 +111,14 @@ class Relevance:
         )
 
     def _names_a_war(self, mention: EventMention) -> bool:
-        """Say whether a war is only called by the land it was in: "a veteran of the Afghan war" tells of no deed."""
-        if verbal(self.parse, mention.trigger) or self.parse.tokens[mention.trigger].lemma.lower() != "war":
+        """Say whether a war is only called by the land it was in ("a veteran of the Afghan war") or tells when something was."""
+        i = mention.trigger
+        if verbal(self.parse, i) or self.parse.tokens[i].lemma.lower() not in _WARS:
             return False
+        above = self.parse.tokens[i].head
+        dated = self.parse.tokens[i].dep in ("obl", "nmod") and self.parse.case(i) in _IN_TIME
+        if dated or (self.parse.tokens[i].dep == "nmod" and self.parse.case(i) == "of" and is_time(self.parse, above)):
+            return True  # "since the war with Oslo", "in the time of the war"
         of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
         return bool(mention.actors) and {*mention.actors, *mention.recipients} <= of_land
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from verbale.extract.frames import noun_class
+from verbale.extract.frames import frames, listed, noun_class
 from verbale.extract.slots import is_time, verbal
 from verbale.terms import Cast, Document, Event, Parse, When
 
@@ -21,7 +21,7 @@ _NEAR = 3  # words between an agreement and the talks that it is about: "agreed 
 _STEM = 4  # letters that a verb and its noun share: "invade" and "invasion"
 _MEANS = ("by", "during", "from", "in", "through", "with")  # before the noun of a deed in which another was done
 _FURTHER = {"another", "fresh", "further", "more", "new", "other", "second", "third"}
-_GOING_ON = {"continue", "extend", "keep", "prolong"}
+_GOING_ON = {"continue", "extend", "keep", "pursue", "prolong", "reopen", "restart", "resume"}
 _UNTOLD = {"a", "an", "any", "each", "every", "some"}  # what these introduce has not been told yet
 
 
@@ -63,6 +63,7 @@ class _Tellings:
     def without_agreed_talks(self, events: tuple[Event, ...]) -> list[Event]:
         """Return the events but for talks that an agreement lets go on: "agreed to keep talking" tells one deed."""
         agreed = {self.triggers[e.id]: e.id for e in events if e.type == "AGREE" and e.status == "occurred"}
+        self.agreed |= {e for i, e in agreed.items() if self._is_to_talk_on(i)}
         kept = []
         for event in events:
             above = self.parse.ancestors(self.triggers[event.id])[:_NEAR]
@@ -73,6 +74,20 @@ class _Tellings:
             else:
                 kept.append(event)
         return kept
+
+    def _is_to_talk_on(self, i: int) -> bool:
+        """Say whether an agreement is to go on talking: "agreed to speak again", "their agreement to keep negotiating"."""
+        for c in self.parse.children(i, "xcomp", "acl"):
+            below = [c, *self.parse.children(c, "obj", "xcomp", "nsubj")]
+            again = any(self.parse.tokens[a].text.lower() in ("again", "further") for a in self.parse.children(c, "advmod"))
+            goes_on = again or self.parse.tokens[c].lemma.lower() in _GOING_ON
+            if goes_on and any(self._is_of_talks(j) for j in below):
+                return True
+        return False
+
+    def _is_of_talks(self, i: int) -> bool:
+        rows = (f.row for form in listed(self.parse.tokens[i]) for part in "nv" for f in frames().get((form, part), ()))
+        return any(row["type"] == "CONSULT" for row in rows)
 
     def without_means(self, events: list[Event]) -> list[Event]:
         """Return the events but for deeds named as that in which another was done: "killed 30 in air strikes" tells one.

@@ -98,7 +98,7 @@ def _is_real(parse: Parse, above: int, below: int) -> bool:
 
 def _is_ended(parse: Parse, above: int, below: int) -> bool:
     """Say whether a word above tells the end of a noun's event, which then is real: "urged a halt to the raids"."""
-    row = row_of(parse, above, below) if nominal(parse.tokens[below]) else None
+    row = row_of(parse, above, below) if nominal(parse.tokens[below]) and parse.tokens[below].dep != "conj" else None
     return row is not None and row["effect"] == "ended" and row["reach"] == "any"
 
 
@@ -317,6 +317,8 @@ def _noun(parse: Parse, i: int) -> str:
         if parse.tokens[child].lemma.lower() == "no":
             return "denied"
         row = entry(parse.tokens[child])
+        if row and row["effect"] == "planned" and _is_scene_of_past(parse, i):
+            continue  # "told him in a hastily scheduled meeting"
         if row and row["reach"] not in ("clause", "first", "outcome"):
             return row["effect"].replace("ended", "occurred")  # what is over has been
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
@@ -327,6 +329,15 @@ def _noun(parse: Parse, i: int) -> str:
         if _would_amount_to(parse, i):
             return "hypothetical"
     return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"
+
+
+def _is_scene_of_past(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells where or when something was done, so that it was held, however it had been planned."""
+    token = parse.tokens[i]
+    if token.dep != "obl" or parse.case(i) not in ("at", "during", "in"):
+        return False
+    above = parse.tokens[token.head]
+    return above.upos == "VERB" and not clause(parse, above.i).modal and _verb(parse, above.i) == "occurred"
 
 
 def _would_amount_to(parse: Parse, i: int) -> bool:
@@ -375,13 +386,16 @@ def _within_condition(parse: Parse, i: int) -> bool:
     return False
 
 
-def _is_term(parse: Parse, above: int, below: int) -> bool:
+def is_term(parse: Parse, above: int, below: int) -> bool:
     """Say whether a noun is what a demand consists of: "their demands include a withdrawal"."""
     if parse.tokens[above].lemma not in _CONSISTS or not parse.tokens[below].dep.startswith(("obj", "conj")):
         return False
     subject = clause(parse, above).subject
-    row = entry(parse.tokens[subject]) if subject is not None and nominal(parse.tokens[subject]) else None
-    return row is not None and row["effect"] == "hypothetical"
+    if subject is None or not nominal(parse.tokens[subject]):
+        return False
+    named = (subject, *(c for c in parse.children(subject, "nmod") if parse.case(c) == "of"))  # "the list of demands contains"
+    rows = (entry(parse.tokens[j]) for j in named)
+    return any(row is not None and row["effect"] == "hypothetical" for row in rows)
 
 
 _CONSISTS = ("include", "comprise", "contain", "involve", "cover")
@@ -399,7 +413,7 @@ def _is_supposed(parse: Parse, above: int, below: int) -> bool:
 
 def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
-    if nominal(parse.tokens[below]) and (_is_term(parse, above, below) or _is_supposed(parse, above, below)):
+    if nominal(parse.tokens[below]) and (is_term(parse, above, below) or _is_supposed(parse, above, below)):
         return stronger(found, "hypothetical")
     effect = effect_of(parse, above, below)
     if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
@@ -439,7 +453,7 @@ def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:
     """Say whether a noun's event is real whatever stands above: "will condemn the attack", not "will hold talks"."""
     if not nominal(parse.tokens[below]) or effect_of(parse, above, below) is not None:
         return False
-    if _is_term(parse, above, below) or _is_supposed(parse, above, below):
+    if is_term(parse, above, below) or _is_supposed(parse, above, below):
         return False
     if parse.tokens[above].upos == "NOUN" and not parse.children(above, "cop"):
         return _is_about(parse, above, below)
