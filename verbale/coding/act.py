@@ -59,6 +59,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "demand"
     if entry.act not in _NEUTRAL and entry.act != "warn":
         return entry.act
+    if orders(parse, mention):
+        return "demand"
     if described := _evaluation(parse, mention):
         return described
     top = next(iter(tops(parse, mention.content)), None)
@@ -67,6 +69,16 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     if entry.act == "warn":
         return "threaten" if _threatens(parse, mention, top, who) else "warn"
     return _of_content(parse, mention, top, who, entry.act)
+
+
+def orders(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether somebody is told to do something: "told the envoys to leave", not "told them that they left"."""
+    entry = entries()[mention.cue_key]
+    if entry.act != "assert" or entry.addressee != "obj" or entry.kind != "v":
+        return False
+    tops_ = [i for i in tops(parse, mention.content) if parse.tokens[i].head == mention.cue_head]
+    marks = [parse.tokens[m].text.lower() for i in tops_[:1] for m in parse.children(i, "mark")]
+    return marks[:1] == ["to"] and len(marks) == 1 and parse.tokens[tops_[0]].dep in ("xcomp", "ccomp", "advcl")
 
 
 def _withheld(parse: Parse, mention: StatementMention) -> bool:

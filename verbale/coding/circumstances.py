@@ -24,7 +24,7 @@ class Circumstances:
     """A report as it is asked when and where a thing in it was; `stops` are the words that tell who says it."""
 
     def __init__(self, reading: Reading, stops: Collection[int]) -> None:
-        self.parse, self.stops = reading.parse, stops
+        self.parse, self.stops, self.published = reading.parse, stops, reading.document.published
         self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
 
     def when(self, trigger: int) -> When | None:
@@ -34,7 +34,9 @@ class Circumstances:
         for timex in self.times[self.parse.tokens[trigger].sentence]:
             if timex.kind not in ("DATE", "TIME"):
                 continue
-            if self._names_a_thing(timex.head, chain):
+            if self._names_a_thing(timex.head, chain) or self._of_participle(timex, chain):
+                continue
+            if self._is_past_of_present(trigger, timex):
                 continue
             distance = self._distance(timex.head, chain)
             if distance is not None and (best is None or distance < best[0]):
@@ -47,6 +49,24 @@ class Circumstances:
         above = self.parse.tokens[token.head] if token.head > head else None
         thing = above is not None and above.upos in ("NOUN", "PROPN") and above.i not in chain
         return thing and token.dep in ("nummod", "compound", "amod", "nmod:unmarked", "nmod:desc")
+
+    def _is_past_of_present(self, trigger: int, timex: Timex) -> bool:
+        """Say whether a past year stands by a present, to which it cannot belong: "has dropped a charge made in 2010"."""
+        if self.published is None or timex.latest is None or timex.latest[:4] >= self.published[:4]:
+            return False
+        verb = next((j for j in (trigger, *self._up_to_verb(trigger)) if self.parse.tokens[j].upos == "VERB"), None)
+        tensed = verb is not None and any(
+            self.parse.tokens[a].text.lower() in ("am", "are", "has", "have", "is") for a in self.parse.children(verb, "aux")
+        )
+        return tensed and timex.earliest is not None and self.parse.case(timex.head) == "in"
+
+    def _of_participle(self, timex: Timex, chain: list[int]) -> bool:
+        """Say whether a time stands right behind a participle on a noun, whose it is: "condemned the move announced today"."""
+        before = timex.tokens[0] - 1
+        while before > 0 and self.parse.tokens[before].upos in ("ADP", "DET"):
+            before -= 1
+        token = self.parse.tokens[before]
+        return token.dep == "acl" and token.xpos == "VBN" and before not in chain
 
     def _up_to_verb(self, i: int) -> list[int]:
         """Return the words above a noun up to the verb of its clause."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from verbale.coding.act import orders
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.kind import of_doers, unsent
 from verbale.coding.relevance import STATES, Relevance
@@ -180,7 +181,9 @@ class _View:
         obliged = self._obliged(mention, statement.source)
         if obliged and kind in (None, "REQUEST"):
             kind = "REQUEST"
-        elif kind is None or (statement.act != "threaten" and own != statement.act and not self._blames(mention, statement)):
+        elif kind is None or not (
+            statement.act in ("threaten", own) or orders(self.parse, mention) or self._blames(mention, statement)
+        ):
             return None
         tokens = sorted({*mention.cue, *mention.content})
         content = [i for i in tokens if i in set(mention.content)]

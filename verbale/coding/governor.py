@@ -5,6 +5,7 @@ the table `factuality`.
 """
 
 from verbale.extract.clause import clause, subjunctive
+from verbale.extract.control import called_on
 from verbale.extract.frames import frames
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
@@ -19,6 +20,8 @@ _OF_ITSELF = ("course", "first", "outcome", "subject", "verb")
 def effect_of(parse: Parse, above: int, below: int) -> str | None:
     """Return what the word above says of what it governs, or None."""
     token, link = parse.tokens[above], parse.tokens[below].dep
+    if called_on(parse, below) is not None:
+        return "hypothetical"
     row = row_of(parse, above, below)
     if row is None or link in ("acl:relcl", "parataxis", "conj", "appos", "punct") or _told_of(parse, below):
         return None
@@ -98,8 +101,10 @@ def entry(token: Token) -> Row | None:
 
 def is_aside(parse: Parse, above: int, below: int) -> bool:
     """Say whether a clause is set beside the one above: "denied it, sending troops", not "ruled out sending troops"."""
-    if not parse.tokens[below].dep.startswith("advcl") or marks(parse, below):
+    if not parse.tokens[below].dep.startswith("advcl"):
         return False
+    if words := marks(parse, below):  # "would not change it, while the League condemned it"
+        return words[0] in ("while", "whereas") and finite(parse, below)
     return not above < below <= above + 2 or any(parse.tokens[j].text == "," for j in range(above, parse.subtree(below)[0] + 1))
 
 

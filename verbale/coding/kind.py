@@ -66,6 +66,8 @@ def _of_state(who: Cast, mention: EventMention, actors: tuple[str, ...]) -> Even
     state = all(who[a].kind in STATES for a in actors)
     if mention.mode == "obstruct" and all(who[a].kind in STATES or who[a].sector in _BLOCKERS for a in actors):
         return replace(mention, kind="COERCE", mode="restrict")
+    if mention.frame == "take to street.v" and all(who[a].sector == "MIL" for a in actors):
+        return replace(mention, kind="MOBILIZE", mode="troops", context=("military",))
     if state and mention.mode == "boycott":
         return replace(mention, kind="SANCTION", mode="discontinue")
     if mention.mode == "demo" and all(_governs(who, a) for a in actors):

@@ -44,7 +44,7 @@ class Relevance:
         fixed = when is not None or (place is not None and self._placed(mention))
         if self._names_a_war(mention):
             return False
-        if self._holds_a_view(mention) or self._of_itself(mention):
+        if self._holds_a_view(mention) or self._of_itself(mention) or self._is_over(mention):
             return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):
@@ -80,10 +80,19 @@ class Relevance:
             return (done or self._names_protests(mention)) and self._all_states(recipients)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
 
+    def _is_over(self, mention: EventMention) -> bool:
+        """Say whether a noun of war is only told to have ended: "the war ended", "Fighting Ends in Chad"."""
+        verb = happening(self.parse, mention.trigger) if mention.kind == "ASSAULT" else None
+        row = table("factuality").get(self.parse.tokens[verb].lemma) if verb is not None else None
+        return row is not None and row["effect"] == "ended"
+
     def _holds_a_view(self, mention: EventMention) -> bool:
-        """Say whether somebody agrees that something is so, which is a view and binds nobody: "agreed that it was late"."""
+        """Say whether somebody agrees or admits that something is so, which binds nobody: "agreed that it was late"."""
         clauses = self.parse.children(mention.trigger, "ccomp")
         agrees = mention.kind == "AGREE" and self.parse.tokens[mention.trigger].lemma == "agree"
+        if mention.kind == "CONCEDE" and mention.frame == f"{self.parse.tokens[mention.trigger].lemma}.v":
+            told = [c for c in clauses if clause(self.parse, c).past or clause(self.parse, c).perfect or self._is_state(c)]
+            return bool(told) and not self.parse.children(mention.trigger, "obj")
         return agrees and any(self._is_state(c) for c in clauses)
 
     def _of_itself(self, mention: EventMention) -> bool:

@@ -45,7 +45,8 @@ class Roles:
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE)
-        if mention.reciprocal and not actors and len({self.who.party(r) for r in recipients}) > 1:
+        with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
+        if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
         # those who "agreed to pull back" did so with each other
         mutual = mention.reciprocal or bool(each) or mention.frame.startswith("agree ")
@@ -73,9 +74,9 @@ class Roles:
         i = mention.trigger
         if verbal(self.parse, i) or mention.mode not in _FATES or any(h in mention.actors for h in mention.recipients):
             return []
-        if any(self.parse.case(c) in ("by", "of") for c in self.parse.children(i, "nmod")):
+        if any(self.parse.case(c) == "of" for c in self.parse.children(i, "nmod")):
             return []
-        owners = [c for c in self.parse.children(i, "nmod:poss") if c in mention.actors]
+        owners = self.parse.children(i, "nmod:poss")
         return [c for c in owners if any(self.who[a].kind in ("people", "person", "unnamed") for a in self.who.at.get(c, ()))]
 
     def _put_out_of(self, mention: EventMention) -> list[int]:

@@ -8,6 +8,7 @@ the corpora of attribution have it (PARC 3, PolNeAR): what negates or weakens a 
 from collections.abc import Iterable, Sequence
 
 from verbale.extract.cues import Cue
+from verbale.lexicon import table
 from verbale.terms import Parse
 
 _ABOUT = {"over", "regarding", "concerning"}
@@ -34,7 +35,19 @@ def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
         threat = any(parse.tokens[m].text.lower() == "or" for m in parse.children(k, "cc"))  # "must leave, or it would attack"
         if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark") and not threat:
             return [i for i in whole if i < first]
-    return whole
+    turn_ = next((k for k in whole if _tells_meanwhile(parse, k)), None)
+    return whole if turn_ is None else [i for i in whole if i < min(parse.subtree(turn_))]
+
+
+def _tells_meanwhile(parse: Parse, k: int) -> bool:
+    """Say whether a clause is the reporter's again, of what another said meanwhile: "..., while the League condemned it"."""
+    token, first = parse.tokens[k], min(parse.subtree(k))
+    if token.dep != "advcl" or token.xpos != "VBD" or not parse.children(k, "nsubj"):
+        return False
+    marks = {parse.tokens[m].text.lower() for m in parse.children(k, "mark")}
+    if not marks & {"while", "whereas"} or first < 2 or "," not in (parse.tokens[first - 1].text, parse.tokens[first].text):
+        return False
+    return f"{token.lemma.lower()}.v" in table("cues")
 
 
 def _joined(parse: Parse, tokens: list[int], without: set[int]) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from verbale.extract.control import asked_by_noun, asks, causes, party_before
 from verbale.lexicon import table
 from verbale.terms import Parse, once
 
@@ -65,7 +66,17 @@ def negated(parse: Parse, i: int) -> bool:
     if any(parse.tokens[c].text.lower() in _NEGATIVE for c in near):
         return True
     agent = parse.child(i, "nsubj")
-    return agent is not None and any(parse.tokens[c].text.lower() in ("no", "neither") for c in parse.children(agent, "det"))
+    return agent is not None and (
+        any(parse.tokens[c].text.lower() in ("no", "neither") for c in parse.children(agent, "det", "cc:preconj"))
+        or _neither_nor(parse, agent)
+    )
+
+
+def _neither_nor(parse: Parse, i: int) -> bool:
+    """Say whether a subject is excluded with those beside it: "not Oslo nor any of its allies"."""
+    joints = (parse.tokens[c].text.lower() for other in parse.children(i, "conj") for c in parse.children(other, "cc"))
+    words = {parse.tokens[c].text.lower() for c in parse.children(i, "advmod", "det", "cc")}
+    return "nor" in joints and bool(words & {"not", "neither"})
 
 
 def _behind_as(parse: Parse, i: int) -> int | None:
@@ -136,12 +147,16 @@ _OF_OBJECT = {"of", "from", "for", "into"}
 def _controller(parse: Parse, i: int) -> int | None:
     """Return the phrase above a subjectless clause that is its subject, when it is not the subject above.
 
-    "asked Oslo to send", "accused Oslo of sending": the object; "Oslo's decision to send": the possessor of the noun.
+    "asked Oslo to send", "accused Oslo of sending": the object; "called on Oslo to send": whom it is called on; "Oslo's
+    decision to send", "a Norwegian plan to send": whose the noun is; "a request to Oslo to send": to whom it is.
     """
     token = parse.tokens[i]
     if token.dep == "acl":
         above = parse.tokens[token.head]
+        if (addressed := asked_by_noun(parse, i)) is not None:
+            return addressed
         owner = parse.child(above.i, "nmod:poss", "nsubj")
+        owner = party_before(parse, above.i) if owner is None and not asks(above) else owner
         while owner is None and above.dep == "nmod" and parse.tokens[above.head].upos == "NOUN":
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
@@ -218,6 +233,8 @@ def passive(parse: Parse, i: int) -> bool:
         return True
     if parse.children(i, "nsubj:pass") and not done_to and not _governs(parse, i):
         return True  # a subject that has done something to an object is no passive one, whatever the parser says
+    if causes(parse, i):
+        return True
     if token.xpos != "VBN" or parse.children(i, "nsubj", "aux", "obj"):
         return False
     if token.dep in ("acl", "acl:relcl", "advcl", "amod"):
@@ -242,11 +259,17 @@ def agent(parse: Parse, i: int) -> int | None:
     if not passive(parse, i):
         return subject(parse, i)
     beside = [parse.tokens[i].head] if parse.tokens[i].dep == "conj" else []
-    for j in (i, *parse.children(i, "conj"), *beside):
+    given = parse.children(i, "obj")  # "was promised aid by Chad": parsers hang it on the aid
+    for j in (i, *parse.children(i, "conj"), *beside, *given):
         for c in parse.children(j, "obl", "nmod"):
             if parse.case(c) == "by":
                 return c
-    return None
+    return _causer(parse, i)
+
+
+def _causer(parse: Parse, i: int) -> int | None:
+    """Return who has something done to somebody: "ordered the editor jailed", "had the envoy recalled"."""
+    return subject(parse, parse.tokens[i].head) if causes(parse, i) else None
 
 
 def complement(parse: Parse, i: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from verbale.extract.clause import agent, clause, conditions, negated, passive
+from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
 from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
@@ -119,7 +119,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
-    if _ends_a_title(parse, i) or _estimates(parse, i):
+    if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
     if _is_another_verb(parse, i) or only_fears(parse, i):
         return None
@@ -181,6 +181,15 @@ def _ends_a_title(parse: Parse, i: int) -> bool:
         return False
     small = sum(t.text[0].islower() for t in tokens[first:last])
     return tokens[i - 2].text[0].isupper() and small * 2 > last - first  # headlines write every word so
+
+
+def _tells_which(parse: Parse, i: int) -> bool:
+    """Say whether a participle stands before the noun that is spoken to: "told visiting officials that it was"."""
+    token = parse.tokens[i]
+    if token.xpos != "VBG" or token.dep not in ("xcomp", "ccomp") or token.head != i - 1 or parse.children(i, "mark"):
+        return False
+    cue = table("cues").get(f"{parse.tokens[token.head].lemma}.v")
+    return cue is not None and cue["addressee"] == "obj"
 
 
 def _estimates(parse: Parse, i: int) -> bool:
@@ -359,6 +368,8 @@ def _participants(parse: Parse, i: int) -> tuple[int, ...]:
         return () if said is None else (said, heard)
     linked = parse.tokens[i].dep in ("obl", "advcl") and any(parse.case(c) == "with" for c in parse.children(i, "nmod", "obl"))
     found = agent(parse, above) if linked and parse.tokens[above].upos == "VERB" else None
+    if found is None and linked and passive(parse, above):
+        found = subject(parse, above)  # "three were killed in clashes with police"
     return () if found is None else (found,)
 
 
@@ -450,6 +461,14 @@ def _is_done_to_first(row: Row) -> bool:
     return row["recipient"].partition(",")[0] == "of" and row["actor"].partition(",")[0] != "of" and row["reciprocal"] == "no"
 
 
+def _given(parse: Parse, i: int, row: Row) -> Sequence[int]:
+    """Return who is given, offered or denied something in the passive: "the UN was given access", "Oslo was promised aid"."""
+    to_somebody = {"iobj", "to"} & set(row["recipient"].split(","))
+    if not to_somebody or not verbal(parse, i) or not parse.children(i, "aux:pass") or not parse.children(i, "obj"):
+        return ()
+    return [c for c in parse.children(i, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
+
+
 def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventMention:
     row = frame.row
     actors = slots(parse, i, row["actor"], used)
@@ -463,7 +482,9 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         actors = ()  # "Oslo's demand was ignored": not by Oslo
     if row["reciprocal"] == "yes" and not verbal(parse, i) and all(parse.tokens[a].upos == "VERB" for a in actors):
         actors = _participants(parse, i) or actors  # "a hurriedly arranged meeting" names nobody
-    recipients = dict.fromkeys((*slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ())))
+    recipients = dict.fromkeys(
+        (*_given(parse, i, row), *slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ()))
+    )
     if row["mode"] in ("demo", "strike") and (where := {a for a in actors if _names_place(parse, a)}):  # "the Hong Kong protests"
         actors, recipients = tuple(a for a in actors if a not in where), dict.fromkeys((*recipients, *sorted(where)))
     if row["reciprocal"] == "yes" and verbal(parse, i) and agent(parse, i) is None:

@@ -58,6 +58,8 @@ def _related_unit(parse: Parse, phrase: Phrase, setting: Setting, unit: int, off
     base = base_day(of, setting, offset, code)
     if base is None:
         return Reading("DATE", REFERENCES[offset])
+    if code == "WE" and not offset and setting.tense == "past" and base.isoweekday() < 5:
+        offset = -1  # "they marched this weekend", written on a Monday
     found = of_period(periods.around(base, code, offset), of)
     return toward(parse, phrase, found, setting)
 

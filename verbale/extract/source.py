@@ -169,10 +169,18 @@ def _subject(parse: Parse, head: int, depth: int) -> int | None:
             controlled = parse.child(above, "obj", "iobj")
             if controlled is not None and parse.tokens[above].lemma not in ("promise", "have", "use", "take", "make", "hold"):
                 return controlled
+        if _driven(parse, head) and (driven := parse.child(above, "obj")) is not None:
+            return driven
         if is_passive(parse, above) and not is_passive(parse, head):
             return own_subject(parse, above) or by_phrase(parse, above)
         return _subject(parse, above, depth + 1)
     return None
+
+
+def _driven(parse: Parse, head: int) -> bool:
+    """Say whether a gerund tells what the object above is brought to or kept from: "pressed the king into announcing"."""
+    marks = {parse.tokens[m].text.lower() for m in parse.children(head, "mark", "case")}
+    return parse.tokens[head].dep == "advcl" and parse.tokens[head].xpos == "VBG" and bool(marks & {"from", "into", "of"})
 
 
 def _past_relative(parse: Parse, head: int) -> int | None:

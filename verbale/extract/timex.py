@@ -14,6 +14,7 @@ from verbale.terms import Parse, Timex
 
 _DATED = {"month_day", "day_month", "month_year"}
 _CLOCK = {"time_of_day", "part"}
+_BEFORE_NOUNS = ("compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "nmod:poss")
 _NEAR = 5  # tokens between a clock time and the day named after it: "14:05 GMT on Tuesday"
 
 
@@ -49,7 +50,7 @@ class _Walk:
         sentence = self.parse.tokens[phrase.first].sentence
         if sentence != self.sentence:
             self.sentence, self.year, self.day = sentence, None, None
-        direction = tense(self.parse, phrase.first)
+        direction = "" if _names_which(self.parse, phrase) else tense(self.parse, phrase.first)
         start = _fiscal_start(self.parse, phrase.first) if phrase.form == "fiscal" else 10
         setting = Setting(self.here, tuple(self.named[-8:]), self.year, self.day, direction, start)
         found = reading(self.parse, phrase, setting)
@@ -111,6 +112,13 @@ def _fiscal_start(parse: Parse, i: int) -> int:
     """Return the month in which a fiscal year begins: its country's ("India's fiscal year 2022"), else the American."""
     before = i - 2 if i > 1 and parse.tokens[i - 1].text in ("'s", "’s", "'", "’") else i - 1
     return _fiscal_months().get(parse.tokens[before].text, 10) if before >= 0 else 10
+
+
+def _names_which(parse: Parse, phrase: Phrase) -> bool:
+    """Say whether a day tells which thing is meant, wherever its clause looks: "will be asked about his July 25 call"."""
+    head = parse.tokens[top(parse, tuple(range(phrase.first, phrase.last)))]
+    thing = head.head > head.i and parse.tokens[head.head].upos in ("NOUN", "PROPN")
+    return phrase.form in _DATED and thing and head.dep in _BEFORE_NOUNS
 
 
 def _date(published: str | None) -> date | None:

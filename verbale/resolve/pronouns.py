@@ -255,11 +255,20 @@ class Pronouns:
             score += 0.8  # the subject of the clause above: the speaker of what is said
         if any(_may_be(f, gender) for c in self._beside(head) for f in self.found.get(c, ())):
             score -= 1.3  # one of two named side by side is seldom meant alone, if both could be
+        if token.dep == "nmod:poss" and self._tells_of(i, token.head):
+            score += 3.0  # of a clause that tells what went on in it, that is the one: "Merkel's call in which she"
         if head - self._parse.sentences[token.sentence][0] < 3:
             score += 0.3  # what a sentence opens with is what it is about
         if place.head >= 0 and tokens[place.head].dep == "root" and place.dep.startswith("nsubj"):
             score += 0.5
         return score
+
+    def _tells_of(self, i: int, thing: int) -> bool:
+        """Say whether a pronoun stands in a clause that tells what went on in a thing: "his call when he"."""
+        tokens, verb = self._parse.tokens, self._parse.tokens[i].head
+        if verb < 0 or tokens[verb].head != thing or not tokens[verb].dep.startswith("acl"):
+            return False
+        return any(tokens[c].xpos in ("WRB", "WDT") for c in self._parse.children(verb, "advmod", "obl"))
 
     def _bars(self, i: int, head: int, figure: Figure) -> bool:
         """Say whether grammar keeps a pronoun from meaning a figure: objects are not their subject; a speaker says I."""
@@ -279,6 +288,8 @@ class Pronouns:
             if verb >= 0
             else []
         )
+        if verb >= 0 and tokens[verb].dep == "conj" and (shared := subject(self._parse, verb)) is not None:
+            rivals = [*rivals, shared]  # "Kerry met Lavrov and urged him": not Kerry
         if tokens[i].dep == "nmod" and verb >= 0:
             rivals = self._parse.children(tokens[verb].head, "nsubj")
         return any(figure in self.found.get(c, ()) for c in rivals)
