@@ -248,7 +248,9 @@ class _View:
         "pledged to send weapons to Ukraine" is a promise to Ukraine; "a letter from Oslo accused" is an accusation by Oslo.
         """
         for trigger, event in rows.items():
-            inner = [rows[c] for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows and c < trigger + 5]
+            ends = [c for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows]
+            aids = event.type == "AID"  # its end may stand far behind, after all that is given
+            inner = [rows[c] for c in ends if c < trigger + 5 or (aids and rows[c].type == "AID")]
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
             others = () if spared else met if inner else self._doers(trigger, rows)
@@ -257,7 +259,10 @@ class _View:
             if by is not None and event.quad in (1, 3) and self.who.party(by) not in map(self.who.party, event.actors):
                 event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
             harmed = event.type == "ASSAULT" and bool(inner) and inner[0].quad == 4 and set(inner[0].actors) == set(event.actors)
-            if others and not event.recipients and (event.quad in (1, 3) or harmed):  # "opened fire to disperse the marchers"
+            helped = aids and bool(inner) and inner[0].type == "AID"  # "sent generators to help Oslo"
+            if (
+                others and not event.recipients and (event.quad in (1, 3) or harmed or helped)
+            ):  # "opened fire to disperse the marchers"
                 yield replace(event, recipients=tuple(r for r in others if r not in event.actors))
             else:
                 yield event

@@ -6,7 +6,7 @@ the table `factuality`.
 
 from verbale.extract.clause import clause, subjunctive
 from verbale.extract.control import called_on
-from verbale.extract.frames import frames
+from verbale.extract.frames import frames, noun_class
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -62,7 +62,10 @@ def _is_made_known(parse: Parse, row: Row, below: int) -> bool:
     """
     token = parse.tokens[below]
     own = entry(token) if nominal(token) else None
-    if row["words"] == "announce" and {f.row["type"] for f in frames().get((token.lemma.lower(), "n"), ())} & _DONE_BY_WORD:
+    made_of = [parse.tokens[c] for c in parse.children(below, "nmod") if parse.case(c) in ("in", "of")]  # "an increase in aid"
+    kinds = {f.row["type"] for t in (token, *made_of) for f in frames().get((t.lemma.lower(), "n"), ())}
+    given = any(noun_class(parse, t.i) in ("aid", "money") for t in (token, *made_of))
+    if row["words"] == "announce" and (given or kinds & _DONE_BY_WORD):
         return True
     return row["effect"] == "planned" and own is not None and own["effect"] == "planned"
 

@@ -52,6 +52,9 @@ class SpokenOf:
             return True
         if event.status not in _UNREAL:
             return False
+        above = self.rows.get(self.parse.tokens[trigger].head)
+        if event.type == "AID" and above is not None and above.type == "AID" and above.status not in _UNREAL:
+            return True  # "sent generators to help Oslo" is one deed
         noun = not verbal(self.parse, trigger)
         if noun and event.type in _MUTUAL and event.status == "hypothetical":
             return True  # talks that may be held, an accord that may be reached

@@ -19,7 +19,7 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
     """Return a mention as the words beside it have it; most stay what they are.
 
     "Launched a scathing attack on the judges" is criticism, and so is "attacked the judges, calling them puppets"; troops
-    sent "as peacekeepers" are aid; ships that leave a harbour set out; who leaves a body ends a membership.
+    sent "as peacekeepers" and support in money are aid; ships that leave a harbour set out; who leaves a body ends a membership.
     """
     if mention.kind == "ASSAULT" and (_is_of_words(parse, mention) or _judges(parse, mention)):
         return replace(mention, kind="ACCUSE", mode="disapprove", context=())
@@ -29,12 +29,34 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
         return replace(mention, actors=(), recipients=tuple(dict.fromkeys((*mention.recipients, *mention.actors))))
     if _moves(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
+    if mention.kind == "SUPPORT" and _is_paid(parse, mention):
+        return replace(mention, kind="AID", mode=None, context=("economic",))
     if mention.mode == "withdraw" and mention.kind == "RETREAT":
         if _puts_to_sea(parse, mention):
             return replace(mention, kind="MOBILIZE", mode="troops", recipients=())
         if _leaves_a_body(parse, mention):
             return replace(mention, kind="SANCTION", context=("diplomatic",))
     return mention
+
+
+def _is_paid(parse: Parse, mention: EventMention) -> bool:
+    """Say whether support is money or comes by it: "gave $45 million in support", "Norwegian grants supported 200 schools"."""
+    i = mention.trigger
+    by_means = verbal(parse, i) and any(noun_class(parse, a) in _GIVEN for a in parse.children(i, "nsubj"))
+    things = (i, *objects(parse, i)) if mention.frame.endswith(".v") else (i,)
+    counted = [c for j in things for c in (j, *parse.children(j, "nmod", "compound", "nummod", "amod"))]
+    return by_means or any(_is_money(parse, j) for j in counted)
+
+
+def _is_money(parse: Parse, i: int) -> bool:
+    """Say whether a word is an amount of money: "$45 million", "€45m", "million dollars"."""
+    first, last = parse.sentences[parse.tokens[i].sentence]
+    beside = [parse.tokens[j] for j in range(max(first, i - 2), min(last, i + 1))]
+    return parse.tokens[i].upos in ("NUM", "SYM", "NOUN", "PROPN", "ADJ") and any(t.text[:1] in _SIGNS for t in beside)
+
+
+_SIGNS = frozenset("$€£¥₹")
+_GIVEN = ("aid", "money")
 
 
 def _is_threatened(parse: Parse, mention: EventMention) -> bool:
