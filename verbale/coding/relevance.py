@@ -153,8 +153,12 @@ class Relevance:
         return moved and self.topics.of_war(mention.trigger) and any(self._is_force(a) for a in actors)
 
     def _is_done(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
-        """Say whether a clause says that a state or its forces did a deed of war: "Kenya responded with raids"."""
+        """Say whether a clause says that a state or its forces did a deed of war: "Kenya withdrew", "responded with raids"."""
         i = mention.trigger
+        if verbal(self.parse, i) and mention.kind in _DEEDS and "military" in mention.context:
+            marked = {self.parse.tokens[m].text.lower() for m in self.parse.children(i, "mark")}
+            open_ = self.parse.tokens[i].dep == "xcomp" or marked & {"if", "unless", "until"}  # "refused to intervene"
+            return self._all_states(actors) and not open_
         by = None if verbal(self.parse, i) else carrier(self.parse, i)
         if by is None or by not in mention.actors or mention.kind not in _DEEDS or "military" not in mention.context:
             return False
