@@ -68,6 +68,10 @@ def test_in_a_report_of_two_who_deal_in_peace_what_one_accepts_faces_the_other(k
     assert told(PEACE + "In July Chad accepted the border.", kit, "accepted")[1:] == (["LBY"], ("recipients",))
 
 
+def test_what_somebody_only_says_of_one_of_two_need_not_face_the_other(kit):
+    assert told(PEACE + "In July the Chadian president said that Chad had accepted the border.", kit, "accepted")[1] == []
+
+
 def test_one_who_is_named_less_often_than_another_is_not_faced(kit):
     third = "Niger watched. Niger hoped for peace. Niger sent a note to Mali. Niger waited. Niger was glad. "
     assert told(PEACE + third + "In July Chad accepted the border.", kit, "accepted")[1] == []

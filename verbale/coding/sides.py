@@ -83,7 +83,8 @@ class _Conflicts:
             foremost = self._foremost(own)
             other = self._main(lambda pair: len(pair & own) == 1) - own
             if not other or not (against or other == foremost):
-                other = foremost if self._deal(own, foremost) else frozenset()
+                told = event.according_to is None  # what somebody is reported to say may be of anybody
+                other = foremost if told and self._deal(own, foremost) else frozenset()
             if other:
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
         mutual = event.type in _BETWEEN or event.mode == "ceasefire"
