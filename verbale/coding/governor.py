@@ -151,7 +151,7 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
         return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
     if parse.tokens[noun].dep == "obl" and parse.case(noun) == "with" and _answers(token):
         return True  # "would respond to the raids with sanctions"
-    if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj"):
+    if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj") and parse.case(noun) != "into":
         return False  # "will give aid in response to the raids"
     return token.lemma in table("light_verbs") or token.lemma in table("causes")
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from verbale.extract.clause import agent, passive
-from verbale.extract.frames import noun_class, tells
+from verbale.extract.event import done_to_first
+from verbale.extract.frames import frames, listed, noun_class, tells
 from verbale.extract.slots import can_act, verbal
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
+_OF_IN = ("at", "in", "near", "of")
+_BY = ("by",)
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
@@ -42,9 +45,11 @@ class Roles:
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
         others = [h for h in others if h not in each and h not in put_out_of]
         others = [*victims, *others]
+        if mention.kind == "ACCUSE":
+            others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
-        recipients = self._first(others, actors, _WHOSE)
+        recipients = self._first(others, actors, _WHOSE, accused=mention.kind == "ACCUSE")
         with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
         if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -108,11 +113,23 @@ class Roles:
             sides.setdefault(self.who.party(a), []).append(a)
         return [tuple(side) for side in sides.values()]
 
-    def _first(self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...]) -> tuple[str, ...]:
+    def _suffers(self, head: int) -> bool:
+        """Say whether a phrase tells who suffered a deed, or where: "of two monks in Darfur" behind "the kidnapping"."""
+        above = self.parse.tokens[head].head
+        return self.parse.case(head) in _OF_IN and above >= 0 and (self._of_victims(above) or self._suffers(above))
+
+    def _of_victims(self, head: int) -> bool:
+        """Say whether a noun's "of" tells who suffered it, who is not to blame: "condemned the kidnapping of two monks"."""
+        rows = (f.row for form in listed(self.parse.tokens[head]) for f in frames().get((form, "n"), ()) if not f.needs)
+        return any(done_to_first(row) for row in rows)
+
+    def _first(
+        self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...], *, accused: bool = False
+    ) -> tuple[str, ...]:
         """Return the actors of the first phrase that names any, beyond those already named and their own states."""
         taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = self.named(head, whose)
+            found = self.named(head, _BY if accused and self._of_victims(head) else whose)
             found = tuple(
                 a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
             )
@@ -153,7 +170,7 @@ class Roles:
         )
         found = tuple(dict.fromkeys(a for j in inside for a in self.who.who(self.parse, j)))
         if found or whose is not _WHOSE:
-            return found or self._counted(head, whose)
+            return found or (() if whose is _BY else self._counted(head, whose))
         return () if tells(self.parse, head) else self._within(head, 3)
 
     def _served_by(self, head: int) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 A report on a war says "the army shelled the port" and "a truce was arranged" without saying each time against or between
 whom. Where the events that name both sides are mostly of one pair, that pair is meant, and the row says that it is inferred.
 What is moved, seized, refused, demanded, yielded or talked over faces the other side too: the party with which most is told
-of a party, in war or peace, where the report speaks of no third one more.
+of a party, in war or peace, where the report tells more than once that the two are hostile, or is of these two.
 """
 
 from collections import Counter
@@ -30,7 +30,9 @@ _FACING: Mapping[str, frozenset[str | None] | None] = {
     "SANCTION": frozenset({"discontinue"}),
     "THREATEN": None,
 }
+_DONE = frozenset({"occurred", "ongoing"})
 _BETWEEN = frozenset({"ASSAULT", "CONSULT"})  # none named, both meant; of a withdrawal only a truce
+_APART = 1.5  # times that the two of a report must be named as often as any third
 _TELLINGS = 2  # events that must name both sides; a single one makes a conflict of the two parties most named alone
 _NAMED = 3  # times that each of those two must be named, which parts a narrative from a line
 _SHARE = 0.4  # of a party's hostile events that one other must have; chosen on narratives of past crises, .34 does no worse
@@ -62,6 +64,7 @@ class _Conflicts:
         self._who = who
         self._pairs: Counter[Pair] = Counter()
         self._dealings: Counter[Pair] = Counter()
+        self._done: Counter[Pair] = Counter()  # what was done or said already, not what is only feared or planned
         self._ways: Counter[tuple[str, str]] = Counter()  # who attacks whom
         for event in events:
             ways = {(who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)}
@@ -69,6 +72,7 @@ class _Conflicts:
             self._dealings.update(pairs)
             if event.type in _HOSTILE:
                 self._pairs.update(pairs)
+                self._done.update(pairs if event.status in _DONE else ())
                 self._ways.update(ways if event.type in _AGAINST else ())
         self._told: Counter[str] = Counter()  # how often the report names each party
         for actor in who.actors:
@@ -82,16 +86,23 @@ class _Conflicts:
             own = {self._who.party(i) for i in event.actors}
             foremost = self._foremost(own)
             other = self._main(lambda pair: len(pair & own) == 1) - own
-            if not other or not (against or other == foremost):
+            if not against and other != foremost:  # whom else a party deals with, it need not attack
                 told = event.according_to is None  # what somebody is reported to say may be of anybody
                 other = foremost if told and self._deal(own, foremost) else frozenset()
-            if other:
+            if other and (against or self._of_the_two(own, other)):
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
         mutual = event.type in _BETWEEN or event.mode == "ceasefire"
         if mutual and not event.actors and not event.recipients and (both := self._main(lambda pair: True)):
             first, second = self._against(both) if against else self._of(both)
             return replace(event, actors=(first,), recipients=(second,), inferred=(*event.inferred, "actors", "recipients"))
         return event
+
+    def _of_the_two(self, own: set[str], other: Pair) -> bool:
+        """Say whether two are told to be hostile more than once, or the report is of these two; being warned once is neither."""
+        if sum(n for pair, n in self._done.items() if pair & own and pair & other) >= _TELLINGS:
+            return True
+        others = [n for party, n in self._told.items() if party not in own and party not in other]
+        return min(self._told[party] for party in other) >= _APART * max(others, default=0)
 
     def _two(self) -> Pair:
         """Return the two parties that the report names most."""

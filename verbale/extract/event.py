@@ -18,6 +18,8 @@ from verbale.extract.slots import armed, carrier, fits, gerund, is_time, said_of
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Guess, Parse, Token
 
+_LOOSE = {"additional", "another", "extra", "few", "more", "several", "some"}  # of a time: nobody is threatened with it
+_TIME_GIVEN = ("give day.v", "give hour.v", "give until.v", "give week.v")
 _NEAR = {
     "obj",
     "obl",
@@ -111,6 +113,15 @@ def _is_another_verb(parse: Parse, i: int) -> bool:
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
 
 
+def _limited(parse: Parse, i: int) -> bool:
+    """Say whether somebody is given a time to do something: "gave him two days to leave", not "gave him a few days to think"."""
+    below = (i, *parse.children(i, "obj", "obl"))
+    told = (c for j in below for c in parse.children(j, "xcomp", "advcl", "acl") if parse.tokens[c].xpos == "VB")
+    loose = any(parse.tokens[k].text.lower() in _LOOSE for c in parse.children(i, "obj", "obl") for k in parse.children(c))
+    to_do = not loose and any("to" in (parse.tokens[m].text.lower() for m in parse.children(c, "mark")) for c in told)
+    return to_do and bool(parse.children(i, "iobj"))
+
+
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     """Return the most demanding frame that fits a token, with the tokens it uses."""
     token = parse.tokens[i]
@@ -142,6 +153,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     near = _neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if any(word not in near for word in frame.needs):
+            continue
+        if frame.key in _TIME_GIVEN and not _limited(parse, i):
             continue
         if frame.intransitive and (parse.children(i, "obj") or _is_put(parse, i, frame)):
             continue
@@ -456,7 +469,7 @@ def _is_own(parse: Parse, thing: int, asked: str, kind: str) -> bool:
     return pronoun or (kind == "RETREAT" and asked in ("force", "platform", "weapon"))
 
 
-def _is_done_to_first(row: Row) -> bool:
+def done_to_first(row: Row) -> bool:
     """Say whether a noun's "of" tells first to whom it is done: "the capture of", not "the advance of" or "the consent of"."""
     return row["recipient"].partition(",")[0] == "of" and row["actor"].partition(",")[0] != "of" and row["reciprocal"] == "no"
 
@@ -472,7 +485,7 @@ def _given(parse: Parse, i: int, row: Row) -> Sequence[int]:
 def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventMention:
     row = frame.row
     actors = slots(parse, i, row["actor"], used)
-    if not verbal(parse, i) and _is_done_to_first(row):
+    if not verbal(parse, i) and done_to_first(row):
         done_to = slots(parse, i, "of", used)
         actors = tuple(a for a in actors if a not in done_to)  # "the assassination of the president": not by him
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
