@@ -1,4 +1,4 @@
-"""The labelled reports on past crises (`own/ledger`): what they hold, and a record made of them."""
+"""The labelled reports on past crises (`own/ledger`, `own/ledger_fresh`): what they hold, and a record made of them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from bench.quality.goldset import HERE, AbsentError
 from verbale.record import Store, open_record
 
 HOME = HERE / "own" / "ledger"
-SPLITS = {"dev": False, "held": True}
+FRESH = HERE / "own" / "ledger_fresh"
+SPLITS = {"dev": (HOME, False), "held": (HOME, True), "fresh": (FRESH, False), "fresh_apart": (FRESH, True)}
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ def _words(told: list[list[str]]) -> tuple[Words, ...]:
 
 
 def crises(split: str | None = None) -> list[Crisis]:
-    """Return the crises of a split (dev, held; None for all), by name."""
-    found = [Crisis(path.parent) for path in sorted(HOME.glob("*/gold.toml"))]
-    found = [c for c in found if split is None or c.held == SPLITS.get(split)]
+    """Return the crises of a split (dev, held, fresh, fresh_apart; None for dev and held), by name."""
+    home, held = (HOME, None) if split is None else SPLITS.get(split, (HOME, split))
+    found = [Crisis(path.parent) for path in sorted(home.glob("*/gold.toml"))]
+    found = [c for c in found if held is None or c.held == held]
     if not found:
         raise AbsentError(f"no crises of split {split!r} in {HOME}")
     return found

@@ -3,11 +3,11 @@
 import pytest
 
 from bench.quality import crisisset
-from bench.quality.crisisset import HOME, crises
+from bench.quality.crisisset import FRESH, HOME, crises
 from verbale.clean import clean
 from verbale.read import read
 
-CRISES = sorted(path.parent.name for path in HOME.glob("*/gold.toml"))
+CRISES = sorted(f"{home.name}/{path.parent.name}" for home in (HOME, FRESH) for path in home.glob("*/gold.toml"))
 STATES = {"open", "kept", "partly kept", "slipped", "overdue", "broken", "void"}
 
 
@@ -26,7 +26,7 @@ def named(crisis):
 
 @pytest.mark.parametrize("name", CRISES)
 def test_all_words_of_the_gold_stand_once_in_their_report(name):
-    crisis = crisisset.Crisis(HOME / name)
+    crisis = crisisset.Crisis(HOME.parent / name)
     texts = {name: document.text for name, document in documents(crisis).items()}
     bad = [w for w in named(crisis) if texts.get(w.report, "").count(w.words) != 1]
     assert bad == []
@@ -34,14 +34,14 @@ def test_all_words_of_the_gold_stand_once_in_their_report(name):
 
 @pytest.mark.parametrize("name", CRISES)
 def test_every_report_tells_outlet_and_day(name):
-    told = documents(crisisset.Crisis(HOME / name))
+    told = documents(crisisset.Crisis(HOME.parent / name))
     assert [n for n, d in told.items() if not (d.outlet and d.published and d.title)] == []
     assert sorted(told, key=lambda n: (told[n].published, n)) == sorted(told)
 
 
 @pytest.mark.parametrize("name", CRISES)
 def test_labels_are_those_that_the_readme_knows(name):
-    crisis = crisisset.Crisis(HOME / name)
+    crisis = crisisset.Crisis(HOME.parent / name)
     assert {c.kind for c in crisis.contradictions} <= {"number", "polarity", "status", "date"}
     assert {state for c in crisis.commitments for _, state in c.states} <= STATES
     assert all(list(c.states) == sorted(c.states) for c in crisis.commitments)

@@ -12,6 +12,7 @@ _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jan|Feb|Aug|Sept|Oct|No
 _RUNNING = 60  # code points; a sentence this long is running text, not a label or a headline
 _MENU_WORDS = 4  # a line of so few words, without a full stop, beside menu words is of the menu
 _HEADLINE_WORDS = 4  # fewer words make a name of an outlet as well as a headline
+_SHORT_HEADLINE_WORDS = 2
 _OUTLET_WORDS = 5  # a line of more words is no name of an outlet
 _HEADLINE_MAX = 250  # code points
 _HEAD_LINES = 20  # lines above the first paragraph among which the headline is looked for
@@ -254,12 +255,19 @@ def may_head(words: str) -> bool:
 
 
 def _is_masthead(lines: list[_Line], i: int, below: list[str]) -> bool:
-    """Say whether a line names the outlet: another can be the headline, and it is in capitals or next to a date or a menu."""
-    if not any(len(words.split()) >= _HEADLINE_WORDS and not words.isupper() and may_head(words) for words in below):
-        return False
+    """Say whether a line names the outlet: another can be the headline, and it is in capitals or next to a date or a menu.
+
+    Of a headline, longer than a name, or of two words and more below a name in capitals with its date.
+    """
+    words = lines[i].words
     near = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].block == lines[i].block]
-    beside = any(o.kind and o.kind.kind in ("date", "published", "label", "line") for o in near)
-    return lines[i].words.isupper() or (beside and len(lines[i].words.split()) <= _OUTLET_WORDS)
+    kinds = {o.kind.kind for o in near if o.kind}
+    dated = words.isupper() and len(words.split()) <= _OUTLET_WORDS and bool(kinds & {"date", "published"})
+    least = _SHORT_HEADLINE_WORDS if dated else _HEADLINE_WORDS
+    if not any(len(told.split()) >= least and not told.isupper() and may_head(told) for told in below):
+        return False
+    beside = bool(kinds & {"date", "published", "label", "line"})
+    return words.isupper() or (beside and len(words.split()) <= _OUTLET_WORDS)
 
 
 def _cut_repeated(lines: list[_Line], title: str) -> None:
