@@ -33,6 +33,7 @@ _PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "in
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
+_ASKED = {"appeal", "call", "demand", "invitation", "order", "proposal", "request"}
 _KEEP = {"keep", "fulfil", "fulfill", "honor", "honour", "redeem"}
 _PROMISES = {"commitment", "pledge", "promise", "vow", "word"}
 
@@ -52,7 +53,7 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder, reading.document.published)
     rows: dict[int, Commitment] = {}
-    told = (_spoken, _bound, _answers, planned, announced, called, arranged, duties, scheduled)
+    told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled)
     for found in (found for find in told for found in find(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):
@@ -173,6 +174,17 @@ def _bound(scene: Scene) -> Iterator[Found]:
             for deed in (c, *(k for k in parse.children(c, "conj") if parse.tokens[k].has("VerbForm=Inf"))):
                 last = deed_below(parse, deed, set(range(len(parse.tokens))))
                 yield Found(row["binds"], last, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
+
+
+def _granted(scene: Scene) -> Iterator[Found]:
+    """Yield the deeds that a party grants when it takes up what it was asked: "accepted an invitation to visit"."""
+    parse = scene.parse
+    for i in predicates(parse, range(len(parse.tokens))):
+        asked = [c for c in parse.children(i, "obj") if parse.tokens[i].lemma == "accept" and parse.tokens[c].lemma in _ASKED]
+        found = scene.parties(agent(parse, i)) if asked and _told_as_fact(scene, i) else ()
+        for deed in (k for c in asked for k in parse.children(c, "acl") if parse.tokens[k].xpos == "VB"):
+            if found:
+                yield Found("promise", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)))
 
 
 def _threatened_with(parse: Parse, i: int) -> list[int]:

@@ -25,7 +25,15 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
             if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
                 return timex.when
-    return _handed_over(parse, predicate, times)
+    return _of_purpose(parse, predicate, times) or _handed_over(parse, predicate, times)
+
+
+def _of_purpose(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
+    """Return the limit that parsers hang on a deed's purpose: "will send a ship to watch the strait from May 1"."""
+    aims = (c for c in parse.children(predicate, "advcl") if parse.tokens[c].xpos == "VB" and not parse.children(c, "nsubj"))
+    to = (c for c in aims if c > predicate and [parse.tokens[m].text.lower() for m in parse.children(c, "mark")] == ["to"])
+    limits = [k for c in to for k in parse.children(c, "obl") if parse.case(k) in _LIMITS | _FOR | {"on"}]
+    return next((t.when for t in times if t.head in limits and t.kind in ("DATE", "TIME")), None)
 
 
 def _handed_over(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | None:
@@ -43,6 +51,7 @@ def limit(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | None:
     """Return the limit on a thing that is promised or announced, which may hang on the verb: "pledged 8 million by May 1"."""
     verb = parse.tokens[thing].head
     limits = [c for c in parse.children(thing, "nmod") if parse.case(c) in _LIMITS | _FOR]
+    limits += parse.children(verb, "obj") if parse.case(thing) == "for" else []  # "fixed May 1 for the vote"
     limits += [c for c in parse.children(verb, "obl") if parse.case(c) in _LIMITS | _FOR or (parse.case(c) == "in" and c > thing)]
     return next((t.when for t in times if t.head in limits and t.kind in ("DATE", "TIME")), None)
 

@@ -14,6 +14,8 @@ from verbale.terms import Parse
 _BINDING = frozenset({"bind", "commit", "compel", "oblige", "require"})
 _BOUND = _BINDING | {"suppose"}
 _UNDER = frozenset({"by", "under", "in line with", "in accordance with"})
+_MADE = frozenset({"accept", "agree", "approve", "conclude", "initial", "reach", "ratify", "seal", "sign", "strike"})
+_NEAR = 5  # words behind "under" among which the agreement stands
 _TEXTS = frozenset(
     {"clause", "plan", "resolution", "ruling", "settlement", "term", "terms", "timetable"}
 )  # bind as agreements do
@@ -44,9 +46,25 @@ def _owed(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:
     else:
         return
     under = [c for j in {i, deed} for c in parse.children(j, "obl") if parse.case(c) in _UNDER and _agreement(parse, c)]
+    under += _signed_before(parse, i) or _under(parse, i)
     head = parse.child(i, "nsubj", "nsubj:pass") if deed != i else agent(parse, i)
     if under:
         yield head, deed
+
+
+def _under(parse: Parse, i: int) -> list[int]:
+    """Return an agreement right behind "under" in the sentence, wherever the parser hangs it: "under a truce brokered by"."""
+    words = range(*parse.sentences[parse.tokens[i].sentence])
+    behind = ((t, j) for t in words if parse.tokens[t].text.lower() == "under" for j in range(t + 1, min(t + _NEAR, words.stop)))
+    return [j for _, j in behind if parse.tokens[j].upos == "NOUN" and _agreement(parse, j)][:1]
+
+
+def _signed_before(parse: Parse, i: int) -> list[int]:
+    """Return an agreement that the sentence before tells as made: "Peru and Chile signed a truce. The army must leave by"."""
+    sentence = parse.tokens[i].sentence
+    before = range(*parse.sentences[sentence - 1]) if sentence else range(0)
+    made = (t for t in before if parse.tokens[t].lemma in _MADE and clause(parse, t).modal == "" and not clause(parse, t).negated)
+    return [c for t in made for c in parse.children(t, "obj", "nsubj:pass", "obl") if _agreement(parse, c)][:1]
 
 
 def _bound_by(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:

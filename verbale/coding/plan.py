@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from verbale.coding.due import due, limit, put_off
 from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
-from verbale.extract.clause import agent, clause, conditions, predicates, subject, tops
+from verbale.extract.clause import agent, clause, complement, conditions, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
@@ -14,8 +14,12 @@ _HOUSES = {"assembly", "cabinet", "congress", "council", "court", "parliament", 
 _REFUSING = {"reject", "decline", "deny"}  # with a later time: "would not leave on Sunday but on Monday"
 _TIMETABLE = {"arrive", "convene", "fly", "gather", "meet", "reconvene", "resume", "return", "travel", "visit"}
 _CALLING = {"agree", "announce", "approve", "call", "declare", "fix", "order", "schedule", "set"}
+_FIXING = {"choose", "fix", "name", "set"}
 _SEVERAL = {"army", "country", "force", "government", "state"}  # "both countries", "the two armies"
 _SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
+_AWAITED = {"await", "due", "expect", "schedule", "set", "slate"}  # what is so has its day, whoever tells it
+_DUE = 2  # words back from the verb of "is due to leave"
+_IN = {"at", "in", "on"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
 
@@ -30,7 +34,7 @@ def planned(scene: Scene) -> Iterator[Found]:
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
         timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
-        if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, found):
+        if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, deed, found):
             yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)), scene.done_to(deed))
 
 
@@ -43,10 +47,19 @@ def called(scene: Scene) -> Iterator[Found]:
             continue
         agreed = [c for c in parse.children(i, "obl") if parse.case(c) in ("on", "to")] if lemma == "agree" else []
         found = scene.parties(agent(parse, i))
-        for c in (*parse.children(i, "obj"), *agreed):
+        for c in (*parse.children(i, "obj"), *agreed, *_with_its_day(scene, i)):
             named = parse.tokens[c].upos == "NOUN" and parse.tokens[c].lemma.lower() in table("deeds")
             if found and named and limit(parse, c, scene.times) is not None:
                 yield Found("plan", c, found, scene.holder.get(i), frozenset(parse.subtree(c)))
+
+
+def _with_its_day(scene: Scene, i: int) -> list[int]:
+    """Return the deeds whose day is what a verb sets: "fixed May 1 for the vote"."""
+    parse = scene.parse
+    if parse.tokens[i].lemma not in _FIXING or not {t.head for t in scene.times} & set(parse.children(i, "obj")):
+        return []
+    near = [c for j in (i, *parse.children(i, "obj")) for c in parse.children(j, "obl", "nmod")]
+    return [c for c in near if parse.case(c) == "for"]
 
 
 def announced(scene: Scene) -> Iterator[Found]:
@@ -147,19 +160,45 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
     """Return the planned predicate: of "will meet", "plans to meet", "is to meet"; None for anything else."""
     read = clause(parse, i)
     token = parse.tokens[i]
+    if _due_to(parse, i):
+        return i
     undone = read.past and any(_but(parse, c) for c in parse.children(i, "conj"))
     clauses = conditions(parse, parse.subtree(i))
     if undone or read.negated or (clauses and not _follows(parse, i, clauses)):
         return None
     row = table("commitment_carriers").get(token.lemma)
     if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
-        return next((c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf")), None) or _going(parse, i)
+        below = (c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf"))
+        behind = (c for c in parse.children(i, "advcl") if token.lemma in _AWAITED and complement(parse, c))
+        return next(below, None) or next(behind, None) or _going(parse, i) or _awaited(parse, i)
     if read.modal == "future" and token.upos == "VERB":
         return deed_below(parse, i, set(parse.subtree(i)))
     if token.upos == "VERB" and token.xpos == "VB" and is_to(parse, i):
         return i
     told = token.dep in ("ccomp", "root", "ROOT")  # future told in the past
     return i if read.modal == "would" and told and token.upos == "VERB" and not read.perfect else None
+
+
+def _due_to(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands behind "is due to", which parsers may take for a preposition, or for a clause of its own."""
+    marked = any(c == i - 1 and parse.tokens[c].text.lower() == "to" for c in parse.children(i, "mark"))
+    if marked and i > _DUE and parse.tokens[i - _DUE].text.lower() == "due":
+        return parse.tokens[i - _DUE - 1].lemma == "be"
+    due_ = [c for c in parse.children(i, "case") if parse.tokens[c].text.lower() == "due"]
+    return any(parse.children(j, "cop") for j in due_ and (i, *due_))
+
+
+def _awaited(parse: Parse, i: int) -> int | None:
+    """Return a word that tells itself who is to come where: "is due in Lima on Monday", "is expected at the base"."""
+    here = any(parse.case(c) in _IN and parse.tokens[c].upos == "PROPN" for c in parse.children(i, "obl"))
+    told = parse.children(i, "cop", "aux:pass")
+    return i if parse.tokens[i].lemma in _AWAITED and here and told else None
+
+
+def _arranges(parse: Parse, i: int, deed: int) -> bool:
+    """Say whether a word tells that a deed has its day in the timetable of who is to do it: "is due to visit"."""
+    set_ = parse.tokens[i].lemma in _AWAITED and bool(parse.children(i, "cop", "aux:pass"))
+    return (set_ or _due_to(parse, i) or is_to(parse, i)) and (deed == i or _arranged(parse.tokens[deed]))
 
 
 def _follows(parse: Parse, i: int, clauses: list[list[int]]) -> bool:
@@ -202,10 +241,13 @@ def _aside(scene: Scene, i: int, n: int) -> bool:
     return any(scene.parse.tokens[a].dep in _RELATIVE for a in chain) and scene.sayings[n].mode != "direct"
 
 
-def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
-    """Say whether a plan is told by the reporter, in an aside, or by a side that it binds; others only predict it."""
+def _own(scene: Scene, i: int, deed: int, found: tuple[str, ...]) -> bool:
+    """Say whether a plan is told by the reporter, in an aside, or by a side that it binds; others only predict it.
+
+    What is arranged and has its day anybody may tell: "the two are due to exchange prisoners on Monday, the Red Cross said".
+    """
     n = scene.holder.get(i)
-    if n is None or _aside(scene, i, n):
+    if n is None or _aside(scene, i, n) or _arranges(scene.parse, i, deed):
         return True
     speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
     return not speakers or not found or scene.one_side(speakers, found)
@@ -214,8 +256,12 @@ def _own(scene: Scene, i: int, found: tuple[str, ...]) -> bool:
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
     """Return whose plan it is: the agent's, or for a thing that is planned ("the exercise is to end") who does that thing."""
     parse = scene.parse
-    done_to = deed == i and not is_to(parse, i)  # not "is scheduled to host", nor "are to meet"
+    done_to = deed == i and not is_to(parse, i) and not _awaited(parse, i)  # not "is scheduled to host", nor "are to meet"
     own = agent(parse, deed) if done_to or not clause(parse, i).passive else subject(parse, i)
+    if own is None and is_to(parse, i):
+        own = parse.child(i, "nsubj:outer")
+    if own is None and _due_to(parse, i):
+        own = subject(parse, i - _DUE)
     thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
     if not thing:
         return scene.parties(own) or _owners(scene, own)

@@ -41,7 +41,7 @@ def _to_come(parse: Parse, i: int) -> bool:
     if read.negated or read.perfect or token.dep not in ("root", "ROOT", "conj", "ccomp", "parataxis"):
         return False
     if token.upos != "VERB":
-        return read.modal in ("future", "would") and bool(parse.children(i, "cop")) and becomes(parse, i)
+        return (read.modal in ("future", "would") or is_to(parse, i)) and bool(parse.children(i, "cop")) and becomes(parse, i)
     return read.modal in ("future", "would") or is_to(parse, i) or _set(parse, i) or _on_the_timetable(parse, i)
 
 
@@ -61,7 +61,8 @@ def _arranged_deed(parse: Parse, i: int) -> bool:
     if head is None or parse.tokens[head].upos not in ("NOUN", "PROPN"):
         return False
     if _set(parse, i):
-        return parse.tokens[head].lemma in table("deeds")
+        of = (c for c in parse.children(head, "nmod") if parse.case(c) == "of")  # "a round of talks"
+        return any(parse.tokens[c].lemma.lower() in table("deeds") for c in (head, *of))
     if token.upos != "VERB":
         return True
     told = {parse.tokens[c].lemma.lower() for c in (head, *parse.children(i, "obj", "xcomp", "compound:prt"))}

@@ -272,6 +272,10 @@ def _causer(parse: Parse, i: int) -> int | None:
     return subject(parse, parse.tokens[i].head) if causes(parse, i) else None
 
 
+def _themselves(parse: Parse, i: int) -> list[int]:
+    return [c for c in parse.children(i, "obj") if parse.tokens[c].text.lower().endswith(("self", "selves"))]
+
+
 def complement(parse: Parse, i: int) -> bool:
     """Say whether an infinitive that the parser takes for a purpose may be a verb's complement: "pledged on Monday to go".
 
@@ -282,7 +286,8 @@ def complement(parse: Parse, i: int) -> bool:
     if parse.tokens[i].dep != "advcl" or parse.tokens[i].xpos != "VB" or len(marks) != 1 or parse.children(marks[0], "fixed"):
         return False
     first = min(j for j in words if j > above) if words[-1] > above else above
-    beside = {j for c in parse.children(above, "obl", "advmod", "compound:prt") for j in parse.subtree(c)}
+    near = [*parse.children(above, "obl", "advmod", "compound:prt"), *_themselves(parse, above)]  # "bound itself on Monday to go"
+    beside = {j for c in near for j in parse.subtree(c)}
     return (
         above < first
         and beside.issuperset(range(above + 1, first))

@@ -99,7 +99,7 @@ def read_month(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None
     here = setting.published
     months = number - here.month
     if setting.tense == "future":
-        year = here.year + (months < 0 and months > -11)  # "in December" said in January is the last one, whatever the tense
+        year = here.year + (months < 0)
     elif setting.tense == "past":
         year = here.year - (months > 0)
     else:

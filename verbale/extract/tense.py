@@ -46,7 +46,7 @@ def _limits_promise(parse: Parse, verb: Token, below: int) -> bool:
     row = table("commitment_carriers").get(verb.lemma)
     sworn = row is not None and row["binds"] == "promise"
     if below == thing:
-        cases = {parse.case(c) for c in parse.children(thing, "nmod")}
+        cases = {parse.case(c) for c in (*parse.children(thing, "nmod"), *parse.children(verb.i, "obl"))}
         return (sworn or verb.lemma in _CALLING) and bool(cases & (_LIMITS | {"for"}))
     case = parse.case(below)
     if sworn:

@@ -85,7 +85,7 @@ def counted_commitments(
     found = [group for group in every if among is None or any(g.id in among for g in group.rows)]
     asked, sentences = found[:most], Sentences(store)
     chosen = Filter("n", tuple(g.n for group in asked for g in group.rows))
-    rows = {t.id: t for t in tellings(store, "commitments", as_of=as_of, chosen=chosen)}
+    rows = {t.id: finder.persons.house(t) for t in tellings(store, "commitments", as_of=as_of, chosen=chosen)}
     sentences.fetch(rows[g.id] for group in asked for g in few(group.rows))
     made = [undertaking(group, rows, sentences) for group in asked]
     newest = coverage(store, as_of).last

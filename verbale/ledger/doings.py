@@ -12,13 +12,15 @@ from typing import Any
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
-from verbale.ledger.wording import wording
+from verbale.ledger.wording import past_dateline, wording
 from verbale.record.window import sentences
 
 Row = Mapping[str, Any]
 Stretch = tuple[int, int]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+({'|'.join(_WEEKDAYS)})\b")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_DATE = re.compile(rf"\b[Oo]n\s+({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,? \d{{4}})")
 _ANSWERS = frozenset({"no", "yes"})  # who says no votes or refuses
 
 
@@ -42,6 +44,7 @@ def doings(record: Row) -> Iterator[Telling]:
         end = next((first for first, _ in said if start <= first < whole), whole)
         if end < whole and not _aside(text, end):
             end = max(start, text.rfind(", and ", start, end), text.rfind(", but ", start, end))  # what another clause told
+        start += past_dateline(text[start:end])
         here = [id_ for first, _, id_ in mentions if start <= first < end]
         last = here[-1] if here else last
         words = " ".join(text[start:end].split())
@@ -76,12 +79,34 @@ def _words(text: str, quote: Row) -> str:
 def _weekday(words: str, published: str | None) -> Row | None:
     """Return the day that words name by its weekday, the last before their report; None when they name none or several."""
     named = set(_WEEKDAY.findall(words))
+    if not named and published:
+        return _date(words, published)
     if len(named) != 1 or not published:
         return None
     day = date.fromisoformat(published)
     back = (day.weekday() - _WEEKDAYS.index(named.pop())) % 7
     told = (day - timedelta(days=back)).isoformat()
     return {"earliest": told, "latest": told}
+
+
+def _date(words: str, published: str) -> Row | None:
+    """Return the day that words name by month and day, the last before their report; None when they name none or several."""
+    found = set(_DATE.findall(words))
+    if len(found) != 1:
+        return None
+    month, day = found.pop()
+    year, number = int(published[:4]), _MONTHS.index(month) + 1
+    dates = (f"{y}-{number:02}-{int(day):02}" for y in (year, year - 1))
+    told = next((one for one in dates if one <= published and _is_day(one)), None)
+    return {"earliest": told, "latest": told} if told else None
+
+
+def _is_day(told: str) -> bool:
+    try:
+        date.fromisoformat(told)
+    except ValueError:
+        return False
+    return True
 
 
 def _aside(text: str, cue: int) -> bool:

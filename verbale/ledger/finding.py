@@ -14,9 +14,11 @@ from verbale.ledger.columns import Numbers, Postings, Ragged, code
 from verbale.ledger.counted import NO_DAY, Counted, day_of
 from verbale.ledger.doings import doers
 from verbale.ledger.gists import Gist
-from verbale.ledger.seen import KINDS, SHOWING, Seen, seen, told_as
+from verbale.ledger.housed import Known, Persons
+from verbale.ledger.seen import KINDS, SHOWING, Seen, house, seen, told_as
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.record.lean import Filter
+from verbale.record.names import fold
 
 if TYPE_CHECKING:
     from verbale.record import Store
@@ -99,7 +101,33 @@ class Finder:
         published = {first: day for first, (_, day) in self._counted.reports.items()}
         found = [one for packed in self._store.lots("gists") for one in gists.unpack(packed, published)]
         once = {one.id: one for one in found}  # a report that was looked at twice stands in two lots
-        return [gists.undated(one) if one.report in self._counted.wrong else one for one in once.values()]
+        dated = (gists.undated(one) if one.report in self._counted.wrong else one for one in once.values())
+        return [self._housed(one) for one in dated]
+
+    def _housed(self, one: Gist) -> Gist:
+        """Return a gist with the sides of those whom only other reports place."""
+        homes = {name: self.persons.side(name, one.published) for name in (*one.sides, *one.others) if name.islower()}
+        if not any(homes.values()):
+            return one
+        sides, others = (frozenset(homes.get(name) or name for name in some) for some in (one.sides, one.others))
+        return one._replace(sides=sides, others=others)
+
+    @cached_property
+    def persons(self) -> Persons:
+        """The persons of the reports that count, by name."""
+        told = self._columns
+        if not told or not len(told["person"]):
+            return Persons(())
+        days = {first: day_of(day) for first, (_, day) in self._counted.reports.items() if first not in self._counted.wrong}
+        here = np.isin(told["person_report"], list(days))
+        labels, at = np.unique(told["person"][here], return_inverse=True)
+        told_on = np.array([days[first] for first in told["person_report"][here].tolist()], dtype=np.int64)
+        first, last = np.full(len(labels), _NEVER, dtype=np.int64), np.full(len(labels), NO_DAY, dtype=np.int64)
+        np.minimum.at(first, at, told_on)
+        np.maximum.at(last, at, told_on)
+        spans = dict(zip(labels.tolist(), zip(first.tolist(), last.tolist(), strict=True), strict=True))
+        names = ((n, fold(name), of) for n, of, name, _ in self._store.labels() if n in spans and name)
+        return Persons(Known(name, of, *spans[n]) for n, name, of in names)
 
     @cached_property
     def _columns(self) -> dict[str, Numbers]:
@@ -146,7 +174,8 @@ class Finder:
             told &= np.isin(self._columns["kind"][some], [SHOWING.index(kind) for kind in wanted.kinds])
         some = some[told]
         if wanted.parties:
-            some = some[ragged["sides"].any_of(some, map(code, wanted.parties))]
+            called = (self.persons.by_side.get(party, frozenset()) for party in wanted.parties)
+            some = some[ragged["sides"].any_of(some, map(code, wanted.parties.union(*called)))]
         if wanted.ways is not None:
             some = some[self._told_in(wanted, wanted.ways, some)]
         ordered = self._in_order(some)
@@ -191,7 +220,7 @@ class Finder:
             told = [t for kind in KINDS for t in tellings(self._store, kind, as_of=self._as_of, chosen=chosen)]
             sentences.fetch(told)
             by_id = self._store.numbers_of([t.id for t in told])
-            self._seen |= {by_id[t.id]: seen(t, sentences) for t in told}
+            self._seen |= {by_id[t.id]: house(seen(t, sentences), self.persons) for t in told}
             self._read_doers([n for n in missing if self._seen[n] is None])
         return self._seen
 
@@ -203,7 +232,7 @@ class Finder:
         for record in self._store.mentions_of([self._counted.reports[first][0] for first in of]):
             if self._counted.first_row[record["report"]["id"]] in self._counted.wrong:
                 record["report"]["published"] = None
-            self._seen |= {ids[one.row.id]: one for one in doers(record, ids)}
+            self._seen |= {ids[one.row.id]: house(one, self.persons) for one in doers(record, ids)}
 
 
 def _first_known(*days: Numbers) -> Numbers:

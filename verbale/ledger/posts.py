@@ -39,6 +39,24 @@ def posts(records: Iterable[Mapping[str, Any]], numbers: Mapping[str, int]) -> d
     return {name: np.array(out[name], dtype=kind) for name, kind in _WIDTHS.items()}
 
 
+def persons(records: Iterable[Mapping[str, Any]], numbers: Mapping[str, int], labels: Mapping[str, int]) -> dict[str, Numbers]:
+    """Return the persons of reports: the number of each name with what it acts for, and of its report.
+
+    Args:
+        records: As for `posts`.
+        numbers: As for `posts`.
+        labels: The number of the name and office of each actor, by the actor's id.
+    """
+    some = [
+        (numbers[record["report"]["id"]], labels[actor["id"]])
+        for record in records
+        for actor in record["actors"]
+        if actor["kind"] == "person" and actor["id"] in labels
+    ]
+    told = np.array(sorted(set(some)), dtype=np.int64).reshape(-1, 2)
+    return {"person_report": told[:, 0], "person": told[:, 1].astype(np.int32)}
+
+
 def _add_report(out: dict[str, list[int]], record: Mapping[str, Any], numbers: Mapping[str, int], first: int) -> int:
     sentences = Sentences.of_text(record["report"]["id"], record["report"]["text"])
     told = [told for kind in KINDS for told in told_in(record, kind)]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from verbale.ledger.housed import Persons, titled
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
-from verbale.ledger.wording import Wording, wording
+from verbale.ledger.wording import Wording, past_dateline, wording
 from verbale.lexicon import table
 
 KINDS = ("events", "quantities", "statements")  # what may show something, in the order of their ids
@@ -34,6 +35,7 @@ class Seen:
     told: Wording
     sides: frozenset[str]
     parts: tuple["Seen", ...] = ()
+    placed: str | None = None  # the words with the sides of persons told in them; None: the words tell all
 
     @property
     def own(self) -> Wording:
@@ -60,8 +62,12 @@ class Seen:
         """The side that does what is told: of an event its actor's, else what its words name first; None when none is known."""
         known = sorted(p.side for p in self.row.by if not p.homeless)
         if self.row.kind in ("actors", "events", "quantities") or self.cued:
-            return known[0] if known else first_side(self.words) if not self.row.by else None
-        return first_side(self.words) or (known[0] if known else None)
+            return known[0] if known else first_side(self._placed) if not self.row.by else None
+        return first_side(self._placed) or (known[0] if known else None)
+
+    @property
+    def _placed(self) -> str:
+        return self.words if self.placed is None else self.placed
 
     @property
     def nobody(self) -> bool:
@@ -97,7 +103,7 @@ class Seen:
     def parties(self) -> frozenset[str]:
         """The sides by which it is found."""
         nobody = [NOBODY] if self.nobody or any(part.nobody for part in self.parts) else []
-        return self.sides.union(nobody, map(calls, (*self.row.by, *self.row.to)))
+        return self.sides.union(nobody, map(calls, (*self.row.by, *self.row.to)), titled(self.words))
 
 
 def _as_told(one: Seen) -> frozenset[str]:
@@ -120,6 +126,14 @@ def told_as(deeds: Iterable[str], *states: str) -> frozenset[str]:
     return frozenset(f"{state}{deed}" if deed in known else deed for deed in deeds for state in states or _STATES)
 
 
+def house(one: Seen, persons: Persons) -> Seen:
+    """Return a row with the sides of those whom only other reports place."""
+    row, placed = persons.house(one.row), persons.placed(one.words, one.row.published)
+    parts = tuple(house(part, persons) for part in one.parts)
+    sides = frozenset(row.sides | row.others | sides_in(placed)).union(*(part.sides for part in parts))
+    return replace(one, row=row, sides=sides, parts=parts, placed=placed)
+
+
 def doer(sentences: Sequence[Telling]) -> Seen:
     """Return the row of an actor with its sentences, each also by itself; in time it reaches from the first to the last."""
     parts = tuple(Seen(t, t.words, wording(t.words), t.sides | t.others | sides_in(t.words)) for t in sentences)
@@ -137,6 +151,7 @@ def doer(sentences: Sequence[Telling]) -> Seen:
 def seen(row: Telling, sentences: Sentences) -> Seen:
     """Return a row with the words it stands in."""
     words = _said(row, sentences) if row.kind == "statements" else sentences.of(row)
+    words = words[past_dateline(words) :]
     return Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
 
 

@@ -6,7 +6,7 @@ A row that tells what will, may or did not happen keeps nothing.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from verbale.ledger.finding import Wanted, Way
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, SPOKEN, UNDONE, Seen, told_as
 from verbale.ledger.sides import name_stems, sides_in
-from verbale.ledger.tellings import Telling, calls
+from verbale.ledger.tellings import Telling, calls, side_name
 from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
 from verbale.ledger.wording import NOT, OPEN, Wording, deed_kind, listed, shared, stem, wording
 from verbale.lexicon import table
@@ -38,6 +38,7 @@ _IN_YEAR = re.compile(r"\b(?:in|since|of|until)\s+((?:1[5-9]|20)\d\d)\b")
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
 _TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
+_ONGOING = frozenset({"continue", "continued", "continues", "continuing", "still"})
 _REFUSING = frozenset({"miss", "oppose"})
 _PUTTING_OFF = _TURNING - _REFUSING
 _VERBATIM = 0.7  # of the words of a condition whose deed no table has
@@ -79,7 +80,14 @@ def sign(one: Undertaking, seen: Seen, own: Collection[str]) -> Sign | None:
         own: The reports that tell the commitment.
     """
     read = (_read(one, part) for part in seen.parts or (seen,) if _after(part.row, one, own))
-    return next((found for found in read if found is not None), None)
+    found = next((found for found in read if found is not None), None)
+    return replace(found, why=found.why + _placed(found.row)) if found is not None else None
+
+
+def _placed(row: Telling) -> str:
+    """Say of whom of a row only other reports tell the side."""
+    told = [f"other reports tell that {p.name} acts for {side_name(p.side)}" for p in row.by if p.elsewhere]
+    return "; " + ", ".join(told) if told else ""
 
 
 def wanted(one: Undertaking) -> Wanted:
@@ -246,7 +254,7 @@ def _on_its_thing(one: Undertaking, seen: Seen) -> bool:
     about = seen.told.about - name_stems(one.sides, one.party)
     if not one.own:
         return any(map(seen.told.tells, one.deeds))
-    mine = _named(one, seen) or _called_alike(one, seen)
+    mine = _named(one, seen) or _called_alike(one, seen) or seen.doer in one.sides
     named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and mine  # "his report never appeared"
     return bool((one.things or one.own) & about) or len(one.own & about) > 1 or named
 
@@ -264,8 +272,8 @@ def _kept(one: Undertaking, seen: Seen) -> bool:
     if one.places and not one.places & told.about and places_in(seen.words):
         return False  # the same in another town
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
-    if worded and not typed and _undone(one, told):
-        return False
+    if worded != typed and _undone(one, told):
+        return False  # also "failed to turn up", typed as a visit
     if not (typed or worded) or not _by_the_party(one, seen):
         return False
     if one.kind == "threat" and "harm" in one.deeds:
@@ -477,8 +485,17 @@ def _broken(one: Undertaking, seen: Seen) -> str:
         return "told as refused or missed"
     if past and _untold(one, seen):
         return "told as not done"
-    denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(told.tells, one.deeds)))
+    if past and "end" in one.deeds and _goes_on(told) and _on_its_thing(one, seen):
+        return "still goes on"
+    denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(seen.own.tells, one.deeds)))
+    denied = denied and all(fate.shows != "slipped" for fate in seen.fates)  # "will not sail until Monday"
     return "told as not done" if denied and past and row.sides & one.sides else ""
+
+
+def _goes_on(told: Wording) -> bool:
+    """Say whether words tell that something is still done: "are still recruiting boys", "went on with the raids"."""
+    at = next((i for i, word in enumerate(told.words) if word in _ONGOING), None)
+    return at is not None and not told.open(at) and not told.negated(at)
 
 
 def _untold(one: Undertaking, seen: Seen) -> bool:

@@ -33,12 +33,16 @@ _TIME = {"commitments": "due", "forecasts": "horizon"}
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody as a row names them: `side` is what they act for, the same across reports; `name` theirs in this report."""
+    """Somebody as a row names them: `side` is what they act for, the same across reports; `name` theirs in this report.
+
+    Of some persons only other reports tell the side (`elsewhere`).
+    """
 
     actor: str
     side: str
     name: str
     kind: str
+    elsewhere: bool = False
 
     @property
     def homeless(self) -> bool:

@@ -18,6 +18,8 @@ _MONTH = re.compile(
     r"\b(?:March|May)(?= \d)"
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
 )
+# Where a report was written, and by which agency: it tells nobody who does anything ("NAIROBI, Kenya, May 3 (Agency) - Peru").
+_DATELINE = re.compile(r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?")
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
@@ -54,6 +56,7 @@ NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
 _BE = frozenset(["be", "been", "is", "are", "was", "were"])
 _STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" and what it is
 _WHERE = frozenset(["at", "in", "inside", "on"])
+_AWAITED = frozenset(["awaited", "due", "expected"])  # "is due in the town on Monday"
 _GONE_TO = ("deliver", "deploy", "travel")  # who will be in the town by Monday goes or is sent there
 _ASIDE = frozenset(["at", "in", "during", "after", "before", "when", "while"])  # what stands behind is when or where, not what
 
@@ -176,6 +179,16 @@ def _behind_of(words: tuple[str, ...], i: int) -> int:
     return i if whole is None else whole + 1
 
 
+def past_dateline(words: str) -> int:
+    """Return where words go on behind their dateline; 0 where they have none.
+
+    >>> "LIMA, Peru, May 3 (Agency) - Chile left."[past_dateline("LIMA, Peru, May 3 (Agency) - Chile left."):]
+    'Chile left.'
+    """
+    found = _DATELINE.match(words)
+    return found.end() if found else 0
+
+
 @lru_cache(maxsize=1 << 14)
 def wording(words: str) -> Wording:
     """Take words apart.
@@ -244,7 +257,7 @@ def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             row := table("arranged_states").get(" ".join(words[at : at + 2])) or table("arranged_states").get(words[at])
         ) is not None:
             yield from ((at, deed) for deed in row["deeds"].split(","))
-        elif words[at] in _WHERE and words[at + 1 : at + 2]:
+        elif (words[at] in _WHERE and words[at + 1 : at + 2]) or (words[at] in _AWAITED and _WHERE.intersection(behind)):
             yield from ((at, deed) for deed in _GONE_TO)
 
 
