@@ -19,7 +19,20 @@ Row = Mapping[str, Any]
 Stretch = tuple[int, int]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+({'|'.join(_WEEKDAYS)})\b")
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _DATE = re.compile(rf"\b[Oo]n\s+({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,? \d{{4}})")
 _ANSWERS = frozenset({"no", "yes"})  # who says no votes or refuses
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from verbale.ledger.finding import Finder
-from verbale.ledger.signs import TOLD, Sign, few, sign, waits, wanted
+from verbale.ledger.signs import TOLD, Sign, few, sign, waits
+from verbale.ledger.sought import wanted
 from verbale.ledger.undertakings import Undertaking
 
 _FIRST = 24  # rows of a commitment that are read at once in the beginning; twice as many each time

@@ -81,7 +81,10 @@ def _add(store: "Store", new: dict[str, int], some: Iterable[Row], form: str) ->
     ids = [row["id"] for record in records for kind in (*SHOWING, "commitments") for row in record[kind]]
     numbers = store.numbers_of(ids) | new
     labels = store.labels_of(actor["id"] for record in records for actor in record["actors"])
-    told, dealt = posts.posts(records, numbers) | posts.persons(records, numbers, labels), dealings.dealings(records, numbers, labels)
+    told, dealt = (
+        posts.posts(records, numbers) | posts.persons(records, numbers, labels),
+        dealings.dealings(records, numbers, labels),
+    )
     found = [one for record in records for one in gists.gists(record, numbers)]
     counts = [(numbers[record["report"]["id"]], amounts.amounts(record, numbers, labels)) for record in records]
     last = store.newest_lot()

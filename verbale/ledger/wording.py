@@ -19,7 +19,9 @@ _MONTH = re.compile(
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
 )
 # Where a report was written, and by which agency: it tells nobody who does anything ("NAIROBI, Kenya, May 3 (Agency) - Peru").
-_DATELINE = re.compile(r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?"
+)
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it

@@ -1,0 +1,149 @@
+"""Whether a row tells a commitment as done: wholly, in part, after its time."""
+
+from itertools import pairwise
+
+from verbale.ledger.bearing import SAYING, by_the_party, same_word, touches
+from verbale.ledger.keeping import Fate, fates, shares
+from verbale.ledger.seen import SPOKEN, Seen
+from verbale.ledger.sides import name_stems
+from verbale.ledger.sought import MONEY, deeds_by
+from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
+from verbale.ledger.wording import Wording, wording
+from verbale.lexicon import table
+
+_DONE = frozenset({"occurred", "ongoing"})
+_APART = frozenset({"and", "but"})
+_PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
+_UNDOING = ("call off", "miss", "oppose", "put off")
+_REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
+_MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
+
+
+def kept(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row tells a commitment as done, by its party, on the same thing."""
+    row, told = seen.row, seen.told
+    if not told_as_done(seen):
+        return False
+    typed = seen.event and row.label in one.types
+    if any(told.governs(no, deed) for no in (*_UNDOING, *(deeds_by(one, "undone") - one.deeds)) for deed in one.deeds):
+        return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
+    if one.places and not one.places & told.about and places_in(seen.words):
+        return False  # the same in another town
+    worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
+    if worded != typed and _undone(one, told):
+        return False  # also "failed to turn up", typed as a visit
+    if not (typed or worded) or not by_the_party(one, seen):
+        return False
+    if one.kind == "threat" and "harm" in one.deeds:
+        return typed and _carried_out(one, seen)
+    return _same_thing(one, seen, worded=worded)
+
+
+def _undone(one: Undertaking, told: Wording) -> bool:
+    """Say whether other words undo all that tells the deed: "backed out of the loan", "the opening had been pushed back"."""
+    against = [fate for fate in fates(told) if fate.shows != "kept"]
+    places = [i for deed in one.deeds for i in told.places(deed)]
+    return bool(against) and all(any(_undoes(told, fate, i) for fate in against) for i in places)
+
+
+def _undoes(told: Wording, fate: Fate, i: int) -> bool:
+    if fate.at <= i:
+        return not _APART.intersection(told.words[fate.at : i])
+    if told.words[fate.at] == "never" and not _APART.intersection(told.words[i : fate.at]):
+        return True  # "the report that it had promised never appeared"
+    return bool(_PASSIVE.intersection(told.words[i : fate.at]))
+
+
+def told_as_done(seen: Seen) -> bool:
+    """Say whether a row tells something as done: not what is only to come on the day of its report."""
+    row = seen.row
+    if row.published and (row.first or "") > row.published:
+        return False
+    if row.kind == "quantities" and row.published and row.until > row.published:
+        return False  # "100 million by the end of the year"
+    if seen.event:
+        return seen.row.row["status"] in _DONE
+    if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
+        return any(map(seen.told.done, SPOKEN))
+    return seen.row.kind in ("actors", "quantities") or seen.row.label in SAYING
+
+
+def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
+    """Say whether a row is about what was promised: by its words, by to whom it is done, or by its time."""
+    row = seen.row
+    first, last = one.due
+    inside = bool(last) and (first or "") <= row.until and row.day <= (last or "")
+    exact = bool(row.first or row.last)
+    about = seen.told.about - name_stems(one.sides, one.party)
+    own, around = len(one.own & about), len(one.around & about)
+    if worded and len(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds)) > 1:
+        own += 1  # "began the quarantine" tells both that it began and what
+    if "meet" in one.deeds:
+        within = (first or "") <= row.day and row.until <= (last or "")
+        return (within and exact) if last else own > 0
+    if last and not inside and row.day < (first or ""):
+        return worded and (own > 0 or (not one.own and around > 0))
+    against = one.known_against
+    to = bool(against & (row.others | seen.sides))
+    money = MONEY & one.own and MONEY & about  # "the money came through"
+    own += bool(money and (own or around or same_word(one, seen)))
+    here = (against | one.named) & (row.others | seen.sides)
+    own += bool(here and not own and one.own & name_stems(here))  # "Syria" told as "a Syrian base", or by its people
+    if inside:
+        return own > 0 or around > 1 or (worded and (to or not one.own))
+    verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
+    struck = (
+        "attack" in one.deeds
+        and seen.event
+        and row.label == "ASSAULT"
+        and bool(against & row.others and name_stems(against) & about)
+    )
+    if worded and not one.own and not last:
+        return True  # "threatened to resign": there is nothing but the deed
+    return (worded and (own > 0 and (to or not against or own > 1 or verbatim))) or (own > 1 and to) or (struck and to)
+
+
+def _carried_out(one: Undertaking, seen: Seen) -> bool:
+    """Say whether an event is the harm that was threatened: against whom, and by the means named."""
+    row = seen.row
+    told = {
+        means
+        for words in (one.what, *map(wording, one.sentences))
+        for means in _MEANS
+        if means[:7] in {s[:7] for s in words.stems}
+    }
+    if told and not any(row.label in _MEANS[means] for means in told):
+        return False
+    if one.against:
+        return not row.others or bool(row.others & one.against)
+    return bool(told) or len(one.own & seen.told.about) > 0
+
+
+def means_named(one: Undertaking) -> set[str]:
+    """Return the means that a threat names."""
+    own = {word for t in one.rows for word in wording(t.words).words}
+    return {means for means in _MEANS if means in own}
+
+
+def part_told(one: Undertaking, seen: Seen) -> str:
+    """Say in what way a row tells that only a part was done; an empty string for the whole."""
+    words = seen.told.words
+    parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words")]
+    if parts and not _REST.intersection(words):
+        return f"“{parts[0]}”"
+    promised, done = one.what.numbers, seen.told.numbers
+    for of in sorted(promised.keys() & done.keys()):
+        if done[of] < promised[of]:
+            return f"{done[of]:,.0f} of {promised[of]:,.0f}"
+    return ""
+
+
+def share_told(one: Undertaking, seen: Seen) -> str:
+    """Say what part of the number promised a row tells of, whatever the deed is called: "nine of the 26 towers"; else nothing."""
+    promised = one.what.numbers
+    for share in shares(seen.told):
+        counts = any(promised.get(of) == share.whole for of in share.counted)
+        if counts and 0 < share.done < share.whole and not seen.told.open(share.at):
+            mine = by_the_party(one, seen) or touches(one, seen)
+            return f"{share.done:,.0f} of {share.whole:,.0f}" if mine else ""
+    return ""
