@@ -35,7 +35,14 @@ def planned(scene: Scene) -> Iterator[Found]:
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
         timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, deed, found):
-            yield Found("plan", deed, found, scene.holder.get(i), frozenset(parse.subtree(deed)), scene.done_to(deed))
+            yield Found(
+                "plan",
+                deed,
+                found,
+                scene.holder.get(i),
+                frozenset(parse.subtree(deed)),
+                scene.done_to(deed) and not _due_to(parse, deed),
+            )
 
 
 def called(scene: Scene) -> Iterator[Found]:

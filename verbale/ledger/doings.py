@@ -4,6 +4,7 @@
 mentioned there; what is told is the sentence.
 """
 
+import calendar
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -19,21 +20,8 @@ Row = Mapping[str, Any]
 Stretch = tuple[int, int]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+({'|'.join(_WEEKDAYS)})\b")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DATE = re.compile(rf"\b[Oo]n\s+({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,? \d{{4}})")
+_MONTHS = tuple(calendar.month_name)  # the first is empty, so that each stands at its number
+_DATE = re.compile(rf"\b[Oo]n\s+({'|'.join(_MONTHS[1:])})\s+(\d{{1,2}})\b(?!,? \d{{4}})")
 _ANSWERS = frozenset({"no", "yes"})  # who says no votes or refuses
 
 
@@ -108,7 +96,7 @@ def _date(words: str, published: str) -> Row | None:
     if len(found) != 1:
         return None
     month, day = found.pop()
-    year, number = int(published[:4]), _MONTHS.index(month) + 1
+    year, number = int(published[:4]), _MONTHS.index(month)
     dates = (f"{y}-{number:02}-{int(day):02}" for y in (year, year - 1))
     told = next((one for one in dates if one <= published and _is_day(one)), None)
     return {"earliest": told, "latest": told} if told else None

@@ -11,6 +11,7 @@ _COUNTED = 3  # words behind a number that may tell what it counts: "German armo
 _BEFORE = 4  # words before a phrase in which "will" or "not" still governs it
 _BESIDE = frozenset({"against", "away", "in", "of", "on", "to", "with"})  # "delivered on", not "delivered the answer on Monday"
 _MODAL = OPEN - {"to", "before", "until", "planned", "plans", "due"}
+_ONGOING = frozenset({"continue", "continued", "continues", "continuing", "still"})
 _TURNED = {"kept": ("broken", True), "broken": ("", False), "slipped": ("", False)}  # what it shows where it is denied
 
 
@@ -60,6 +61,17 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, Row]]]:
         first, *rest = (stem(part) for word in phrase.split() for part in word.split("-"))
         out.setdefault(first, []).append((tuple(rest), phrase, row))
     return out
+
+
+def goes_on(told: Wording) -> bool:
+    """Say whether words tell that something is still done.
+
+    >>> from verbale.ledger.wording import wording
+    >>> goes_on(wording("They are still drafting boys.")), goes_on(wording("They will continue to talk."))
+    (True, False)
+    """
+    at = next((i for i, word in enumerate(told.words) if word in _ONGOING), None)
+    return at is not None and not told.open(at) and not told.negated(at)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbale.ledger.housed import Persons, titled
-from verbale.ledger.keeping import Fate, fates, shares
+from verbale.ledger.keeping import Fate, fates, goes_on, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
 from verbale.ledger.wording import Wording, past_dateline, wording
@@ -90,7 +90,7 @@ class Seen:
         """The deeds and PLOVER types by which it is found; deeds as they are told (`told_as`)."""
         typed = {self.row.label} if self.event else set()
         refused = [f"{DONE}oppose"] if self.refusal else []
-        fate = [FATE] if self.fates or any(True for _ in shares(self.told)) else []
+        fate = [FATE] if self.fates or any(True for _ in shares(self.told)) or goes_on(self.told) else []
         moved = [MOVED] if self.row.kind == "statements" and self.moved else []
         return frozenset({*_as_told(self), *typed, *refused, *fate, *moved})
 

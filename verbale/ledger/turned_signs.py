@@ -1,13 +1,13 @@
 """Whether a row tells a commitment as put off, given up or not done."""
 
 from verbale.ledger.bearing import by_the_party, of_another_number, on_its_thing, time_passed, touches
+from verbale.ledger.keeping import goes_on
 from verbale.ledger.seen import Seen
 from verbale.ledger.sought import REFUSING, deeds_by
 from verbale.ledger.undertakings import Undertaking
-from verbale.ledger.wording import Wording, deed_kind, listed
+from verbale.ledger.wording import deed_kind, listed
 
 _STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
-_ONGOING = frozenset({"continue", "continued", "continues", "continuing", "still"})
 
 
 def put_off(one: Undertaking, seen: Seen) -> str:
@@ -47,17 +47,11 @@ def broken(one: Undertaking, seen: Seen) -> str:
         return "told as refused or missed"
     if past and _untold(one, seen):
         return "told as not done"
-    if past and "end" in one.deeds and _goes_on(told) and on_its_thing(one, seen):
+    if past and "end" in one.deeds and goes_on(told) and on_its_thing(one, seen):
         return "still goes on"
     denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(seen.own.tells, one.deeds)))
     denied = denied and all(fate.shows != "slipped" for fate in seen.fates)  # "will not sail until Monday"
     return "told as not done" if denied and past and row.sides & one.sides else ""
-
-
-def _goes_on(told: Wording) -> bool:
-    """Say whether words tell that something is still done: "are still recruiting boys", "went on with the raids"."""
-    at = next((i for i, word in enumerate(told.words) if word in _ONGOING), None)
-    return at is not None and not told.open(at) and not told.negated(at)
 
 
 def _untold(one: Undertaking, seen: Seen) -> bool:

@@ -20,7 +20,8 @@ _MONTH = re.compile(
 )
 # Where a report was written, and by which agency: it tells nobody who does anything ("NAIROBI, Kenya, May 3 (Agency) - Peru").
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?"
+    r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?"  # town, and state or day
+    r"(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?"  # agency
 )
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
