@@ -10,12 +10,12 @@ import pytest
 from bench.speed.variants import copies, variants
 from verbale.batch import run
 from verbale.ledger import commitments as states
-from verbale.ledger import looked, lots, signs
+from verbale.ledger import looked, lots, signs, sought
 from verbale.ledger.doings import doers
 from verbale.ledger.finding import Finder
 from verbale.ledger.forecasts import forecasts
 from verbale.ledger.looked import Looked
-from verbale.ledger.seen import KINDS, SHOWING, seen, told_as
+from verbale.ledger.seen import KINDS, SHOWING, house, seen, told_as
 from verbale.ledger.tellings import Sentences, tellings
 from verbale.ledger.undertakings import few, grouped, undertaking
 from verbale.record import as_json, open_record
@@ -53,7 +53,7 @@ def in_time(one):
 
 def every_sign(one, rows):
     """What reading every row of the record shows, of rows alike in one turn the first."""
-    own, wanted, known = {t.report for t in one.rows}, signs.wanted(one), set()
+    own, wanted, known = {t.report for t in one.rows}, sought.wanted(one), set()
     first, last = one.due
     for s in rows:
         row = s.row
@@ -88,7 +88,7 @@ def test_what_is_told_is_what_reading_every_row_gives(store, monkeypatch, most):
         if t.row.get("status") not in ("planned", "conditional", "hypothetical")
     ]
     of_actors = [one for record in store.records() for one in doers(record)]
-    rows = sorted([*(seen(t, sentences) for t in rows), *of_actors], key=in_time)
+    rows = sorted((house(one, finder.persons) for one in (*(seen(t, sentences) for t in rows), *of_actors)), key=in_time)
     some = made[:: max(1, len(made) // 60)]
     for one, found in zip(some, Looked(finder).at(some), strict=True):
         assert found == signs.few(one, list(every_sign(one, rows)))
