@@ -32,6 +32,7 @@ from verbale.terms import (
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
 _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
 _PARTIES = (*STATES, "organisation", "armed group")
+_PROTESTING = ("PROTEST", "REQUEST")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -254,6 +255,9 @@ class _View:
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
             others = () if spared else met if inner else self._doers(trigger, rows)
+            if event.type == "PROTEST" and not event.recipients:
+                event = replace(event, recipients=self._protested(trigger, event, rows))
+            others = others or self._below(trigger, event, rows)
             others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
             by = self.speakers.get(trigger)
             if by is not None and event.quad in (1, 3) and self.who.party(by) not in map(self.who.party, event.actors):
@@ -270,6 +274,19 @@ class _View:
     def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""
         return next((rows[c].actors for c in objects(self.parse, trigger) if c in rows), ())
+
+    def _below(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return with or on whom is done what is accepted or refused: "rejected an invitation to talks with Chad"."""
+        things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") else ()
+        below = (j for o in things for j in self.parse.subtree(o) if j in rows and j != trigger)
+        return next((rows[j].recipients for j in below if rows[j].recipients), ())
+
+    def _protested(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return whom the same people protest to in the sentence: "went on strike to demand that the government pay"."""
+        here = self.parse.tokens[trigger].sentence
+        near = sorted((j for j in rows if j != trigger and self.parse.tokens[j].sentence == here), key=lambda j: abs(j - trigger))
+        same = (rows[j] for j in near if rows[j].type in _PROTESTING and set(rows[j].actors) == set(event.actors) != set())
+        return next((e.recipients for e in same if e.recipients), ())
 
     def _is_history(self, when: When | None) -> bool:
         if when is None or when.latest is None or self.document.published is None:

@@ -198,7 +198,7 @@ class Roles:
 
     def _within(self, head: int, depth: int) -> tuple[str, ...]:
         """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
-        below = [c for c in self.parse.children(head, "nmod", "amod", "compound", "nmod:poss") if self._ties(c)]
+        below = [c for c in self.parse.children(head, *_PARTS, "nmod") if self._ties(c)]
         below += [c for a in self.parse.children(head, "acl") for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
         for j in below:
             if found := self.who.who(self.parse, j):

@@ -274,6 +274,8 @@ def _table_mention(seen: Scanned, match: Match) -> list[ActorMention]:
     parse = seen.parse
     head = top(parse, range(match.first, match.last))
     form = _form(seen, match, head)
+    if form == "adjective" and match.first and seen.lows[match.first - 1] == "ethnic":
+        return []  # "ethnic Albanian unrest" is not Albania's
     if form is None or (form not in ("adjective", "organisation", "people") and _literal(seen, head, form, match)):
         return []
     if form in ("metonym", "organisation") and (longer := _longer(seen, match, head)) < match.first:

@@ -26,7 +26,10 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
     if mention.kind == "THREATEN" and _is_threatened(parse, mention):
         return replace(mention, actors=(), recipients=mention.actors)
     if _is_shot_at(parse, mention):
-        return replace(mention, actors=(), recipients=tuple(dict.fromkeys((*mention.recipients, *mention.actors))))
+        sides = dict.fromkeys((*mention.recipients, *mention.actors))
+        strikes = tuple(i for i in sides if parse.case(i) == "in" and _strikes(parse, i))  # "killed in an Israeli raid"
+        whose = tuple(c for i in strikes for c in parse.children(i, "nmod:poss", "amod", "compound"))
+        return replace(mention, actors=(*strikes, *whose), recipients=tuple(i for i in sides if i not in strikes))
     if _moves(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
     if mention.kind == "SUPPORT" and _is_paid(parse, mention):
@@ -76,6 +79,14 @@ def _is_shot_at(parse: Parse, mention: EventMention) -> bool:
     """Say whether whose ship or aircraft is attacked is all that is told: "their helicopter was shot down"."""
     i = mention.trigger
     return mention.kind == "ASSAULT" and verbal(parse, i) and passive(parse, i) and agent(parse, i) is None
+
+
+def _strikes(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells an attack, in which people are killed by whose it is."""
+    rows = table("frames")
+    whole = (form for word in listed_whole(parse, i, "compound", "amod") for form in (word, word.replace(" ", "")))
+    told = (rows.get(f"{form}.n") for form in whole)
+    return any(row is not None and row["type"] == "ASSAULT" for row in told)
 
 
 def _puts_to_sea(parse: Parse, mention: EventMention) -> bool:

@@ -211,6 +211,8 @@ class Groups:
         fighters = [sector for sector in words if sector in ("REB", "UAF")]
         if fighters and body.code is None:
             body.kind, body.sector, body.plural = "armed group", fighters[0], True
+        if body.code is None and body.sector is None and words:
+            body.sector = words[-1] or None  # "the opposition newspaper La Prensa"
         return body
 
     def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
