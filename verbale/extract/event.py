@@ -105,6 +105,13 @@ def only_fears(parse: Parse, i: int) -> bool:
     return not own and not conditions(parse, parse.subtree(i))
 
 
+def _of_war(parse: Parse, i: int) -> bool:
+    """Say whether "war" only tells of what kind a thing is: "prisoners of war", "the laws of war", not "years of civil war"."""
+    bare = parse.tokens[i].lemma.lower() == "war" and parse.case(i) == "of" and not parse.children(i, "det", "amod", "compound")
+    head = parse.tokens[i].head
+    return bare and head >= 0 and parse.tokens[head].upos == "NOUN" and not is_time(parse, head) and not parse.children(i, "nmod")
+
+
 def _is_another_verb(parse: Parse, i: int) -> bool:
     """Say whether a verb has a sense that is no deed: who is left behind, and what somebody commands but orders nothing."""
     lemma = parse.tokens[i].lemma
@@ -132,7 +139,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
-    if _is_another_verb(parse, i) or only_fears(parse, i):
+    if _is_another_verb(parse, i) or _of_war(parse, i) or only_fears(parse, i):
         return None
     if token.text.lower() == "based" and token.dep in ("acl", "amod"):
         return None  # "militiamen based in Congo" are there, whoever put them there and when
