@@ -86,8 +86,9 @@ class _Conflicts:
             own = {self._who.party(i) for i in event.actors}
             foremost = self._foremost(own)
             other = self._main(lambda pair: len(pair & own) == 1) - own
-            if not against and other != foremost:  # whom else a party deals with, it need not attack
-                told = event.according_to is None  # what somebody is reported to say may be of anybody
+            if not against and other != foremost:
+                # Whom a party deals with it need not arm against, and what somebody is reported to say may be of anybody.
+                told = event.according_to is None and event.type not in _HOSTILE
                 other = foremost if told and self._deal(own, foremost) else frozenset()
             if other and (against or self._of_the_two(own, other)):
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
