@@ -50,7 +50,7 @@ class Column:
             return f"column '{self.name}' says {cell!r}; it takes yes or no"
         if self.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
             return f"column '{self.name}' says {cell!r}; it takes a number"
-        if self.type == "date" and not _is_date(cell):
+        if self.type == "date" and not is_date(cell):
             return f"column '{self.name}' says {cell!r}; it takes a date such as 2022-01-21"
         given = set(cell.split(",")) if self.type == "words" else {cell}
         if self.values and self.type in ("one of", "words") and (wrong := given - self.values):
@@ -58,7 +58,8 @@ class Column:
         return None
 
 
-def _is_date(cell: str) -> bool:
+def is_date(cell: str) -> bool:
+    """Say whether words are a day of the calendar, as 2022-01-21."""
     try:
         date.fromisoformat(cell)
     except ValueError:

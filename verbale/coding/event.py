@@ -15,7 +15,7 @@ from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
 from verbale.extract.clause import agent, negated, subjunctive, tops
-from verbale.extract.event import only_fears
+from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects
 from verbale.lexicon import ontology, table
@@ -196,9 +196,8 @@ class _View:
         if statement.act in _TO_PARTY and not any(self.who[a].country or self.who[a].kind in _PARTIES for a in to):
             return None
         when = statement.when or self.circumstances.when(mention.cue_head)
-        modes = ontology("plover")["speaks_of"].get(kind, {})
         told = (rows[i] for i in content if i in rows and rows[i].status not in ("occurred", "ongoing"))
-        mode = next(filter(None, (modes.get(f"{e.type} {e.mode}", modes.get(e.type)) for e in told)), None)
+        mode = mode_of(kind, ((e.type, e.mode) for e in told))
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, mode, (), (), ())
         outer = self.holder.get(mention.cue_head)
         speakers = dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head)))

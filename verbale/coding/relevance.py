@@ -125,9 +125,12 @@ class Relevance:
         if verbal(self.parse, i) or self.parse.tokens[i].lemma.lower() not in _WARS:
             return False
         above = self.parse.tokens[i].head
-        dated = self.parse.tokens[i].dep in ("obl", "nmod") and self.parse.case(i) in _IN_TIME
-        if dated or (self.parse.tokens[i].dep == "nmod" and self.parse.case(i) == "of" and is_time(self.parse, above)):
-            return True  # "since the war with Oslo", "in the time of the war"
+        if self.parse.tokens[i].dep in ("obl", "nmod") and self.parse.case(i) in _IN_TIME:
+            return True  # "since the war with Oslo"
+        if self.parse.tokens[i].dep == "nmod" and self.parse.case(i) == "of":
+            bare = self.parse.tokens[i].lemma.lower() == "war" and not self.parse.children(i, "det", "amod", "compound", "nmod")
+            if is_time(self.parse, above) or (bare and self.parse.tokens[above].upos == "NOUN"):
+                return True  # "in the time of the war", "prisoners of war"
         of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
         return bool(mention.actors) and {*mention.actors, *mention.recipients} <= of_land
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from verbale.coding.scene import side
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject, tops
-from verbale.extract.slots import is_time
+from verbale.extract.slots import names_day
 from verbale.lexicon import Row, table
 from verbale.terms import Actor, Cast, Parse, Statement, StatementMention
 
@@ -214,7 +214,7 @@ def _content(parse: Parse, i: int, others: list[int], takes: list[str]) -> tuple
 
 def _fits(parse: Parse, c: int, slots: list[str]) -> bool:
     dep = parse.tokens[c].dep
-    if parse.tokens[c].upos == "PROPN" and is_time(parse, c):
+    if names_day(parse, c):
         return False  # "called a strike for Friday" calls for no Friday
     if dep == "advcl" and "xcomp" in slots and parse.tokens[c].xpos == "VBG" and not parse.children(c, "mark", "nsubj"):
         return True  # "ruled out sending soldiers"

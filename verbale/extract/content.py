@@ -9,7 +9,7 @@ from verbale.extract.boundary import clause_words, phrase_words, preposition, tr
 from verbale.extract.clause import DATELINE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.quotation import is_mark
-from verbale.extract.slots import is_time
+from verbale.extract.slots import is_time, names_day
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.lexicon import table
 from verbale.terms import Parse
@@ -329,7 +329,7 @@ def _behind(parse: Parse, cue: Cue, meaning: dict[str, str]) -> list[int] | None
         for c in below:
             word = preposition(parse, c)
             word = meaning.get(word, word)
-            if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways and not _is_day(parse, c):
+            if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways and not names_day(parse, c):
                 return phrase_words(parse, c, cue)  # "called a strike for Friday" calls for nothing
     return None
 
@@ -368,10 +368,6 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
     if thing is None:
         thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
-
-
-def _is_day(parse: Parse, thing: int) -> bool:
-    return parse.tokens[thing].upos == "PROPN" and is_time(parse, thing)
 
 
 def _is_time(parse: Parse, thing: int) -> bool:

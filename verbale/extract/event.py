@@ -6,7 +6,7 @@ of its object.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from verbale.extract.clause import agent, clause, conditions, negated, passive, 
 from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tells
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
-from verbale.extract.slots import armed, carrier, fits, gerund, is_time, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import armed, carrier, fits, gerund, is_time, names_day, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Guess, Parse, Token
 
@@ -81,10 +81,14 @@ def _spoken_of(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
 
 def _asked_for(mention: EventMention, spoken: list[Row]) -> EventMention:
     """Return a demand, refusal or threat with the mode of the deed that its words speak of, where its row has none."""
-    modes = ontology("plover")["speaks_of"].get(mention.kind, {}) if mention.mode is None else {}
-    told = (modes.get(f"{row['type']} {row['mode']}", modes.get(row["type"])) for row in spoken)
-    mode = next(filter(None, told), None)
+    mode = mode_of(mention.kind, ((row["type"], row["mode"]) for row in spoken)) if mention.mode is None else None
     return mention if mode is None else replace(mention, mode=mode)
+
+
+def mode_of(kind: str, spoken: Iterable[tuple[str, str | None]]) -> str | None:
+    """Return the mode that a demand, refusal or threat has by the deeds that it speaks of, each told by type and mode."""
+    modes = ontology("plover")["speaks_of"].get(kind, {})
+    return next(filter(None, (modes.get(f"{type_} {mode}", modes.get(type_)) for type_, mode in spoken)), None)
 
 
 def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
@@ -105,16 +109,11 @@ def only_fears(parse: Parse, i: int) -> bool:
     return not own and not conditions(parse, parse.subtree(i))
 
 
-def _of_war(parse: Parse, i: int) -> bool:
-    """Say whether "war" only tells of what kind a thing is: "prisoners of war", "the laws of war", not "years of civil war"."""
-    bare = parse.tokens[i].lemma.lower() == "war" and parse.case(i) == "of" and not parse.children(i, "det", "amod", "compound")
-    head = parse.tokens[i].head
-    return bare and head >= 0 and parse.tokens[head].upos == "NOUN" and not is_time(parse, head) and not parse.children(i, "nmod")
-
-
 def _is_another_verb(parse: Parse, i: int) -> bool:
-    """Say whether a verb has a sense that is no deed: who is left behind, and what somebody commands but orders nothing."""
-    lemma = parse.tokens[i].lemma
+    """Say whether a verb has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
+    token, lemma = parse.tokens[i], parse.tokens[i].lemma
+    if token.text.lower() == "based" and token.dep in ("acl", "amod"):
+        return True  # "militiamen based in Congo" are there, whoever put them there and when
     if lemma == "leave":
         return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
@@ -139,11 +138,9 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
-    if _is_another_verb(parse, i) or _of_war(parse, i) or only_fears(parse, i):
+    if _is_another_verb(parse, i) or only_fears(parse, i):
         return None
-    if token.text.lower() == "based" and token.dep in ("acl", "amod"):
-        return None  # "militiamen based in Congo" are there, whoever put them there and when
-    if token.upos == "PROPN" and is_time(parse, i):
+    if names_day(parse, i):
         return None  # the month of March
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]

@@ -312,6 +312,11 @@ def is_time(parse: Parse, i: int) -> bool:
     return token.upos in ("NOUN", "PROPN", "NUM") and (token.xpos == "CD" or any(f in table("time_words") for f in listed(token)))
 
 
+def names_day(parse: Parse, i: int) -> bool:
+    """Say whether a name is a day's or a month's: "Friday", "March"."""
+    return parse.tokens[i].upos == "PROPN" and is_time(parse, i)
+
+
 def stretch(parse: Parse, i: int, used: frozenset[int], recipients: tuple[int, ...]) -> tuple[int, ...]:
     """Return the smallest stretch that tells the event: trigger, needed words, objects, and the recipient's phrase."""
     keep = {i, *used, *parse.children(i, "aux:pass", "compound:prt")}

@@ -14,6 +14,7 @@ from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
 from verbale.ledger.wording import past_dateline, wording
+from verbale.lexicon import is_date
 from verbale.record.window import sentences
 
 Row = Mapping[str, Any]
@@ -98,16 +99,8 @@ def _date(words: str, published: str) -> Row | None:
     month, day = found.pop()
     year, number = int(published[:4]), _MONTHS.index(month)
     dates = (f"{y}-{number:02}-{int(day):02}" for y in (year, year - 1))
-    told = next((one for one in dates if one <= published and _is_day(one)), None)
+    told = next((one for one in dates if one <= published and is_date(one)), None)
     return {"earliest": told, "latest": told} if told else None
-
-
-def _is_day(told: str) -> bool:
-    try:
-        date.fromisoformat(told)
-    except ValueError:
-        return False
-    return True
 
 
 def _aside(text: str, cue: int) -> bool:

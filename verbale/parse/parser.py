@@ -183,6 +183,13 @@ class EngineParser:
                     deps[c] = "nsubj"
 
 
+def _children(heads: list[int]) -> dict[int, list[int]]:
+    out: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        out.setdefault(head, []).append(i)
+    return out
+
+
 def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
     """Hang a past verb on the reporting verb when the clause reported is not told in the past, in place.
 
@@ -190,9 +197,7 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
     `said`, so it is he who called. The treebanks hold hardly any such sentence (none on GUM and EWT dev), newspapers
     one in most reports, and the network gets them wrong.
     """
-    children: dict[int, list[int]] = {}
-    for i, head in enumerate(heads):
-        children.setdefault(head, []).append(i)
+    children = _children(heads)
     for i, dep in enumerate(deps):
         if dep != "conj" or xpos[i] not in _PAST:
             continue
@@ -288,9 +293,7 @@ def free_subjects(heads: list[int], deps: list[str], xpos: list[str], words: lis
     "Killing five officers, and the Taliban claimed responsibility": not the Taliban and the officers were killed, and the
     bomber claimed nothing.
     """
-    children: dict[int, list[int]] = {}
-    for i, head in enumerate(heads):
-        children.setdefault(head, []).append(i)
+    children = _children(heads)
     for verb, dep in enumerate(deps):
         if dep != "conj" or not xpos[verb].startswith("VB") or any(deps[c].startswith("nsubj") for c in children.get(verb, ())):
             continue
