@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from verbale.clean.dateline import after_dateline
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
-from verbale.ledger.wording import past_dateline, wording
+from verbale.ledger.wording import wording
 from verbale.lexicon import is_date
 from verbale.record.window import sentences
 
@@ -46,7 +47,7 @@ def doings(record: Row) -> Iterator[Telling]:
         end = next((first for first, _ in said if start <= first < whole), whole)
         if end < whole and not _aside(text, end):
             end = max(start, text.rfind(", and ", start, end), text.rfind(", but ", start, end))  # what another clause told
-        start += past_dateline(text[start:end])
+        start += after_dateline(text[start:end])
         here = [id_ for first, _, id_ in mentions if start <= first < end]
         last = here[-1] if here else last
         words = " ".join(text[start:end].split())

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from verbale.clean.dateline import after_dateline
 from verbale.ledger.housed import Persons, titled
 from verbale.ledger.keeping import Fate, fates, goes_on, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
-from verbale.ledger.wording import Wording, past_dateline, wording
+from verbale.ledger.wording import Wording, wording
 from verbale.lexicon import table
 
 KINDS = ("events", "quantities", "statements")  # what may show something, in the order of their ids
@@ -151,7 +152,7 @@ def doer(sentences: Sequence[Telling]) -> Seen:
 def seen(row: Telling, sentences: Sentences) -> Seen:
     """Return a row with the words it stands in."""
     words = _said(row, sentences) if row.kind == "statements" else sentences.of(row)
-    words = words[past_dateline(words) :]
+    words = words[after_dateline(words) :]
     return Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
 
 

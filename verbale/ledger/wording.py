@@ -18,11 +18,6 @@ _MONTH = re.compile(
     r"\b(?:March|May)(?= \d)"
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
 )
-# Where a report was written, and by which agency: it tells nobody who does anything ("NAIROBI, Kenya, May 3 (Agency) - Peru").
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [^—–\n]{1,40}?)?"  # town, and state or day
-    r"(?: ?\([^()\n]{1,30}\))? ?(?:[—–]|-{1,2}(?= )) ?"  # agency
-)
 _GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
 _LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
@@ -180,16 +175,6 @@ def _behind_of(words: tuple[str, ...], i: int) -> int:
         return i
     whole = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
     return i if whole is None else whole + 1
-
-
-def past_dateline(words: str) -> int:
-    """Return where words go on behind their dateline; 0 where they have none.
-
-    >>> "LIMA, Peru, May 3 (Agency) - Chile left."[past_dateline("LIMA, Peru, May 3 (Agency) - Chile left."):]
-    'Chile left.'
-    """
-    found = _DATELINE.match(words)
-    return found.end() if found else 0
 
 
 @lru_cache(maxsize=1 << 14)
