@@ -214,6 +214,36 @@ def test_a_list_of_three_is_one_subject(parser):
 
 
 @pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Germany, France and Britain called on Iran to return to talks.", ["Germany", "France", "Britain"]),
+        (
+            "Secretary of State John Kerry, German Foreign Minister Frank-Walter Steinmeier and Britain's Philip Hammond met.",
+            ["John", "Frank", "Philip"],
+        ),
+        ("Secretary of Defense Lloyd Austin and Secretary of State Antony Blinken visited Kyiv.", ["Lloyd", "Antony"]),
+        ("Mr. Lavrov, Foreign Minister of Russia, and Mr. Kerry met.", ["Lavrov", "Kerry"]),
+    ],
+)
+def test_each_name_of_a_list_is_a_subject_and_a_title_is_none(parser, text, subjects):
+    parse = parser(text)
+    listed = {parse.tokens[i].text for t in parse.tokens if t.dep == "nsubj" for i in _list_of(parse, t.i)}
+    assert set(subjects) <= listed
+    assert "Minister" not in listed
+
+
+def _list_of(parse, i):
+    """Return a word, the name that explains it, and what is listed with either."""
+    below = [j for c in parse.children(i, "conj") for j in _list_of(parse, c)]
+    return [
+        i,
+        *parse.children(i, "appos"),
+        *below,
+        *(k for a in parse.children(i, "appos") for k in _list_of(parse, a) if k != a),
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "verb", "particle", "thing"),
     [
         ("India and China have agreed to pull back troops from a disputed border area.", "pull", "back", "troops"),
