@@ -14,7 +14,7 @@ from verbale.coding.event import events
 from verbale.coding.forecast import forecasts
 from verbale.coding.position import positions
 from verbale.coding.quantity import coded_quantities
-from verbale.coding.statement import statements
+from verbale.coding.statement import of_each_speaker, statements
 from verbale.extract.actor import actor_mentions
 from verbale.extract.event import event_mentions
 from verbale.extract.made_up import set_aside
@@ -102,7 +102,7 @@ def code(document: Document, parse: Parse, kit: Kit) -> Record:
     return Record(
         report=document,
         actors=reading.who.actors,
-        statements=_with_events(said, done),
+        statements=of_each_speaker(reading, _with_events(said, done)),
         events=done,
         quantities=coded_quantities(reading, said),
         positions=positions(reading, said),

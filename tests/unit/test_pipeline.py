@@ -81,3 +81,18 @@ def test_a_stance_that_two_statements_share_is_one_position(kit):
     record = pipeline.read_text(text, kit)
     assert len(record.statements) == 2
     assert [p.stance for p in record.positions] == ["demands"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Britain and France demanded that Serbia withdraw.", ["Britain", "France"]),
+        ("Mr. Roe, Norway's envoy, met Ms. Poe of Sweden in Oslo. The two diplomats said that talks would go on.", ["Roe"]),
+    ],
+)
+def test_who_are_named_as_speaking_together_have_a_row_each(text, sources, kit):
+    record = pipeline.read_text(text, kit)
+    names = {a.id: a.name for a in record.actors}
+    assert [names.get(s.source) for s in record.statements] == sources
+    assert len({s.id for s in record.statements}) == len(sources)
+    assert len({s.evidence for s in record.statements}) == 1

@@ -37,6 +37,25 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     return tuple(s if s.source else replace(s, source=_issuer(parse, sayings, found, n)) for n, s in enumerate(found))
 
 
+def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Give each who is named as speaking together a row of their own: "Britain and France demanded" is a demand of both.
+
+    Who speak as one body ("both sides", "the two diplomats") keep one row.
+
+    Args:
+        reading: The report.
+        said: One statement for each attribution, by who is named first; commitments and events point at these.
+    """
+    out = []
+    for mention, statement in zip(reading.sayings, said, strict=True):
+        listed = statement.source and mention.source_head is not None and reading.parse.children(mention.source_head, "conj")
+        speakers = reading.who.who(reading.parse, mention.source_head) if listed else ()
+        others = [a for a in dict.fromkeys(speakers) if a != statement.source]
+        copies = (replace(statement, id=row_id("statement", reading.document.doc_id, statement.id, a), source=a) for a in others)
+        out += [statement, *copies]
+    return tuple(out)
+
+
 def _issuer(parse: Parse, sayings: Sequence[StatementMention], found: Sequence[Statement], n: int) -> str | None:
     """Return who issued the document that speaks: "the statement said" goes on with who spoke "in a statement"."""
     head = sayings[n].source_head

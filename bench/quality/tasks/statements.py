@@ -84,8 +84,9 @@ def gold_attributions(row: dict[str, list[dict[str, list[list[int]]]]]) -> list[
 
 
 def predicted_attributions(record: Record) -> list[Attribution]:
-    """Return the statements of a record as spans."""
-    return [Attribution(*(_spans(getattr(s.evidence, part)) for part in PARTS)) for s in record.statements]
+    """Return the statements of a record as spans; what several say together is one attribution, a row for each of them."""
+    told = (Attribution(*(_spans(getattr(s.evidence, part)) for part in PARTS)) for s in record.statements)
+    return list(dict.fromkeys(told))
 
 
 def _spans(quotes: Iterable[Quote]) -> Spans:
