@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from itertools import takewhile
 from typing import TypeVar
 
+from verbale.coding.governor import marks
 from verbale.extract.clause import dateline
 from verbale.lexicon import table
 from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
@@ -39,9 +42,36 @@ class Circumstances:
             if self._is_past_of_present(trigger, timex):
                 continue
             distance = self._distance(timex.head, chain)
-            if distance is not None and (best is None or distance < best[0]):
+            if distance is not None and (best is None or distance < best[0]) and self._is_of(trigger, timex, chain):
                 best = distance, timex
-        return best[1].when if best else None
+        if best is None:
+            return None
+        return self._until_now(best[1].when) if self._since(best[1], chain) else best[1].when
+
+    def _is_of(self, trigger: int, timex: Timex, chain: list[int]) -> bool:
+        """Say whether a time that something has been going on since is a deed's: "has shelled it since May" alone.
+
+        "The first talks since May", "bombed it for the first time since May": the deed was not done in May.
+        """
+        if not self._since(timex, chain):
+            return True
+        verb = next((j for j in chain if self.parse.tokens[j].upos == "VERB"), None)
+        if verb is None or not any(self.parse.tokens[a].lemma == "have" for a in self.parse.children(verb, "aux")):
+            return False
+        words = (w for j in self._path(timex.head, chain)[1:] for w in (j, *self.parse.children(j, "amod", "det", "nmod:poss")))
+        return not any(self.parse.tokens[j].lemma == "first" or self.parse.tokens[j].has("Degree=Sup") for j in words)
+
+    def _since(self, timex: Timex, chain: list[int]) -> bool:
+        """Say whether a time, or what it is the time of, hangs on its deed by "since"."""
+        return any(self.parse.case(j) == "since" or "since" in marks(self.parse, j) for j in self._path(timex.head, chain))
+
+    def _path(self, head: int, chain: list[int]) -> list[int]:
+        """Return the words from a time up to the first that a deed hangs on, without it."""
+        return list(takewhile(lambda j: j not in chain, (head, *self.parse.ancestors(head))))
+
+    def _until_now(self, when: When | None) -> When | None:
+        """Return the time from a day on to the report's own."""
+        return when and replace(when, latest=self.published)
 
     def _names_a_thing(self, head: int, chain: list[int]) -> bool:
         """Say whether a time only tells which thing is meant: "suspended the 2018 agreement", not "the 2018 attack"."""
