@@ -223,6 +223,11 @@ def test_a_list_of_three_is_one_subject(parser):
         ),
         ("Secretary of Defense Lloyd Austin and Secretary of State Antony Blinken visited Kyiv.", ["Lloyd", "Antony"]),
         ("Mr. Lavrov, Foreign Minister of Russia, and Mr. Kerry met.", ["Lavrov", "Kerry"]),
+        ("U.S., Cuba restore diplomatic ties", ["U.S.", "Cuba"]),
+        (
+            "Norway, Sweden, Finland and Denmark along with several other nations severed ties with Qatar.",
+            ["Norway", "Sweden", "Finland", "Denmark"],
+        ),
     ],
 )
 def test_each_name_of_a_list_is_a_subject_and_a_title_is_none(parser, text, subjects):
@@ -230,6 +235,13 @@ def test_each_name_of_a_list_is_a_subject_and_a_title_is_none(parser, text, subj
     listed = {parse.tokens[i].text for t in parse.tokens if t.dep == "nsubj" for i in _list_of(parse, t.i)}
     assert set(subjects) <= listed
     assert "Minister" not in listed
+
+
+@pytest.mark.parametrize("text", ["Talks with Oslo were due to be held on Monday.", "The hostages are due to be freed on May 1."])
+def test_due_is_a_predicate_with_its_infinitive(parser, text):
+    parse = parser(text)
+    (due,) = (t for t in parse.tokens if t.text == "due")
+    assert (due.dep, [parse.tokens[i].xpos for i in parse.children(due.i, "xcomp")]) == ("root", ["VBN"])
 
 
 def _list_of(parse, i):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from verbale.coding.due import due, limit, put_off
+from verbale.coding.governor import marks
 from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
 from verbale.extract.clause import agent, clause, complement, conditions, predicates, subject, tops
 from verbale.lexicon import table
@@ -175,7 +176,7 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
         return None
     row = table("commitment_carriers").get(token.lemma)
     if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
-        below = (c for c in parse.children(i, "xcomp") if parse.tokens[c].has("VerbForm=Inf"))
+        below = (c for c in parse.children(i, "xcomp") if "to" in marks(parse, c))
         behind = (c for c in parse.children(i, "advcl") if token.lemma in _AWAITED and complement(parse, c))
         return next(below, None) or next(behind, None) or _going(parse, i) or _awaited(parse, i)
     if read.modal == "future" and token.upos == "VERB":

@@ -12,14 +12,17 @@ from verbale.clean.dateline import after_dateline
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
 from verbale.parse.repairs import (
+    free_companions,
     free_subjects,
     join_particles,
     join_titles,
     list_apposed,
+    list_in_headlines,
     list_subjects,
     lower_subjects,
     object_subjects,
     raise_conjuncts,
+    raise_due,
 )
 from verbale.parse.tokens import blank, whole_verbs
 from verbale.terms import Guess, Name, Parse, Role, Token
@@ -133,6 +136,9 @@ class EngineParser:
         list_subjects(heads, relations, cut.words)
         join_titles(heads, relations, tags, cut.words)
         list_apposed(heads, relations, tags, cut.words)
+        list_in_headlines(heads, relations, tags, cut.words)
+        free_companions(heads, relations, cut.words)
+        raise_due(heads, relations, tags, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, heads, relations, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]

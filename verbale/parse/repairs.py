@@ -134,6 +134,59 @@ def _right_behind(i: int, children: dict[int, list[int]]) -> int:
     return last + 1
 
 
+def list_in_headlines(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Join two names that only a comma parts before a verb, of which the network made one explained by the other, in place.
+
+    "U.S., Cuba restore ties": what explains a name ends with a comma of its own, and this one ends with the verb. Nor is
+    "NATO, U.N. chief condemn" a chief of both.
+    """
+    for i, dep in enumerate(deps):
+        first = heads[i]
+        if dep == "appos" and 0 <= first < i and words[i - 1] == "," and xpos[i].startswith("NN") and deps[first] == "nsubj":
+            if heads[first] == i + 1 and xpos[i + 1] in ("VBP", "VBZ", "VBD"):
+                deps[i] = "conj"
+        elif dep == "compound" and first > i and words[i + 1 : i + 2] == [","] and deps[first] == "nsubj" and xpos[i] == "NNP":
+            heads[i], deps[i], heads[first], deps[first] = heads[first], "nsubj", i, "conj"
+
+
+def free_companions(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Give a verb the list of names as its subject that the network took for what it tells of, in place.
+
+    "Norway, Sweden and Denmark along with several other states cut ties": who does it "along with" others stands before, and no
+    subject of English has a preposition.
+    """
+    children = _children(heads)
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep != "nsubj" or verb < i or not any(deps[c] == "case" for c in children.get(i, ())):
+            continue
+        first, relation = heads[verb], deps[verb]
+        if relation not in ("acl:relcl", "acl", "parataxis") or not 0 <= first < i or deps[first] != "root":
+            continue
+        heads[verb], deps[verb], heads[first], deps[first] = -1, "root", verb, "nsubj"
+        heads[i], deps[i] = first, "nmod"
+        for c in children[first]:
+            if c > verb:
+                heads[c] = verb
+
+
+def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Make "due" the predicate that it is in "were due to be held", where the network took it for an auxiliary, in place."""
+    children = _children(heads)
+    for i, word in enumerate(words):
+        verb = heads[i]
+        if word.lower() != "due" or deps[i] != "aux" or verb < i or not any(words[c] == "to" for c in children[verb]):
+            continue
+        heads[i], deps[i] = heads[verb], deps[verb]
+        heads[verb], deps[verb] = i, "xcomp"
+        for c in children[verb]:
+            if c < i:
+                heads[c] = i
+                deps[c] = "cop" if deps[c].startswith("aux") and xpos[c] != "MD" else deps[c].removesuffix(":pass")
+            elif words[c] == "." and deps[c] == "punct":
+                heads[c] = i
+
+
 def object_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
     """Make the second subject of a verb, right behind it, the object that it is, in place.
 
