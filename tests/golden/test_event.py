@@ -14,6 +14,7 @@ CASES = [
     for case in tomllib.loads(path.read_text(encoding="utf8"))["case"]
 ]
 OPTIONAL = {
+    "place": lambda e: e.place.name if e.place else "",
     "when": lambda e: e.when.earliest if e.when else "",
     "background": lambda e: e.background,
     "mode": lambda e: e.mode or "",

@@ -12,6 +12,9 @@ from verbale.lexicon import table
 from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
+_AT = ("at", "in", "inside", "near", "outside")
+_JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
+_VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 Headed = TypeVar("Headed", Timex, PlaceMention)
 
 
@@ -107,6 +110,8 @@ class Circumstances:
             for above in self.parse.ancestors(i):
                 if self.parse.tokens[below].dep == "nmod" and self.parse.case(below) in _ABOUT:
                     break  # "will send its answer to the demands next week": the answer's time
+                if self._only_judges(above):
+                    break  # "on Monday condemned the test": the test may have been days before
                 below = above
                 out.append(above)
                 if self.parse.tokens[above].upos == "VERB" or above in self.stops:
@@ -116,6 +121,11 @@ class Circumstances:
             if above not in self.stops:
                 out.append(above)
         return out
+
+    def _only_judges(self, verb: int) -> bool:
+        """Say whether a verb tells what somebody thinks or wants of a deed, so that its day is none of the deed's."""
+        cue = table("cues").get(f"{self.parse.tokens[verb].lemma}.v") if verb in self.stops else None
+        return cue is not None and cue["act"] in _JUDGING
 
     def _is_beside(self, i: int) -> bool:
         """Say whether a participle tells what was done with the verb before it: "met on Friday, agreeing to go on"."""
@@ -131,11 +141,27 @@ class Circumstances:
                 return None
         return None
 
-    def place(self, trigger: int) -> Place | None:
-        """Return the place that hangs on a trigger or on its verb, nearest first."""
+    def place(self, trigger: int, kind: str | None = None) -> Place | None:
+        """Return the place that hangs on a trigger or on its verb, nearest first.
+
+        Told the type of event, only where it happened: what is said or agreed has no place in what it is about ("talks with
+        India", "the row over Kashmir", "condemned the coup in Mali").
+        """
         chain = [trigger, *self._up_to_verb(trigger)]
         tokens = self.parse.tokens
         here = self.where[tokens[trigger].sentence]
         named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
+        if kind in _VERBAL:
+            named = [p for p in named if self._held_at(p, chain, visit=kind == "CONSULT")]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _held_at(self, mention: PlaceMention, chain: list[int], *, visit: bool) -> bool:
+        """Say whether a place is where something was said or held: "in Oslo", "the Oslo talks", "visited Oslo"."""
+        token, town = self.parse.tokens[mention.head], mention.place is not None and mention.place.precision == "city"
+        if token.dep.startswith("obj"):
+            return visit
+        case = self.parse.case(mention.head)
+        if case == "of" and self.parse.tokens[token.head].lemma in table("place_words"):
+            case = self.parse.case(token.head)  # "in the northern city of Kirkuk"
+        return case in _AT or (visit and case == "to") or (town and token.dep in ("compound", "nmod:poss", "amod"))

@@ -125,9 +125,14 @@ class _View:
             return None  # what the reporter thinks possible, and is done to nobody, is no news
         inferred: tuple[str, ...] = () if mention.frame else ("type",)
         holder = self.holder.get(mention.trigger)
-        if when is None and holder is not None and holder.when is not None and state == "occurred":
+        if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _just_done(self, i: int) -> bool:
+        """Say whether a deed is told in the simple past: "said on Monday that rebels shelled it", not "had shelled it"."""
+        told = self.parse.tokens[i].upos == "VERB"
+        return told and not any(self.parse.tokens[a].lemma == "have" for a in self.parse.children(i, "aux"))
 
     def _muses(self, i: int) -> bool:
         """Say whether a clause only tells what may be: "might welcome more time", "may use the time to mobilize"."""
@@ -159,7 +164,7 @@ class _View:
             status=state,
             background=self._is_history(when),
             when=when,
-            place=self.circumstances.place(mention.trigger),
+            place=self.circumstances.place(mention.trigger, mention.kind),
             according_to=holder.id if holder else None,
             evidence=quotes,
             inferred=inferred,
