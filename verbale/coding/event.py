@@ -14,7 +14,7 @@ from verbale.coding.sides import with_other_sides
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
-from verbale.extract.clause import agent, negated, subjunctive, tops
+from verbale.extract.clause import agent, clause, negated, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects
@@ -32,6 +32,7 @@ from verbale.terms import (
 _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "accuse": "ACCUSE"}
 _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
 _PARTIES = (*STATES, "organisation", "armed group")
+_ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _PROTESTING = ("PROTEST", "REQUEST")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
@@ -119,6 +120,9 @@ class _View:
         state = status(self.parse, mention, self.denied, self.stops)
         if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":
             return None  # who is "not ready to compromise" has done nothing yet
+        if state == "denied" and self._refuses(mention, actors, recipients):
+            words = sorted({*mention.tokens, *self.parse.children(i, "aux"), *self._negations(i)})
+            mention, state = replace(mention, kind="REJECT", mode=None, tokens=tuple(words)), "occurred"
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
         if not recipients and mention.trigger not in self.holder and self._muses(mention.trigger):
@@ -128,6 +132,22 @@ class _View:
         if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def _refuses(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether somebody does not do what he is asked or offered, which rejects it: "did not accept the offer".
+
+        Two who "did not agree" have rejected nothing, and who "has not yet agreed" may still.
+        """
+        i = mention.trigger
+        read = clause(self.parse, i)
+        both = mention.reciprocal and (recipients or len(actors) > 1)
+        if mention.kind not in _ACCEPTING or not actors or both or i in self.denied or not read.negated or read.passive:
+            return False
+        later = any(self.parse.tokens[c].lemma in ("still", "yet") for c in self.parse.children(i, "advmod"))
+        return not later and read.modal in ("", "future", "would") and self.parse.tokens[i].upos == "VERB"
+
+    def _negations(self, i: int) -> list[int]:
+        return [c for c in self.parse.children(i, "advmod") if self.parse.tokens[c].lemma in ("n't", "never", "not")]
 
     def _just_done(self, i: int) -> bool:
         """Say whether a deed is told in the simple past: "said on Monday that rebels shelled it", not "had shelled it"."""

@@ -63,7 +63,7 @@ class Relevance:
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
             return False  # a journey within the own country, or soldiers on the move
         private = row["firm"] == "no" and not self._by_arms(mention) and all(self.who[a].kind == "person" for a in actors)
-        if mention.mode == "withdraw" and private:
+        if mention.mode == "withdraw" and private and row["object"] not in ("agreement", "organisation"):
             return False  # a minister who leaves the room withdraws no troops; "Amin's forces left the town"
         if row["firm"] == "yes":
             return fixed or bool(actors or recipients)

@@ -387,8 +387,10 @@ def _within_condition(parse: Parse, i: int) -> bool:
 
 
 def is_term(parse: Parse, above: int, below: int) -> bool:
-    """Say whether a noun is what a demand consists of: "their demands include a withdrawal"."""
-    if parse.tokens[above].lemma not in _CONSISTS or not parse.tokens[below].dep.startswith(("obj", "conj")):
+    """Say whether a deed is what a demand consists of: "their demands include a withdrawal", "include cutting ties"."""
+    if parse.tokens[above].lemma not in _CONSISTS or not parse.tokens[below].dep.startswith(
+        ("obj", "conj", "xcomp", "ccomp", "advcl")
+    ):
         return False
     subject = clause(parse, above).subject
     if subject is None or not nominal(parse.tokens[subject]):
@@ -413,7 +415,9 @@ def _is_supposed(parse: Parse, above: int, below: int) -> bool:
 
 def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
-    if nominal(parse.tokens[below]) and (is_term(parse, above, below) or _is_supposed(parse, above, below)):
+    if nominal(parse.tokens[below]) and _is_supposed(parse, above, below):
+        return stronger(found, "hypothetical")
+    if (nominal(parse.tokens[below]) or parse.tokens[below].xpos == "VBG") and is_term(parse, above, below):
         return stronger(found, "hypothetical")
     effect = effect_of(parse, above, below)
     if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
