@@ -5,10 +5,10 @@ content decides, first rule first: a reporting word of the speaker's own ("I hop
 sign an act, what is promised or predicted with will and would, an evaluation. Last, what analysts say is an assessment.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from verbale.coding.scene import side
+from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
@@ -29,11 +29,9 @@ _FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "s
 _OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 _COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
-_UNSHIFTED = {"would": "will", "had": "has", "were": "are", "was": "is"}  # reported speech shifts its tenses back
 _WITHHELD = {"confirm", "deny", "promise"}
 _SPOKESMEN = {"spokesman", "spokesperson", "spokeswoman"}
 _ASKING = {"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
-_NEGATIONS = {"n't", "n’t", "not", "never", "cannot"}
 
 
 def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
@@ -89,7 +87,7 @@ def _withheld(parse: Parse, mention: StatementMention) -> bool:
     entry = entries()[mention.cue_key]
     if mention.modality != "negated" or entry.kind != "v" or entry.attitude:
         return False
-    if not any(parse.tokens[c].text.lower() in _NEGATIONS - {"never"} for c in parse.children(mention.cue_head, "advmod", "aux")):
+    if not any(parse.tokens[c].text.lower() in NEGATIONS - {"never"} for c in parse.children(mention.cue_head, "advmod", "aux")):
         return False
     return entry.act in _WITHHELD or (
         entry.act in _NEUTRAL and bool({parse.tokens[i].text.lower() for i in mention.content[:1]} & _ASKING)
@@ -100,7 +98,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     own = _own_word(parse, mention, top, who)
     if own is not None and own != "assess":
         return own
-    _, found = sign(parse, mention.content) or ("", None)
+    _, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
     if found == "reject" and _is_analyst(parse, mention, who):
         return "assess"  # "the truce is dead", an expert said: nobody refuses anything
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
@@ -185,48 +183,7 @@ def _future_below(parse: Parse, head: int) -> bool:
     return any(clause(parse, c).modal == "future" for c in parse.children(head, "ccomp"))
 
 
-# --- signs -------------------------------------------------------------------------------------------------------------
-
-
-@cache
-def _signs() -> Mapping[str, tuple[tuple[int, tuple[str, ...], str], ...]]:
-    """All signs by their first word, with place and act: refusals before others, those of many words before those of few."""
-    refusals = [(tuple(words.split()), "reject") for words in table("refusals")]
-    signs = [(tuple(words.split()), row["act"]) for words, row in table("act_signs").items()]
-    out: dict[str, tuple[tuple[int, tuple[str, ...], str], ...]] = {}
-    for place, (words, act_) in enumerate((*sorted(refusals, key=_length), *sorted(signs, key=_length))):
-        out[words[0]] = (*out.get(words[0], ()), (place, words, act_))
-    return out
-
-
-def _length(entry: tuple[tuple[str, ...], str]) -> int:
-    return -len(entry[0])
-
-
-def sign(parse: Parse, content: Sequence[int]) -> tuple[str, str] | None:
-    """Return the sign that fires in a content, and its act; None when none does."""
-    conditional = {i for clause_ in conditions(parse, content) for i in clause_}
-    told = [i for i in content if i not in conditional and not _inverted(parse, i)]
-    low = tuple(parse.tokens[i].text.lower() for i in told)
-    plain = tuple("not" if word in _NEGATIONS else word for word in low)
-    shifted = tuple(_UNSHIFTED.get(word, word) for word in plain)
-    found = [
-        entry
-        for reading in {low, plain, shifted}
-        for k, word in enumerate(reading)
-        for entry in _signs().get(word, ())
-        if reading[k : k + len(entry[1])] == entry[1]
-    ]
-    if not found:
-        return None
-    _, words, act_ = min(found)
-    return " ".join(words), act_
-
-
-def _inverted(parse: Parse, i: int) -> bool:
-    """Say whether an auxiliary stands before its subject, as in "should Russia choose it"."""
-    token = parse.tokens[i]
-    return token.dep == "aux" and any(c > i for c in parse.children(token.head, "nsubj"))
+# --- evaluations -------------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -241,7 +198,7 @@ def _evaluation(parse: Parse, mention: StatementMention) -> str | None:
         return None
     for i in mention.content:
         found = _evaluations().get(parse.tokens[i].lemma.lower()) or _evaluations().get(parse.tokens[i].text.lower())
-        if found in _JUDGING and not (i - 1 in mention.content and parse.tokens[i - 1].text.lower() in _NEGATIONS):
+        if found in _JUDGING and not (i - 1 in mention.content and parse.tokens[i - 1].text.lower() in NEGATIONS):
             return found
     return None
 
@@ -409,6 +366,13 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return True
     own = {f(a) for a in speakers for f in (who.party, lambda a: side(who, a))}
     return any(who.party(a) in own or a in own for a in meant if who[a].kind != "person")
+
+
+def _whose(parse: Parse, mention: StatementMention, who: Cast, subject: int | None) -> str:
+    """Return "own" for a subject of the speaker's side and "other" for another party; an empty string when neither is known."""
+    if _own_side(parse, mention, subject, who) or _own_people(parse, mention, subject, who):
+        return "own"
+    return "other" if who.who(parse, subject) else ""
 
 
 def _speaks_for(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
