@@ -223,6 +223,8 @@ def test_a_list_of_three_is_one_subject(parser):
         ),
         ("Secretary of Defense Lloyd Austin and Secretary of State Antony Blinken visited Kyiv.", ["Lloyd", "Antony"]),
         ("Mr. Lavrov, Foreign Minister of Russia, and Mr. Kerry met.", ["Lavrov", "Kerry"]),
+        ("Egypt, Sudan and Ethiopia resumed talks over the dam.", ["Egypt", "Sudan", "Ethiopia"]),
+        ("They cut ties with Qatar in June. The four countries accused Qatar of supporting terrorism.", ["countries"]),
         ("U.S., Cuba restore diplomatic ties", ["U.S.", "Cuba"]),
         (
             "Norway, Sweden, Finland and Denmark along with several other nations severed ties with Qatar.",

@@ -23,6 +23,7 @@ from verbale.parse.repairs import (
     object_subjects,
     raise_conjuncts,
     raise_due,
+    raise_past,
 )
 from verbale.parse.tokens import blank, whole_verbs
 from verbale.terms import Guess, Name, Parse, Role, Token
@@ -138,6 +139,7 @@ class EngineParser:
         list_apposed(heads, relations, tags, cut.words)
         list_in_headlines(heads, relations, tags, cut.words)
         free_companions(heads, relations, cut.words)
+        raise_past(heads, relations, tags, cut.words)
         raise_due(heads, relations, tags, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, heads, relations, tags, morphs)

@@ -9,6 +9,12 @@ _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _SAYING = ("added", "asked", "said", "says", "wrote")
 _OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _HANDING = ("hand", "sign", "turn")  # verbs after which "over 33" is no more than 33
+_TWO_OBJECTS = frozenset(
+    {"allowed", "asked", "awarded", "called", "considered", "declared", "deemed", "denied", "dubbed", "elected", "given"}
+    | {"granted", "handed", "labelled", "left", "lent", "made", "named", "offered", "ordered", "owed", "paid", "promised"}
+    | {"refused", "sent", "shown", "sold", "spared", "taught", "termed", "told"}
+)  # participles behind which an object may stand: "the men given arms"
+_EXPLAINS = ("appos", "nmod:unmarked")
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
 
 
@@ -92,10 +98,10 @@ def list_apposed(heads: list[int], deps: list[str], xpos: list[str], words: list
     own ("Mr. Roe, Minister of Trade, and Mr. Poe"), and a list has none before its "and".
     """
     children = _children(heads)
-    for first in {heads[i] for i, dep in enumerate(deps) if dep == "appos" and 0 <= heads[i] < i and xpos[i].startswith("NNP")}:
+    for first in {heads[i] for i, dep in enumerate(deps) if dep in _EXPLAINS and 0 <= heads[i] < i and xpos[i].startswith("NNP")}:
         if not xpos[first].startswith("NNP"):
             continue
-        listed = [c for c in children[first] if c > first and deps[c] in ("appos", "conj")]
+        listed = [c for c in children[first] if c > first and deps[c] in (*_EXPLAINS, "conj")]
         joint = [k for k in children.get(listed[-1], ()) if deps[k] == "cc" and k < listed[-1]]
         if deps[listed[-1]] != "conj" or not joint or words[joint[0] - 1] == ",":
             continue
@@ -168,6 +174,25 @@ def free_companions(heads: list[int], deps: list[str], words: list[str]) -> None
         for c in children[first]:
             if c > verb:
                 heads[c] = verb
+
+
+def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Make a past verb with an object the predicate of the noun that it tells of, which the network made the root, in place.
+
+    "The four countries accused Oslo": a participle on a noun has no object behind it ("the men accused of it"), unless its
+    verb takes two ("the men given arms").
+    """
+    children = _children(heads)
+    for i, dep in enumerate(deps):
+        noun = heads[i]
+        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "root" or words[i].lower() in _TWO_OBJECTS:
+            continue
+        below = children.get(i, ())
+        if any(deps[c] == "obj" for c in below) and not any(deps[c].startswith(("nsubj", "aux")) for c in below):
+            heads[i], deps[i], heads[noun], deps[noun], xpos[i] = -1, "root", i, "nsubj", "VBD"
+            for c in children[noun]:
+                if c > i:
+                    heads[c] = i
 
 
 def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:

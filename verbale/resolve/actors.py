@@ -11,7 +11,7 @@ from verbale.resolve.home import settle
 from verbale.resolve.offices import Setting, infer, prefix, take
 from verbale.resolve.persons import people
 from verbale.resolve.possessors import merged, tell
-from verbale.resolve.pronouns import Pronouns, is_pair
+from verbale.resolve.pronouns import Pronouns, count, is_pair
 from verbale.terms import Actor, ActorMention, Cast, Document, Parse, Quote, StatementMention, row_id
 
 _BODIES = frozenset({"country", "organisation", "metonym", "people", "adjective"})
@@ -28,7 +28,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     """
     known = named(parse, mentions, sayings, document)
     pronouns = Pronouns(parse, known.found, sayings)
-    found = _refer(mentions, known.pairs, pronouns)
+    found = _refer(parse, mentions, known.pairs, pronouns)
     alone = [
         m for m in known.pairs if not found.get(m.head) and m.form != "pair"
     ]  # "the civilians", when no two were named before
@@ -72,7 +72,7 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
         infer(figure, setting)
     pairs = [m for m in mentions if m.form == "pair"]
     for mention in rest:
-        if is_pair(parse, mention) and not groups.again(mention):
+        if (is_pair(parse, mention) or count(parse, mention)) and not groups.again(mention):
             pairs.append(mention)
         else:
             groups.resolve(mention)
@@ -120,7 +120,9 @@ def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None
     return None
 
 
-def _refer(mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns) -> dict[int, tuple[Figure, ...]]:
+def _refer(
+    parse: Parse, mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns
+) -> dict[int, tuple[Figure, ...]]:
     """Resolve pronouns and pairs in text order, then the speakers of quotations."""
     open_ = [*pairs, *pronouns.fellows(), *(m for m in mentions if m.form == "pronoun")]
     for mention in sorted(open_, key=lambda m: (m.tokens[0], m.head)):
@@ -130,6 +132,8 @@ def _refer(mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronou
             meaning = pronouns.both(mention)
         elif mention.key in words_for("fellow"):
             meaning = pronouns.fellow(mention)
+        elif count(parse, mention):
+            meaning = pronouns.several(mention)
         else:
             meaning = pronouns.pair(mention, mention.key in words_for("party"))
         for figure in meaning:

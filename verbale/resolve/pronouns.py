@@ -138,6 +138,21 @@ class Pronouns:
             two = self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
+    def several(self, mention: ActorMention) -> Meaning:
+        """Say who "the four countries" or "the three ministers" are: the list of so many that was named last; () when none was.
+
+        "The countries" are those listed just before. Whoever speaks for a state is meant by a list of states.
+        """
+        number, countries = count(self._parse, mention), mention.key in words_for("party")
+        for head in self._back(mention.tokens[0], REACH["pair" if number > 1 else "they"]):
+            if self._parse.child(head, "conj") is None:
+                continue
+            meant = self._joined(head)
+            suits = (f.kind in NEUTER or f.kind == "armed group" or (f.kind == "person" and not countries) for f in meant)
+            if (len(meant) == number or number == 1 < len(meant)) and all(suits):
+                return self._keep(mention.head, meant)
+        return ()
+
     def _ever(self, i: int, outside: set[Figure]) -> Counter[Figure]:
         """Count the parties that the report has named up to a token."""
         named = (self._party(head, figure) for head in self._back(i, i) for figure in self.found[head])
@@ -441,6 +456,18 @@ def _suits(figure: Figure, mention: ActorMention, countries: bool) -> bool:
     row = table("unnamed").get(mention.key)
     bodies = countries or (row is not None and row["kind"] == "people")
     return (figure.kind in NEUTER or figure.kind == "armed group") if bodies else figure.kind == "person"
+
+
+def count(parse: Parse, mention: ActorMention) -> int:
+    """Return how many a phrase takes up: three or more of "the four countries", 1 of "the countries", however many; else 0."""
+    before = [parse.tokens[i].text.lower() for i in mention.tokens if i < mention.core[0]]
+    party = mention.key in words_for("party")
+    if party and before in (["the"], ["these"]) and parse.tokens[mention.head].xpos == "NNS":
+        return 1
+    row = table("numbers").get(before[1]) if len(before) == 2 and before[0] in ("the", "these", "those") else None
+    if row is None or row["class"] != "digit" or not (party or mention.form == "role"):
+        return 0
+    return int(row["value"]) if int(row["value"]) > 2 else 0
 
 
 def is_pair(parse: Parse, mention: ActorMention) -> bool:
