@@ -70,6 +70,13 @@ def test_each_consequence_makes_a_threat_of_its_example(parser):
     assert faults("consequence_verbs", parser, fires, lead="The ministry said: ") == {}
 
 
+def test_each_imposing_verb_makes_a_threat_of_its_example(parser):
+    def fires(key, row, parse):
+        return key if "threaten" in acts(parse) and key in [t.lemma for t in parse.tokens] else None
+
+    assert faults("imposing_verbs", parser, fires, lead="Norway said that ") == {}
+
+
 def told(parse):
     """The words of the likelihood table that a text holds."""
     found = likelihood(parse, range(len(parse.tokens)))
@@ -81,7 +88,7 @@ def test_each_likelihood_fires_on_its_example(parser):
 
 
 def test_the_list_of_silent_rows_names_known_tables():
-    assert set(SILENT) <= {"cues", "act_signs", "refusals", "evaluations", "consequence_verbs", "likelihoods"}
+    assert set(SILENT) <= {"cues", "act_signs", "refusals", "evaluations", "consequence_verbs", "imposing_verbs", "likelihoods"}
 
 
 def test_a_cue_of_a_hyphenated_word_is_split_as_the_parser_splits_it():

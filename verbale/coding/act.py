@@ -7,7 +7,8 @@ sign an act, what is promised or predicted with will and would, an evaluation. L
 
 from functools import cache, partial
 
-from verbale.coding.scene import side
+from verbale.coding.imposing import imposes
+from verbale.coding.scene import SERVING, side
 from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, tops
 from verbale.extract.content import of_verb
@@ -22,6 +23,7 @@ _JUDGING = {"praise", "criticise"}
 _TO_COME = {"AGREE", "AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
 _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
+_AT_ONCE = {"demand", "reject"}  # acts that are done by saying that one will do them
 _THIRD = {"he", "she", "they"}
 _DOUBTED = {"claim", "contend"}  # cues of what the reporter does not vouch for
 _RECOGNISE = {"recognise", "recognize"}
@@ -163,7 +165,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
         read = clause(parse, top)
         own = _own_side(parse, mention, read.subject, who) or _own_people(parse, mention, read.subject, who)
         own = own or (entries()[mention.cue_key].kind == "n" and _bare_infinitive(parse, top))
-        modal = read.modal and cue.entry.kind == "v"
+        refuses = read.modal in ("future", "would") and cue.entry.act in _AT_ONCE
+        modal = read.modal and cue.entry.kind == "v" and not refuses
         told_of = read.negated or modal or (read.perfect and not cue.entry.attitude)
         if not own or told_of:  # "would demand" and "had agreed" tell of an act that is not this one
             continue
@@ -223,7 +226,7 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
             return "reject"
         if _announced(parse, mention, top, who):
             return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
-        if _own_people(parse, mention, read.subject, who):
+        if _own_people(parse, mention, read.subject, who) or _decided(parse, mention, top, who):
             return None
         return "predict"
     if read.progressive and mention.cue_key in table("announcements") and _own_side(parse, mention, read.subject, who):
@@ -250,6 +253,14 @@ def _announced(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     return not told and any(who[a].kind != "person" for a in who.who(parse, subject))
 
 
+def _decided(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
+    """Say whether somebody in office tells what will be done, by nobody named: "the draft will be sent to the council"."""
+    token, read = parse.tokens[top], clause(parse, top)
+    if token.upos != "VERB" or not read.passive or agent(parse, top) is not None or token.lemma in _harm_verbs():
+        return False
+    return any(who[a].sector in SERVING or _is_party(a, who) for a in who.who(parse, mention.source_head))
+
+
 def _none_to_come(parse: Parse, top: int) -> bool:
     """Say whether a clause says that there will be none of something: "there would be no negotiation with ..."."""
     if not parse.children(top, "expl"):
@@ -274,6 +285,8 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     read = clause(parse, top)
     if read.modal not in ("future", "would") or read.negated:
         return False
+    if imposes(parse, mention.source_head, top, who) and not _is_analyst(parse, mention, who):
+        return True
     lemma = parse.tokens[top].lemma
     if lemma in _consequences() and _brings_harm(parse, top):
         return True

@@ -111,7 +111,7 @@ def _spoken(scene: Scene) -> Iterator[Found]:
         for predicate in _binding(scene, mention, kind):
             sure = "threat" if kind == "promise" and _reacts(scene.parse, predicate) else kind
             party = _party(scene, predicate, n)
-            thing = sure == "promise" and scene.done_to(predicate)
+            thing = scene.done_to(predicate)
             yield Found(sure, predicate, party, n, frozenset(mention.content), thing)
 
 
@@ -127,7 +127,8 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
             continue
         chain = [top, *(c for c in parse.children(top, "conj", "parataxis") if c in inside)]
         for predicate in (deed_below(parse, i, inside) for i in chain):
-            if _binds(parse, predicate):
+            state = kind == "threat" and predicate != top and bool(parse.children(predicate, "cop"))
+            if _binds(parse, predicate) and not state:  # "and would be in line with the law"
                 yield predicate
 
 

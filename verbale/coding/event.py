@@ -213,16 +213,16 @@ class _View:
             return None
         tokens = sorted({*mention.cue, *mention.content})
         content = [i for i in tokens if i in set(mention.content)]
-        hit = [r for i in content if i in rows and statement.source in rows[i].actors for r in rows[i].recipients]
+        threatened = (rows[i] for i in content if i in rows and (statement.source in rows[i].actors or not rows[i].actors))
+        hit = [r for e in threatened for r in e.recipients] or list(self._against(content, statement.source))
         meant = hit if kind == "THREATEN" else []
-        to = dict.fromkeys(
-            (*obliged, *meant, *statement.addressees, *(() if meant else self._party_in(content, statement.source)))
-        )
+        told = (a for a in statement.addressees if not meant or self.who[a].country)  # "told the Lima Times"
+        to = dict.fromkeys((*obliged, *meant, *told, *(() if meant else self._party_in(content, statement.source))))
         if statement.act in _TO_PARTY and not any(self.who[a].country or self.who[a].kind in _PARTIES for a in to):
             return None
         when = statement.when or self.circumstances.when(mention.cue_head)
-        told = (rows[i] for i in content if i in rows and rows[i].status not in ("occurred", "ongoing"))
-        mode = mode_of(kind, ((e.type, e.mode) for e in told))
+        ahead = (rows[i] for i in content if i in rows and rows[i].status not in ("occurred", "ongoing"))
+        mode = mode_of(kind, ((e.type, e.mode) for e in ahead))
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, mode, (), (), ())
         outer = self.holder.get(mention.cue_head)
         speakers = dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head)))
@@ -266,6 +266,12 @@ class _View:
             if found:
                 yield from found
                 return
+
+    def _against(self, content: list[int], speaker: str) -> Iterator[str]:
+        """Yield the other parties behind "on" and "against": "further steps will be taken against Chad"."""
+        behind = (i for i in content if self.parse.case(i) in ("against", "on", "upon"))
+        named = (a for i in behind for j in (i, *self.parse.children(i, "conj")) for a in self.who.at.get(j, ()))
+        yield from (a for a in named if self.who.party(a) != self.who.party(speaker) and self.who[a].kind in _PARTIES)
 
     def completed(self, rows: dict[int, Event]) -> Iterator[Event]:
         """Yield the events by their triggers; one without recipients takes those of its complement, one without actor who speaks.

@@ -144,9 +144,16 @@ def _open(parse: Parse, words: tuple[int, ...]) -> bool:
     """Say whether the words judge what is not yet known, not what has been ("has probably massed")."""
     last = parse.tokens[_anchor(parse, words)]
     if last.upos != "ADV" and last.dep not in ("advmod", "aux"):
-        return not any(clause(parse, c).perfect for c in parse.children(last.i, "xcomp", "ccomp", "csubj"))
+        return not any(_is_so(parse, c) for c in parse.children(last.i, "xcomp", "ccomp", "csubj"))
     read = clause(parse, last.head)
     return bool(read.modal) and not read.perfect
+
+
+def _is_so(parse: Parse, c: int) -> bool:
+    """Say whether a clause tells what has been, was, or is: "likely that they had left", "likely that he was behind it"."""
+    read = clause(parse, c)
+    finite = bool(parse.children(c, "nsubj")) and not read.modal
+    return read.perfect or (finite and (read.past or bool(parse.children(c, "cop"))))
 
 
 def _anchor(parse: Parse, words: tuple[int, ...]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from verbale.coding.act import act
 from verbale.extract.boundary import trim
-from verbale.extract.clause import conditions
+from verbale.extract.clause import clause, conditions
 from verbale.extract.source import author
 from verbale.lexicon import table
 from verbale.terms import (
@@ -134,10 +134,10 @@ def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:
     for i in content:
         token = parse.tokens[i]
         if token.text in ("should", "were", "had") and token.dep == "aux" and token.head in content:
-            clause = [j for j in parse.subtree(token.head) if j >= i and j in content]
+            whole = [j for j in parse.subtree(token.head) if j >= i and j in content]
             subjects = parse.children(token.head, "nsubj", "expl")
-            if subjects and min(subjects) > i and clause[-1] > token.head:
-                out.append(trim(parse, clause))
+            if subjects and min(subjects) > i and whole[-1] > token.head:
+                out.append(trim(parse, whole))
     return out
 
 
@@ -146,7 +146,12 @@ def _preceded(parse: Parse, content: Sequence[int]) -> list[list[int]]:
     inside = set(content)
     heads = [i for i in content if parse.tokens[i].dep.startswith("advcl")]
     after = [i for i in heads if any(parse.tokens[m].text.lower() == "after" for m in parse.children(i, "mark"))]
-    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after]
+    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after if not _has_been(parse, i)]
+
+
+def _has_been(parse: Parse, i: int) -> bool:
+    """Say whether a clause tells what came before the speech: "the curbs will stay after they broke the truce"."""
+    return parse.tokens[i].xpos == "VBD" and clause(parse, parse.tokens[i].head).modal == "future"
 
 
 def _when(parse: Parse, mention: StatementMention, times: tuple[Timex, ...]) -> When | None:
