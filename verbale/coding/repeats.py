@@ -20,6 +20,8 @@ _REACH = 14  # sentences; a name of a deed farther back is seldom the same one's
 _NEAR = 3  # words between an agreement and the talks that it is about: "agreed to keep holding talks"
 _STEM = 4  # letters that a verb and its noun share: "invade" and "invasion"
 _MEANS = ("by", "during", "from", "in", "through", "with")  # before the noun of a deed in which another was done
+_TOLLS = ("injure", "kill", "maim", "slay", "wound")
+_DOERS = ("nsubj", "obl:agent")
 _FURTHER = {"another", "fresh", "further", "more", "new", "other", "second", "third"}
 _GOING_ON = {"continue", "extend", "keep", "pursue", "prolong", "reopen", "restart", "resume"}
 _UNTOLD = {"a", "an", "any", "each", "every", "some"}  # what these introduce has not been told yet
@@ -90,15 +92,17 @@ class _Tellings:
         return any(row["type"] == "CONSULT" for row in rows)
 
     def without_means(self, events: list[Event]) -> list[Event]:
-        """Return the events but for deeds named as that in which another was done: "killed 30 in air strikes" tells one.
+        """Return the events but for deeds named as that in or by which another was done: "killed 30 in air strikes" tells one.
 
-        What the noun tells beside the verb - how, by whom, when, where - goes to the verb's row.
+        "Air strikes killed 30" tells no more. What the noun tells beside the verb - how, by whom, when, where - goes to the
+        verb's row.
         """
         by_trigger = {self.triggers[e.id]: e for e in events}
         within: dict[str, str] = {}
         for event in events:
-            main = by_trigger.get(self._done_in(self.triggers[event.id]))
-            if main is not None and self._one_deed(main, event):
+            i = self.triggers[event.id]
+            main = by_trigger.get(self._done_in(i)) or next((by_trigger[j] for j in self._led_to(i) if j in by_trigger), None)
+            if main is not None and main.id not in within and self._one_deed(main, event):
                 within[event.id] = main.id
                 by_trigger[self.triggers[main.id]] = _with_means(main, event)
         return [by_trigger[self.triggers[e.id]] for e in events if e.id not in within]
@@ -106,15 +110,24 @@ class _Tellings:
     def _done_in(self, noun: int) -> int:
         """Return the verb in whose phrase a noun tells how its deed was done, -1 for none."""
         token = self.parse.tokens[noun]
-        plain = token.upos == "NOUN" and token.dep.startswith("obl") and self.parse.case(noun) in _MEANS
-        return token.head if plain and verbal(self.parse, token.head) else -1
+        within = token.dep.startswith("obl") and self.parse.case(noun) in _MEANS
+        told = token.upos == "NOUN" and (within or token.dep in _DOERS)
+        return token.head if told and verbal(self.parse, token.head) else -1
+
+    def _led_to(self, verb: int) -> list[int]:
+        """Return the words of the deed that a participle tells the toll of: "a strike hit a house, killing 12 people"."""
+        token = self.parse.tokens[verb]
+        if token.dep != "advcl" or token.xpos != "VBG" or token.lemma not in _TOLLS or token.head > verb:
+            return []
+        return [token.head, *self.parse.children(token.head, "nsubj", "obj")]
 
     def _one_deed(self, main: Event, means: Event) -> bool:
         if main.type != means.type or main.status != means.status or main.background != means.background:
             return False
         actors = self._parties(main.actors), self._parties(means.actors)
         recipients = self._parties(main.recipients), self._parties(means.recipients)
-        return _may_nest(*actors) and _may_nest(*recipients) and self._days_meet(main, means)
+        doer = self.parse.tokens[self.triggers[means.id]].dep in _DOERS  # "air strikes on Taiz killed 30": who was hit is one
+        return _may_nest(*actors) and (doer or _may_nest(*recipients)) and self._days_meet(main, means)
 
     def _goes_on(self, event: Event, above: Sequence[int]) -> bool:
         return any(self.parse.tokens[i].lemma.lower() in _GOING_ON for i in (self.triggers[event.id], *above))

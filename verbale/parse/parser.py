@@ -13,6 +13,7 @@ from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
 from verbale.parse.repairs import (
     free_companions,
+    free_days,
     free_subjects,
     join_particles,
     join_titles,
@@ -133,6 +134,7 @@ class EngineParser:
         tags, heads = [xpos[k] for k in found.xpos.tolist()], found.head.tolist()
         relations = [deps[k] if h >= 0 else "root" for k, h in zip(found.dep.tolist(), heads, strict=True)]
         raise_conjuncts(heads, relations, tags)
+        free_days(heads, relations, tags, cut.words)
         lower_subjects(heads, relations)
         list_subjects(heads, relations, cut.words)
         join_titles(heads, relations, tags, cut.words)

@@ -3,7 +3,10 @@
 Each repair works in place on the columns of a text: the head of each word (-1 for a root), its relation, its tag, its form.
 """
 
+from functools import cache
 from itertools import pairwise
+
+from verbale.lexicon import table
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _SAYING = ("added", "asked", "said", "says", "wrote")
@@ -193,6 +196,23 @@ def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[s
             for c in children[noun]:
                 if c > i:
                     heads[c] = i
+
+
+def free_days(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Take days and times of day for no doers, in place: "Norway Friday urged", "had been announced by early Thursday"."""
+    subjects = {heads[i] for i, dep in enumerate(deps) if dep.startswith("nsubj") and words[i].lower() not in _days()}
+    for i, dep in enumerate(deps):
+        if not xpos[i].startswith("NN") or words[i].lower() not in _days():
+            continue
+        if dep == "obl:agent":
+            deps[i] = "obl"
+        elif dep == "nsubj" and heads[i] in subjects and i < heads[i]:
+            deps[i] = "obl:unmarked"
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(word for word, row in table("time_words").items() if row["class"] in ("weekday", "part"))
 
 
 def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:

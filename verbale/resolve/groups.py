@@ -125,8 +125,9 @@ class Groups:
         return figures if len(heads) == len(figures) > 1 else ()
 
     def lend(self) -> None:
-        """Let a noun that no table knows mean the person named beside it: "his brother Robert"."""
-        for i, figure in sorted(self._named.items()):
+        """Let a noun that no table knows mean who is named beside it: "his brother Robert", "the regional grouping ECOWAS"."""
+        bodies = {i: f for i, f in self._bodies.at.items() if f.kind in ("alliance", "organisation")}
+        for i, figure in sorted({**bodies, **self._named}.items()):
             token = self._parse.tokens[i]
             above = self._parse.tokens[token.head] if token.head >= 0 else token
             if token.dep == "appos" and above.upos == "NOUN" and above.i not in self.found and above.xpos == "NN":
