@@ -77,6 +77,14 @@ def test_each_imposing_verb_makes_a_threat_of_its_example(parser):
     assert faults("imposing_verbs", parser, fires, lead="Norway said that ") == {}
 
 
+def test_nobody_is_said_to_fear_what_another_stirs(parser):
+    def fires(key, row, parse):
+        stirred = any(t.lemma == key and t.upos == "VERB" for t in parse.tokens)
+        return key if stirred and not statement_mentions(parse) else None
+
+    assert faults("stirring_verbs", parser, fires) == {}
+
+
 def told(parse):
     """The words of the likelihood table that a text holds."""
     found = likelihood(parse, range(len(parse.tokens)))
@@ -88,7 +96,16 @@ def test_each_likelihood_fires_on_its_example(parser):
 
 
 def test_the_list_of_silent_rows_names_known_tables():
-    assert set(SILENT) <= {"cues", "act_signs", "refusals", "evaluations", "consequence_verbs", "imposing_verbs", "likelihoods"}
+    assert set(SILENT) <= {
+        "cues",
+        "act_signs",
+        "refusals",
+        "evaluations",
+        "stirring_verbs",
+        "consequence_verbs",
+        "imposing_verbs",
+        "likelihoods",
+    }
 
 
 def test_a_cue_of_a_hyphenated_word_is_split_as_the_parser_splits_it():

@@ -5,6 +5,7 @@ content decides, first rule first: a reporting word of the speaker's own ("I hop
 sign an act, what is promised or predicted with will and would, an evaluation. Last, what analysts say is an assessment.
 """
 
+from collections.abc import Iterable
 from functools import cache, partial
 
 from verbale.coding.imposing import imposes
@@ -26,6 +27,8 @@ _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _AT_ONCE = {"demand", "reject"}  # acts that are done by saying that one will do them
 _THIRD = {"he", "she", "they"}
 _DOUBTED = {"claim", "contend"}  # cues of what the reporter does not vouch for
+_THRIVE = {"flourish", "prosper", "succeed", "thrive"}  # nobody does it by being asked
+_CAUSE = {"get", "have", "hear", "see"}  # "wants to see the troops leave" asks it of others
 _RECOGNISE = {"recognise", "recognize"}
 _FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "shrink", "shy", "stop", "tire", "waver"}
 _OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
@@ -57,6 +60,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "promise"
     if entry.act == "appeal" and _urgent(parse, mention, who):
         return "demand"
+    if entry.act == "demand" and entry.attitude and _wishes(parse, mention.cue_head, mention.content):
+        return "hope"
     if entry.act not in _NEUTRAL and entry.act != "warn":
         return entry.act
     if orders(parse, mention):
@@ -79,6 +84,16 @@ def orders(parse: Parse, mention: StatementMention) -> bool:
     tops_ = [i for i in tops(parse, mention.content) if parse.tokens[i].head == mention.cue_head]
     marks = [parse.tokens[m].text.lower() for i in tops_[:1] for m in parse.children(i, "mark")]
     return marks[:1] == ["to"] and len(marks) == 1 and parse.tokens[tops_[0]].dep in ("xcomp", "ccomp", "advcl")
+
+
+def _wishes(parse: Parse, cue: int, content: Iterable[int]) -> bool:
+    """Say whether nobody is asked for what is wanted: "wants to revive the pact", "wants the island to prosper"."""
+    deeds = [i for i in content if parse.tokens[i].head == cue and parse.tokens[i].dep in ("xcomp", "ccomp")]
+    if not deeds or clause(parse, deeds[0]).passive or parse.tokens[deeds[0]].xpos != "VB":
+        return False
+    others = [*(c for c in parse.children(cue, "obj") if c > cue), *parse.children(deeds[0], "nsubj")]
+    lemma = parse.tokens[deeds[0]].lemma
+    return lemma in _THRIVE if others else lemma not in _CAUSE
 
 
 def _withheld(parse: Parse, mention: StatementMention) -> bool:
@@ -170,6 +185,8 @@ def _own_word(parse: Parse, mention: StatementMention, top: int, who: Cast) -> s
         told_of = read.negated or modal or (read.perfect and not cue.entry.attitude)
         if not own or told_of:  # "would demand" and "had agreed" tell of an act that is not this one
             continue
+        if cue.entry.act == "demand" and cue.entry.attitude and _wishes(parse, cue.head, mention.content):
+            return "hope"
         if cue.entry.act == "assess" and _future_below(parse, cue.head):
             return "predict"
         return cue.entry.act

@@ -17,12 +17,14 @@ from verbale.extract.source import (
 )
 from verbale.extract.speaker import is_document, speaks
 from verbale.extract.stray import modifies_speaker
+from verbale.lexicon import table
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
 _CONDITIONS = {"if", "unless", "until", "once"}
 _NAMED = (["identified"], ["named"], ["quoted"])
 _DONE_BY_SOMEBODY = {"accept", "accuse", "appeal", "criticise", "decline", "demand", "deny", "offer", "promise", "reject"}
+_TELLING = {"assert", "assess", "clarify"}
 _NOBODY = {"nobody", "none", "no", "neither"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
@@ -120,7 +122,9 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
     if modifies_speaker(parse, cue.head):
         return False
-    if _conditional(parse, cue) or _asks_for_silence(parse, cue, content):
+    if _conditional(parse, cue) or _asks_for_silence(parse, cue, content) or _stirs(parse, cue):
+        return False
+    if not quoted and _is_aim(parse, cue, content):
         return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
@@ -172,6 +176,22 @@ def _conditional(parse: Parse, cue: Cue) -> bool:
     return cue.entry.kind == "v" and token.dep == "advcl" and bool(marks & _CONDITIONS)
 
 
+def _is_aim(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether somebody is only to speak of a thing: "met in Lima to discuss the raid", "wants to address the dispute"."""
+    entry, token = cue.entry, parse.tokens[cue.head]
+    if entry.kind != "v" or entry.firm or entry.act not in _TELLING or token.xpos != "VB":
+        return False
+    clausal = any(parse.tokens[i].head == cue.head and parse.tokens[i].dep in ("ccomp", "xcomp", "parataxis") for i in content)
+    return not clausal and any(parse.tokens[m].text.lower() == "to" for m in parse.children(cue.head, "mark"))
+
+
+def _stirs(parse: Parse, cue: Cue) -> bool:
+    """Say whether a deed moves others, and nobody tells it: "Chad closed the strait, raising fears of a war"."""
+    token = parse.tokens[cue.head]
+    loose = cue.entry.words[0] == "raise" and token.xpos == "VBG" and token.dep in ("advcl", "acl", "xcomp")
+    return loose and not any(candidates(parse, parse.tokens[token.head]))
+
+
 def _asks_for_silence(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     """Say whether a source only asks not to be named."""
     low = [parse.tokens[i].text.lower() for i in content]
@@ -200,11 +220,20 @@ def _of_noun(parse: Parse, cue: Cue) -> Draft | None:
     if not content:
         return None
     source = source_of_noun(parse, cue.head, frozenset(content))
+    if _stirred(parse, cue, source):
+        return None
     if source is None and not (cue.entry.firm and _that_clause(parse, cue.head)):
         return None
     if source is not None and not (cue.entry.firm or speaks(parse, source) or _modifier(parse, source)):
         return None
     return Draft(cue, source, tuple(content))
+
+
+def _stirred(parse: Parse, cue: Cue, source: int | None) -> bool:
+    """Say whether a feeling is raised in somebody, and whose it is nobody says: "the raid stoked fears of a war"."""
+    token = parse.tokens[cue.head]
+    stirs = token.dep == "obj" and parse.tokens[token.head].lemma in table("stirring_verbs")
+    return stirs and (source is None or source not in parse.children(cue.head))
 
 
 def _modifier(parse: Parse, i: int) -> bool:
