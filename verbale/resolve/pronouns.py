@@ -58,6 +58,8 @@ class Pronouns:
         while m is not None and m in chains.links:
             m = chains.links[m]
             other = chains.mentions[m]
+            if self._says(head, other.head):
+                return ()
             if other.head in self.found:
                 return self._joined(other.head) if other.phrase.kind == "group" else self.found[other.head]
         return ()
@@ -293,7 +295,7 @@ class Pronouns:
         if direct and saying and figure in self.found.get(saying.source_head or 0, ()):
             return True
         own = self._speech.get(head)
-        if own is not None and own.mode == "direct" and own.source_head == i:
+        if own is not None and own.mode == "direct" and self._says(i, head):
             return True  # whoever speaks is not taken from what is quoted
         if "Poss=Yes" in tokens[i].morph or "Reflex=Yes" in tokens[i].morph:
             return False
@@ -333,7 +335,7 @@ class Pronouns:
             return self._spoken_to(i)
         for doer in self._subjects(i):
             meaning = self.found.get(doer, ())
-            if possessive and self._other_side(i, doer):
+            if self._says(i, doer) or (possessive and self._other_side(i, doer)):
                 continue
             if len(meaning) == 1 and meaning[0].kind in NEUTER and tokens[doer].xpos != "NNS":
                 return meaning
@@ -344,6 +346,11 @@ class Pronouns:
             if tokens[doer].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
         return ()
+
+    def _says(self, i: int, head: int) -> bool:
+        """Say whether a pronoun is who says the words in which a mention stands: not Oslo in "Oslo must leave, it said"."""
+        own = self._speech.get(head)
+        return own is not None and own.source_head == i
 
     def _spoken_to(self, i: int) -> Meaning:
         """Whom "it" means that is asked or given something.
