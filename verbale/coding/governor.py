@@ -148,7 +148,8 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
         row = entry(token)
         if row is not None and row["reach"] == "course":
             return False
-        return not parse.children(verb, "obj") and f"{token.lemma}.v" not in table("cues")
+        speaks = f"{token.lemma}.v" in table("cues") and token.lemma not in table("happenings")
+        return not parse.children(verb, "obj") and not speaks
     if parse.tokens[noun].dep == "obl" and parse.case(noun) == "with" and _answers(token):
         return True  # "would respond to the raids with sanctions"
     if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj") and parse.case(noun) != "into":

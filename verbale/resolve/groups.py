@@ -101,6 +101,10 @@ class Groups:
         told = self.told(mention)
         if self._take_up(mention, noun):
             return
+        if mention.key in words_for("land") and not self._plural(mention) and self._definite(mention):
+            if (land := self._land(mention)) is not None:
+                self._join(land, mention)
+            return
         known = self._beside_body(mention) or self._known(mention, told) or self._described(mention, told)
         if known is not None:
             self._join(known, mention)
@@ -195,6 +199,11 @@ class Groups:
         if body is not None:
             self._join(body, mention)
         return body is not None
+
+    def _land(self, mention: ActorMention) -> Figure | None:
+        """The country that "the West African nation of Mali" is; "the West African nation" alone is nobody that can be told."""
+        of = (c for c in self._parse.children(mention.head, "nmod") if self._parse.case(c) == "of")
+        return next((self._bodies.at[c] for c in of if c in self._bodies.at), None)
 
     def _beside_body(self, mention: ActorMention) -> Figure | None:
         """The country or body that a noun phrase stands in apposition to: "Syria, a Russian ally"."""
