@@ -85,6 +85,14 @@ def test_nobody_is_said_to_fear_what_another_stirs(parser):
     assert faults("stirring_verbs", parser, fires) == {}
 
 
+def test_what_was_left_unsaid_is_outside_of_each_example_s_statement(parser):
+    def fires(key, row, parse):
+        contents = [parse.words(m.content) for m in statement_mentions(parse)]
+        return key if contents == ["the road was open"] else contents
+
+    assert faults("unsaid", parser, fires) == {}
+
+
 def told(parse):
     """The words of the likelihood table that a text holds."""
     found = likelihood(parse, range(len(parse.tokens)))
@@ -102,6 +110,7 @@ def test_the_list_of_silent_rows_names_known_tables():
         "refusals",
         "evaluations",
         "stirring_verbs",
+        "unsaid",
         "consequence_verbs",
         "imposing_verbs",
         "likelihoods",

@@ -74,7 +74,7 @@ def condition(parse: Parse, predicate: int) -> str | None:
     above = parse.tokens[predicate].head
     holders = [predicate] if parse.tokens[predicate].dep != "xcomp" or above < 0 else [predicate, above]
     for holder in holders:
-        clauses = conditions(parse, [j for c in parse.children(holder, "advcl", "obl") for j in parse.subtree(c)])
+        clauses = conditions(parse, [j for c in parse.children(holder, "advcl", "obl", "advmod") for j in parse.subtree(c)])
         if clauses:
             return parse.words(clauses[0])
     later = after(parse, predicate)[1]

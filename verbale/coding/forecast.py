@@ -264,9 +264,14 @@ def _clause_of(parse: Parse, mention: StatementMention, told: Told) -> list[int]
 def _bare(parse: Parse, tokens: list[int]) -> list[int]:
     while len(tokens) > 1 and parse.tokens[tokens[-1]].upos == "PUNCT":
         tokens = tokens[:-1]
-    while len(tokens) > 1 and (parse.tokens[tokens[0]].upos == "PUNCT" or parse.tokens[tokens[0]].dep in ("mark", "cc")):
+    while len(tokens) > 1 and (parse.tokens[tokens[0]].upos == "PUNCT" or _joins(parse, tokens[0])):
         tokens = tokens[1:]
     return tokens
+
+
+def _joins(parse: Parse, i: int) -> bool:
+    """Say whether a word only joins a clause to what is before it; one of a condition of several words is kept ("in case")."""
+    return parse.tokens[i].dep in ("mark", "cc") and not parse.children(i, "fixed")
 
 
 def _not_before(parse: Parse, words: tuple[int, ...]) -> int | None:

@@ -69,6 +69,7 @@ def phrase_words(parse: Parse, c: int, cue: Cue) -> list[int]:
     marks += [f for m in marks for f in parse.children(m, "fixed")]
     inside = set(cue.tokens)
     cut = [*marks, *(p for p in parse.children(c, "advcl", "parataxis") if parse.tokens[p].dep == "parataxis")]
+    cut += [k for k in parse.children(c, "conj") if parse.tokens[k - 1].upos == "VERB" and parse.tokens[k - 1].head not in (k, c)]
     whole = _joined(parse, [i for i in parse.subtree(c, without=cut) if i not in inside], inside)
     return trim(parse, _run(whole, c))
 
@@ -95,9 +96,15 @@ def trim(parse: Parse, tokens: Iterable[int]) -> list[int]:
     kept = list(tokens)
     while kept and (parse.tokens[kept[0]].text in _EDGE or (parse.tokens[kept[0]].upos == "CCONJ" and len(kept) > 1)):
         kept.pop(0)
-    while kept and parse.tokens[kept[-1]].text in _EDGE:
+    while kept and parse.tokens[kept[-1]].text in _EDGE and not _closes(parse, kept):
         kept.pop()
     return kept
+
+
+def _closes(parse: Parse, tokens: Sequence[int]) -> bool:
+    """Say whether the last of some words closes a bracket among them: "the Gulf Cooperation Council (GCC)"."""
+    texts = [parse.tokens[i].text for i in tokens]
+    return texts[-1] == ")" and texts.count("(") == texts.count(")")
 
 
 # --- at last -----------------------------------------------------------------------------------------------------------

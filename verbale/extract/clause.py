@@ -354,9 +354,9 @@ def _grants(parse: Parse, i: int) -> bool:
 
 @cache
 def _condition_words() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The words of several that open a condition, by their first."""
+    """The words of several that open a condition, by their first, the longest before others."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for key in table("condition_words"):
+    for key in sorted(table("condition_words"), key=lambda key: -len(key.split())):
         words = tuple(key.split())
         found[words[0]] = (*found.get(words[0], ()), words)
     return found
@@ -369,10 +369,8 @@ def _opens_condition(parse: Parse, i: int, *reads: str) -> int:
     """
     for words in _condition_words().get(parse.tokens[i].text.lower(), ()):
         behind = parse.tokens[i : i + len(words) + 1]
-        if table("condition_words")[" ".join(words)]["reads"] not in reads:
-            continue
         if [t.text.lower() for t in behind[: len(words)]] == list(words) and behind[-1].upos != "NUM":
-            return len(words)
+            return len(words) if table("condition_words")[" ".join(words)]["reads"] in reads else 0
     return 0
 
 

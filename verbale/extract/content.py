@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
 from verbale.extract.clause import DATELINE, complement
 from verbale.extract.cues import Cue, candidates, entries
+from verbale.extract.frames import noun_class
 from verbale.extract.quotation import is_mark
 from verbale.extract.slots import is_time, names_day
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
@@ -299,6 +300,7 @@ def _described(parse: Parse, cue: Cue) -> list[int] | None:
     if found is None and "pred" in ways:
         found = next((c for c in parse.children(head, "xcomp") if c > head and not _infinitival(parse, c)), None)
         found = found if found is not None else next(iter(parse.children(head, "obj")[1:]), None)
+        found = found if found is not None else _quoted_behind(parse, head)
     if found is None or found < head:
         return None
     phrase = phrase_words(parse, found, cue)
@@ -306,6 +308,13 @@ def _described(parse: Parse, cue: Cue) -> list[int] | None:
         return phrase
     thing = parse.child(head, "obj")
     return trim(parse, range(parse.subtree(thing)[0], max(phrase) + 1)) if thing is not None and thing > head else phrase
+
+
+def _quoted_behind(parse: Parse, head: int) -> int | None:
+    """Return the description in marks behind an object that the parser hangs on it: termed the vote "unfortunate"."""
+    thing = parse.child(head, "obj")
+    below = parse.children(thing, "amod", "appos") if thing is not None else []
+    return next((c for c in below if c > head and thing is not None and c > thing and is_mark(parse, thing + 1)), None)
 
 
 def _infinitival(parse: Parse, c: int) -> bool:
@@ -352,7 +361,8 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
         return None
     if parse.tokens[thing].text.lower() in _EMPTY and parse.child(thing, "acl:relcl") is None:  # "what he called a breach"
         return None
-    if parse.tokens[thing].upos == "PRON" and cue.entry.act in _DESCRIBING:
+    claimed = cue.entry.key == "claim.v" and noun_class(parse, thing) == "territory"  # "they claim the reef" states nothing
+    if claimed or (cue.entry.act in _DESCRIBING and parse.tokens[thing].upos == "PRON"):
         return None
     return phrase_words(parse, thing, cue)
 
@@ -365,6 +375,8 @@ def _object_head(parse: Parse, cue: Cue) -> int | None:
         return parse.child(cue.head, "nsubj") if by_phrase(parse, cue.head) is not None else None
     things = [c for head in cue.tokens for c in parse.children(head, "obj") if c not in cue.tokens]
     thing = next(iter(things[1:] if _to_somebody(parse, cue, things) else things), None)
+    if thing is None:
+        thing = _taken_from_it(parse, cue)
     if thing is None:
         thing = _unmarked(parse, cue)
     return thing if thing is not None or not cue.entry.firm else _shifted(parse, cue.head)
@@ -385,6 +397,15 @@ def _of_another(parse: Parse, cue: Cue, thing: int) -> bool:
 def _to_somebody(parse: Parse, cue: Cue, things: list[int]) -> bool:
     """Say whether the first of two objects is to whom the second is promised or offered: "pledged Chad 20 trucks"."""
     return len(things) > 1 and cue.entry.act in ("offer", "promise") and cue.head < things[0] < things[1]
+
+
+def _taken_from_it(parse: Parse, cue: Cue) -> int | None:
+    """Return the object right behind a second verb that the parser joins with the first's: "condemns raid, vows sanctions"."""
+    last = cue.tokens[-1]
+    behind = (i for i in range(last + 1, min(last + 6, len(parse.tokens))) if parse.tokens[i].dep == "conj")
+    torn = next((i for i in behind if parse.tokens[i].head < cue.head and not parse.children(i, "cc")), None)
+    near = torn is not None and parse.subtree(torn)[0] == last + 1 and parse.tokens[torn].upos in ("NOUN", "PROPN")
+    return torn if near and parse.tokens[cue.head].dep == "conj" else None
 
 
 def _unmarked(parse: Parse, cue: Cue) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_that
+from verbale.extract.clause import within_worded_condition
 from verbale.extract.content import of_noun, of_preposition, of_verb
 from verbale.extract.cues import Cue, candidates, entries, prepositions
 from verbale.extract.quotation import Quotation
@@ -124,7 +125,7 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return False
     if _conditional(parse, cue) or _asks_for_silence(parse, cue, content) or _stirs(parse, cue):
         return False
-    if not quoted and _is_aim(parse, cue, content):
+    if not quoted and (_is_aim(parse, cue, content) or _left_unsaid(parse, cue)):
         return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
@@ -173,7 +174,9 @@ def _conditional(parse: Parse, cue: Cue) -> bool:
     """Say whether a cue stands in a condition: "if the generals refuse to talk" tells of no refusal."""
     token = parse.tokens[cue.head]
     marks = {parse.tokens[m].text.lower() for m in parse.children(cue.head, "mark")}
-    return cue.entry.kind == "v" and token.dep == "advcl" and bool(marks & _CONDITIONS)
+    if cue.entry.kind != "v" or token.dep != "advcl":
+        return False
+    return bool(marks & _CONDITIONS) or within_worded_condition(parse, cue.head)
 
 
 def _is_aim(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
@@ -183,6 +186,11 @@ def _is_aim(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
         return False
     clausal = any(parse.tokens[i].head == cue.head and parse.tokens[i].dep in ("ccomp", "xcomp", "parataxis") for i in content)
     return not clausal and any(parse.tokens[m].text.lower() == "to" for m in parse.children(cue.head, "mark"))
+
+
+def _left_unsaid(parse: Parse, cue: Cue) -> bool:
+    """Say whether nothing is said, in a word behind "without": "closed the strait without saying why"."""
+    return any(parse.tokens[m].text.lower() == "without" for m in parse.children(cue.head, "mark", "case"))
 
 
 def _stirs(parse: Parse, cue: Cue) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verbale.extract.asides import without_asides
 from verbale.extract.boundary import cue_words, trim, with_that
 from verbale.extract.cues import Cue, entries
 from verbale.extract.draft import Draft, drafts_of
@@ -116,7 +117,7 @@ def _mention(parse: Parse, draft: Draft, quotes: dict[int, Quotation]) -> Statem
     if not words and draft.source is not None:
         words = source_words(parse, draft.cue.head, draft.source)
     cue = set(draft.cue.tokens)
-    content = [i for i in draft.content if i not in cue]
+    content = without_asides(parse, [i for i in draft.content if i not in cue], draft.cue.head)
     inside = set(content)
     source = tuple(i for i in words if i not in inside and i not in cue)
     told = with_that(parse, content, {*source, *cue})

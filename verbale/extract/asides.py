@@ -1,0 +1,74 @@
+"""Asides: the reporter's own words at the edges of what is said, which the tree makes part of it.
+
+"Said late on Saturday it could not come": the time is of the saying. "Said the truce was over without elaborating", "demanded an
+end to the raids, in what appeared to be a last warning": how it was said, and what the reporter makes of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from verbale.extract.boundary import trim
+from verbale.extract.slots import is_time
+from verbale.lexicon import Row, table
+from verbale.terms import Parse
+
+_SEEMING = {"appear", "seem", "look", "sound"}
+_CLOSING = {"”", '"', "''", "’", "»"}
+
+
+def without_asides(parse: Parse, content: Sequence[int], head: int) -> list[int]:
+    """Return a content without the reporter's asides.
+
+    Args:
+        parse: The parse of the report.
+        content: The words reported.
+        head: The head of the cue.
+    """
+    kept = _behind_time(parse, list(content), head)
+    end = next((k for k in range(1, len(kept)) if _opens_aside(parse, kept, k)), None)
+    if end is None or _reaches(parse, kept[end:]) != kept[-1]:
+        return kept
+    return trim(parse, kept[:end])
+
+
+def _behind_time(parse: Parse, content: list[int], head: int) -> list[int]:
+    """Leave out a time between a cue and the subject of what is said: "said late on Saturday it could not come"."""
+    first = content[0] if content else -1
+    for i in (first, *parse.ancestors(first)[:2]) if first == head + 1 else ():
+        words = parse.subtree(i)
+        clause = parse.tokens[i].head
+        own = parse.children(clause, "nsubj", "expl") if clause >= 0 else []
+        told = parse.tokens[i].dep.startswith(("obl", "advmod", "nmod")) and is_time(parse, i) and words[0] == first
+        if told and any(parse.subtree(c)[0] == words[-1] + 1 for c in own) and parse.tokens[clause].head == head:
+            return [k for k in content if k > words[-1]]
+    return content
+
+
+def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
+    """Say whether an aside begins at a place of a content: behind a comma or a closing mark, or at once."""
+    word, before = parse.tokens[content[k]].text.lower(), parse.tokens[content[k - 1]].text
+    behind = parse.tokens[content[k + 1]] if k + 1 < len(content) else None
+    if behind is None or word not in ("without", "in"):
+        return False
+    if word == "without":
+        row = _gerunds().get(behind.text.lower())
+        if row is None:
+            return False
+        things = row["things"].split("|") if row["things"] else []
+        lemmas = {parse.tokens[i].lemma.lower() for i in content[k + 2 :]}
+        return bool(lemmas & set(things)) if things else (before in (",", *_CLOSING) or len(content) == k + 2)
+    verb = next((parse.tokens[i] for i in content[k + 2 : k + 4] if parse.tokens[i].upos in ("VERB", "AUX")), None)
+    marked = before in _CLOSING
+    return behind.text.lower() == "what" and verb is not None and (marked or (before == "," and verb.lemma in _SEEMING))
+
+
+@cache
+def _gerunds() -> Mapping[str, Row]:
+    """The verbs of what was left unsaid by their gerunds, which parsers may take for nouns."""
+    return {f"{verb.removesuffix('e')}ing": row for verb, row in table("unsaid").items()}
+
+
+def _reaches(parse: Parse, words: list[int]) -> int:
+    """Return the last word before a closing mark or the end, up to which an aside runs: it is of one piece, and no quotation."""
+    stop = next((k for k, i in enumerate(words) if parse.tokens[i].text in ("“", "”", '"')), len(words))
+    return words[stop - 1] if stop else -1
