@@ -109,7 +109,9 @@ def _spoken(scene: Scene) -> Iterator[Found]:
             continue
         kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
         for predicate in _binding(scene, mention, kind):
-            sure = "threat" if kind == "promise" and _reacts(scene.parse, predicate) else kind
+            revenge = scene.parse.tokens[predicate].upos == "NOUN" and _is_harm(scene.parse, predicate)
+            harm = revenge or _reacts(scene.parse, predicate)
+            sure = "threat" if kind == "promise" and harm else kind
             party = _party(scene, predicate, n)
             thing = scene.done_to(predicate)
             yield Found(sure, predicate, party, n, frozenset(mention.content), thing)
@@ -372,6 +374,8 @@ def _to(scene: Scene, found: Found) -> tuple[str, ...]:
     if parse.tokens[found.predicate].lemma == "meet":
         to += [a for c in parse.children(found.predicate, "obj") for a in scene.who.who(parse, c)]
     if parse.tokens[found.predicate].upos == "NOUN":
+        against = (c for c in parse.children(found.predicate, "nmod") if parse.case(c) in ("on", "against"))
+        to += [a for c in against for a in scene.who.who(parse, c)]  # "new sanctions on Chad"
         to += [a for c in parse.children(parse.tokens[found.predicate].head, "obj", "iobj") for a in scene.who.who(parse, c)]
     if not to and found.statement is not None:
         cue = scene.sayings[found.statement].cue_head

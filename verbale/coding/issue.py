@@ -16,6 +16,7 @@ _NOUNS = ("NOUN", "PROPN", "PRON")
 def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> list[tuple[str, list[int]]]:
     """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
     out: dict[str, list[int]] = {}
+    content = _without_aims(parse, content)
     around = _names_around(parse, content)
     for item in _conjuncts(parse, content):
         tokens = _item(parse, item, set(content))
@@ -26,6 +27,14 @@ def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> 
         for issue, words in pieces or ([(name, tokens)] if name else []):
             out[issue] = _joined(parse, out[issue], words) if issue in out else words
     return list(out.items())
+
+
+def _without_aims(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave out what talks are to bring: who agrees to "talks aimed at ending the blockade" agrees to no end of it."""
+    lemmas = ((i, parse.tokens[i].lemma.lower()) for i in content if parse.tokens[i].upos == "NOUN")
+    talks = [i for i, lemma in lemmas if any(issue == "talks" for parts, issue in _patterns().get(lemma, ()) if len(parts) == 1)]
+    aims = {j for i in talks for c in parse.children(i, "acl", "advcl") if c > i for j in parse.subtree(c)}
+    return tuple(i for i in content if i not in aims) or content
 
 
 def _joined(parse: Parse, first: list[int], second: list[int]) -> list[int]:

@@ -233,7 +233,8 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
         return []
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
         return [(spoken, whole)]
-    known = [r for r in raised if r.party != party]
+    mine = {r.issue for r in raised if r.party == party and r.stance in _RAISING}  # nobody rejects what he asks for
+    known = [r for r in raised if r.party != party and r.issue not in mine]
     others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.stance == "accepts" and r.at < t.at]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]

@@ -109,7 +109,8 @@ def _chained(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
     key = "decline.v" if cue.entry.key in ("decline.v", "refuse.v") else cue.entry.key
     if key not in ("decline.v", "quote as.v"):
         return None
-    for c in (c for c in parse.children(cue.head, "xcomp", "advcl", "ccomp") if c > cue.head):
+    form = "VB" if key == "decline.v" else "VBG"  # not "refused the map, calling it unfair"
+    for c in (c for c in parse.children(cue.head, "xcomp", "advcl", "ccomp") if c > cue.head and parse.tokens[c].xpos == form):
         for inner in candidates(parse, parse.tokens[c]):
             if inner.entry.kind == "v" and not inner.entry.attitude and (content := of_verb(parse, inner)):
                 between = [m for m in parse.children(c, "mark") if m > cue.head]
