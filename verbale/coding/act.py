@@ -254,7 +254,8 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
 def _cooperates(parse: Parse, top: int) -> bool:
     """Say whether a noun names help, or a yielding, that is to come: "announced the withdrawal of its frigates"."""
     row = table("frames").get(f"{parse.tokens[top].lemma.lower()}.n")
-    return row is not None and row["type"] in _TO_COME
+    none = any(parse.tokens[c].text.lower() == "no" for c in parse.children(top, "det"))
+    return row is not None and row["type"] in _TO_COME and not none
 
 
 def _announced(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
@@ -332,8 +333,9 @@ def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bo
     if read.modal or read.negated or not (claimed or parse.tokens[top].lemma in _harm_verbs()):
         return False
     doer = agent(parse, top)
+    owners = [doer, *(parse.children(doer, "nmod:poss", "compound", "amod") if doer is not None else ())]  # "Norway's actions"
     speakers = {who.party(a) for a in who.who(parse, mention.source_head) if _is_party(a, who)}
-    doers = {who.party(a) for a in who.who(parse, doer) if _is_party(a, who)}
+    doers = {who.party(a) for i in owners for a in who.who(parse, i) if _is_party(a, who)}
     return bool(speakers and doers) and not speakers & doers
 
 

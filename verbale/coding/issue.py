@@ -10,6 +10,7 @@ from verbale.lexicon import table
 from verbale.terms import Cast, Parse
 
 _MARKS = ",.;:—–-"
+_AIMED = {"aim", "design", "intend", "mean", "seek"}
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
@@ -33,7 +34,8 @@ def _without_aims(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
     """Leave out what talks are to bring: who agrees to "talks aimed at ending the blockade" agrees to no end of it."""
     lemmas = ((i, parse.tokens[i].lemma.lower()) for i in content if parse.tokens[i].upos == "NOUN")
     talks = [i for i, lemma in lemmas if any(issue == "talks" for parts, issue in _patterns().get(lemma, ()) if len(parts) == 1)]
-    aims = {j for i in talks for c in parse.children(i, "acl", "advcl") if c > i for j in parse.subtree(c)}
+    clauses = (c for i in talks for c in parse.children(i, "acl", "advcl") if c > i)
+    aims = {j for c in clauses if parse.tokens[c].xpos == "VB" or parse.tokens[c].lemma in _AIMED for j in parse.subtree(c)}
     return tuple(i for i in content if i not in aims) or content
 
 

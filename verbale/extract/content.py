@@ -6,7 +6,7 @@ Each way in which the lexicon says that a content attaches is one function; the 
 from collections.abc import Iterator
 
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
-from verbale.extract.clause import DATELINE, complement
+from verbale.extract.clause import DATELINE, RELATIVE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.frames import noun_class
 from verbale.extract.quotation import is_mark
@@ -21,6 +21,7 @@ _FELT = ("at", "with")  # behind the noun of "expressed alarm at", "voiced satis
 _FEELING = {"express", "voice"}
 _EMPTY = {"so", "what", "which", "who", "whom"}
 _TAKING = {"accept", "decline", "offer", "promise", "reject", "threaten"}  # acts whose infinitive is what is meant, no purpose
+_TAKING_ON = {"accept", "criticise", "demand", "deny", "offer", "praise", "reject"}  # acts whose thing may stand before them
 _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is the content
 
 
@@ -358,13 +359,29 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
     if thing is not None and len(cue.tokens) > 1 and (_is_time(parse, thing) or _of_another(parse, cue, thing)):
         return None  # "will rule in the coming days" rules nothing in
     if thing is None or thing in cue.tokens:
-        return None
+        return _modified(parse, cue) if cue.entry.act in _TAKING_ON else None
+    if parse.tokens[thing].text.lower() in RELATIVE and cue.entry.act in _TAKING_ON:
+        return _modified(parse, cue)
     if parse.tokens[thing].text.lower() in _EMPTY and parse.child(thing, "acl:relcl") is None:  # "what he called a breach"
         return None
     claimed = cue.entry.key == "claim.v" and noun_class(parse, thing) == "territory"  # "they claim the reef" states nothing
     if claimed or (cue.entry.act in _DESCRIBING and parse.tokens[thing].upos == "PRON"):
         return None
     return phrase_words(parse, thing, cue)
+
+
+def _modified(parse: Parse, cue: Cue) -> list[int] | None:
+    """Return the thing that a cue's clause hangs on as its object: "the map, which Chad rejected", "a map rejected by Chad"."""
+    verb = cue.head
+    while parse.tokens[verb].dep == "conj" and parse.tokens[verb].head < verb:
+        verb = parse.tokens[verb].head
+    token = parse.tokens[verb]
+    done = token.dep == "acl" and token.xpos == "VBN" and by_phrase(parse, cue.head) is not None
+    told = token.dep == "acl:relcl" and verb == cue.head and own_subject(parse, verb) not in (None, token.head)
+    if not (done or told) or token.head > verb or parse.tokens[token.head].upos not in ("NOUN", "PROPN"):
+        return None
+    first, before = parse.subtree(verb)[0], max(parse.children(token.head, "case"), default=-1)  # "even without the talks"
+    return trim(parse, [i for i in phrase_words(parse, token.head, cue) if before < i < first]) or None
 
 
 def _object_head(parse: Parse, cue: Cue) -> int | None:
