@@ -1,5 +1,6 @@
 """Whether a row tells a commitment as done: wholly, in part, after its time."""
 
+from datetime import date, timedelta
 from itertools import pairwise
 
 from verbale.ledger.bearing import SAYING, by_the_party, same_word, touches
@@ -16,6 +17,7 @@ _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
+_SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 
 
@@ -80,7 +82,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
         own += 1  # "began the quarantine" tells both that it began and what
     if "meet" in one.deeds:
         within = (first or "") <= row.day and row.until <= (last or "")
-        return (within and exact) if last else own > 0
+        soon = bool(last) and not exact and own > 0 and (last or "") <= row.day <= _days_after(last or "", _SOON)
+        return (within and exact) or soon if last else own > 0
     if last and not inside and row.day < (first or ""):
         return worded and (own > 0 or (not one.own and around > 0))
     against = one.known_against
@@ -101,6 +104,10 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     if worded and not one.own and not last:
         return True  # "threatened to resign": there is nothing but the deed
     return (worded and (own > 0 and (to or not against or own > 1 or verbatim))) or (own > 1 and to) or (struck and to)
+
+
+def _days_after(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _carried_out(one: Undertaking, seen: Seen) -> bool:
