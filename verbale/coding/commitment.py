@@ -1,14 +1,15 @@
 """Commitments: what is promised, threatened or planned, by when, and on what condition.
 
-Six finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
+Finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
 stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); clauses in
-the future that are told as plans; what a side tells of its own forces; and what it tells will have been done with a
-thing. What one finds the next does not find again.
+the future that are told as plans; what a side tells of its own forces; what it tells will have been done with a
+thing; and what parties set themselves a day for. What one finds the next does not find again.
 """
 
 from collections.abc import Iterable, Iterator
 
 from verbale.coding.arranged import arranged
+from verbale.coding.deadlines import self_set
 from verbale.coding.due import after, condition, due, put_off
 from verbale.coding.duties import duties
 from verbale.coding.plan import announced, called, planned
@@ -53,7 +54,7 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder, reading.document.published)
     rows: dict[int, Commitment] = {}
-    told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled)
+    told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled, self_set)
     for found in (found for find in told for found in find(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):

@@ -1,6 +1,7 @@
 """By when and on what condition a deed is to be done: what hangs on its predicate."""
 
 from verbale.extract.clause import conditions, negated
+from verbale.extract.tense import DAYS_SET, SETTING_DAYS
 from verbale.terms import Parse, Timex, When
 
 _LIMITS = {"before", "by", "until", "within"}
@@ -25,7 +26,25 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
             if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
                 return timex.when
-    return _of_purpose(parse, predicate, times) or _handed_over(parse, predicate, times)
+    return _of_purpose(parse, predicate, times) or _handed_over(parse, predicate, times) or day_set(parse, predicate, times)
+
+
+def days_named(parse: Parse, verb: int) -> list[int]:
+    """Return the words that name a day as one that is set: "set May 1 as the deadline", "gave itself until May 1"."""
+    near = parse.children(verb, "obj", "obl")
+    if parse.tokens[verb].lemma == "give":
+        return [c for c in near if parse.case(c) == "until"]
+    return [c for c in near if parse.tokens[c].lemma in DAYS_SET and parse.case(c) in ("", "as")]
+
+
+def day_set(parse: Parse, deed: int, times: tuple[Timex, ...]) -> When | None:
+    """Return the day that is set for a deed as its deadline, date or target; None for nothing."""
+    verb = next((a for a in parse.ancestors(deed)[:2] if parse.tokens[a].lemma in SETTING_DAYS), None)
+    named = days_named(parse, verb) if verb is not None else []
+    if verb is None or not named or parse.tokens[deed].head not in (verb, *named):
+        return None
+    days = {*named, *(k for c in named for k in parse.children(c, "nmod")), *parse.children(verb, "obj", "obl:unmarked")}
+    return next((t.when for t in times if t.head in days and t.kind in ("DATE", "TIME")), None)
 
 
 def _of_purpose(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:

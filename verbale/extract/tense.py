@@ -12,6 +12,8 @@ _FORWARD_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "shou
 _LIMITS = {"before", "by", "until", "within"}
 _CALLING = {"announce", "call", "declare", "fix", "order", "schedule", "set"}
 _SHIFTING = {"adjourn", "defer", "delay", "extend", "move", "postpone", "prolong", "push", "put", "reschedule"}
+SETTING_DAYS = frozenset({"choose", "fix", "give", "make", "name", "set"})
+DAYS_SET = frozenset({"date", "day", "deadline", "limit", "target"})
 _HIGH = 40  # heads between a word and the verb of its clause; no sentence has so many, a list of ten thousand words has
 
 
@@ -24,7 +26,7 @@ def tense(parse: Parse, i: int, left: int = _HIGH) -> str:
     below = i
     while i >= 0 and left > 0:
         token, left = parse.tokens[i], left - 1
-        if token.upos == "VERB" and _limits_promise(parse, token, below):
+        if token.upos == "VERB" and (_limits_promise(parse, token, below) or _sets_a_day(parse, token, below)):
             return "future"
         if (_direction(token.lemma, token.upos) == "forward" and token.dep != "root") or token.upos in ("VERB", "AUX"):
             return _of_verb(parse, token, left)
@@ -52,6 +54,17 @@ def _limits_promise(parse: Parse, verb: Token, below: int) -> bool:
     if sworn:
         return case in _LIMITS or (case == "in" and below > thing)
     return verb.lemma in _CALLING and (case == "for" or (case in _LIMITS and below > thing))
+
+
+def _sets_a_day(parse: Parse, verb: Token, below: int) -> bool:
+    """Say whether a time is the day that a verb sets: "set May 1 as the deadline", not "set a deadline on Monday"."""
+    if verb.lemma not in SETTING_DAYS or parse.children(verb.i, "aux"):
+        return False
+    if verb.lemma == "give":
+        return below > verb.i and parse.case(below) == "until"
+    named = [c for c in parse.children(verb.i, "obj", "obl") if parse.tokens[c].lemma in DAYS_SET]
+    as_such = any(parse.case(c) == "as" for c in named) or verb.lemma == "make"
+    return below in named or (bool(named) and as_such and below > verb.i and not parse.case(below))
 
 
 @lru_cache(maxsize=1 << 16)
