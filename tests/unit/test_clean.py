@@ -181,6 +181,9 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
 @pytest.mark.parametrize(
     ("start", "dateline", "origin"),
     [
+        ("MANILA: The", "MANILA", None),
+        ("COLOMBO, June 3 (AFP): The", "COLOMBO", "AFP"),
+        ("RUSSIA: The", None, None),
         ("WASHINGTON (AP) — The", "WASHINGTON", "AP"),
         ("GAZA (Palestine) — The", "GAZA (Palestine)", None),
         ("GENEVA — The", "GENEVA", None),

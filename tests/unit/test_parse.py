@@ -239,6 +239,20 @@ def test_each_name_of_a_list_is_a_subject_and_a_title_is_none(parser, text, subj
     assert "Minister" not in listed
 
 
+@pytest.mark.parametrize(
+    ("title", "relation"),
+    [
+        ("Machado arrested after rally in Caracas", "nsubj:pass"),
+        ("U.N. urged to act on Darfur", "nsubj:pass"),
+        ("Police arrested 40 after rally in Caracas", "nsubj"),
+    ],
+)
+def test_a_headline_leaves_out_the_auxiliary_of_a_passive(parser, title, relation):
+    parse = parser(f"{title}\n\nThe report said nothing else.")
+    (verb,) = (t for t in parse.tokens if t.text in ("arrested", "urged"))
+    assert len(parse.children(verb.i, relation)) == 1
+
+
 @pytest.mark.parametrize("text", ["Talks with Oslo were due to be held on Monday.", "The hostages are due to be freed on May 1."])
 def test_due_is_a_predicate_with_its_infinitive(parser, text):
     parse = parser(text)

@@ -1,6 +1,7 @@
 """The dateline before a report's first sentence: "GENEVA, Jan. 10 (Reuters) —" says where it was written and for whom."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from verbale.clean.dates import MONTH, WEEKDAY
@@ -12,7 +13,8 @@ _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
     rf"(?:[,.] (?P<day>{_DAY}))?"
     r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s-{1,2})(?= )|"
-    rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)"
+    rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)|"
+    rf"(?P<place3>[A-Z][A-Z .'’-]+)(?:, (?P<day3>{_DAY}))?(?: ?\((?P<origin3>[^()\n]{{2,40}})\))?:(?= )"
 )
 _PARAGRAPHS_WITH_DATELINE = 4  # it may stand below a summary or two
 
@@ -39,16 +41,23 @@ def after_dateline(paragraph: str) -> int:
     (13, 0)
     """
     found = _opening(paragraph)
-    return len(paragraph) - len(paragraph[found.end :].lstrip(" —–-")) if found else 0
+    return len(paragraph) - len(paragraph[found.end :].lstrip(" —–-:")) if found else 0
 
 
 def _opening(paragraph: str) -> Dateline | None:
     found = _DATELINE.match(paragraph)
     if not found:
         return None
-    place, origin = _apart(found["place"] or found["place2"], found["origin"] or found["origin2"])
+    place, origin = _apart(*(found[name] or found[name + "2"] or found[name + "3"] for name in ("place", "origin")))
+    if found["place3"] and place.strip().lower() in _lands():
+        return None  # "RUSSIA: No plans to attack" tells who says so
     told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
-    return Dateline(place, found["day"] or found["day2"], origin, found.end()) if told else None
+    return Dateline(place.strip(), found["day"] or found["day2"] or found["day3"], origin, found.end()) if told else None
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in table("countries").values())
 
 
 def _apart(place: str, origin: str | None) -> tuple[str, str | None]:

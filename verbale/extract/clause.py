@@ -260,7 +260,10 @@ def agent(parse: Parse, i: int) -> int | None:
         return subject(parse, i)
     beside = [parse.tokens[i].head] if parse.tokens[i].dep == "conj" else []
     given = parse.children(i, "obj")  # "was promised aid by Chad": parsers hang it on the aid
-    for j in (i, *parse.children(i, "conj"), *beside, *given):
+    joined = (
+        c for c in parse.children(i, "conj") if not parse.children(c, "nsubj", "nsubj:pass")
+    )  # not "and the rest were found by"
+    for j in (i, *joined, *beside, *given):
         for c in parse.children(j, "obl", "nmod"):
             if parse.case(c) == "by":
                 return c

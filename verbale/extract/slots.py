@@ -223,7 +223,8 @@ def carrier(parse: Parse, i: int) -> int | None:
     above = parse.tokens[head]
     if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
-    done = above.lemma in light or f"{above.lemma} {parse.case(i)}" in light
+    by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
+    done = by_itself or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         found = agent(parse, head)
         if found is None and f"{above.lemma} {parse.case(i)}" in light:
@@ -302,6 +303,7 @@ def _lent(parse: Parse, i: int) -> int | None:
     return head if lends and parse.tokens[head].lemma in table("light_verbs") else None
 
 
+_WHEN_NOT_WHAT = ("after", "against", "amid", "before", "despite", "following", "since", "until")
 _AT_WHOM = ("against", "on", "to", "with")
 _WHEN_AND_WHERE = ("after", "before", "during", "in")
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from verbale.clean.dateline import after_dateline
 from verbale.extract.beside import is_spoken
 from verbale.extract.boundary import trim
 from verbale.extract.cues import Cue, entries
@@ -42,6 +43,8 @@ def _after_colon(parse: Parse, colon: Token, opened: Mapping[int, Quotation], ta
     cue = Cue(entries()[":.p"], colon.i, (colon.i,))
     around = parse.paragraph_around(colon.i)
     first, last = around.start, around.stop
+    if after_dateline(parse.text[parse.tokens[first].start : colon.end + 1] + " ") >= colon.end - parse.tokens[first].start:
+        return  # "MANILA: The rebels ..."
     if parse.tokens[first].text in ("Q", "A") and parse.tokens[first + 1].text == ":" and first + 1 < colon.i:
         first += 2  # "A: The minister: ..."
     while first < colon.i and is_mark(parse, first):

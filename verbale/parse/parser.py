@@ -22,6 +22,7 @@ from verbale.parse.repairs import (
     list_subjects,
     lower_subjects,
     object_subjects,
+    passive_headlines,
     raise_conjuncts,
     raise_due,
     raise_past,
@@ -143,6 +144,7 @@ class EngineParser:
         free_companions(heads, relations, cut.words)
         raise_past(heads, relations, tags, cut.words)
         raise_due(heads, relations, tags, cut.words)
+        passive_headlines(heads, relations, tags, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, heads, relations, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]

@@ -17,6 +17,12 @@ _TWO_OBJECTS = frozenset(
     | {"granted", "handed", "labelled", "left", "lent", "made", "named", "offered", "ordered", "owed", "paid", "promised"}
     | {"refused", "sent", "shown", "sold", "spared", "taught", "termed", "told"}
 )  # participles behind which an object may stand: "the men given arms"
+_FATES = frozenset(
+    {"abducted", "arrested", "beheaded", "charged", "convicted", "deported", "detained", "evacuated", "executed", "expelled"}
+    | {"freed", "hanged", "impeached", "indicted", "injured", "jailed", "kidnapped", "killed", "ousted", "released", "sacked"}
+    | {"sentenced", "wounded"}
+)  # verbs that headlines use without an object only as passives
+_ASKED = frozenset({"advised", "forced", "instructed", "invited", "ordered", "pressed", "told", "urged"})  # before "to"
 _EXPLAINS = ("appos", "nmod:unmarked")
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
 
@@ -196,6 +202,28 @@ def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[s
             for c in children[noun]:
                 if c > i:
                     heads[c] = i
+
+
+def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read a headline's verb that wants an object and has none as the passive that it is, in place.
+
+    "Minister arrested after rally", "U.N. urged to act": headlines leave out "was", and whoever is arrested arrests nobody.
+    """
+    children = _children(heads)
+    for i, dep in enumerate(deps):
+        word = words[i].lower()
+        if dep != "root" or xpos[i] not in _PAST or word not in _FATES | _ASKED:
+            continue
+        below = children.get(i, [])
+        subjects = [c for c in below if deps[c] == "nsubj" and c < i]
+        if not subjects or any(
+            words[c] in (".", "!", "?", "”", '"') or deps[c].startswith(("obj", "aux", "ccomp")) for c in below
+        ):
+            continue
+        if word in _FATES or any(deps[c] == "xcomp" and "to" in (words[k] for k in children.get(c, ())) for c in below):
+            xpos[i] = "VBN"
+            for c in subjects:
+                deps[c] = "nsubj:pass"
 
 
 def free_days(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
