@@ -33,10 +33,13 @@ class Circumstances:
         self.parse, self.stops, self.published = reading.parse, stops, reading.document.published
         self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
 
-    def when(self, trigger: int) -> When | None:
-        """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb."""
+    def when(self, trigger: int, *, judged: bool = False) -> When | None:
+        """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb.
+
+        With `judged`, also the time at which it was only condemned, demanded or feared.
+        """
         best: tuple[int, Timex] | None = None
-        chain = [trigger, *self._up_to_verb(trigger)]
+        chain = [trigger, *self._up_to_verb(trigger, judged=judged)]
         for timex in self.times[self.parse.tokens[trigger].sentence]:
             if timex.kind not in ("DATE", "TIME"):
                 continue
@@ -101,7 +104,7 @@ class Circumstances:
         token = self.parse.tokens[before]
         return token.dep == "acl" and token.xpos == "VBN" and before not in chain
 
-    def _up_to_verb(self, i: int) -> list[int]:
+    def _up_to_verb(self, i: int, *, judged: bool = False) -> list[int]:
         """Return the words above a noun up to the verb of its clause."""
         out = []
         if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
@@ -110,7 +113,7 @@ class Circumstances:
             for above in self.parse.ancestors(i):
                 if self.parse.tokens[below].dep == "nmod" and self.parse.case(below) in _ABOUT:
                     break  # "will send its answer to the demands next week": the answer's time
-                if self._only_judges(above):
+                if not judged and self._only_judges(above):
                     break  # "on Monday condemned the test": the test may have been days before
                 below = above
                 out.append(above)

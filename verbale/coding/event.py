@@ -115,7 +115,7 @@ class _View:
         mention = unsent(meant, recipients)
         when = self.circumstances.when(i)
         place = None if i in self.doing else self.circumstances.place(i)
-        if not self.relevance.tells(mention, actors, recipients, when, place):
+        if not self.relevance.tells(mention, actors, recipients, when or self.circumstances.when(i, judged=True), place):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
         if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":

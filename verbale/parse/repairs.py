@@ -197,7 +197,7 @@ def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[s
         if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "root" or words[i].lower() in _TWO_OBJECTS:
             continue
         below = children.get(i, ())
-        if any(deps[c] == "obj" for c in below) and not any(deps[c].startswith(("nsubj", "aux")) for c in below):
+        if any(deps[c] == "obj" for c in below) and not any(deps[c].startswith(("nsubj", "aux", "mark")) for c in below):
             heads[i], deps[i], heads[noun], deps[noun], xpos[i] = -1, "root", i, "nsubj", "VBD"
             for c in children[noun]:
                 if c > i:
