@@ -8,6 +8,15 @@ from verbale.extract.slots import can_act, carrier, happening, is_time, objects,
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
+_FIRING = ("cross", "enemy", "friendly", "hostile", "small-arms")
+
+
+def _fires(lemma: str) -> bool:
+    """Say whether a word before "fire" tells that it is of guns."""
+    row = table("nouns").get(lemma)
+    return lemma in _FIRING or (row is not None and row["class"] in ("weapon", "platform", "force"))
+
+
 STATES = ("country", "government", "alliance")
 _WARS = ("conflict", "war")
 _IN_TIME = ("after", "before", "during", "prior to", "since", "throughout", "till", "until")
@@ -208,7 +217,14 @@ class Relevance:
     def _is_of_nature(self, i: int) -> bool:
         """Say whether a noun names weather, a disease or an animal, or many of these: "an army of clouds"."""
         counted = [c for c in self.parse.children(i, "nmod") if self.parse.case(c) == "of"]
+        if self.parse.tokens[i].lemma == "fire" and self._is_of_guns(i):
+            return False
         return any(form in table("forces_of_nature") for j in (i, *counted) for form in listed(self.parse.tokens[j]))
+
+    def _is_of_guns(self, i: int) -> bool:
+        """Say whether a fire is somebody's or a gun's: "Indian fire", "mortar fire", not "a forest fire"."""
+        before = self.parse.children(i, "amod", "compound", "nmod:poss")
+        return any(j in self.who.at or _fires(self.parse.tokens[j].lemma.lower()) for j in before)
 
     def _is_thing(self, i: int) -> bool:
         """Say whether a word that opens its sentence was taken for a name though tables list it as a thing: "Blizzards"."""
