@@ -17,7 +17,7 @@ STAGES = {
     "clean": ("clean",),
     "aside": ("set_aside",),
     "actors": ("actor_mentions", "cast", "with_states"),
-    "statements": ("statement_mentions", "statements"),
+    "statements": ("statement_mentions", "statements", "of_each_speaker"),
     "events": ("event_mentions", "events"),
     "times": ("timexes",),
     "places": ("place_mentions", "places"),
