@@ -1,6 +1,7 @@
 """Forecasts across reports: what was predicted, and whether it came about.
 
-A forecast resolves by a row: an event that is what it was about, or the denial of one. Time alone resolves none.
+A forecast resolves by a row: an event that is what it was about, or the denial of one. Time alone resolves none. What a
+party says that it will do itself is a commitment, and no forecast unless its words give odds.
 Source: Brier score in its binary form, (p - o)^2 from 0 to 1 (Brier 1950), over the whole range that the words stand for.
 """
 
@@ -111,7 +112,7 @@ def counted_forecasts(
     """Return forecasts as `forecasts` does, and how many there are, also of those beyond `most`."""
     refresh(store)
     day = as_of or today()
-    rows = tellings(store, "forecasts", as_of=as_of)
+    rows = _foreseen(store, tellings(store, "forecasts", as_of=as_of), as_of)
     given = Filter("id", tuple(sorted({t.given for t in rows if t.given})))
     days = {t.id: t.first for t in tellings(store, "statements", as_of=as_of, chosen=given) if t.first} if rows else {}
     found = [group for group in _together(rows) if among is None or any(t.id in among for t in group)]
@@ -125,6 +126,22 @@ def counted_forecasts(
     sought = [_Sought(group, _target(group, near, sentences), _made(group, days)) for group in asked]
     _look(sought, Finder(store, as_of))
     return [_state(one, day) for one in sought], len(found)
+
+
+def _foreseen(store: "Store", rows: Sequence[Telling], as_of: str | None) -> list[Telling]:
+    """Leave out rows without odds whose words are a promise, threat or plan of the same report: told once, as what is due."""
+    reports = Filter("report", tuple(sorted({t.report for t in rows if not _has_odds(t)})))
+    due = _by_report(tellings(store, "commitments", as_of=as_of, chosen=reports)) if reports.values else {}
+    return [t for t in rows if _has_odds(t) or not any(_one_wording(t, one) for one in due.get(t.report, ()))]
+
+
+def _has_odds(t: Telling) -> bool:
+    return t.row["probability_low"] is not None and t.row["probability_high"] is not None
+
+
+def _one_wording(one: Telling, other: Telling) -> bool:
+    ours, theirs = (t.words.strip(" “”\"'.,").removeprefix("that ") for t in (one, other))
+    return ours in theirs or theirs in ours
 
 
 def _made(group: Sequence[Telling], days: Mapping[str, str]) -> str:

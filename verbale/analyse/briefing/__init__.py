@@ -119,7 +119,7 @@ def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | 
             "predicted",
             "What was predicted",
             _LEADS["predicted"],
-            tuple(predicted.drafts(forecasts(store, as_of or last), promised)),
+            tuple(predicted.drafts(forecasts(store, as_of or last))),
         ),
     ]
 

@@ -1,10 +1,9 @@
 """What was predicted, in the speakers' words, and whether it came about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from verbale.analyse.briefing.parts import Draft, Part, actors, day, number, quote, text
 from verbale.analyse.telling import odds
-from verbale.ledger.commitments import CommitmentState
 from verbale.ledger.forecasts import ForecastState
 from verbale.ledger.refs import Ref
 
@@ -12,25 +11,10 @@ _GROUPS = {"yes": "Came about", "no": "Did not come about as predicted", "open":
 _ORDER = ("no", "yes", "open", "void")
 
 
-def drafts(found: Sequence[ForecastState], promised: Sequence[CommitmentState]) -> list[Draft]:
-    """Say who predicted what, how likely the words make it, and what came of it.
-
-    What a party says that it will do is told under what is due, once.
-    """
-    what = {(ref.report, _bare(ref.words)) for one in promised for ref in one.rows}
-    told = [one for one in found if one.probability or not _is_promised(one, what)]
-    ordered = sorted(told, key=lambda f: _ORDER.index(f.state))
+def drafts(found: Sequence[ForecastState]) -> list[Draft]:
+    """Say who predicted what, how likely the words make it, and what came of it."""
+    ordered = sorted(found, key=lambda f: _ORDER.index(f.state))
     return [_draft(one, place) for place, one in enumerate(ordered)]
-
-
-def _is_promised(one: ForecastState, what: Iterable[tuple[str, str]]) -> bool:
-    """Say whether the words of a forecast are a promise, threat or plan of the same report."""
-    words, report = _bare(one.rows[0].words), one.rows[0].report
-    return any(report == told_in and (words in other or other in words) for told_in, other in what)
-
-
-def _bare(words: str) -> str:
-    return words.strip(" “”\"'.,").removeprefix("that ")
 
 
 def _draft(one: ForecastState, place: int) -> Draft:
