@@ -1,5 +1,6 @@
 """What goes wrong is said in one line: what, where, what to do; nothing is lost, and the other reports go on."""
 
+import json
 import os
 import resource
 import signal
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from hand_built import record
 
 from verbale.clean import clean
-from verbale.record import open_record, sqlite
+from verbale.record import Store, open_record, sqlite
 from verbale.show.cli import main
 
 LISTINGS = ("statements", "events", "quantities", "positions", "commitments", "forecasts", "actors", "reports")
@@ -263,6 +264,20 @@ def test_a_signal_interrupts_a_process_that_adds():
         told = running.communicate(timeout=20)[1]
     assert (running.returncode, told) == (130, "new.db: 1 report added. Stopped there; what was added is kept.\n")
     assert "rows of 1 report re-read" in run("verify", "new.db", status=0).stdout
+
+
+def test_a_report_that_was_kept_as_the_interruption_came_is_counted(monkeypatch):
+    add = Store.add
+
+    def kept(store, told):
+        done = add(store, told)
+        os.kill(os.getpid(), signal.SIGINT)
+        return done
+
+    monkeypatch.setattr(Store, "add", kept)
+    done = run("add", "new.db", write("1.txt", "1"), write("2.txt", "2"), "--date", "2022-01-21", status=130)
+    assert done.stderr == "new.db: 1 report added. Stopped there; what was added is kept.\n"
+    assert len(json.loads(run("reports", "new.db", "--json", status=0).stdout)) == 1
 
 
 def test_a_full_disk_stops_the_walk_and_keeps_what_was_added():

@@ -1,6 +1,7 @@
 """The commands that read reports: `read` prints one record, `add` keeps many."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -149,7 +150,8 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
         try:
             for outcome in run(bar.begun(files), _kit(model), published=published, jobs=jobs):
                 bar.reached(_file(outcome))
-                tally.keep(outcome, store)
+                with _uninterrupted():
+                    tally.keep(outcome, store)
             refresh(store)
         except KeyboardInterrupt:
             tally.tell(record, ended=False)
@@ -160,6 +162,22 @@ def add_files(record: Path, files: tuple[Path, ...], published: str | None, mode
             raise
     tally.tell(record, ended=True)
     return 1 if tally.refused else 0
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back while a report is kept and counted, so that the number told is the number in the record."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # ignored, or another's
+        yield
+        return
+    held: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if held:
+        raise KeyboardInterrupt
 
 
 def _file(outcome: "Outcome") -> str:
