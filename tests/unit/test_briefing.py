@@ -458,6 +458,13 @@ def test_a_lone_date_far_from_all_others_is_put_in_doubt(tmp_path):
     told = briefing(crisis(tmp_path, report(0, published="2019-01-10"), report(1), report(2)))
     assert [s.doubt for s in told.sources] == ["dated 1096 days from all others; is its date right?", "", ""]
     assert told.first == "2022-01-10"
+    assert "is its date right?\n" in rendered(told, "md", "crisis.db")
+
+
+def test_one_report_that_is_not_cited_is_one(tmp_path):
+    told = briefing(crisis(tmp_path, *(report(n, title=f"T{n}") for n in range(CITED + 1))))
+    notes = [s.note for section in told.sections for _, sentences in section.groups for s in sentences]
+    assert any(note.endswith("and 1 more report") for note in notes)
 
 
 def test_a_passage_without_end_is_cut_around_its_words(tmp_path):

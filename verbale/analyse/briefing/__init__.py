@@ -198,7 +198,7 @@ def _cited(draft: Draft) -> Draft:
     """Return a sentence with no more rows than a reader can use; a wire story may be told by ten thousand."""
     known = tuple(dict.fromkeys(draft.refs))
     more = len({ref.report for ref in known} - {ref.report for ref in known[:CITED]})
-    note = "; ".join(filter(None, (draft.note, f"and {more:,} more reports" if more else "")))
+    note = "; ".join(filter(None, (draft.note, f"and {more:,} more report{'' if more == 1 else 's'}" if more else "")))
     return replace(draft, refs=known[:CITED], note=note)
 
 
