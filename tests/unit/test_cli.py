@@ -225,6 +225,18 @@ def test_a_period_may_be_open(told, means):
     assert listing.period(told) == means
 
 
+@pytest.mark.parametrize(
+    ("mode", "status", "told"),
+    [
+        ("troops", "planned", "MOBILIZE troops (planned)"),
+        ("troops", "occurred", "MOBILIZE troops"),
+        (None, "occurred", "MOBILIZE"),
+    ],
+)
+def test_a_table_of_events_tells_the_mode_beside_the_type(mode, status, told):
+    assert listing._SHOWN["events"]["type"]({"type": "MOBILIZE", "mode": mode, "status": status}) == told
+
+
 def test_show_marks_the_words_in_their_sentence(crisis):
     row = json.loads(run("events", crisis).stdout)[0]
     told = run("show", crisis, row["id"]).stdout

@@ -47,7 +47,8 @@ def _dyad(row: Row) -> str:
 
 
 def _deed(row: Row) -> str:
-    return str(row["type"]) + ("" if row["status"] == "occurred" else f" ({row['status']})")
+    kind = " ".join(filter(None, (row["type"], row["mode"])))
+    return kind + ("" if row["status"] == "occurred" else f" ({row['status']})")
 
 
 def _count(row: Row) -> str:
