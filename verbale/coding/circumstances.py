@@ -148,7 +148,7 @@ class Circumstances:
         """Return the place that hangs on a trigger or on its verb, nearest first.
 
         Told the type of event, only where it happened: what is said or agreed has no place in what it is about ("talks with
-        India", "the row over Kashmir", "condemned the coup in Mali").
+        India", "the row over Kashmir").
         """
         chain = [trigger, *self._up_to_verb(trigger)]
         tokens = self.parse.tokens

@@ -141,7 +141,7 @@ class EngineParser:
         join_titles(heads, relations, tags, cut.words)
         list_apposed(heads, relations, tags, cut.words)
         list_in_headlines(heads, relations, tags, cut.words)
-        free_companions(heads, relations, cut.words)
+        free_companions(heads, relations)
         raise_past(heads, relations, tags, cut.words)
         raise_due(heads, relations, tags, cut.words)
         passive_headlines(heads, relations, tags, cut.words)

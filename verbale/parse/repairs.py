@@ -164,7 +164,7 @@ def list_in_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
             heads[i], deps[i], heads[first], deps[first] = heads[first], "nsubj", i, "conj"
 
 
-def free_companions(heads: list[int], deps: list[str], words: list[str]) -> None:
+def free_companions(heads: list[int], deps: list[str]) -> None:
     """Give a verb the list of names as its subject that the network took for what it tells of, in place.
 
     "Norway, Sweden and Denmark along with several other states cut ties": who does it "along with" others stands before, and no
