@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TypeVar
 
 from verbale.coding.governor import marks
-from verbale.extract.clause import dateline
+from verbale.extract.clause import clause, dateline
 from verbale.lexicon import table
 from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
 
@@ -48,13 +48,12 @@ class Circumstances:
             if self._is_past_of_present(trigger, timex):
                 continue
             distance = self._distance(timex.head, chain)
-            if distance is not None and (best is None or distance < best[0]) and self._is_of(trigger, timex, chain):
+            if distance is not None and (best is None or distance < best[0]) and self._is_of(timex, chain):
                 best = distance, timex
-        if best is None:
-            return None
-        return self._until_now(best[1].when) if self._since(best[1], chain) else best[1].when
+        told = best[1].when if best else None
+        return replace(told, latest=self.published) if best and told and self._since(best[1], chain) else told
 
-    def _is_of(self, trigger: int, timex: Timex, chain: list[int]) -> bool:
+    def _is_of(self, timex: Timex, chain: list[int]) -> bool:
         """Say whether a time that something has been going on since is a deed's: "has shelled it since May" alone.
 
         "The first talks since May", "bombed it for the first time since May": the deed was not done in May.
@@ -62,7 +61,7 @@ class Circumstances:
         if not self._since(timex, chain):
             return True
         verb = next((j for j in chain if self.parse.tokens[j].upos == "VERB"), None)
-        if verb is None or not any(self.parse.tokens[a].lemma == "have" for a in self.parse.children(verb, "aux")):
+        if verb is None or not clause(self.parse, verb).perfect:
             return False
         words = (w for j in self._path(timex.head, chain)[1:] for w in (j, *self.parse.children(j, "amod", "det", "nmod:poss")))
         return not any(self.parse.tokens[j].lemma == "first" or self.parse.tokens[j].has("Degree=Sup") for j in words)
@@ -74,10 +73,6 @@ class Circumstances:
     def _path(self, head: int, chain: list[int]) -> list[int]:
         """Return the words from a time up to the first that a deed hangs on, without it."""
         return list(takewhile(lambda j: j not in chain, (head, *self.parse.ancestors(head))))
-
-    def _until_now(self, when: When | None) -> When | None:
-        """Return the time from a day on to the report's own."""
-        return when and replace(when, latest=self.published)
 
     def _names_a_thing(self, head: int, chain: list[int]) -> bool:
         """Say whether a time only tells which thing is meant: "suspended the 2018 agreement", not "the 2018 attack"."""

@@ -11,6 +11,7 @@ from verbale.coding.relevance import STATES, Relevance
 from verbale.coding.repeats import told_once
 from verbale.coding.roles import Roles
 from verbale.coding.sides import with_other_sides
+from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
@@ -121,7 +122,8 @@ class _View:
         if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":
             return None  # who is "not ready to compromise" has done nothing yet
         if state == "denied" and self._refuses(mention, actors, recipients):
-            words = sorted({*mention.tokens, *self.parse.children(i, "aux"), *self._negations(i)})
+            nots = (c for c in self.parse.children(i, "advmod") if self.parse.tokens[c].text.lower() in NEGATIONS)
+            words = sorted({*mention.tokens, *self.parse.children(i, "aux"), *nots})
             mention, state = replace(mention, kind="REJECT", mode=None, tokens=tuple(words)), "occurred"
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
@@ -146,13 +148,9 @@ class _View:
         later = any(self.parse.tokens[c].lemma in ("still", "yet") for c in self.parse.children(i, "advmod"))
         return not later and read.modal in ("", "future", "would") and self.parse.tokens[i].upos == "VERB"
 
-    def _negations(self, i: int) -> list[int]:
-        return [c for c in self.parse.children(i, "advmod") if self.parse.tokens[c].lemma in ("n't", "never", "not")]
-
     def _just_done(self, i: int) -> bool:
         """Say whether a deed is told in the simple past: "said on Monday that rebels shelled it", not "had shelled it"."""
-        told = self.parse.tokens[i].upos == "VERB"
-        return told and not any(self.parse.tokens[a].lemma == "have" for a in self.parse.children(i, "aux"))
+        return self.parse.tokens[i].upos == "VERB" and not clause(self.parse, i).perfect
 
     def _muses(self, i: int) -> bool:
         """Say whether a clause only tells what may be: "might welcome more time", "may use the time to mobilize"."""

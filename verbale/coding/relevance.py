@@ -8,16 +8,9 @@ from verbale.extract.slots import can_act, carrier, happening, is_time, objects,
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
-_FIRING = ("cross", "enemy", "friendly", "hostile", "small-arms")
-
-
-def _fires(lemma: str) -> bool:
-    """Say whether a word before "fire" tells that it is of guns."""
-    row = table("nouns").get(lemma)
-    return lemma in _FIRING or (row is not None and row["class"] in ("weapon", "platform", "force"))
-
-
 STATES = ("country", "government", "alliance")
+_FIRING = ("cross", "enemy", "friendly", "hostile", "small-arms")  # before "fire" of guns
+_GUNS = ("weapon", "platform", "force")  # classes of nouns.tsv whose fire is of guns
 _WARS = ("conflict", "war")
 _IN_TIME = ("after", "before", "during", "prior to", "since", "throughout", "till", "until")
 _OF_LAW = ("COP", "JUD")
@@ -224,7 +217,9 @@ class Relevance:
     def _is_of_guns(self, i: int) -> bool:
         """Say whether a fire is somebody's or a gun's: "Indian fire", "mortar fire", not "a forest fire"."""
         before = self.parse.children(i, "amod", "compound", "nmod:poss")
-        return any(j in self.who.at or _fires(self.parse.tokens[j].lemma.lower()) for j in before)
+        lemmas = (self.parse.tokens[j].lemma.lower() for j in before)
+        armed = any(lemma in _FIRING or table("nouns").get(lemma, {}).get("class") in _GUNS for lemma in lemmas)
+        return armed or any(j in self.who.at for j in before)
 
     def _is_thing(self, i: int) -> bool:
         """Say whether a word that opens its sentence was taken for a name though tables list it as a thing: "Blizzards"."""

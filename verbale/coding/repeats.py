@@ -108,7 +108,7 @@ class _Tellings:
         return [by_trigger[self.triggers[e.id]] for e in events if e.id not in within]
 
     def _done_in(self, noun: int) -> int:
-        """Return the verb in whose phrase a noun tells how its deed was done, -1 for none."""
+        """Return the verb in whose phrase, or as whose doer, a noun tells how its deed was done; -1 for none."""
         token = self.parse.tokens[noun]
         within = token.dep.startswith("obl") and self.parse.case(noun) in _MEANS
         told = token.upos == "NOUN" and (within or token.dep in _DOERS)

@@ -1,13 +1,12 @@
 """Whether a row tells a commitment as done: wholly, in part, after its time."""
 
-from datetime import date, timedelta
 from itertools import pairwise
 
 from verbale.ledger.bearing import SAYING, by_the_party, same_word, touches
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import SPOKEN, Seen
 from verbale.ledger.sides import name_stems
-from verbale.ledger.sought import MONEY, deeds_by
+from verbale.ledger.sought import MONEY, days_after, deeds_by
 from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
 from verbale.ledger.wording import Wording, wording
 from verbale.lexicon import table
@@ -82,7 +81,7 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
         own += 1  # "began the quarantine" tells both that it began and what
     if "meet" in one.deeds:
         within = (first or "") <= row.day and row.until <= (last or "")
-        soon = bool(last) and not exact and own > 0 and (last or "") <= row.day <= _days_after(last or "", _SOON)
+        soon = bool(last) and not exact and own > 0 and (last or "") <= row.day <= days_after(last or "", _SOON)
         return (within and exact) or soon if last else own > 0
     if last and not inside and row.day < (first or ""):
         return worded and (own > 0 or (not one.own and around > 0))
@@ -104,10 +103,6 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     if worded and not one.own and not last:
         return True  # "threatened to resign": there is nothing but the deed
     return (worded and (own > 0 and (to or not against or own > 1 or verbatim))) or (own > 1 and to) or (struck and to)
-
-
-def _days_after(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def _carried_out(one: Undertaking, seen: Seen) -> bool:

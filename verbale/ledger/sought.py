@@ -95,4 +95,9 @@ def _ways_met(condition: Wording, types: Iterable[str]) -> Iterator[Way]:
 def _horizon(one: Undertaking) -> str:
     """Return the last day that is looked at for signs: a year after the due day; without one there is no end."""
     last = one.due[1]
-    return (date.fromisoformat(last) + timedelta(days=_YEAR)).isoformat() if last else "9999"
+    return days_after(last, _YEAR) if last else "9999"
+
+
+def days_after(day: str, days: int) -> str:
+    """Return the day so many days after another, ISO dates both."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -228,13 +228,12 @@ def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
 
 def free_days(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Take days and times of day for no doers, in place: "Norway Friday urged", "had been announced by early Thursday"."""
-    subjects = {heads[i] for i, dep in enumerate(deps) if dep.startswith("nsubj") and words[i].lower() not in _days()}
-    for i, dep in enumerate(deps):
-        if not xpos[i].startswith("NN") or words[i].lower() not in _days():
-            continue
-        if dep == "obl:agent":
+    days = {i for i, word in enumerate(words) if word.lower() in _days()}
+    subjects = {heads[i] for i, dep in enumerate(deps) if dep.startswith("nsubj") and i not in days} if days else set()
+    for i in days:
+        if xpos[i].startswith("NN") and deps[i] == "obl:agent":
             deps[i] = "obl"
-        elif dep == "nsubj" and heads[i] in subjects and i < heads[i]:
+        elif xpos[i].startswith("NN") and deps[i] == "nsubj" and heads[i] in subjects and i < heads[i]:
             deps[i] = "obl:unmarked"
 
 
