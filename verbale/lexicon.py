@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from operator import itemgetter
@@ -65,6 +65,18 @@ def is_date(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def days_after(day: str, days: int) -> str:
+    """Return the ISO date so many days later, or earlier; the first and last of the calendar where it ends.
+
+    >>> days_after("2022-01-21", 14), days_after("2022-01-21", -21), days_after("9999-12-31", 30)
+    ('2022-02-04', '2021-12-31', '9999-12-31')
+    """
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    except OverflowError:
+        return (date.max if days > 0 else date.min).isoformat()
 
 
 class Table(Mapping[str, Row]):

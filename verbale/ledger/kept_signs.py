@@ -6,10 +6,10 @@ from verbale.ledger.bearing import SAYING, by_the_party, same_word, touches
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import SPOKEN, Seen
 from verbale.ledger.sides import name_stems
-from verbale.ledger.sought import MONEY, days_after, deeds_by
+from verbale.ledger.sought import MONEY, deeds_by
 from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
 from verbale.ledger.wording import Wording, wording
-from verbale.lexicon import table
+from verbale.lexicon import days_after, table
 
 _DONE = frozenset({"occurred", "ongoing"})
 _APART = frozenset({"and", "but"})

@@ -1,7 +1,6 @@
 """What a row must have that can show what became of a commitment: by what it is found."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 
 from verbale.ledger.bearing import BY_OTHERS
 from verbale.ledger.finding import Wanted, Way
@@ -10,6 +9,7 @@ from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.wording import Wording, deed_kind, listed, stem, wording
+from verbale.lexicon import days_after
 
 MONEY = frozenset(map(stem, ("aid", "billion", "cash", "dollars", "euros", "grant", "loan", "million", "money", "pounds", "sum")))
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
@@ -96,8 +96,3 @@ def _horizon(one: Undertaking) -> str:
     """Return the last day that is looked at for signs: a year after the due day; without one there is no end."""
     last = one.due[1]
     return days_after(last, _YEAR) if last else "9999"
-
-
-def days_after(day: str, days: int) -> str:
-    """Return the day so many days after another, ISO dates both."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

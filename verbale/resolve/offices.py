@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, days_after, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
 from verbale.resolve.spelling import fold, fold_all, skeleton
@@ -285,12 +284,7 @@ def bearers(words: list[str]) -> list[Row]:
 def in_office(row: Row, day: str) -> bool:
     """Say whether a term covers a day; one whose dates may be off holds as much before and after."""
     slack = _SLACK.get(row["confidence"])
-    return valid(row, day) or (slack is not None and (valid(row, shifted(day, slack)) or valid(row, shifted(day, -slack))))
-
-
-def shifted(day: str, days: int) -> str:
-    """Return the ISO date so many days later."""
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    return valid(row, day) or (slack is not None and (valid(row, days_after(day, slack)) or valid(row, days_after(day, -slack))))
 
 
 def _fits(figure: Figure, row: Mapping[str, str]) -> bool:

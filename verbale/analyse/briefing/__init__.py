@@ -6,7 +6,6 @@ sentence that they do not support is withheld and counted.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from verbale.ledger.forecasts import forecasts
 from verbale.ledger.once import Threads
 from verbale.ledger.positions import positions
 from verbale.ledger.tallies import tallies
+from verbale.lexicon import days_after
 from verbale.record.days import past
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _sources(reports: Iterable[Mapping[str, str | None]], doubts: Mapping[str, s
 def _planned(store: "Store", covered: Coverage, as_of: str | None, since: str | None, cited: Mapping[str, int]) -> list[Planned]:
     last = covered.last
     new = _first_day(covered, since)
-    back = min(filter(None, (new, _days_before(last, _AHEAD) if last and new else None)), default=None)
+    back = min(filter(None, (new, days_after(last, -_AHEAD) if last and new else None)), default=None)
     # Threads are made of all that the record holds: of a past day's answer they would know too much.
     found = events.happenings(store, as_of, back, None if past(as_of) else Threads(store))
     told = events.new_since(store, as_of, found, new) if new else found
@@ -144,11 +144,7 @@ _MEASURED = (
 def _first_day(covered: Coverage, since: str | None) -> str | None:
     if since or covered.reports <= _WHOLE or not covered.last:
         return since
-    return _days_before(covered.last, _RECENT_DAYS)
-
-
-def _days_before(day: str, days: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+    return days_after(covered.last, -_RECENT_DAYS)
 
 
 # --- which sentences, and whether they hold ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from verbale.ledger.once import Threads, Widely
 from verbale.ledger.refs import refs
 from verbale.ledger.tellings import Party, Telling, name_of, tellings
 from verbale.ledger.wording import wording
-from verbale.lexicon import Row, ontology, table
+from verbale.lexicon import Row, days_after, ontology, table
 from verbale.record.lean import Filter
 from verbale.record.names import fold
 
@@ -171,7 +171,7 @@ def new_since(store: "Store", as_of: str | None, found: Sequence[Happening], sin
     """Return what reports of a day or later tell and none before it did; of undated reports nothing is known to be new."""
     later = [h for h in found if any(row.published and row.published >= since for row in h.rows)]
     sides = tuple(sorted({side for h in later for side in h.lead.sides | h.lead.others}))
-    first, before = ((date.fromisoformat(since) - timedelta(days=n)).isoformat() for n in (_BACK_DAYS, 1))
+    first, before = (days_after(since, -n) for n in (_BACK_DAYS, 1))
     chosen = Filter("status", _HAPPENED, since=first, until=before, sides=sides)
     told = {key(row) for row in tellings(store, "events", as_of=as_of, chosen=chosen)} if sides else set()
     return [h for h in later if not told & set(map(key, h.rows))]
