@@ -11,7 +11,14 @@ from verbale.record import Store, open_record
 
 HOME = HERE / "own" / "ledger"
 FRESH = HERE / "own" / "ledger_fresh"
-SPLITS = {"dev": (HOME, False), "held": (HOME, True), "fresh": (FRESH, False), "fresh_apart": (FRESH, True)}
+SPLITS = {
+    "dev": (HOME, False, 1),
+    "held": (HOME, True, 1),
+    "fresh": (FRESH, False, 1),
+    "fresh_apart": (FRESH, True, 1),
+    "second": (FRESH, False, 2),
+    "second_apart": (FRESH, True, 2),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,11 @@ class Crisis:
         return self._gold["held"]
 
     @property
+    def batch(self) -> int:
+        """Which of the lots of its folder it was written in; each was measured before its errors were looked at."""
+        return self._gold.get("batch", 1)
+
+    @property
     def promises_only(self) -> bool:
         """Whether only the ends of promises are labelled throughout: of contradictions nothing is then known to be wrong."""
         return self._gold.get("promises_only", False)
@@ -89,10 +101,10 @@ def _words(told: list[list[str]]) -> tuple[Words, ...]:
 
 
 def crises(split: str | None = None) -> list[Crisis]:
-    """Return the crises of a split (dev, held, fresh, fresh_apart; None for dev and held), by name."""
-    home, held = (HOME, None) if split is None else SPLITS.get(split, (HOME, split))
+    """Return the crises of a split (one of `SPLITS`; None for dev and held), by name."""
+    home, held, batch = (HOME, None, 1) if split is None else SPLITS.get(split, (HOME, split, 1))
     found = [Crisis(path.parent) for path in sorted(home.glob("*/gold.toml"))]
-    found = [c for c in found if held is None or c.held == held]
+    found = [c for c in found if c.batch == batch and (held is None or c.held == held)]
     if not found:
         raise AbsentError(f"no crises of split {split!r} in {HOME}")
     return found
