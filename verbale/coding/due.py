@@ -6,6 +6,7 @@ from verbale.terms import Parse, Timex, When
 
 _LIMITS = {"before", "by", "until", "within"}
 _FOR = {"for", "from"}  # "a referendum for May 1", "a truce from Monday"
+_BEGINNING = {"begin", "commence", "start"}  # "will free the crew starting on Monday"
 _LATER = {"after", "once", "when", "as"}
 
 
@@ -24,9 +25,18 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
         if told and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
             between = parse.ancestors(timex.head)
             path = [timex.head, *between[: between.index(predicate)]] if predicate in between else []
-            if not any(parse.tokens[j].dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") for j in path):
+            if not any(_apart(parse, j, timex) for j in path):
                 return timex.when
     return _of_purpose(parse, predicate, times) or _handed_over(parse, predicate, times) or day_set(parse, predicate, times)
+
+
+def _apart(parse: Parse, i: int, timex: Timex) -> bool:
+    """Say whether a word opens another clause: not "before the month is out", nor "starting on Monday"."""
+    token = parse.tokens[i]
+    if token.dep == "advcl" and i in timex.tokens:
+        return False
+    begins = token.lemma in _BEGINNING and token.xpos == "VBG" and not parse.children(i, "mark", "nsubj", "obj")
+    return token.dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") and not begins
 
 
 def days_named(parse: Parse, verb: int) -> list[int]:

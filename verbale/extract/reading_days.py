@@ -18,6 +18,7 @@ from verbale.extract.reading import (
 )
 from verbale.extract.reading_dates import year_of
 from verbale.extract.time_phrases import Phrase, clock
+from verbale.lexicon import table
 from verbale.terms import Parse
 
 WEEK = 7  # days
@@ -71,7 +72,8 @@ def read_reference(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | 
 
 def read_holiday(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     """Read a holiday of fixed date."""
-    month, day = map(int, value_of(parse, phrase.first).split("-"))
+    told = " ".join(parse.tokens[i].text.lower() for i in range(phrase.first, phrase.last))
+    month, day = map(int, table("time_words")[told]["value"].split("-"))
     year = year_of(month, day, setting)
     return of_period(periods.day(date(year, month, day)), "published") if year else Reading("DATE", f"XXXX-{month:02}-{day:02}")
 

@@ -22,7 +22,7 @@ _LETTERS = {
 _BENT = {"month", "weekday", "unit", "clock unit", "season", "part"}  # classes with plurals
 _PLAIN = {
     "of": "o", "the": "t", "a": "a", "an": "a", "and": "&", "to": "T", "in": "N", "-": "h", "–": "h", "—": "h", ",": "c",
-    "from": "F", "half": "b", "old": "y", "'": "'", "’": "'",
+    "from": "F", "half": "b", "old": "y", "'": "'", "’": "'", "'s": "'", "’s": "'",
 }  # fmt: skip
 
 _N = r"(?:D|Y|n+)"
@@ -45,22 +45,23 @@ _FORMS = [
     ("shifted", rf"{_MANY}[UuQKE][gl]|{_MANY}[UuQKE]FR|tU[glr]"),
     ("span", rf"t?r(?:{_N}|v)s?[UuQKE]"),
     ("ordinal", r"t?[Odr]Uo(?:M[co]?Y?)"),
-    ("within", r"[le]NtU|ti(?:ot|t)[UE]|t?E"),
+    ("within", r"[le]NtU|ti(?:ot|t)[UE]|U'i|tUkk|t?E"),
     ("season", rf"{_EDGE}t?r?S(?:o?Y(?:h[DY])?)?"),
     ("related", rf"l?{_EDGE}t?r(?:[UQKE]|WP?|M|P|H)"),
     ("duration", rf"{_MANY}(?:h|o)?s?[UuQKE](?:&ab)?"),
     ("weekday", r"(?:l|e)?WP?"),
     ("deictic", r"(?:l|e)?XP?"),
-    ("month", rf"{_EDGE}M"),
+    ("month", rf"{_EDGE}M(?:kk)?"),
     ("years", r"YhY|YhD"),
     ("year", rf"{_EDGE}(?:tU)?(?:U(?=n))?[Y]|Un"),
     ("reference", r"t?R|tr"),
-    ("holiday", r"H"),
+    ("holiday", r"Hk?"),
     ("part", r"t?P"),
     ("bare", r"[Uu]"),
 ]
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS))
 _SEEDS = frozenset("MWUuSPXRLHBCIYJjQKEfzrZ")
+_OVER = (["out"], ["over"], ["up"])
 _DASHES = frozenset("-–—")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?:([ap])\.?m\.?)?", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)|\d{4}[/.]\d{1,2}[/.]\d{1,2}")
@@ -100,6 +101,7 @@ def phrases(parse: Parse) -> Iterator[Phrase]:
         if numeral.written not in ("order", "part") and (shape != "n" or letters[numeral.first] not in "CI"):
             letters[numeral.first : numeral.last] = [shape] * (numeral.last - numeral.first)
     _weed(parse, letters)
+    _join(parse, letters)
     for first, last in parse.sentences:
         sentence = "".join(letters[first:last])
         if _SEEDS.isdisjoint(sentence):
@@ -196,6 +198,17 @@ def clock(text: str) -> tuple[int, int] | None:
     hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
     hour = hour % 12 + 12 * (half == "p") if half else hour
     return (hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _join(parse: Parse, letters: list[str]) -> None:
+    """Take a holiday's name of two words for one ("New Year"), and what says that a period ends ("before the month is out")."""
+    words = [token.text.lower() for token in parse.tokens]
+    for i, token in enumerate(parse.tokens[:-1]):
+        over = words[i + 1] in ("is", "was") and words[i + 2 : i + 3] in _OVER
+        if letters[i] in "UMS" and over and "before" in words[max(0, i - 2) : i]:
+            letters[i + 1 : i + 3] = "kk"
+        if letters[i + 1] == "U" and table("time_words").get(f"{token.text} {parse.tokens[i + 1].text}".lower()):
+            letters[i], letters[i + 1] = "H", "k"
 
 
 def _weed(parse: Parse, letters: list[str]) -> None:
