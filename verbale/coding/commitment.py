@@ -104,7 +104,9 @@ def _goes_on(parse: Parse, predicate: int) -> bool:
 def _spoken(scene: Scene) -> Iterator[Found]:
     """Yield what statements bind their speakers to: the predicates of promises and threats."""
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
-        own = statement.act in ("predict", "warn") and own_deed(scene.parse, mention, scene.who) is not None
+        own = statement.act in ("predict", "warn") and (
+            own_deed(scene.parse, mention, scene.who) is not None or _of_whom_he_speaks(scene, n)
+        )
         kind = ("threat" if statement.act == "warn" else "promise") if own else _KIND.get(statement.act)
         if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
@@ -114,8 +116,20 @@ def _spoken(scene: Scene) -> Iterator[Found]:
             harm = revenge or _reacts(scene.parse, predicate)
             sure = "threat" if kind == "promise" and harm else kind
             party = _party(scene, predicate, n)
+            if sure == "promise" and party and not scene.one_side(party, scene.speakers(n)) and _mediated(scene, n):
+                sure = "plan"
             thing = scene.done_to(predicate)
             yield Found(sure, predicate, party, n, frozenset(mention.content), thing)
+
+
+def _of_whom_he_speaks(scene: Scene, n: int) -> bool:
+    """Say whether an officer whose state is not told says what a body will do: "the Alliance would bomb, Admiral Lee warned"."""
+    speakers = scene.speakers(n)
+    if not speakers or not all(map(scene.homeless, speakers)):
+        return False
+    reads = (clause(scene.parse, top) for top in tops(scene.parse, scene.sayings[n].content))
+    to_come = (read for read in reads if read.modal in ("future", "would") and not (read.negated or read.passive))
+    return any(scene.parties(read.subject) for read in to_come)
 
 
 def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int]:
@@ -124,7 +138,7 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
     for top in tops(parse, inside):
         if top in scene.who.at:
             continue
-        if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop"):
+        if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop") and not _verb_for_noun(parse, top):
             if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
                 yield top
             continue
@@ -133,6 +147,12 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
             state = kind == "threat" and predicate != top and bool(parse.children(predicate, "cop"))
             if _binds(parse, predicate) and not state:  # "and would be in line with the law"
                 yield predicate
+
+
+def _verb_for_noun(parse: Parse, i: int) -> bool:
+    """Say whether a word that binds is only tagged as a noun: "Paris plans to start"."""
+    carries = parse.tokens[i].lemma in table("commitment_carriers")
+    return carries and bool(parse.children(i, "nsubj") and parse.children(i, "xcomp"))
 
 
 def _binds(parse: Parse, predicate: int) -> bool:
@@ -153,7 +173,14 @@ def _party(scene: Scene, predicate: int, n: int) -> tuple[str, ...]:
     if _brings(scene.parse, predicate):
         return speakers  # who will pay the price is not who makes him
     found = scene.parties(own) if own in set(scene.sayings[n].content) else ()
-    return found if found and (all(map(scene.homeless, speakers)) or scene.one_side(found, speakers)) else speakers
+    told = all(map(scene.homeless, speakers)) or _mediated(scene, n)
+    return found if found and (told or scene.one_side(found, speakers)) else speakers
+
+
+def _mediated(scene: Scene, n: int) -> bool:
+    """Say whether a statement is of a body of several states or its envoy, who tells what others will do."""
+    speakers = scene.speakers(n)
+    return bool(speakers) and all(map(scene.mediates, speakers))
 
 
 # --- verbs that bind, wherever they stand --------------------------------------------------------------------------------
@@ -307,12 +334,17 @@ def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
     """
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
     doer = [] if found.thing else [c for c in parse.children(predicate, "nsubj", "csubj") if not _none(parse, c)]
-    cut = [*doer, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
+    by_it = (c for c in parse.children(predicate, "obl") if _first(parse, c) == "according")
+    cut = [*doer, *by_it, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
     later = put_off(parse, predicate)
     kept = [c for c in cut if parse.tokens[c].text.lower() != "to" and c != later]
     bare = parse.tokens[predicate].upos == "NOUN" and not parse.children(predicate, "cop")
     kept += parse.children(predicate, "case") if bare else []
     return {j for c in kept for j in parse.subtree(c)}
+
+
+def _first(parse: Parse, i: int) -> str:
+    return parse.tokens[parse.subtree(i)[0]].text.lower()
 
 
 def _none(parse: Parse, i: int) -> bool:

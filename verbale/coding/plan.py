@@ -1,6 +1,7 @@
 """Plans: what parties are going to do, told as fact by the reporter or by a side of their own."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from verbale.coding.due import due, limit, put_off
 from verbale.coding.governor import marks
@@ -20,6 +21,8 @@ _SEVERAL = {"army", "country", "force", "government", "state"}  # "both countrie
 _SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
 _AWAITED = {"await", "due", "expect", "schedule", "set", "slate"}  # what is so has its day, whoever tells it
 _DUE = 2  # words back from the verb of "is due to leave"
+_TEXTS = {"accord", "agreement", "communique", "communiqué", "deal", "declaration", "pact", "protocol", "roadmap", "timetable"}
+_HURTING = {"block", "end", "expel", "quit", "raise", "sanction"}  # not "would not attack", which denies a plan
 _IN = {"at", "in", "on"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
@@ -34,6 +37,7 @@ def planned(scene: Scene) -> Iterator[Found]:
         found = _planners(scene, i, deed)
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
+        explicit |= _is_now_to(parse, i) and _arranged(parse.tokens[deed])
         timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, deed, found):
             yield Found(
@@ -86,13 +90,22 @@ def announced(scene: Scene) -> Iterator[Found]:
             continue
         for top in tops(parse, mention.content):
             later = put_off(parse, top) is not None
-            if (
-                (later or statement.act in _ANNOUNCING)
-                and _to_come(parse, top, later=later)
-                and _timed(scene, top)
-                and (party := _whose(scene, top, () if scene.mouthpiece(n) else speakers))
-            ):
+            party = _spared(scene, top, speakers)
+            if (later or statement.act in _ANNOUNCING) and _to_come(parse, top, later=later) and _timed(scene, top):
+                party = party or _whose(scene, top, () if scene.mouthpiece(n) else speakers)
+            if party:
                 yield Found("plan", top, party, n, frozenset(mention.content))
+
+
+def _spared(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return who says of his own side that it will not do what would hurt or disappoint others: "will not close its base"."""
+    read, row = clause(scene.parse, i), table("deeds").get(scene.parse.tokens[i].lemma)
+    if row is None or not read.negated or read.modal not in ("future", "would") or read.passive or read.perfect:
+        return ()
+    if _HURTING.isdisjoint(row["deeds"].split(",")) or conditions(scene.parse, scene.parse.subtree(i)):
+        return ()
+    found = scene.parties(read.subject)
+    return found if found and scene.one_side(found, speakers) else ()
 
 
 def _to_come(parse: Parse, i: int, *, later: bool) -> bool:
@@ -175,13 +188,13 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
     if undone or read.negated or (clauses and not _follows(parse, i, clauses)):
         return None
     row = table("commitment_carriers").get(token.lemma)
-    if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB":
+    if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB" and not is_to(parse, i):
         below = (c for c in parse.children(i, "xcomp") if "to" in marks(parse, c))
         behind = (c for c in parse.children(i, "advcl") if token.lemma in _AWAITED and complement(parse, c))
         return next(below, None) or next(behind, None) or _going(parse, i) or _awaited(parse, i)
     if read.modal == "future" and token.upos == "VERB":
         return deed_below(parse, i, set(parse.subtree(i)))
-    if token.upos == "VERB" and token.xpos == "VB" and is_to(parse, i):
+    if token.upos == "VERB" and (token.xpos == "VB" or token.text == token.lemma) and is_to(parse, i):
         return i
     told = token.dep in ("ccomp", "root", "ROOT")  # future told in the past
     return i if read.modal == "would" and told and token.upos == "VERB" and not read.perfect else None
@@ -207,6 +220,12 @@ def _arranges(parse: Parse, i: int, deed: int) -> bool:
     """Say whether a word tells that a deed has its day in the timetable of who is to do it: "is due to visit"."""
     set_ = parse.tokens[i].lemma in _AWAITED and bool(parse.children(i, "cop", "aux:pass"))
     return (set_ or _due_to(parse, i) or is_to(parse, i)) and (deed == i or _arranged(parse.tokens[deed]))
+
+
+def _is_now_to(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands with "is to", not "was to", which may tell what never came."""
+    be = (parse.tokens[c] for c in parse.children(i, "aux", "aux:pass", "cop") if parse.tokens[c].lemma == "be")
+    return is_to(parse, i) and any(token.xpos in ("VBZ", "VBP") for token in be)
 
 
 def _follows(parse: Parse, i: int, clauses: list[list[int]]) -> bool:
@@ -239,7 +258,19 @@ def _told(scene: Scene, i: int) -> bool:
     if any(parse.tokens[a].dep.startswith("advcl") and conditions(parse, parse.subtree(a)) for a in above):
         return False
     n = scene.holder.get(i)
-    return n is None or _aside(scene, i, n) or (scene.said[n].act in TOLD and scene.sayings[n].modality != "negated")
+    if n is None or _aside(scene, i, n):
+        return True
+    told = scene.said[n].act in TOLD or (scene.said[n].act == "predict" and _agreed(scene, i, n))
+    return told and scene.sayings[n].modality != "negated"
+
+
+def _agreed(scene: Scene, i: int, n: int) -> bool:
+    """Say whether what is told is agreed: by the text of an agreement, or what a body that mediates tells of the parties' day."""
+    head = scene.sayings[n].source_head
+    if head is not None and scene.said[n].source is None and scene.parse.tokens[head].lemma.lower() in _TEXTS:
+        return True
+    speakers = scene.speakers(n)
+    return bool(speakers) and all(map(scene.mediates, speakers)) and _timed(scene, i) and _arranged(scene.parse.tokens[i])
 
 
 def _aside(scene: Scene, i: int, n: int) -> bool:
@@ -258,7 +289,21 @@ def _own(scene: Scene, i: int, deed: int, found: tuple[str, ...]) -> bool:
     if n is None or _aside(scene, i, n) or _arranges(scene.parse, i, deed):
         return True
     speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
+    if speakers and all(map(scene.mediates, speakers)) and _arranged(scene.parse.tokens[deed]):
+        return True
     return not speakers or not found or scene.one_side(speakers, found)
+
+
+def _giver(parse: Parse, i: int) -> int | None:
+    """Return who gives what a part of comes: "Oslo offered 50 monitors, the first of whom are to arrive on Monday"."""
+    thing = parse.tokens[i].head
+    between = [parse.tokens[j].text.lower() for j in range(thing + 1, i)] if parse.tokens[i].dep.startswith("acl") else []
+    if not any(pair in (("of", "whom"), ("of", "which")) for pair in pairwise(between)):
+        return None
+    above = next((a for a in parse.ancestors(thing) if parse.tokens[a].upos == "VERB"), None)
+    while above is not None and parse.tokens[above].dep == "xcomp":
+        above = parse.tokens[above].head
+    return agent(parse, above) if above is not None else None
 
 
 def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
@@ -270,6 +315,8 @@ def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
         own = parse.child(i, "nsubj:outer")
     if own is None and _due_to(parse, i):
         own = subject(parse, i - _DUE)
+    if (giver := _giver(parse, i)) is not None:
+        return scene.parties(giver)
     thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
     if not thing:
         return scene.parties(own) or _owners(scene, own)

@@ -100,9 +100,10 @@ class Scene:
         return bool(who.country or who.code or who.organisation) or who.kind == "person"
 
     def mediates(self, actor: str) -> bool:
-        """Say whether an actor is a body of several states, which tells what parties agreed before it."""
+        """Say whether an actor is a body of several states or its envoy, who tells what parties agreed before it."""
         who = self.who[actor]
-        return who.country is None and bool(who.code) and who.kind in ("alliance", "organisation")
+        envoy = who.kind == "person" and who.sector == "IGO"
+        return who.country is None and (envoy or (bool(who.code) and who.kind in ("alliance", "organisation")))
 
     def mouthpiece(self, n: int) -> bool:
         """Say whether a statement is the news agency's or broadcaster's of some state, which tells what that state will do."""
