@@ -375,8 +375,9 @@ class ActorMention:
     """Words that may refer to an actor.
 
     `form` is how: name, title ("Mr. X"), role ("the foreign minister"), pronoun, country, metonym, organisation, people
-    ("Russians"), adjective ("Russian"), unnamed ("a senior official"), pair ("both"). `core` is the name without title, or the
-    words of the role; `key` what the tables know the core as: codes parted by "|", a metonym, a role, a noun, a title.
+    ("Russians"), adjective ("Russian"), unnamed ("a senior official"), holder ("rebel" in "rebel positions"), pair ("both").
+    `core` is the name without title, or the words of the role; `key` what the tables know the core as: codes parted by "|", a
+    metonym, a role, a noun, a title.
     """
 
     tokens: tuple[int, ...]

@@ -260,6 +260,95 @@ def test_due_is_a_predicate_with_its_infinitive(parser, text):
     assert (due.dep, [parse.tokens[i].xpos for i in parse.children(due.i, "xcomp")]) == ("root", ["VBN"])
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "relation", "head"),
+    [
+        (
+            "U.S. and Polish envoys return to Bern this week for talk on limiting the number of missiles.",
+            "Polish",
+            "conj",
+            "U.S.",
+        ),
+        ("The envoy undertook a mediation mission between Chad and Libyan leader Omar Roe.", "Omar", "conj", "Chad"),
+    ],
+)
+def test_what_stands_behind_and_goes_on_with_what_stands_before_it(parser, text, word, relation, head):
+    assert _tie(parser(text), word) == (relation, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "relation", "head"),
+    [
+        (
+            "President Omar Roe on Thursday shortened by one hour the nightly curfew imposed in Chad after a May 30 coup.",
+            "curfew",
+            "obj",
+            "shortened",
+        ),
+        ("Chad on Friday denounced as an ugly crime Niger's suppression of the unrest.", "suppression", "obj", "denounced"),
+        (
+            "Kenya will allow up to 13,000 Nuer refugees who have lived in Chad for more than a decade to return home.",
+            "refugees",
+            "obj",
+            "allow",
+        ),
+    ],
+)
+def test_an_object_behind_a_phrase_or_an_amount_is_the_verbs(parser, text, word, relation, head):
+    assert _tie(parser(text), word) == (relation, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "relation", "head"),
+    [
+        (
+            "Kenya will allow up to 13,000 Nuer refugees who have lived in Chad for more than a decade to return home.",
+            "return",
+            "xcomp",
+            "allow",
+        ),
+        (
+            "Kenyan police opened fire to disperse opposition demonstrators on Monday night, wounding one person.",
+            "wounding",
+            "advcl",
+            "opened",
+        ),
+    ],
+)
+def test_a_clause_hangs_on_the_deed_that_it_is_part_of(parser, text, word, relation, head):
+    assert _tie(parser(text), word) == (relation, head)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        (
+            "Chad is opposed to Swiss mediation in talks with Niger, a close aide to Mr. Roe said Wednesday.",
+            "aide",
+            "said",
+        ),
+        (
+            "Human rights watchdog Amnesty International accused the United States of violating rights.",
+            "watchdog",
+            "accused",
+        ),
+    ],
+)
+def test_who_stands_right_before_a_verb_of_speech_is_its_subject(parser, text, word, head):
+    assert _tie(parser(text), word) == ("nsubj", head)
+
+
+def test_a_verb_of_one_form_with_a_subject_is_a_past(parser):
+    parse = parser("Kenyan soldiers routinely beat up Somali detainees with the knowledge of officers, a court was told today.")
+    assert next(t.xpos for t in parse.tokens if t.text == "beat") == "VBD"
+
+
+def _tie(parse, word):
+    """Return the relation and the head of a word."""
+    token = next(t for t in parse.tokens if t.text == word)
+    return token.dep, parse.tokens[token.head].text
+
+
 def _list_of(parse, i):
     """Return a word, the name that explains it, and what is listed with either."""
     below = [j for c in parse.children(i, "conj") for j in _list_of(parse, c)]

@@ -58,6 +58,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "accept"
     if entry.act == "accept" and _commits(parse, mention):
         return "promise"
+    if entry.act == "offer" and entry.kind == "a" and _harms(parse, mention):
+        return "threaten"
     if entry.act == "appeal" and _urgent(parse, mention, who):
         return "demand"
     if entry.act == "demand" and entry.attitude and _wishes(parse, mention.cue_head, mention.content):
@@ -94,6 +96,12 @@ def _wishes(parse: Parse, cue: int, content: Iterable[int]) -> bool:
     others = [*(c for c in parse.children(cue, "obj") if c > cue), *parse.children(deeds[0], "nsubj")]
     lemma = parse.tokens[deeds[0]].lemma
     return lemma in _THRIVE if others else lemma not in _CAUSE
+
+
+def _harms(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether it is to do harm that somebody is ready or willing: "is prepared to attack the port"."""
+    top = next(iter(tops(parse, mention.content)), None)
+    return top is not None and parse.tokens[top].lemma in _harm_verbs() and not clause(parse, top).negated
 
 
 def _withheld(parse: Parse, mention: StatementMention) -> bool:

@@ -34,6 +34,8 @@ _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "acc
 _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
 _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
+_ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
+_HARMFUL = ("ASSAULT", "COERCE")
 _PROTESTING = ("PROTEST", "REQUEST")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
@@ -283,8 +285,12 @@ class _View:
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
             others = () if spared else met if inner else self._doers(trigger, rows)
+            if event.type == "PROTEST" and not event.actors:
+                event = replace(event, actors=self._protesters(trigger, rows))
             if event.type == "PROTEST" and not event.recipients:
                 event = replace(event, recipients=self._protested(trigger, event, rows))
+            if event.type in _HARMFUL and event.actors and not event.recipients:
+                event = replace(event, recipients=self._hit_by(trigger, event, rows))
             others = others or self._below(trigger, event, rows)
             others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
             by = self.speakers.get(trigger)
@@ -295,9 +301,9 @@ class _View:
             if (
                 others and not event.recipients and (event.quad in (1, 3) or harmed or helped)
             ):  # "opened fire to disperse the marchers"
-                yield replace(event, recipients=tuple(r for r in others if r not in event.actors))
-            else:
-                yield event
+                event = replace(event, recipients=tuple(r for r in others if r not in event.actors))
+            rows[trigger] = event  # what stands further on may take its parties from it
+            yield event
 
     def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""
@@ -308,6 +314,23 @@ class _View:
         things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") else ()
         below = (j for o in things for j in self.parse.subtree(o) if j in rows and j != trigger)
         return next((rows[j].recipients for j in below if rows[j].recipients), ())
+
+    def _protesters(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return who protests in the clause that a protest stands in: "threw stones during the demonstrations"."""
+        above = (rows[j] for j in self.parse.ancestors(trigger) if j in rows)
+        return next((e.actors for e in above if e.type == "PROTEST"), ())
+
+    def _hit_by(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return whom the same deed hit by the clause beside it: "fired on the marchers, killing two"."""
+        token = self.parse.tokens[trigger]
+        beside = [c for c in self.parse.children(trigger, "advcl") if c in rows and event.type == "ASSAULT"]
+        beside += [token.head] if token.dep in ("advcl", "conj") and token.head in rows else []
+        beside += [j for j in self.parse.ancestors(token.head) if token.dep == "conj" and j in rows][:1]
+        same = (rows[j] for j in beside if rows[j].type == "ASSAULT" and rows[j].status == event.status and rows[j].recipients)
+        bare = all(
+            self.parse.tokens[o].xpos == "CD" or self.parse.tokens[o].lemma in _ANYBODY for o in objects(self.parse, trigger)
+        )
+        return next((e.recipients for e in same if bare and set(e.actors) == set(event.actors)), ())
 
     def _protested(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return whom the same people protest to in the sentence: "went on strike to demand that the government pay"."""

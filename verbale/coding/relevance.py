@@ -64,6 +64,8 @@ class Relevance:
             return row["firm"] == "yes" and (len({self.who.party(r) for r in recipients}) > 1 or fixed)
         if mention.mode == "visit" and (not recipients or all(self._is_force(a) for a in actors)):
             return False  # a journey within the own country, or soldiers on the move
+        if mention.mode == "withdraw" and actors and all(self.who[a].kind == "people" for a in actors):
+            return False  # refugees flee, and no force falls back
         private = row["firm"] == "no" and not self._by_arms(mention) and all(self.who[a].kind == "person" for a in actors)
         if mention.mode == "withdraw" and private and row["object"] not in ("agreement", "organisation"):
             return False  # a minister who leaves the room withdraws no troops; "Amin's forces left the town"
@@ -78,9 +80,23 @@ class Relevance:
         if not actors and self._by_arms(mention) and self.topics.of_war(i):
             return self._all_states(recipients)  # "three battalions attacked Kenya": nobody who is named, and no less war
         if not actors:
-            done = passive(self.parse, mention.trigger) and mention.kind in _DONE_TO_STATES
-            return (done or self._names_protests(mention)) and self._all_states(recipients)
+            return self._befell(mention, recipients, fixed=fixed)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _befell(self, mention: EventMention, recipients: tuple[str, ...], *, fixed: bool) -> bool:
+        """Say whether words tell what was done to somebody public, though not by whom: "73 soldiers were freed".
+
+        So they do too of protests against somebody public, and of those of which it is told where or when they were.
+        """
+        i = mention.trigger
+        done = passive(self.parse, i) or not verbal(self.parse, i)
+        if mention.kind == "PROTEST":
+            public = any(self.who[r].kind in STATES or self._is_force(r) or self._political(r, "") for r in recipients)
+            return self._names_protests(mention) or (done and self.topics.of_state(i) and (public or fixed))
+        if done and passive(self.parse, i) and mention.kind in _DONE_TO_STATES and self._all_states(recipients):
+            return True
+        hit = any(self._is_force(r) or self.who[r].kind == "armed group" for r in recipients)
+        return done and hit and mention.kind in (*_DEEDS, "RETREAT") and self.topics.of_war(i)
 
     def _is_over(self, mention: EventMention) -> bool:
         """Say whether a noun of war is only told to have ended: "the war ended", "Fighting Ends in Chad"."""

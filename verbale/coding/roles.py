@@ -6,6 +6,7 @@ from verbale.extract.clause import agent, passive
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import frames, listed, noun_class, tells
 from verbale.extract.slots import can_act, verbal
+from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
@@ -49,7 +50,7 @@ class Roles:
             others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
-        recipients = self._first(others, actors, _WHOSE, accused=mention.kind == "ACCUSE")
+        recipients = self._first(others, actors, _WHOSE, mention.kind)
         with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
         if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -104,7 +105,9 @@ class Roles:
     def _may_do(self, mention: EventMention, head: int) -> bool:
         """Say whether a phrase of nobody named may do it: of a noun anything but a building ("a war between Kenyan bakeries")."""
         if verbal(self.parse, mention.trigger):
-            return can_act(self.parse, head) or any(c in self.who.at for c in self.parse.children(head, *_NAMED_BY))
+            named = self.parse.children(head, *_NAMED_BY)
+            named = [*named, *(k for c in named for k in self.parse.children(c, "compound"))]  # "US Reaper strikes"
+            return can_act(self.parse, head) or any(c in self.who.at for c in named)
         return noun_class(self.parse, head) != "facility"
 
     def _by_party(self, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -123,13 +126,17 @@ class Roles:
         rows = (f.row for form in listed(self.parse.tokens[head]) for f in frames().get((form, "n"), ()) if not f.needs)
         return any(done_to_first(row) for row in rows)
 
-    def _first(
-        self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...], *, accused: bool = False
-    ) -> tuple[str, ...]:
-        """Return the actors of the first phrase that names any, beyond those already named and their own states."""
+    def _first(self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...], kind: str = "") -> tuple[str, ...]:
+        """Return the actors of the first phrase that names any, beyond those already named and their own states.
+
+        Given the kind of event, those who are blamed or asked in it.
+        """
         taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = self.named(head, _BY if accused and self._of_victims(head) else whose)
+            found = self.named(head, _BY if kind == "ACCUSE" and self._of_victims(head) else whose)
+            if kind == "REQUEST" and (held := self._holders(head)):
+                where = (c for c in self.parse.children(head, "nmod") if self._ties(c))
+                found = tuple(a for a in found if a not in held) or next(filter(None, map(self.named, where)), ())
             found = tuple(
                 a for a in found if a not in other and not (self.who[a].kind == "country" and self.who.party(a) in taken)
             )
@@ -137,8 +144,21 @@ class Roles:
                 below = [c for c in self.parse.children(head, "nmod") if self.parse.case(c) in _MEANT]
                 found = tuple(a for c in below for a in self.named(c, whose) if a not in other)
             if found:
-                return found
+                return (*found, *self._land_of(head, found, taken))
         return ()
+
+    def _land_of(self, head: int, found: tuple[str, ...], doers: set[str]) -> tuple[str, ...]:
+        """Return the state in whose land another state hits a group's things: "Kenya bombed rebel camps in Chad"."""
+        if not doers & table("countries").keys() or not set(found) <= set(self._holders(head)):
+            return ()
+        within = [a for c in self.parse.children(head, "nmod") if self.parse.case(c) == "in" for a in self.who.at.get(c, ())]
+        return tuple(a for a in within if self.who[a].kind == "country" and self.who.party(a) not in doers)
+
+    def _holders(self, head: int) -> tuple[str, ...]:
+        """Return the group whose thing a phrase is, of whom nothing is asked: "demanded the closure of rebel camps in Chad"."""
+        things = (head, *(c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of"))
+        small = [c for h in things for c in self.parse.children(h, "amod", "compound") if self.parse.tokens[c].text.islower()]
+        return tuple(a for c in small for a in self.who.at.get(c, ()) if self.who[a].kind == "armed group")
 
     def _is_nobodys(self, head: int) -> bool:
         """Say whether a phrase names forces without saying whose, so that whoever moves them goes before: "the troops"."""
@@ -153,7 +173,8 @@ class Roles:
         if self._is_nobodys(head):  # "their troops", "a garrison in Chad"
             owners = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c))
             owners = owners or self._served_by(head)
-            own = owners or (self._within(head, 1) if whose is _WHOSE else ()) or own
+            held = self.parse.children(head, "acl")  # "soldiers held by rebels" are not the rebels'
+            own = owners or (self._within(head, 1) if whose is _WHOSE and not held else ()) or own
         if own and head not in self.who.at:  # "an Israeli movement and the PLO"
             own = tuple(dict.fromkeys((*(a for j in self.parse.children(head, *_PARTS) for a in self.who.at.get(j, ())), *own)))
         for other in self.parse.children(head, "appos"):
@@ -163,6 +184,7 @@ class Roles:
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
+        inside += [k for j in inside for k in self.parse.children(j, "compound")]  # "US Reaper strikes"
         inside = (
             inside
             if any(self.who.who(self.parse, j) for j in inside) and whose is _WHOSE

@@ -1,9 +1,9 @@
 """Words that may refer to an actor: names, roles, countries, bodies, groups and pronouns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from verbale.extract.frames import frames, listed
+from verbale.extract.frames import frames, listed, noun_class
 from verbale.extract.gazetteer import (
     Match,
     event_nouns,
@@ -22,7 +22,9 @@ from verbale.terms import ActorMention, Parse, joined
 BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet", "flat"})
 INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
 _WHOLE = frozenset({"ORG", "FAC", "EVENT", "PROD", "PER"})
+_AT_HOME = frozenset({"COP", "GOV", "JUD"})
 _SMALL = frozenset({"AUX", "PRON", "ADP", "DET", "SCONJ", "CCONJ"})
+_HELD = frozenset({"exercise", "facility", "force", "platform", "property", "territory", "weapon"})
 
 
 def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
@@ -41,7 +43,9 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
     taken = {i for m in people for i in m.tokens}
     groups = _groups(seen, taken)
     taken |= {i for m in groups for i in _own(parse, m)}
-    found = [*people, *groups, *_named(seen, taken)]
+    holders = [*_holders(seen, taken - {i for m in groups if _names_no_side(m) for i in _own(parse, m)})]
+    taken |= {i for m in holders for i in m.tokens}
+    found = [*people, *groups, *holders, *_named(seen, taken)]
     found += [ActorMention((t.i,), t.i, "pronoun") for t in tokens if t.upos == "PRON" and "Prs" in t.morph and t.i not in taken]
     found += [ActorMention((t.i,), t.i, "pair", "both", (t.i,)) for t in tokens if _is_both(parse, t.i) and t.i not in taken]
     return tuple(sorted(found, key=lambda m: (m.tokens[0], -len(m.tokens))))
@@ -114,6 +118,33 @@ def _groups(seen: Scanned, taken: set[int]) -> list[ActorMention]:
     return found
 
 
+def _holders(seen: Scanned, taken: set[int]) -> Iterator[ActorMention]:
+    """Yield the groups that stand before what is theirs: "rebel positions", "a Kenyan army convoy", "government buildings"."""
+    for match in seen.nouns:
+        core = tuple(range(match.first, match.last))
+        key = next(iter(match.entries.values()))[0]
+        head = top(seen.parse, core)
+        known = head in seen.parse.name_at or match.first in seen.name_of
+        if not known and taken.isdisjoint(core) and key in words_for("holder") and _is_group(seen, head, key):
+            thing = noun_under(seen.parse, head)
+            if thing is not None and thing not in taken and noun_class(seen.parse, thing) in _HELD:
+                nation = seen.name_to.get(match.first)
+                first = nation.first if nation is not None and "adjective" in nation.entries else match.first
+                yield ActorMention(tuple(range(first, match.last)), head, "holder", key, core)
+
+
+def _names_no_side(mention: ActorMention) -> bool:
+    """Say whether a noun phrase is of nobody's side by its noun: "an army convoy" is the army's."""
+    row = table("unnamed").get(mention.key)
+    return row is not None and row["kind"] == "force" and not row["sector"]
+
+
+def _is_group(seen: Scanned, i: int, noun: str) -> bool:
+    """Say whether a word is the noun that it looks like: "insurgent" in "insurgent camps", not "military" in "military aid"."""
+    upos = seen.parse.tokens[i].upos
+    return upos == "NOUN" or (upos == "ADJ" and table("unnamed")[noun]["sector"] in ("REB", "UAF"))
+
+
 def _heads(seen: Scanned, match: Match, head: int) -> bool:
     """Say whether the words head a noun phrase, and do not modify a noun or make a name of something else."""
     token = seen.parse.tokens[head]
@@ -137,7 +168,7 @@ def _phrase(seen: Scanned, match: Match, head: int, taken: set[int]) -> tuple[in
         below = parse.subtree(child)
         if parse.tokens[child].dep == "cc" and parse.tokens[child - 1].head == head and parse.tokens[child - 1].dep in INSIDE:
             continue  # "U.S. and Russian negotiators"
-        if parse.tokens[child].dep not in BEFORE or below[-1] >= first or taken.intersection(below):
+        if parse.tokens[child].dep not in BEFORE or below[-1] >= match.first or taken.intersection(below):
             break
         first = min(first, below[0])
     return tuple(range(first, _body_end(seen, match)))
@@ -199,8 +230,9 @@ def _links(core: Match) -> frozenset[str]:
         links.add("to")
     if (role or noun).get("state") == "yes":
         links.add("from")  # "soldiers from Chad", "ministers from the Chadian government"
-    if (role or noun).get("sector") == "GOV" and (role or noun).get("state") == "yes":
-        links.add("in")
+    at_home = (role or noun).get("sector") in _AT_HOME or core.entries.get("noun", ("",))[0] == "security force"
+    if at_home and (role or noun).get("state") == "yes":
+        links.add("in")  # soldiers in Chad may be anybody's, its police are its own
     return frozenset(links)
 
 

@@ -114,6 +114,8 @@ def _is_another_verb(parse: Parse, i: int) -> bool:
     token, lemma = parse.tokens[i], parse.tokens[i].lemma
     if token.text.lower() == "based" and token.dep in ("acl", "amod"):
         return True  # "militiamen based in Congo" are there, whoever put them there and when
+    if lemma == "protest" and parse.children(i, "ccomp"):
+        return True  # who protests that something is so says it, and stands in no street
     if lemma == "leave":
         return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
@@ -144,7 +146,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None  # the month of March
     if verbal(parse, i) and token.dep not in _NOT_VERBS:
         heads = [(form, "v") for form in listed(token)]
-        heads += [(form[2:], "v") for form, _ in heads if form.startswith("re") and (form, "v") not in frames()]  # "reimposed"
+        heads += [(again, "v") for form, _ in heads if (form, "v") not in frames() for again in _again(form)]
     elif said_of_subject(parse, i):
         heads = [(form, "a") for form in listed(token)]
     elif (token.upos in ("NOUN", "PROPN") or gerund(parse, i)) and token.dep not in ("compound", "flat"):
@@ -234,11 +236,22 @@ def _gerund_of(word: str) -> Iterator[str]:
             yield stem[:-1]
 
 
+def _again(word: str) -> tuple[str, ...]:
+    """Return the verbs that a verb in re- does again.
+
+    >>> _again("reimpose"), _again("re-open"), _again("impose")
+    (('impose',), ('reopen', 'open'), ())
+    """
+    if word.startswith("re-"):
+        return f"re{word[3:]}", word[3:]
+    return (word[2:],) if word.startswith("re") else ()
+
+
 @lru_cache(maxsize=1 << 16)
 def _heads_a_frame(lemma: str, text: str) -> bool:
     """Say whether a word may head a frame, however it stands; most words are passed over by this alone."""
     known, words = frames(), forms(lemma, text)
-    heads = {*words, *(word[2:] for word in words if word.startswith("re")), *_gerund_of(text.lower())}
+    heads = {*words, *(again for word in words for again in _again(word)), *_gerund_of(text.lower())}
     return any((head, part) in known for head in heads for part in "vna")
 
 
@@ -331,6 +344,8 @@ def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
     near: dict[str, list[int]] = {}
     belonging = list(_belonging(parse, i))
     for j in dict.fromkeys([*belonging, *(k for s in (i, *belonging) for k in _hyphened(parse, s))]):
+        if parse.tokens[j].xpos == "VBG" and parse.tokens[j].dep == "case":
+            continue  # "according to": no accord
         for form in listed(parse.tokens[j]):
             near.setdefault(form, []).append(j)
     return near
@@ -409,14 +424,11 @@ def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
         if kind == "AGREE" and _spares(parse, c):
             continue
         yield from slots(parse, c, _ANYWHERE, frozenset({c}))
-        if parse.tokens[c].upos == "VERB":  # "willing to send troops to help Oslo"
-            yield from (o for d in parse.children(c, "xcomp", "advcl") for o in slots(parse, d, _ANYWHERE, frozenset({d})))
-            yield from (
-                o
-                for d in parse.children(c, "xcomp", "advcl")
-                for e in parse.children(d, "xcomp")
-                for o in parse.children(e, "obj")
-            )
+        if parse.tokens[c].upos == "VERB":  # "willing to send troops to help Oslo", but not "refused to help, citing Oslo"
+            beside = [d for d in parse.children(c, "advcl") if parse.tokens[d].xpos != "VBG"]
+            deeper = [*parse.children(c, "xcomp"), *beside]
+            yield from (o for d in deeper for o in slots(parse, d, _ANYWHERE, frozenset({d})))
+            yield from (o for d in deeper for e in parse.children(d, "xcomp") for o in parse.children(e, "obj"))
 
 
 def _spares(parse: Parse, c: int) -> bool:
@@ -443,10 +455,11 @@ _AWAY = ("from", "out of")
 
 def _on_condition(parse: Parse, i: int) -> Iterator[int]:
     """Yield whose doings a threat is tied to: "threatened to strike unless Oslo yields"."""
-    for j in (i, *parse.children(i, "xcomp", "ccomp", "obj")):
-        for c in parse.children(j, "advcl"):
-            if any(parse.tokens[m].text.lower() in ("if", "unless") for m in parse.children(c, "mark")):
-                yield from parse.children(c, "nsubj")
+    threatened = parse.children(i, "xcomp", "ccomp", "obj")
+    below = [c for j in threatened for c in parse.subtree(j) if c not in threatened and parse.tokens[c].dep == "advcl"]
+    for c in dict.fromkeys((*(c for j in (i, *threatened) for c in parse.children(j, "advcl")), *below)):
+        if any(parse.tokens[m].text.lower() in ("if", "unless") for m in parse.children(c, "mark")):
+            yield from parse.children(c, "nsubj")
 
 
 def _met(parse: Parse, i: int) -> Sequence[int]:

@@ -11,6 +11,7 @@ from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
 _LONGEST = 3  # words before its last that the name of a country may have which the engine did not take for a part of it
+_WHERE = ("across", "around", "in", "near", "on", "outside", "through", "throughout")
 _DASHES = {"-", "–", "—", "--", "("}
 
 
@@ -84,8 +85,8 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
         return lemma in place_nouns() if kind == "seat" else _territory(lemma)
     if dep == "nsubj" and _territory(lemma) and parse.child(above, "cop") is not None:
         return True  # Norway is a country
-    if case == "of" and _territory(lemma):
-        return True
+    if case == "of" and (_territory(lemma) or (kind == "seat" and lemma in words_for("part") and parse.case(above) in _WHERE)):
+        return True  # "in the heart of Paris"
     if dep in ("obj", "nsubj:pass") and lemma in words_for("motion"):
         return True
     return _within(parse, name) or (kind == "seat" and case in words_for("spot"))

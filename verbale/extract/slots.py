@@ -5,6 +5,7 @@ from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
 from verbale.extract.frames import frames, listed, noun_class, noun_classes, tells
+from verbale.extract.gazetteer import place_nouns
 from verbale.lexicon import table
 from verbale.terms import Parse, joined, once
 
@@ -221,6 +222,8 @@ def carrier(parse: Parse, i: int) -> int | None:
     if head < 0:
         return None
     above = parse.tokens[head]
+    if parse.tokens[i].lemma == "protest" and parse.case(i) == "in":
+        return agent(parse, head if verbal(parse, head) else above.head)  # "went on strike in protest", "began a fast in protest"
     if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
@@ -277,11 +280,21 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
     above = _lent(parse, i) if above is None and preposition in _AT_WHOM else above
     near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if above is None else (above,))))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
+    if preposition == "by":  # "prevented the rally staged by students"
+        held_by = (c for j in near for c in parse.children(j, "acl") if parse.tokens[c].lemma in table("light_verbs"))
+        reach += [c for v in held_by for c in parse.children(v, "obl:agent")]
     held = [c for c in reach if parse.case(c) not in _WHEN_AND_WHERE]  # "Swiss mediation in the talks with Peru" is not with Peru
     if preposition == "by":  # "a protest against the raids by Peru" is not by Peru
-        held = [c for c in held if parse.case(c) not in _AT_WHOM or not tells(parse, c)]
+        held = [c for c in held if parse.case(c) not in _AT_WHOM or not _is_done(parse, c)]
     inner = [d for c in held for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
     yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c) and not _absolute(parse, c))
+
+
+def _is_done(parse: Parse, i: int) -> bool:
+    """Say whether a noun is what somebody does and another opposes: "against abuses", not "against the town"."""
+    thing = can_act(parse, i) or noun_class(parse, i) in _THINGS or parse.tokens[i].lemma in place_nouns()
+    opposed = parse.case(i) == "against" and parse.tokens[i].upos == "NOUN" and not thing
+    return opposed or tells(parse, i)
 
 
 def _absolute(parse: Parse, i: int) -> bool:
@@ -306,6 +319,7 @@ def _lent(parse: Parse, i: int) -> int | None:
 _WHEN_NOT_WHAT = ("after", "against", "amid", "before", "despite", "following", "since", "until")
 _AT_WHOM = ("against", "on", "to", "with")
 _WHEN_AND_WHERE = ("after", "before", "during", "in")
+_THINGS = ("facility", "platform", "property", "resource", "territory")
 
 
 def is_time(parse: Parse, i: int) -> bool:

@@ -11,21 +11,31 @@ import numpy as np
 from verbale.clean.dateline import after_dateline
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
-from verbale.parse.repairs import (
+from verbale.parse.lists import (
     free_companions,
-    free_days,
     free_subjects,
-    join_particles,
     join_titles,
     list_apposed,
+    list_before_nouns,
     list_in_headlines,
+    list_phrases,
     list_subjects,
+)
+from verbale.parse.repairs import (
+    free_amounts,
+    free_days,
+    join_particles,
+    late_objects,
     lower_subjects,
     object_subjects,
     passive_headlines,
+    past_of_one_form,
     raise_conjuncts,
     raise_due,
     raise_past,
+    raise_purposes,
+    raise_results,
+    reporting_subjects,
 )
 from verbale.parse.tokens import blank, whole_verbs
 from verbale.terms import Guess, Name, Parse, Role, Token
@@ -145,6 +155,14 @@ class EngineParser:
         raise_past(heads, relations, tags, cut.words)
         raise_due(heads, relations, tags, cut.words)
         passive_headlines(heads, relations, tags, cut.words)
+        list_before_nouns(heads, relations, cut.words)
+        list_phrases(heads, relations)
+        free_amounts(heads, relations, tags, cut.words)
+        raise_purposes(heads, relations, tags, cut.words)
+        raise_results(heads, relations, tags, cut.words)
+        past_of_one_form(heads, relations, tags, cut.words)
+        late_objects(heads, relations, tags)
+        reporting_subjects(heads, relations, tags, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, heads, relations, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]

@@ -4,13 +4,12 @@ Each repair works in place on the columns of a text: the head of each word (-1 f
 """
 
 from functools import cache
-from itertools import pairwise
 
 from verbale.lexicon import table
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
+_OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
 _SAYING = ("added", "asked", "said", "says", "wrote")
-_OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _HANDING = ("hand", "sign", "turn")  # verbs after which "over 33" is no more than 33
 _TWO_OBJECTS = frozenset(
     {"allowed", "asked", "awarded", "called", "considered", "declared", "deemed", "denied", "dubbed", "elected", "given"}
@@ -23,11 +22,19 @@ _FATES = frozenset(
     | {"sentenced", "wounded"}
 )  # verbs that headlines use without an object only as passives
 _ASKED = frozenset({"advised", "forced", "instructed", "invited", "ordered", "pressed", "told", "urged"})  # before "to"
-_EXPLAINS = ("appos", "nmod:unmarked")
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
+_LETTING = frozenset(
+    word
+    for stem in ("allow", "enabl", "invit", "order", "permit", "urg")
+    for word in (stem, f"{stem}e", f"{stem}s", f"{stem}es", f"{stem}ed", f"{stem}ing")
+) | {"let", "lets", "permitted", "permitting"}
+_ONE_FORM = frozenset(
+    {"beat", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "set", "shed", "shut", "split", "spread"}
+)
 
 
-def _children(heads: list[int]) -> dict[int, list[int]]:
+def children_of(heads: list[int]) -> dict[int, list[int]]:
+    """Return the words that hang on each word, in text order; those of -1 are the roots."""
     out: dict[int, list[int]] = {}
     for i, head in enumerate(heads):
         out.setdefault(head, []).append(i)
@@ -41,7 +48,7 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
     `said`, so it is he who called. The treebanks hold hardly any such sentence (none on GUM and EWT dev), newspapers
     one in most reports, and the network gets them wrong.
     """
-    children = _children(heads)
+    children = children_of(heads)
     for i, dep in enumerate(deps):
         if dep != "conj" or xpos[i] not in _PAST:
             continue
@@ -84,114 +91,13 @@ def lower_subjects(heads: list[int], deps: list[str]) -> None:
             deps[before[-1]] = "nsubj:pass" if i in passive else "nsubj"
 
 
-def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
-    """Join the subjects of one verb that are a list of three, of which the network made two subjects, in place.
-
-    "Norway, Sweden and Finland announced sanctions": `Norway` and `Sweden and Finland` are no two subjects but one.
-    """
-    subjects = [i for i, dep in enumerate(deps) if dep in ("nsubj", "nsubj:pass")]
-    listed = {heads[i] for i, dep in enumerate(deps) if dep == "conj" and heads[i] < i}
-    for one, other in pairwise(subjects):
-        if heads[one] != heads[other] or heads[one] < other or other not in listed:
-            continue
-        inner = [i for i in range(one, other) if deps[i] == "punct" or heads[i] in (one, other)]
-        commas = [i for i in range(one + 1, other) if words[i] == ","]
-        if len(commas) == 1 and all(i in inner for i in range(one + 1, other)):
-            heads[other], deps[other] = one, "conj"
-
-
-def list_apposed(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
-    """Make the names of a list that the network took for other names of the first what they are, in place.
-
-    "Germany, France and Britain called": France is no other name of Germany. What explains a name ends with a comma of its
-    own ("Mr. Roe, Minister of Trade, and Mr. Poe"), and a list has none before its "and".
-    """
-    children = _children(heads)
-    for first in {heads[i] for i, dep in enumerate(deps) if dep in _EXPLAINS and 0 <= heads[i] < i and xpos[i].startswith("NNP")}:
-        if not xpos[first].startswith("NNP"):
-            continue
-        listed = [c for c in children[first] if c > first and deps[c] in (*_EXPLAINS, "conj")]
-        joint = [k for k in children.get(listed[-1], ()) if deps[k] == "cc" and k < listed[-1]]
-        if deps[listed[-1]] != "conj" or not joint or words[joint[0] - 1] == ",":
-            continue
-        if all(xpos[c].startswith("NNP") and not any(deps[k] == "det" for k in children.get(c, ())) for c in listed):
-            for c in listed:
-                deps[c] = "conj"
-
-
-def join_titles(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
-    """Join a title and the name right behind it, of which the network made two subjects or a phrase and a part of it, in place.
-
-    "Secretary of State John Roe met": no comma parts the two. "And Secretary of State Ann Poe" goes on with the list before
-    it, and so does a name behind a comma that the network took for a part of the name before it.
-    """
-    children = _children(heads)
-    for i, dep in enumerate(deps):
-        above = heads[i]
-        if above < 0 or not xpos[i].startswith("NN"):
-            continue
-        if dep == "nsubj" and above > i and any(deps[c] == "nmod" for c in children.get(i, ())):
-            name = _right_behind(i, children)
-            if name < above and deps[name] == "nsubj" and heads[name] == above and xpos[name].startswith("NNP"):
-                heads[i], deps[i] = name, "nmod:desc"
-        elif above < i and dep in ("nmod:desc", "appos"):
-            if any(deps[c] == "cc" and c < i for c in children.get(i, ())):
-                deps[i] = "conj"
-        elif above < i and dep == "flat" and xpos[i].startswith("NNP") and "," in words[above:i]:
-            deps[i] = "conj"
-
-
-def _right_behind(i: int, children: dict[int, list[int]]) -> int:
-    """Return the word right behind the phrase of a word."""
-    last = i
-    while below := [c for c in children.get(last, ()) if c > last]:
-        last = max(below)
-    return last + 1
-
-
-def list_in_headlines(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
-    """Join two names that only a comma parts before a verb, of which the network made one explained by the other, in place.
-
-    "U.S., Cuba restore ties": what explains a name ends with a comma of its own, and this one ends with the verb. Nor is
-    "NATO, U.N. chief condemn" a chief of both.
-    """
-    for i, dep in enumerate(deps):
-        first = heads[i]
-        if dep == "appos" and 0 <= first < i and words[i - 1] == "," and xpos[i].startswith("NN") and deps[first] == "nsubj":
-            if heads[first] == i + 1 and xpos[i + 1] in ("VBP", "VBZ", "VBD"):
-                deps[i] = "conj"
-        elif dep == "compound" and first > i and words[i + 1 : i + 2] == [","] and deps[first] == "nsubj" and xpos[i] == "NNP":
-            heads[i], deps[i], heads[first], deps[first] = heads[first], "nsubj", i, "conj"
-
-
-def free_companions(heads: list[int], deps: list[str]) -> None:
-    """Give a verb the list of names as its subject that the network took for what it tells of, in place.
-
-    "Norway, Sweden and Denmark along with several other states cut ties": who does it "along with" others stands before, and no
-    subject of English has a preposition.
-    """
-    children = _children(heads)
-    for i, dep in enumerate(deps):
-        verb = heads[i]
-        if dep != "nsubj" or verb < i or not any(deps[c] == "case" for c in children.get(i, ())):
-            continue
-        first, relation = heads[verb], deps[verb]
-        if relation not in ("acl:relcl", "acl", "parataxis") or not 0 <= first < i or deps[first] != "root":
-            continue
-        heads[verb], deps[verb], heads[first], deps[first] = -1, "root", verb, "nsubj"
-        heads[i], deps[i] = first, "nmod"
-        for c in children[first]:
-            if c > verb:
-                heads[c] = verb
-
-
 def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Make a past verb with an object the predicate of the noun that it tells of, which the network made the root, in place.
 
     "The four countries accused Oslo": a participle on a noun has no object behind it ("the men accused of it"), unless its
     verb takes two ("the men given arms").
     """
-    children = _children(heads)
+    children = children_of(heads)
     for i, dep in enumerate(deps):
         noun = heads[i]
         if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "root" or words[i].lower() in _TWO_OBJECTS:
@@ -209,7 +115,7 @@ def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
 
     "Minister arrested after rally", "U.N. urged to act": headlines leave out "was", and whoever is arrested arrests nobody.
     """
-    children = _children(heads)
+    children = children_of(heads)
     for i, dep in enumerate(deps):
         word = words[i].lower()
         if dep != "root" or xpos[i] not in _PAST or word not in _FATES | _ASKED:
@@ -244,7 +150,7 @@ def _days() -> frozenset[str]:
 
 def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Make "due" the predicate that it is in "were due to be held", where the network took it for an auxiliary, in place."""
-    children = _children(heads)
+    children = children_of(heads)
     for i, word in enumerate(words):
         verb = heads[i]
         if word.lower() != "due" or deps[i] != "aux" or verb < i or not any(words[c] == "to" for c in children[verb]):
@@ -276,41 +182,6 @@ def object_subjects(heads: list[int], deps: list[str], words: list[str]) -> None
             full.add(verb)
 
 
-def free_subjects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
-    """Give a clause behind ", and" the subject that the network took for one more of a list before it, in place.
-
-    "Killing five officers, and the Taliban claimed responsibility": not the Taliban and the officers were killed, and the
-    bomber claimed nothing.
-    """
-    children = _children(heads)
-    for verb, dep in enumerate(deps):
-        if dep != "conj" or not xpos[verb].startswith("VB") or any(deps[c].startswith("nsubj") for c in children.get(verb, ())):
-            continue
-        first = min([verb, *(c for c in children.get(verb, ()) if deps[c].startswith(("aux", "advmod")) and c < verb)])
-        if xpos[first] not in _OF_A_CLAUSE:
-            continue
-        noun = _listed_last(first - 1, heads, deps)
-        if noun is None or deps[noun] != "conj" or not xpos[noun].startswith(("NN", "PRP")) or heads[noun] == verb:
-            continue
-        begins = [c for c in children.get(noun, ()) if c < noun]
-        joint = next((c for c in begins if deps[c] == "cc"), None)
-        one_of_two = joint is not None and not any(
-            deps[c] == "conj" and c != noun for c in children.get(heads[noun], ()) if c < noun
-        )
-        if joint is not None and one_of_two and joint > 0 and words[joint - 1] == "," and heads[verb] < joint:
-            heads[noun], heads[joint] = verb, verb
-            deps[noun] = "nsubj:pass" if any(deps[c] == "aux:pass" for c in children.get(verb, ())) else "nsubj"
-
-
-def _listed_last(i: int, heads: list[int], deps: list[str]) -> int | None:
-    """Return the conjunct of a list whose phrase ends with a word, going up from it."""
-    for _ in range(6):
-        if i < 0 or deps[i] == "conj":
-            return i if i >= 0 else None
-        i = heads[i]
-    return None
-
-
 def join_particles(
     heads: list[int], deps: list[str], xpos: list[str], words: list[str], lemmas: list[str], verbs: frozenset[tuple[str, str]]
 ) -> None:
@@ -336,3 +207,114 @@ def join_particles(
                 continue  # "took over 20 hostages"
         if heads[noun] == verb and deps[noun].startswith(("obj", "obl")):
             heads[i], deps[i], xpos[i], deps[noun] = verb, "compound:prt", "RP", "obj"
+
+
+def raise_purposes(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Give a verb that lets somebody do something what he may do, which the network hung on a noun in between, in place.
+
+    "Will allow refugees who have lived there for years to return": not the years return.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        infinitive = xpos[i] == "VB" and any(words[c] == "to" and deps[c] == "mark" for c in children.get(i, ()))
+        if dep not in ("acl", "advcl") or not infinitive:
+            continue
+        noun, through = heads[i], deps[heads[i]] == "acl:relcl"
+        while noun >= 0 and not (deps[noun] == "obj" and through):
+            through = through or deps[noun] == "acl:relcl"
+            noun = heads[noun]
+        verb = heads[noun] if noun >= 0 else -1
+        if verb >= 0 and words[verb].lower() in _LETTING and not any(deps[c] == "xcomp" for c in children[verb]):
+            heads[i], deps[i] = verb, "xcomp"
+
+
+def free_amounts(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read "up to 300" as the amount that it is before an object, where the network took "to" for its preposition, in place.
+
+    "Will allow up to 300 monitors": nobody allows to monitors.
+    """
+    for i in range(1, len(words) - 1):
+        noun = heads[i]
+        if words[i] == "to" and words[i - 1].lower() == "up" and xpos[i + 1] == "CD" and deps[i] == "case" and noun > i:
+            verb = heads[noun]
+            heads[i], deps[i], heads[i - 1], deps[i - 1] = i - 1, "fixed", i + 1, "advmod"
+            if deps[noun] == "obl" and verb == i - 2 and xpos[verb].startswith("VB"):
+                deps[noun] = "obj"
+
+
+def raise_results(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Hang what came of a deed on the deed, where the network hung it on what the deed was for, in place.
+
+    "Fired to disperse the crowd, killing two": the two are dead, whatever the purpose was.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        purpose = heads[i]
+        if dep != "advcl" or xpos[i] != "VBG" or not 0 < purpose < i or words[i - 1] != "," or deps[purpose] != "advcl":
+            continue
+        above = heads[purpose]
+        if xpos[purpose] == "VB" and above < purpose and xpos[above] in _PAST and "to" in (words[c] for c in children[purpose]):
+            heads[i] = above
+
+
+def past_of_one_form(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read a verb that has one form for all times as a past where it has a subject and no helping verb, in place.
+
+    "Soldiers beat up detainees": the bare form has a subject in no main clause.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        if xpos[i] != "VB" or words[i] not in _ONE_FORM or dep not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
+            continue
+        below = children.get(i, ())
+        alone = not any(deps[c].startswith(("aux", "mark", "expl")) for c in below)
+        if alone and any(deps[c] == "nsubj" and c < i for c in below) and (dep != "ccomp" or heads[i] > i):
+            xpos[i] = "VBD"
+
+
+def late_objects(heads: list[int], deps: list[str], xpos: list[str]) -> None:
+    """Make the object of a verb what stands behind it and a phrase, in place.
+
+    "Denounced as a crime the sinking of the ship", "shortened by an hour the nightly curfew": a long object stands last, and
+    the network takes it for a phrase without its preposition, or for the subject of a passive that has one already.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep not in ("obl", "nsubj:pass") or not 0 <= verb < i or xpos[verb] not in _PAST or not xpos[i].startswith("NN"):
+            continue
+        below = children[verb]
+        if any(deps[c] in ("obj", "aux:pass", "ccomp", "xcomp", "cop") for c in below) or not any(
+            deps[c] == "nsubj" and c < verb for c in below
+        ):
+            continue
+        between = [c for c in below if verb < c < i and deps[c] == "obl"]
+        if between and not any(deps[c] == "case" for c in children.get(i, ())):
+            deps[i], xpos[verb] = "obj", "VBD"
+
+
+def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Give a verb without a subject the phrase right before it, which the network took for part of a name, in place.
+
+    "Oslo is opposed to the talks, an aide said": the aide is no other name of the talks. "Rights watchdog Amnesty accused": no
+    noun stands before a verb as it does before a noun.
+    """
+    children = children_of(heads)
+    for verb, tag in enumerate(xpos):
+        below = children.get(verb, [])
+        if tag not in _OF_A_CLAUSE or deps[verb] == "amod" or any(deps[c].startswith(("nsubj", "csubj", "expl")) for c in below):
+            continue
+        before = [c for c in below if c < verb]
+        if before and deps[before[-1]] in ("compound", "flat", "nmod:desc") and xpos[before[-1]].startswith("NN"):
+            deps[before[-1]] = "nsubj"
+            continue
+        noun = verb - 1
+        while noun >= 0 and deps[noun] != "appos" and heads[noun] != verb:
+            noun = heads[noun]
+        if noun < 0 or deps[noun] != "appos" or words[verb].lower() not in _SAYING or not xpos[noun].startswith("NN"):
+            continue
+        first = noun
+        while inner := [c for c in children.get(first, ()) if c < first and deps[c] != "punct"]:
+            first = min(inner)
+        if first and words[first - 1] == "," and (deps[verb] == "root" or heads[verb] < first):
+            heads[noun], deps[noun], heads[first - 1] = verb, "nsubj", verb

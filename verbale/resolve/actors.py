@@ -76,6 +76,9 @@ def named(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[State
             pairs.append(mention)
         else:
             groups.resolve(mention)
+    for mention in mentions:
+        if mention.form == "holder":
+            groups.hold(mention)
     groups.lend()
     groups.describe(list(mentions))
     found = {**_heads(mentions, persons, at), **groups.found}

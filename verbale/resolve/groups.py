@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from verbale.extract.actor import noun_under
 from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies, nation
@@ -272,6 +273,47 @@ class Groups:
 
     def _plural(self, mention: ActorMention) -> bool:
         return self._parse.tokens[mention.head].xpos in ("NNS", "NNPS") or self._parse.tokens[mention.head].has("Number=Plur")
+
+    def hold(self, mention: ActorMention) -> None:
+        """Say whose the thing is that a noun stands before: "rebel positions" are of the rebels spoken of, if any are."""
+        told = self.told(mention)
+        figure = self._spoken_of(mention, told) or self._holder_of_things(mention, told)
+        figure.traces.append(mention)
+        self.found[mention.head] = (figure,)
+
+    def _holder_of_things(self, mention: ActorMention, told: Standing) -> Figure:
+        """Bring in a group that is only named before what is its own."""
+        row, kind = table("unnamed")[mention.key], _kind(told)
+        country = next(iter(told.countries), None)
+        if row["state"] == "yes":
+            country = country or self._listed_with(mention)
+        figure = Figure(kind, country=country, sector=told.sector, organisation=told.organisation)
+        figure.title = self._nation(mention) + (row["plural"] if kind == "armed group" else mention.key)
+        figure.plural, figure.roles = kind == "armed group", [mention.key]
+        self.figures.append(figure)
+        return figure
+
+    def _nation(self, mention: ActorMention) -> str:
+        """Return the adjective of a nation before a group, with the blank behind it: "Kenyan rebel camps"."""
+        return "".join(f"{self._parse.tokens[i].text} " for i in mention.tokens if i < mention.core[0])
+
+    def _listed_with(self, mention: ActorMention) -> str | None:
+        """Return whose the thing listed before is: "Kenyan army positions and police posts"."""
+        thing = noun_under(self._parse, mention.head)
+        if thing is None or self._parse.tokens[thing].dep != "conj":
+            return None
+        before = self._parse.children(self._parse.tokens[thing].head, "amod", "compound")
+        return next((f.country for c in before for f in self.found.get(c, ()) if f.country), None)
+
+    def _spoken_of(self, mention: ActorMention, told: Standing) -> Figure | None:
+        """Return those whom a noun means before a thing of theirs, where the report speaks of such."""
+        nation = self._nation(mention)
+        same = [f for f in self.figures if told.key in f.roles and (f.country in told.countries or not told.countries)]
+        same = same if told.countries else [f for f in same if f.name.startswith(nation)]
+        body = None if nation else self._bodies.taken_up(mention.key, mention.tokens[0]) or self._near.body(mention)
+        here = self._parse.tokens[mention.head].sentence
+        named = body is not None and bool(body.code) and self._parse.tokens[body.first[0]].sentence < here
+        return body if named else next(iter(same), None)
 
     def _too_general(self, mention: ActorMention, told: Standing) -> bool:
         """Say whether nothing capitalised narrows a noun down ("the country", "both sides")."""

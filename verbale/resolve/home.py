@@ -28,7 +28,7 @@ def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
 
 def _serves(figure: Figure) -> bool:
     """Say whether a figure acts for a state that nobody names: an officer with a name, the army, the government."""
-    if figure.country or figure.organisation or figure.former or not figure.mentions:
+    if figure.country or figure.organisation or figure.former or not (figure.mentions or figure.traces):
         return False
     if figure.kind == "person":
         ranks = {m.key for m in figure.mentions if m.key in table("titles")}

@@ -70,17 +70,33 @@ def with_states(
 
 
 def _of_its_town(parse: Parse, actor: Actor, who: Cast, places: Mapping[int, PlaceMention]) -> Actor:
-    """Give an officer or authority without a state that of the town or province it is of: "the mayor of Nablus"."""
+    """Give an officer, authority or force without a state that of the place which it is of, or where its things stand.
+
+    "The mayor of Nablus", "a police station in Nablus".
+    """
     former = (actor.role or "").lower().startswith(("former", "ex"))
-    if actor.country or actor.organisation or actor.code or former or actor.sector not in _LOCAL:
+    if actor.country or actor.organisation or actor.code or former or actor.sector not in (*_LOCAL, "MIL"):
         return actor
     heads = [head for head, ids in who.at.items() if ids == (actor.id,)]
-    below = [c for h in heads for c in parse.children(h, "nmod", "nmod:poss") if parse.case(c) in ("of", "'s", "’s", "")]
+    cases = ("of", "'s", "’s", "")
+    below = [c for h in heads for c in parse.children(h, "nmod", "nmod:poss") if parse.case(c) in cases]
+    below = below if actor.sector in _LOCAL else []
+    below += [c for h in heads if parse.tokens[h].text.islower() for c in _where_it_stands(parse, h)]
     named = [places[i] for c in below for i in (c, *parse.children(c, "nmod", "compound", "appos")) if i in places]
     codes = {str(p.place.country) for p in named if p.place is not None}
     if len(codes) != 1:
         return actor
     return replace(actor, country=codes.pop(), inferred=tuple(sorted({*actor.inferred, "country"})))
+
+
+def _where_it_stands(parse: Parse, head: int) -> list[int]:
+    """Return the phrases that tell where the thing is that a noun stands before: "stormed a police station in Nablus"."""
+    thing = noun_under(parse, head)
+    if thing is None:
+        return []
+    token = parse.tokens[thing]
+    beside = parse.children(token.head, "obl") if token.dep in ("nsubj:pass", "obj") else ()
+    return [c for c in (*parse.children(thing, "nmod"), *beside) if c > thing and parse.case(c) in ("in", "inside")]
 
 
 def _native(parse: Parse, at: Mapping[int, tuple[str, ...]]) -> dict[int, PlaceMention]:
@@ -92,7 +108,9 @@ def _native(parse: Parse, at: Mapping[int, tuple[str, ...]]) -> dict[int, PlaceM
         head = top(parse, tokens)
         codes = match.entries.get("adjective", ())
         under = noun_under(parse, head)
-        if len(codes) == 1 and under is not None and under not in at and noun_class(parse, under) in _OF_A_STATE:
+        if under is None or under in at or any(c in at for c in parse.children(under, "amod", "compound")):
+            continue  # "a Croatian police station" is the Croatian police's
+        if len(codes) == 1 and noun_class(parse, under) in _OF_A_STATE:
             row = table("countries")[codes[0]]
             found[head] = PlaceMention(tokens, head, Place(row["name"], codes[0], None, None, None, "country"))
     return found
