@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -65,6 +65,11 @@ class Ragged:
         counts = lengths.astype(np.int64)
         return cls(values, np.cumsum(counts) - counts, counts)
 
+    @cached_property
+    def _row(self) -> Numbers:
+        """The row of each code."""
+        return np.repeat(np.arange(len(self.lengths), dtype=np.int32), self.lengths)
+
     def some(self, rows: Numbers) -> "Ragged":
         """Return the codes of some rows, in their order."""
         lengths = self.lengths[rows]
@@ -77,8 +82,7 @@ class Ragged:
         """Return how many of the wanted codes each row has."""
         known = np.zeros(CODES, dtype=bool)
         known[list(wanted)] = True
-        hits = np.concatenate([[0], np.cumsum(known[self.values])])
-        return np.asarray(hits[self.starts + self.lengths] - hits[self.starts])
+        return np.bincount(self._row[np.flatnonzero(known[self.values])], minlength=len(self.lengths))
 
     def any_of(self, rows: Numbers, wanted: Iterable[int]) -> Numbers:
         """Say of each of some rows whether it has one of the wanted codes."""

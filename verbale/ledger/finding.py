@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from verbale.ledger import columns, gists, posts
-from verbale.ledger.columns import Numbers, Postings, Ragged, code
+from verbale.ledger.columns import CODES, Numbers, Postings, Ragged, code
 from verbale.ledger.counted import NO_DAY, Counted, day_of
 from verbale.ledger.doings import doers
 from verbale.ledger.gists import Gist
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from verbale.record import Store
 
 _NEVER = 4_000_000  # behind every day: stands for the time of what has none
+UNSURE = np.uint64(2**64 - 1)
 _BITS = 22  # hold every day
 
 
@@ -62,6 +63,18 @@ class Wanted:
     each: bool = False
 
 
+@dataclass(frozen=True)
+class Near:
+    """Rows that may show something: their numbers, and for each a hash of what it is read beside.
+
+    That is what other reports tell of the persons in it, and whether the date of its own is doubtful: what the row shows may
+    rest on these, and on nothing else beside the row. Where more are named than are kept, the hash is `UNSURE`.
+    """
+
+    rows: Numbers
+    beside: Numbers
+
+
 class _Rows:
     """Some rows of which is asked what they tell."""
 
@@ -92,14 +105,15 @@ class Finder:
 
     def __init__(self, store: "Store", as_of: str | None = None) -> None:
         """Load the columns of all rows of reports that count as of a day."""
-        self._store, self._as_of = store, as_of
+        self.store, self._as_of = store, as_of
         self._seen: dict[int, Seen | None] = {}
+        self._told: dict[tuple[int, int], int] = {}
         self._counted = Counted(store, as_of)
 
     def gists(self) -> list[Gist]:
         """Return the gists of all commitments."""
         published = {first: day for first, (_, day) in self._counted.reports.items()}
-        found = [one for packed in self._store.lots("gists") for one in gists.unpack(packed, published)]
+        found = [one for packed in self.store.lots("gists") for one in gists.unpack(packed, published)]
         once = {one.id: one for one in found}  # a report that was looked at twice stands in two lots
         dated = (gists.undated(one) if one.report in self._counted.wrong else one for one in once.values())
         return [self._housed(one) for one in dated]
@@ -126,12 +140,12 @@ class Finder:
         np.minimum.at(first, at, told_on)
         np.maximum.at(last, at, told_on)
         spans = dict(zip(labels.tolist(), zip(first.tolist(), last.tolist(), strict=True), strict=True))
-        names = ((n, fold(name), of) for n, of, name, _ in self._store.labels() if n in spans and name)
+        names = ((n, fold(name), of) for n, of, name, _ in self.store.labels() if n in spans and name)
         return Persons(Known(name, of, *spans[n]) for n, name, of in names)
 
     @cached_property
     def _columns(self) -> dict[str, Numbers]:
-        return columns.joined([columns.unpack(packed) for packed in self._store.lots("posts")])
+        return columns.joined([columns.unpack(packed) for packed in self.store.lots("posts")])
 
     def _place(self) -> None:
         """Lay the columns out by row: which report, when from and until."""
@@ -139,6 +153,7 @@ class Finder:
         rows = self._counted.place(told["report"], told["rows"])
         first, last = rows.stated(told["first"], told["last"])
         self._here, self._published, self._stated = rows.here, rows.told, first
+        self._doubtful = rows.doubtful
         self._until = _first_known(last, first, rows.told)
         self._day = _first_known(first, last, rows.told)
         self._report = np.repeat(told["report"], told["rows"])
@@ -162,6 +177,38 @@ class Finder:
         """Return the numbers of the rows that may show something, in order of time; of rows alike in a turn the first."""
         if not self._columns:
             return []
+        some = self._near(wanted)
+        found: list[int] = self._n[some].tolist()
+        return found
+
+    def beside(self, wanted: Wanted) -> Near:
+        """Return the rows that may show something, as `near` does, each with what it is read beside."""
+        if not self._columns:
+            return Near(np.array([], np.int64), np.array([], np.uint64))
+        some = self._near(wanted)
+        return Near(self._n[some], self._beside(some))
+
+    def _beside(self, some: Numbers) -> Numbers:
+        """Return hashes of what other reports tell of those named in rows, and whether the dates of these are doubtful."""
+        named = self._ragged["sides"].some(some)
+        known = np.zeros(CODES, dtype=bool)
+        known[list(self.persons.codes)] = True
+        at = np.flatnonzero(known[named.values])
+        row = np.repeat(np.arange(len(some)), named.lengths)[at]
+        called = (named.values[at].astype(np.int64) << _BITS) | (self._published[some][row] - NO_DAY)
+        each, back = np.unique(called, return_inverse=True)
+        told = [self._told_of(one >> _BITS, (one & ((1 << _BITS) - 1)) + NO_DAY) for one in each.tolist()]
+        out = self._doubtful[some].astype(np.uint64)
+        np.add.at(out, row, np.array(told, np.uint64)[back])
+        out[named.lengths >= posts.MOST] = UNSURE
+        return out
+
+    def _told_of(self, called: int, day: int) -> int:
+        if (called, day) not in self._told:
+            self._told[called, day] = self.persons.told_of(called, day)
+        return self._told[called, day]
+
+    def _near(self, wanted: Wanted) -> Numbers:
         ragged = self._ragged
         some = self._by_deed.rows(map(code, told_as(wanted.deeds)))
         if own := [deed for deed in wanted.deeds if deed.startswith("=")]:
@@ -179,8 +226,7 @@ class Finder:
         if wanted.ways is not None:
             some = some[self._told_in(wanted, wanted.ways, some)]
         ordered = self._in_order(some)
-        found: list[int] = self._n[ordered if wanted.each else self._firsts(wanted, ordered)].tolist()
-        return found
+        return ordered if wanted.each else self._firsts(wanted, ordered)
 
     def _told_in(self, wanted: Wanted, ways: Iterable[Way], some: Numbers) -> Numbers:
         """Say which of some rows may show something in one of some ways."""
@@ -216,10 +262,10 @@ class Finder:
         missing = sorted(set(numbers) - self._seen.keys())
         if missing:
             self._seen |= dict(zip(missing, repeat(None), strict=False))
-            chosen, sentences = Filter("n", tuple(missing)), Sentences(self._store)
-            told = [t for kind in KINDS for t in tellings(self._store, kind, as_of=self._as_of, chosen=chosen)]
+            chosen, sentences = Filter("n", tuple(missing)), Sentences(self.store)
+            told = [t for kind in KINDS for t in tellings(self.store, kind, as_of=self._as_of, chosen=chosen)]
             sentences.fetch(told)
-            by_id = self._store.numbers_of([t.id for t in told])
+            by_id = self.store.numbers_of([t.id for t in told])
             self._seen |= {by_id[t.id]: house(seen(t, sentences), self.persons) for t in told}
             self._read_doers([n for n in missing if self._seen[n] is None])
         return self._seen
@@ -228,8 +274,8 @@ class Finder:
         """Read the rows of actors, with the sentences that tell of them."""
         firsts = sorted(self._counted.reports)
         of = sorted({firsts[bisect_right(firsts, n) - 1] for n in numbers}) if firsts else []
-        ids = {id_: n for n, id_ in self._store.ids_of(numbers).items()}
-        for record in self._store.mentions_of([self._counted.reports[first][0] for first in of]):
+        ids = {id_: n for n, id_ in self.store.ids_of(numbers).items()}
+        for record in self.store.mentions_of([self._counted.reports[first][0] for first in of]):
             if self._counted.first_row[record["report"]["id"]] in self._counted.wrong:
                 record["report"]["published"] = None
             self._seen |= {ids[one.row.id]: house(one, self.persons) for one in doers(record, ids)}

@@ -7,10 +7,12 @@ does not matter.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 
+from verbale.ledger.columns import code
 from verbale.ledger.counted import NO_DAY, day_of
 from verbale.ledger.sides import side_names
 from verbale.ledger.tellings import Party, Telling, side_name
@@ -45,10 +47,10 @@ class Known:
 def titled(words: str) -> frozenset[str]:
     """Return the persons that words call by title and surname, marked as `tellings.calls` marks them.
 
-    >>> titled("Mr. Sy's visit was put off"), titled("the visit of Ana Sy")
-    (frozenset({'~sy'}), frozenset())
+    >>> titled("Mr. Sy's visit was put off"), titled("Mr. Al-Sy left"), titled("the visit of Ana Sy")
+    (frozenset({'~sy'}), frozenset({'~sy'}), frozenset())
     """
-    return frozenset(f"~{fold(name)}" for name in _TITLED.findall(words))
+    return frozenset(f"~{fold(name).split()[-1]}" for name in _TITLED.findall(words))
 
 
 class Persons:
@@ -84,6 +86,22 @@ class Persons:
             for side in sides if any(not one.known for one in some) or " " in name else ():
                 out[side].add(f"~{name.split()[-1]}")
         return {side: frozenset(names) for side, names in out.items()}
+
+    @cached_property
+    def codes(self) -> Mapping[int, Sequence[Known]]:
+        """All of a surname of whom one is known what he acts for, by the codes of surnames as rows are found by them."""
+        out: dict[int, list[Known]] = defaultdict(list)
+        for surname, some in self._by_surname.items():
+            if any(one.known for one in some):
+                out[code(f"~{surname}")] += some
+        return out
+
+    def told_of(self, called: int, day: int) -> int:
+        """Return a hash of what is told around a day of those whose surname has a code; 0 where that places nobody."""
+        near = {(one.name, one.side) for one in self.codes.get(called, ()) if one.near(day)}
+        if all(name == side for name, side in near):
+            return 0
+        return int.from_bytes(blake2b(repr(sorted(near)).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
     def house(self, t: Telling) -> Telling:
         """Return a row with the sides of those whom only other reports place."""

@@ -20,7 +20,7 @@ _WIDTHS = {"report": np.int64, "rows": np.uint16, "n": np.uint16, "kind": np.uin
            "last": np.int32, "alike": np.uint32, "id": np.uint16, "deeds": np.uint16, "sides": np.uint16, "stems": np.uint16,
            "n_deeds": np.uint8, "n_sides": np.uint8, "n_stems": np.uint8}  # fmt: skip
 _COUNTED = ("deeds", "sides", "stems")
-_MOST = 255  # codes of one row; more than a sentence holds
+MOST = 255  # codes of one row; more than a sentence holds
 _SHOWS = frozenset({"occurred", "ongoing", "denied"})  # of events: what is planned or feared shows nothing
 
 
@@ -78,7 +78,7 @@ def _add(out: dict[str, list[int]], n: int, one: Seen) -> None:
     out["alike"].append(hashed(row.kind, row.label, status, sorted(row.sides), row.words, one.words))
     out["id"].append(order_of(row.id))
     for name, told in (("deeds", one.deeds), ("sides", one.parties), ("stems", one.stems)):
-        codes = sorted(set(map(code, told)))[:_MOST]
+        codes = sorted(set(map(code, told)))[:MOST]
         out[f"n_{name}"].append(len(codes))
         out[name] += codes
 

@@ -104,7 +104,8 @@ class Seen:
     def parties(self) -> frozenset[str]:
         """The sides by which it is found."""
         nobody = [NOBODY] if self.nobody or any(part.nobody for part in self.parts) else []
-        return self.sides.union(nobody, map(calls, (*self.row.by, *self.row.to)), titled(self.words))
+        told = (p for one in (self, *self.parts) for p in (*one.row.by, *one.row.to))
+        return self.sides.union(nobody, map(calls, told), titled(self.words))
 
 
 def _as_told(one: Seen) -> frozenset[str]:

@@ -5,8 +5,9 @@ A row that tells what will, may or did not happen keeps nothing.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from verbale.ledger.bearing import by_the_party, fits, touches
 from verbale.ledger.kept_signs import kept, means_named, part_told, share_told, told_as_done
@@ -18,6 +19,7 @@ from verbale.ledger.turned_signs import broken, put_off
 from verbale.ledger.undertakings import Undertaking
 from verbale.ledger.wording import NOT, OPEN, Wording, deed_kind, listed, shared, wording
 
+SHOWS = ("kept", "partly kept", "slipped", "broken", "void", "met")
 SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
 TOLD = 12  # signs of a commitment that are told, and the one that decides: what a thousand rows show is told by the first
 _IN_YEAR = re.compile(r"\b(?:in|since|of|until)\s+((?:1[5-9]|20)\d\d)\b")
@@ -70,12 +72,23 @@ def _placed(row: Telling) -> str:
     return "; " + ", ".join(told) if told else ""
 
 
-def few(one: Undertaking, found: Iterable[Sign]) -> list[Sign]:
+class Showing(Protocol):
+    """A sign, or what is known of one."""
+
+    @property
+    def shows(self) -> str:
+        """What it shows."""
+
+
+Found = TypeVar("Found", bound=Showing)
+
+
+def few(one: Undertaking, found: Iterable[Found]) -> list[Found]:
     """Return those of all signs of a commitment, in order of time, that are told: the first, and the last that settles it.
 
     Where none settles it, the last that tells of a part or of a delay, and the first that its condition came about.
     """
-    out: list[Sign] = []
+    out: list[Found] = []
     for sign in found:
         if not (sign.shows == "kept" and _too_early(one, out)):
             out.append(sign)
@@ -91,7 +104,7 @@ def waits(one: Undertaking) -> bool:
     return bool(one.condition) and "harm" in one.deeds and not means_named(one)
 
 
-def _too_early(one: Undertaking, before: list[Sign]) -> bool:
+def _too_early(one: Undertaking, before: Sequence[Showing]) -> bool:
     """Say whether a threat of harm that is not named cannot have been carried out yet: nobody has done what it answers."""
     return waits(one) and all(sign.shows != "met" for sign in before)
 

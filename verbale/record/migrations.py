@@ -137,6 +137,13 @@ def _alone(db: Connection) -> None:
     db.exec_driver_sql("DELETE FROM members WHERE thread NOT IN (SELECT n FROM threads)")
 
 
+def _judged(db: Connection) -> None:
+    db.exec_driver_sql(
+        "CREATE TABLE judged (n INTEGER NOT NULL PRIMARY KEY, key BLOB NOT NULL UNIQUE, form VARCHAR NOT NULL, "
+        "told BLOB NOT NULL)"
+    )
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
@@ -154,6 +161,7 @@ STEPS: tuple[Step, ...] = (
     _smaller,
     _lots,
     _alone,
+    _judged,
 )
 
 

@@ -247,6 +247,17 @@ answers = Table(
 )
 
 
+# What rows show of commitments (`record.judged`); `key` stands for the commitment.
+judged = Table(
+    "judged",
+    METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("key", LargeBinary, nullable=False, unique=True),
+    Column("form", String, nullable=False),
+    Column("told", LargeBinary, nullable=False),
+)
+
+
 Index("ix_threads_told", threads.c.voices.desc(), threads.c.reports.desc(), threads.c.first)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Table, delete, insert, se
 
 from verbale import __version__
 from verbale.errors import StoreError
-from verbale.record import answers, bulk, decisions, lean, query, sqlite, threads, withdrawals
+from verbale.record import answers, bulk, decisions, judged, lean, query, sqlite, threads, withdrawals
 from verbale.record.across import Across
 from verbale.record.check import Fault, faults
 from verbale.record.kinds import KINDS, Kind, Row, as_json, evidence
@@ -385,6 +385,20 @@ class Store(Across):
                 return answers.keep(db, key, told, state)
         except StoreError:
             return False
+
+    def judged(self, form: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return what rows were found to show of some commitments, packed, by the keys of these."""
+        with self._reading() as db:
+            return judged.recall(db, form, keys)
+
+    def judge(self, form: str, told: Mapping[bytes, bytes]) -> bool:
+        """Keep what rows were found to show; False where the record is being written to, or may not be. That is no error."""
+        try:
+            with sqlite.errors(self.path), sqlite.writing(self._engine, at_once=True) as db:
+                judged.keep(db, form, told)
+        except StoreError:
+            return False
+        return True
 
     # --- help --------------------------------------------------------------------------------------------------------
 
