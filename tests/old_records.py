@@ -26,3 +26,37 @@ def version_1(path):
         "DROP INDEX ix_quotes_row_id",
         "PRAGMA user_version = 1",
     )
+
+
+def version_13(path, newer, keys):
+    """Make a record of version 13 from one of version 14.
+
+    Args:
+        path: Where to make it.
+        newer: The record of version 14; the ledger has looked at all of it.
+        keys: As version 13 kept them: (key, id of a row as it is kept).
+    """
+    with sqlite3.connect(newer) as new, sqlite3.connect(path) as db:
+        new.backup(db)
+        db.create_function("bracketed", 1, lambda kept: f"[{','.join(f'[{part}]' for part in kept.split(';'))}]")
+        db.create_function("put_in", 2, lambda words, figures: words.replace("#", "{}").format(*(figures or "").split()))
+        db.execute("UPDATE rows SET quotes = bracketed(quotes)")
+        source = (
+            "substr(text, start + json_extract(quotes, '$[0][0]') + 1, json_extract(quotes, '$[0][1]')) "
+            "FROM rows r JOIN reports ON reports.n = r.report WHERE r.n = statements.n"
+        )
+        db.execute(f"UPDATE statements SET source_text = (SELECT {source}) WHERE source_text = ''")
+        db.execute(
+            'CREATE TABLE links ("right" INTEGER NOT NULL, "left" INTEGER NOT NULL, reason VARCHAR, PRIMARY KEY ("right"), '
+            'FOREIGN KEY("right") REFERENCES rows (n) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)'
+        )
+        why = "CASE WHEN words IS NOT NULL THEN put_in(words, figures) END"
+        joined = 'members LEFT JOIN reasons ON reasons.n = reason WHERE "left" IS NOT NULL'
+        db.execute(f'INSERT INTO links SELECT "row", "left", {why} FROM {joined}')
+        for column in ("left", "reason", "figures"):
+            db.execute(f'ALTER TABLE members DROP COLUMN "{column}"')
+        db.execute("DROP TABLE reasons")
+        db.execute("DELETE FROM keys")
+        db.executemany("INSERT INTO keys SELECT ?, n FROM rows WHERE id = ?", keys)
+        db.execute("PRAGMA user_version = 13")
+    db.close()

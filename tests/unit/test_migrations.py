@@ -1,16 +1,21 @@
 """A record that an older verbale made is taken to the present, or refused and left as it was."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 from hand_built import record
-from old_records import version_1, version_6
+from old_records import version_1, version_6, version_13
 
 from verbale.errors import StoreError
-from verbale.ledger.stories import stories
+from verbale.ledger.marks import marks
+from verbale.ledger.stories import stories, story
+from verbale.ledger.threads import day
 from verbale.ledger.upkeep import refresh
 from verbale.record import open_record, verify, version_7
 from verbale.record.kinds import KINDS
+from verbale.record.short import packed
+from verbale.record.threads import SAME_WORDS
 
 DAYS = ("2022-01-21", "2022-01-26", None)
 
@@ -79,6 +84,32 @@ def test_an_older_record_can_be_added_to(path, fresh):
         assert told(old) == told(fresh)
         assert stories(old) == stories(fresh)
         assert list(verify(old)) == []
+
+
+def old_keys(store):
+    """Return the keys of the rows of a record as version 13 kept them, with the ids of the rows."""
+    every = [mark for report in store.reports() for mark in marks(store.record(report["id"]))]
+    return [((day(mark) - date(1970, 1, 1).toordinal() << 32) + key, packed(mark.id)) for mark in every for key in mark.keys]
+
+
+def test_what_the_ledger_made_of_a_record_of_version_13_goes_with_it(path, fresh):
+    version_13(path, fresh.path, old_keys(fresh))
+    asked = [
+        f"SELECT {columns} ORDER BY 1, 2"
+        for columns in ("* FROM keys", '"row", thread FROM members', "* FROM statements", "* FROM rows")
+    ]
+    links = [story(fresh, thread["id"])["links"] for thread in fresh.threads()]
+    assert any(link["reason"] != SAME_WORDS for some in links for link in some)
+    with open_record(path) as old:
+        assert told(old) == told(fresh)
+        assert list(verify(old)) == []
+        assert [story(old, thread["id"])["links"] for thread in old.threads()] == links
+        with sqlite3.connect(path) as now, sqlite3.connect(fresh.path) as new:
+            assert [now.execute(one).fetchall() for one in asked] == [new.execute(one).fetchall() for one in asked]
+        for store in (old, fresh):
+            store.add(record(7, published="2022-01-26"))
+        assert stories(old) == stories(fresh)
+    assert shape(path) == shape(fresh.path)
 
 
 @pytest.mark.parametrize(

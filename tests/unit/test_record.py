@@ -23,7 +23,7 @@ from verbale.record.query import columns
 from verbale.record.schema import METADATA
 
 STATEMENTS, EVENTS = 1, 2  # their numbers in the table of codes
-MOVED = "UPDATE rows SET quotes = json_set(quotes, '$[{part}][0]', {to}) WHERE n = (SELECT min(n) FROM statements)"
+MOVED = "UPDATE rows SET quotes = '{to}' WHERE n = (SELECT min(n) FROM statements)"
 SWAPPED = f"UPDATE rows SET quotes = (SELECT quotes FROM rows WHERE kind = {EVENTS} LIMIT 1) WHERE kind > {EVENTS}"
 CONTRACT = ("actors", "statements", "events", "quantities", "positions", "commitments", "forecasts")
 
@@ -417,14 +417,17 @@ def test_a_good_record_has_no_faults(store):
     ("command", "said"),
     [
         (
-            f"UPDATE rows SET start = 0, quotes = '[[0,5]]' WHERE kind = {EVENTS}",
+            f"UPDATE rows SET start = 0, quotes = '0,5' WHERE kind = {EVENTS}",
             "not those that were coded: evidence 0-5 reads 'Envoy'",
         ),
         ("UPDATE rows SET start = start + 1 WHERE kind = 0", "not those that were coded: mentions"),
-        (MOVED.format(part=1, to="json_extract(quotes, '$[1][0]') + 1"), "reads 'aid '"),
-        (MOVED.format(part=1, to=3), "not those that were coded"),
-        ("UPDATE rows SET quotes = json_set(quotes, '$[0][1]', 9999)", "no stretch of the text"),
-        ("UPDATE rows SET quotes = '[[5,-2]]' WHERE kind = 0", "no stretch of the text"),
+        (MOVED.format(to="0,38;40,4;61,49;97,13"), "reads 'aid '"),
+        (MOVED.format(to="0,38;3,4;61,49;97,13"), "not those that were coded"),
+        (
+            "UPDATE rows SET quotes = '0,9999' || substr(quotes, instr(quotes, ';')) WHERE quotes LIKE '%;%'",
+            "no stretch of the text",
+        ),
+        ("UPDATE rows SET quotes = '5,-2' WHERE kind = 0", "no stretch of the text"),
         (SWAPPED, "not those that were coded: evidence"),
         ("UPDATE rows SET seal = seal + 1 WHERE kind = 0", "not those that were coded: mentions"),
         (
@@ -432,10 +435,10 @@ def test_a_good_record_has_no_faults(store):
             "not those that were coded: mentions",
         ),
         ("UPDATE reports SET text = replace(text, 'calm', 'clam')", "not the SHA-256"),
-        ("UPDATE rows SET quotes = '[[]]' WHERE kind = 0", "has no evidence"),
-        ("UPDATE rows SET quotes = '[]'", "does not tell where quotes stand"),
-        ("UPDATE rows SET quotes = '[[0,5,7]]'", "does not tell where quotes stand"),
-        ("UPDATE rows SET quotes = '[[0,\"x\"]]'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = '' WHERE kind = 0", "has no evidence"),
+        ("UPDATE rows SET quotes = ';'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = '0,5,7'", "does not tell where quotes stand"),
+        ("UPDATE rows SET quotes = '0,x'", "does not tell where quotes stand"),
         ("UPDATE rows SET quotes = 'said'", "does not tell where quotes stand"),
         ("DELETE FROM actors WHERE label = (SELECT n FROM actor_labels WHERE name = 'NATO')", "missing line of actors"),
         ("DELETE FROM actor_labels WHERE name = 'NATO'", "missing line of actor_labels"),

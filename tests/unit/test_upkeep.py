@@ -69,7 +69,10 @@ def record_of(path, some, *, each=False):
 # By ids: the numbers of rows follow the order in which they came.
 KEPT = {
     "members": "SELECT rows.id, threads.id FROM members m JOIN rows ON rows.n = m.row JOIN threads ON threads.n = thread",
-    "links": 'SELECT l.id, r.id, reason FROM links JOIN rows l ON l.n = "left" JOIN rows r ON r.n = "right"',
+    "links": (
+        'SELECT l.id, r.id, words, figures FROM members JOIN rows l ON l.n = "left" JOIN rows r ON r.n = row '
+        "LEFT JOIN reasons ON reasons.n = reason"
+    ),
     "threads": (
         "SELECT t.id, t.kind, label, first, last, rows, reports, voices, credibility, r.id, told "
         "FROM threads t JOIN rows r ON r.n = t.row"

@@ -24,6 +24,7 @@ from verbale.record.threads import SAME_WORDS
 WITHIN_DAYS = 3  # as far apart as the last days of two rows of one happening can be
 MOST = 400  # rows told in different words that are compared each with each; beyond, each with the first of every thread
 _SINCE = date(1970, 1, 1).toordinal()
+_DAYS, _BITS = 1 << 12, 20  # of a kept number: the days it tells apart, eleven years of them, and the bits of its key
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ def looked_for(mark: Mark) -> Iterable[int]:
 
 
 def _on(now: int, of: tuple[int, ...]) -> tuple[int, ...]:
-    # The day stands first, so that what comes in on one day is kept together; of these days, both fit into six bytes.
-    return tuple([((now - _SINCE) << 32) + key for key in of])
+    # The day stands first, so that what comes in on one day is kept together; both fit into four bytes. Where two days or keys
+    # share a number, a row is looked at that has none in common.
+    first = ((now - _SINCE) % _DAYS - _DAYS // 2) << _BITS
+    return tuple([first | key & (1 << _BITS) - 1 for key in of])
 
 
 @dataclass(frozen=True)

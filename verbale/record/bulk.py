@@ -5,7 +5,7 @@ longer than to keep them. Here it makes each statement once, and says once how t
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import cycle, islice
 from typing import Any
@@ -79,6 +79,15 @@ def numbers(db: Connection, table: Table, some: Iterable[Any], by: str = "key") 
         given = [*known, *islice(cycle(known), count - len(known))]
         out |= {known[value]: n for value, n in db.exec_driver_sql(_finding(table, by, count), tuple(given))}
     return out
+
+
+def labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[int, int]:
+    """Keep labels, by key, that are not there yet; return the numbers of all by key."""
+    there = numbers(db, table, found)
+    if new := [{"key": key, **label} for key, label in found.items() if key not in there]:
+        put(db, table, new)
+        there |= numbers(db, table, [line["key"] for line in new])
+    return there
 
 
 @cache

@@ -44,8 +44,8 @@ def _some(db: Connection, ids: list[str]) -> Iterable[Row]:
         for n in (n for n in known if n in lines):
             row = known[n]
             record = found[row["report_n"]]
-            parts = cut(kind, row["quotes"], row["start"], record["report"]["text"])
-            record[name].append(assemble(kind, lines[n] | {"id": row["id"]}, parts, who[n], others[n]))
+            parts = cut(kind, row["quotes"], row["start"], text := record["report"]["text"])
+            record[name].append(assemble(kind, lines[n] | {"id": row["id"]}, parts, who[n], others[n], text))
     return found.values()
 
 

@@ -5,6 +5,7 @@ and never uses the tables of `schema`, which will have moved on. A new record is
 """
 
 import json
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -13,7 +14,9 @@ from sqlalchemy import Connection, delete, insert
 
 from verbale import __version__
 from verbale.record import schema, version_7
+from verbale.record.rows import key_of
 
+_FIGURES = r"\d+(?:-\d+)*|#"
 Step = Callable[[Connection], None]
 
 
@@ -144,6 +147,52 @@ def _judged(db: Connection) -> None:
     )
 
 
+def _without_brackets(quotes: str) -> str:
+    return ";".join(",".join(map(str, part)) for part in json.loads(quotes))
+
+
+def _source_words(quotes: str, start: int, text: str) -> str | None:
+    source = json.loads(quotes)[0]
+    return text[start + source[0] : start + sum(source[-2:])] if source else None
+
+
+def _link_members(db: Connection) -> None:
+    number: dict[str, int] = {}
+    for right, left, reason in db.exec_driver_sql('SELECT "right", "left", reason FROM links').all():
+        figures = re.findall(_FIGURES, reason or "")
+        words = None if reason is None else re.sub(_FIGURES, "#", reason)
+        n = None if words is None else number.setdefault(words, len(number) + 1)
+        given = (left, n, " ".join(figures) or None, right)
+        db.exec_driver_sql('UPDATE members SET "left" = ?, reason = ?, figures = ? WHERE "row" = ?', given)
+    for words, n in number.items():
+        db.exec_driver_sql("INSERT INTO reasons VALUES (?, ?, ?)", (n, key_of({"words": words}), words))
+
+
+def _shorter(db: Connection) -> None:
+    # Places of quotes are told without brackets, what joins a row to its thread with the row and its words once, and what names a
+    # source only where it is not the words of its quotes.
+    raw: Any = db.connection.dbapi_connection
+    raw.create_function("without_brackets", 1, _without_brackets, deterministic=True)
+    raw.create_function("source_words", 3, _source_words, deterministic=True)
+    words = "SELECT source_words(r.quotes, r.start, t.text) FROM rows r JOIN reports t ON t.n = r.report WHERE r.n = statements.n"
+    db.exec_driver_sql(f"UPDATE statements SET source_text = '' WHERE source_text = ({words})")  # noqa: S608 - a query of ours
+    db.exec_driver_sql("UPDATE rows SET quotes = without_brackets(quotes)")
+    db.exec_driver_sql(
+        'CREATE TABLE reasons (n INTEGER NOT NULL, "key" BIGINT NOT NULL, words TEXT, PRIMARY KEY (n), UNIQUE ("key"))'
+    )
+    for column in ('"left" INTEGER', "reason INTEGER", "figures VARCHAR"):
+        db.exec_driver_sql(f"ALTER TABLE members ADD COLUMN {column}")
+    _link_members(db)
+    db.exec_driver_sql("DROP TABLE links")
+    db.exec_driver_sql("ALTER TABLE keys RENAME TO old_keys")
+    db.exec_driver_sql(
+        'CREATE TABLE keys ("key" BIGINT NOT NULL, "row" INTEGER NOT NULL, PRIMARY KEY ("key", "row")) WITHOUT ROWID'
+    )
+    shorter = "(((key >> 32) & 4095) - 2048) << 20 | (key & 1048575)"  # the days and bits of a key that `ledger.threads` keeps
+    db.exec_driver_sql(f'INSERT OR IGNORE INTO keys SELECT {shorter}, "row" FROM old_keys ORDER BY 1, 2')  # noqa: S608
+    db.exec_driver_sql("DROP TABLE old_keys")
+
+
 _CHANGED = (
     "INSERT INTO meta (key, value) VALUES ('state', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1; DELETE FROM answers;"
 )
@@ -162,6 +211,7 @@ STEPS: tuple[Step, ...] = (
     _lots,
     _alone,
     _judged,
+    _shorter,
 )
 
 

@@ -1,7 +1,7 @@
 """Questions to the record, as selects; and the rows put together from their answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,7 +28,7 @@ from verbale.record.days import past
 from verbale.record.kinds import KINDS, Kind, Row
 from verbale.record.names import countries, fold
 from verbale.record.parts import AT_ONCE
-from verbale.record.quotes import cut, places, seal
+from verbale.record.quotes import cut, places, seal, stretch
 from verbale.record.rows import assemble
 from verbale.record.schema import LABELS, actor_labels, actors, reports, row_actors, row_links, rows, statements
 
@@ -212,11 +212,12 @@ def _texts(db: Connection, wanted: set[int], known: dict[int, str]) -> dict[int,
 def _together(db: Connection, kind: Kind, found: Sequence[RowMapping], texts: dict[int, str]) -> Iterator[Row]:
     numbers = [line["n"] for line in found]
     who, links = _actors(db, numbers), _links(db, numbers)
-    givers = _givers(db, links) if "according_to" in kind.link else {}
+    givers = _givers(db, links, texts) if "according_to" in kind.link else {}
     for line in found:
+        text = texts[line["report_n"]]
         ids, names = ({role: [pair[i] for pair in pairs] for role, pairs in who[line["n"]].items()} for i in (0, 1))
         others = {role: [id_ for _, id_ in pairs] for role, pairs in links[line["n"]].items()}
-        row = assemble(kind, line, cut(kind, line["quotes"], line["start"], texts[line["report_n"]]), ids, others)
+        row = assemble(kind, line, cut(kind, line["quotes"], line["start"], text), ids, others, text)
         row |= {"report": line["report_id"], **{key: line[f"report_{key}"] for key in ("published", "outlet", "title")}}
         row |= {_display(kind, field): _shown(field in kind.many, names.get(role, [])) for field, role in kind.actor.items()}
         if "according_to" in kind.link:
@@ -257,15 +258,26 @@ def _links(db: Connection, some: list[int]) -> dict[int, dict[str, list[Any]]]:
     return _by_row(db.execute(others.where(k.row.in_(some)).order_by(k.row, k.role, k.order)))
 
 
-def _givers(db: Connection, links: dict[int, dict[str, list[Any]]]) -> dict[str, str]:
-    """Who is named as the source of each statement that rows rest on."""
+def _givers(db: Connection, links: dict[int, dict[str, list[Any]]], texts: Mapping[int, str]) -> dict[str, str]:
+    """Who is named as the source of each statement that rows rest on; `texts` are those of their reports, by number."""
     sayings = dict(pair for roles in links.values() for pair in roles.get("according_to", []))
     a = row_actors.c
     said = statements.outerjoin(row_actors, and_(a.row == statements.c.n, a.role == "source"))
-    named = select(statements.c.n, func.coalesce(actor_labels.c.name, statements.c.source_text)).select_from(
-        said.outerjoin(actors, actors.c.n == a.actor).outerjoin(actor_labels, actor_labels.c.n == actors.c.label)
+    name = func.coalesce(actor_labels.c.name, statements.c.source_text)
+    named = select(statements.c.n, name, rows.c.report, rows.c.quotes, rows.c.start).select_from(
+        said.join(rows, rows.c.n == statements.c.n)
+        .outerjoin(actors, actors.c.n == a.actor)
+        .outerjoin(actor_labels, actor_labels.c.n == actors.c.label)
     )
-    return {sayings[n]: name for n, name in db.execute(named.where(statements.c.n.in_(sayings)))}
+    found = db.execute(named.where(statements.c.n.in_(sayings)))
+    return {
+        sayings[n]: source_words(kept, start, texts[report]) if name == "" else name for n, name, report, kept, start in found
+    }
+
+
+def source_words(kept: str, start: int, text: str) -> str:
+    """Return the words that name the source of a statement, by the places of its quotes."""
+    return stretch(cut(KINDS["statements"], kept, start, text).get("source", []), text)
 
 
 def told_of_reports(db: Connection, as_of: str | None = None, limit: int | None = None) -> list[Row]:

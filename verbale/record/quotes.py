@@ -1,12 +1,13 @@
 """The quotes of a row: kept as places in the report's text, cut from it when they are read, and sealed.
 
-`packed` is JSON: for each part of the evidence, in the order of `Kind.parts`, how far behind the `start` of the row each quote
-begins, and how long it is.
+`packed` tells for each part of the evidence, in the order of `Kind.parts`, how far behind the `start` of the row each quote
+begins, and how long it is: numbers with commas between them, parts with semicolons.
 The seal is a hash of the row's id and of the words as they were coded: text, places and seal can only be changed together
 unnoticed.
 """
 
 import json
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from verbale.errors import StoreError
@@ -25,38 +26,43 @@ def packed(parts: Row) -> str:
     """Return where the quotes of a row begin, counted from the first, and how long they are, as it is kept.
 
     >>> packed({"source": [{"start": 80, "end": 82, "quote": "He"}], "cue": [{"start": 83, "end": 87, "quote": "said"}]})
-    '[[0,2],[3,4]]'
+    '0,2;3,4'
     """
     first = start(parts)
-    return json.dumps(
-        [[n for q in given for n in (q["start"] - first, q["end"] - q["start"])] for given in parts.values()],
-        separators=(",", ":"),
-    )
+    return told((n for q in given for n in (q["start"] - first, q["end"] - q["start"])) for given in parts.values())
+
+
+def told(places: Iterable[Iterable[int]]) -> str:
+    """Return numbers by part as they are kept."""
+    return ";".join(",".join(map(str, numbers)) for numbers in places)
 
 
 def places(kept: str, first: int) -> list[list[tuple[int, int]]]:
     """Return where the quotes of each part begin and end, those of a row whose first quote begins at `first`.
 
-    >>> places("[[0,2,5,2],[]]", 80)
+    >>> places("0,2,5,2;", 80)
     [[(80, 82), (85, 87)], []]
 
     Raises:
         StoreError: These are no places; the file was changed by another program.
     """
     try:
-        return [_pairs(flat, first) for flat in json.loads(kept)]
-    except (TypeError, ValueError) as error:
+        return [_pairs([int(n) for n in part.split(",")] if part else [], first) for part in kept.split(";")]
+    except ValueError as error:
         raise _no_places(kept) from error
 
 
 def _pairs(flat: list[int], first: int) -> list[tuple[int, int]]:
-    if not all(type(at) is int for at in flat):
-        raise TypeError
     return [(first + at, first + at + length) for at, length in zip(flat[::2], flat[1::2], strict=True)]
 
 
 def _no_places(kept: str) -> StoreError:
     return StoreError("rows", f"{kept!r} does not tell where quotes stand.", "Run verify; take a copy made before.")
+
+
+def stretch(quotes: Sequence[Row], text: str) -> str:
+    """Return the words of a text from the first of some quotes to the last; nothing where there is none."""
+    return text[quotes[0]["start"] : quotes[-1]["end"]] if quotes else ""
 
 
 def cut(kind: Kind, kept: str, first: int, text: str) -> Row:

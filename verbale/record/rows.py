@@ -49,11 +49,12 @@ class Apart:
 
 def apart(record: Row) -> list[Apart]:
     """Take the rows of a record apart, in the order of `announced`."""
-    return [_apart(kind, row) for kind in KINDS.values() for row in record[kind.name]]
+    text = record["report"]["text"]
+    return [_apart(kind, row, text) for kind in KINDS.values() for row in record[kind.name]]
 
 
-def _apart(kind: Kind, row: Row) -> Apart:
-    columns, (own, labels) = _columns(kind, row), _columns_of(kind.name)
+def _apart(kind: Kind, row: Row, text: str) -> Apart:
+    columns, (own, labels) = _columns(kind, row, text), _columns_of(kind.name)
     given = {name: {column: columns[column] for column in of} for name, of in labels.items()}
     return Apart(
         kind,
@@ -103,7 +104,7 @@ def lines(some: Iterable[Apart], number: Mapping[str, int], labelled: Mapping[Ta
     return out
 
 
-def _columns(kind: Kind, row: Row) -> Row:
+def _columns(kind: Kind, row: Row, text: str) -> Row:
     out: Row = {}
     plain, groups = _told_by(kind.name)
     for name in plain:
@@ -112,6 +113,8 @@ def _columns(kind: Kind, row: Row) -> Row:
         _spread(name, row[name], out)
     if kind.name == "actors":
         out["folded"] = f" {fold(row['name'])} | {fold(row['organisation'] or '')} "
+    if kind.name == "statements" and row["source_text"] == quotes.stretch(row["evidence"]["source"], text):
+        out["source_text"] = ""  # its words stand in the text
     return out
 
 
@@ -132,7 +135,7 @@ def _spread(name: str, value: Any, out: Row) -> None:
 _IN_COLUMNS = {name: {key: f"{name}_{key}" for key in keys} for name, keys in GROUPS.items()}
 
 
-def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row) -> Row:
+def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row, text: str) -> Row:
     """Put a row together again.
 
     Args:
@@ -141,6 +144,7 @@ def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row) -> Row:
         parts: Its quotes by part, in order.
         actors: The ids of its actors by role, in order.
         links: The ids of the rows it refers to by role, in order.
+        text: The text of its report.
     """
     out: Row = {}
     for name in kind.fields:
@@ -154,6 +158,8 @@ def assemble(kind: Kind, line: Any, parts: Row, actors: Row, links: Row) -> Row:
             out[name] = _quotes(kind, name, parts)
         else:
             out[name] = line[name]
+    if out.get("source_text") == "":
+        out["source_text"] = quotes.stretch(parts.get("source", []), text)
     return out
 
 

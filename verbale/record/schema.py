@@ -7,7 +7,8 @@ and office, an event's type and status) is kept once, in the `labels` of the kin
 on it, but for labels.
 
 The words of a quote are not kept: they are cut from the report's text. `rows.quotes` holds where each begins, counted from
-`rows.start`, and how long it is; `rows.seal` proves that the words there are those that were coded (`record.quotes`).
+`rows.start`, and how long it is; `rows.seal` proves that the words there are those that were coded (`record.quotes`). Nor is
+`statements.source_text`, where it is the words from the first quote of the source to the last: it is empty then.
 """
 
 from collections.abc import Mapping
@@ -210,14 +211,16 @@ threads = Table(
     Column("row", Integer, nullable=False),
     Column("told", JSON, nullable=False),
 )
-members = Table("members", METADATA, _of("rows.n", key=True)("row"), _of("threads.n", index=True)("thread"))
-# A link without a reason is of two that are told in the same words, as most are.
-links = Table(
-    "links",
+# Each row of a thread but one is joined to another of it, on its left, for a reason; without a reason, because the two are told
+# in the same words, as most are. `figures` are the numbers of the reason, which stand as # in its words.
+members = Table(
+    "members",
     METADATA,
-    _of("rows.n", key=True)("right"),
-    Column("left", Integer, nullable=False),
-    Column("reason", String),
+    _of("rows.n", key=True)("row"),
+    _of("threads.n", index=True)("thread"),
+    Column("left", Integer),
+    Column("reason", Integer),
+    Column("figures", String),
 )
 pending = Table("pending", METADATA, _of("rows.n", key=True)("row"))
 
@@ -303,6 +306,7 @@ event_labels = _labels(
 )
 quantity_labels = _labels("quantity_labels", *_words("kind", "qualifier", "unit", "change", "stage"), *_lists("inferred"))
 position_labels = _labels("position_labels", *_words("issue", "stance"))
+reasons = _labels("reasons", *_words("words"))
 # The place of an event that is at no known place has no name.
 places = _labels(
     "places",

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, RowMapping, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select
 
 from verbale import __version__
 from verbale.errors import StoreError
@@ -481,7 +481,7 @@ def _keep(db: Connection, told: Row) -> None:
     bulk.put(db, rows, every)
     number = {line["id"]: line["n"] for line in every}
     taken = apart(told)
-    labelled = {table: _labelled(db, table, found) for table, found in labels(taken).items()}
+    labelled = {table: bulk.labelled(db, table, found) for table, found in labels(taken).items()}
     of_kinds = lines(taken, number, labelled)
     for table in _IN_ORDER:
         bulk.put(db, table, of_kinds.get(table, []))
@@ -492,15 +492,6 @@ def _take_numbers(db: Connection, count: int) -> tuple[int, int]:
     before = int(db.scalar(select(meta.c.value).where(meta.c.key == "last_row")) or 0)
     bulk.put(db, meta, [{"key": "last_row", "value": str(before + count)}], instead="key")
     return before + 1, before + count
-
-
-def _labelled(db: Connection, table: Table, found: Mapping[int, Row]) -> dict[int, int]:
-    """Keep labels that are not there yet; return the numbers of all by key."""
-    there = bulk.numbers(db, table, found)
-    if new := [{"key": key, **label} for key, label in found.items() if key not in there]:
-        bulk.put(db, table, new)
-        there |= bulk.numbers(db, table, [line["key"] for line in new])
-    return there
 
 
 def verify(store: Store) -> Iterator[Fault]:

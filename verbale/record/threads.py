@@ -4,9 +4,11 @@ All of it follows from the rows and from what hands decided, and is made again b
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +21,6 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
-    exists,
     func,
     or_,
     select,
@@ -29,12 +30,16 @@ from verbale.record import bulk
 from verbale.record.kinds import KINDS, Row
 from verbale.record.parts import mapped, parts
 from verbale.record.query import THEIRS, whose
-from verbale.record.schema import bands, keys, links, marks, members, origins, pending, reports, rows, threads
+from verbale.record.rows import key_of
+from verbale.record.schema import bands, keys, marks, members, origins, pending, reports, rows, threads
+from verbale.record.schema import reasons as reason_words
 from verbale.record.short import begins as id_begins
 
 THREADED = ("events", "statements", "quantities")
 SAME_WORDS = "the same in the same words"  # the reason of most links, kept as none
 _NONE = -1  # the number of no row or report: what is said of one that has gone meanwhile is refused
+_FIGURES, _FIGURE = re.compile(r"\d+(?:-\d+)*|#"), "#"  # the numbers and days of a reason, and what stands for each in its words
+_UNLINKED: Row = {"left": None, "reason": None, "figures": None}
 _LISTS = ("origins", "against", "parties", "others", "contradictions")  # in `told`, where they are not empty
 
 
@@ -57,11 +62,12 @@ class Made:
 
 def unmarked(db: Connection, limit: int) -> list[str]:
     """Return reports that the ledger has not looked at, earliest first."""
-    there = exists().where(origins.c.report == reports.c.n)
+    # Which they are an index tells; of the others no line is read.
+    new = select(reports.c.n).outerjoin(origins, origins.c.report == reports.c.n).where(origins.c.report.is_(None))
     return list(
         db.scalars(
             select(reports.c.id)
-            .where(~there)
+            .where(reports.c.n.in_(new))
             .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
             .limit(limit)
         )
@@ -173,16 +179,39 @@ def keep(db: Connection, made: Made) -> None:
     first = _numbers(db, rows, {line["told"]["row"] for line in made.threads})
     bulk.put(db, threads, [_kept(line, first) for line in made.threads], instead="id")
     of_thread = _numbers(db, threads, {line["thread"] for line in made.members})
-    told = {line["row"] for line in (*made.keys, *made.members)} | {line[end] for line in made.links for end in ("left", "right")}
+    told = {line["row"] for line in (*made.keys, *made.members)}
     of_row = _numbers(db, rows, told | {*made.waiting, *made.settled})
-    bulk.put(db, keys, _numbered(made.keys, of_row, "row"), unless_there=True)
+    bulk.put(db, keys, _in_order(_numbered(made.keys, of_row, "row"), "key", "row"), unless_there=True)
     joined = [{"row": line["row"], "thread": of_thread[line["thread"]]} for line in made.members]
-    bulk.put(db, members, _numbered(joined, of_row, "row"), instead="row")
-    why = [link | {"reason": None if link["reason"] == SAME_WORDS else link["reason"]} for link in made.links]
-    bulk.put(db, links, _numbered(why, of_row, "left", "right"), instead="right")
+    linked = _linked(db, _numbered(joined, of_row, "row"), _numbered(made.links, of_row, "left", "right"))
+    bulk.put(db, members, linked, instead="row")
     bulk.put(db, pending, [{"row": of_row[row]} for row in made.waiting if row in of_row], unless_there=True)
     for part in parts([of_row[row] for row in made.settled if row in of_row]):
         db.execute(delete(pending).where(pending.c.row.in_(part)))
+
+
+def _linked(db: Connection, joined: list[Row], links: list[Row]) -> list[Row]:
+    """Return the lines of members with what joins each to another of its thread."""
+    words = {link["reason"]: _FIGURES.sub(_FIGURE, link["reason"]) for link in links if link["reason"] != SAME_WORDS}
+    key = {told: key_of({"words": told}) for told in words.values()}
+    number = bulk.labelled(db, reason_words, {key[told]: {"words": told} for told in key})
+    of = {
+        link["right"]: {
+            "left": link["left"],
+            "reason": None if (told := words.get(link["reason"])) is None else number[key[told]],
+            "figures": " ".join(_FIGURES.findall(link["reason"])) or None if told else None,
+        }
+        for link in links
+    }
+    return [line | of.get(line["row"], _UNLINKED) for line in joined]
+
+
+def _reason(words: str | None, figures: str | None) -> str:
+    """Return the reason of a link as the ledger gave it."""
+    if words is None:
+        return SAME_WORDS
+    given = iter((figures or "").split())
+    return re.sub(_FIGURE, lambda _: next(given), words)
 
 
 def _kept(line: Row, number: Mapping[str, int]) -> Row:
@@ -207,19 +236,23 @@ def _lines() -> Select[Any]:
 
 def _keep_of_reports(db: Connection, made: Made) -> None:
     of_report = _numbers(db, reports, (line["report"] for line in (*made.origins, *made.bands, *made.marks)))
-    bulk.put(db, marks, _numbered(made.marks, of_report, "report"), instead="report")
-    bulk.put(db, origins, _numbered(made.origins, of_report, "report"), instead="report")
-    bulk.put(db, bands, _numbered(made.bands, of_report, "report"), unless_there=True)
+    bulk.put(db, marks, _in_order(_numbered(made.marks, of_report, "report"), "report"), instead="report")
+    bulk.put(db, origins, _in_order(_numbered(made.origins, of_report, "report"), "report"), instead="report")
+    bulk.put(db, bands, _in_order(_numbered(made.bands, of_report, "report"), "key", "report"), unless_there=True)
 
 
 def _numbered(lines: list[Row], numbers: Mapping[str, int], *names: str) -> list[Row]:
     return [line | {name: numbers.get(line[name], _NONE) for name in names} for line in lines]
 
 
+def _in_order(lines: list[Row], *names: str) -> list[Row]:
+    """Return lines in the order in which their table keeps them: so they fill its pages."""
+    return sorted(lines, key=itemgetter(*names))
+
+
 def drop(db: Connection, names: Iterable[str]) -> None:
     """Take threads out."""
     for part in parts(sorted(set(names))):
-        db.execute(delete(links).where(links.c.right.in_(_of_threads(part))))
         db.execute(delete(threads).where(threads.c.id.in_(part)))  # and with them their members
 
 
@@ -343,16 +376,15 @@ def rows_of(db: Connection, thread: str) -> list[tuple[str, str]]:
 
 def reasons(db: Connection, thread: str) -> list[Row]:
     """Return the links that made a thread: `left`, `right`, `reason`."""
-    left, right = rows.alias("on_the_left"), rows.alias("on_the_right")
-    query = select(
-        left.c.id.label("left"), right.c.id.label("right"), func.coalesce(links.c.reason, SAME_WORDS).label("reason")
-    ).select_from(
-        links.join(members, members.c.row == links.c.right)
-        .join(threads, threads.c.n == members.c.thread)
-        .join(left, left.c.n == links.c.left)
-        .join(right, right.c.n == links.c.right)
+    left, right, m = rows.alias("on_the_left"), rows.alias("on_the_right"), members.c
+    query = select(left.c.id, right.c.id, reason_words.c.words, m.figures).select_from(
+        members.join(threads, threads.c.n == m.thread)
+        .join(left, left.c.n == m.left)
+        .join(right, right.c.n == m.row)
+        .outerjoin(reason_words, reason_words.c.n == m.reason)
     )
-    return [dict(line) for line in db.execute(query.where(threads.c.id == thread).order_by(left.c.id, right.c.id)).mappings()]
+    found = db.execute(query.where(threads.c.id == thread).order_by(left.c.id, right.c.id))
+    return [{"left": one, "right": other, "reason": _reason(*why)} for one, other, *why in found]
 
 
 def begins(db: Connection, first: str) -> list[str]:
