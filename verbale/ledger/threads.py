@@ -131,6 +131,8 @@ class _Region:
 
     def __init__(self, kept: Kept, hand: Hand, gone: frozenset[str]) -> None:
         self._kept, self._hand, self._gone = kept, hand, gone
+        self._alike = _Alike(hand)
+        self._copies = _Copies((), self._alike, self._gone)  # of every row at hand
         self._told: dict[str, Mark] = {}  # every row at hand
         self._again: set[str] = set()
         self._new: set[str] = set()  # those of them that were not compared yet
@@ -158,7 +160,8 @@ class _Region:
 
     def settle(self) -> set[str]:
         """Make the threads; return which kept ones do not stay as they are, so that the threads do not count yet."""
-        copies = _Copies(self._told.values(), self._hand, self._gone)
+        copies = self._copies
+        copies.add(self._told.values())
         heads = {copies.of[row] for row in self._again}
         mixed = {self._name[row] for head in heads for row in copies.rows[head] if row not in self._again}
         if mixed:
@@ -168,7 +171,7 @@ class _Region:
         by_hand = [pair for pair in self._hand.same if not self._again.isdisjoint(pair) and self._told.keys() >= set(pair)]
         touched |= {self._name[end] for pair in by_hand for end in pair if end not in self._again}
         beside = self._beside(touched)
-        copies = _Copies((*(self._told[row] for row in self._again), *beside.values()), self._hand, self._gone)
+        copies = _Copies((*(self._told[row] for row in self._again), *beside.values()), self._alike, self._gone)
         joining = _Joining(copies, self._hand, {row: self._name[row] for row in beside})
         joining.run([*self._edges.values(), *(edge for name in touched for edge in self._inside[name].values())])
         self.threads = [] if joining.turned else joining.threads(self._again)
@@ -191,26 +194,61 @@ class _Region:
             by_name[self._name[row]][row] = mark
         for name in names - self._inside.keys():
             some = by_name[name]
-            heads = _Copies(some.values(), self._hand, self._gone).rows if len(some) > 1 else some
+            heads = _Copies(some.values(), self._alike, self._gone).rows if len(some) > 1 else some
             self._inside[name] = _links({head: some[head] for head in heads}, heads.keys()) if len(heads) > 1 else {}
         return rows
+
+
+class _Alike:
+    """Numbers of what rows tell: two have one number when nothing tells them apart but their report."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._named = {row for pair in hand.same | hand.different for row in pair}
+        self._number: dict[tuple[Any, ...], int] = {}
+        self._of: dict[str, int] = {}
+
+    def of(self, mark: Mark) -> int:
+        """Return the number of what a row tells; it is found out once, since rows are laid out many times."""
+        if (known := self._of.get(mark.id)) is not None:
+            return known
+        # A row that nothing is told of has no key: it is compared with none, whoever else says as little.
+        own = mark.id if mark.id in self._named or not mark.keys else ""
+        return self._of.setdefault(mark.id, self._number.setdefault((own, *_told_apart_by(mark)), len(self._number)))
 
 
 class _Copies:
     """Rows that nothing tells apart but their report, by the first of them: one is compared for all."""
 
-    def __init__(self, marks: Iterable[Mark], hand: Hand, gone: frozenset[str]) -> None:
-        self.told = {mark.id: mark for mark in marks}
-        self.gone = frozenset(row for row, mark in self.told.items() if mark.report in gone) if gone else frozenset()
-        alike: dict[tuple[Any, ...], list[str]] = defaultdict(list)
-        named = {row for pair in hand.same | hand.different for row in pair}
-        for mark in self.told.values():
-            # A row that nothing is told of has no key: it is compared with none, whoever else says as little.
-            own = mark.id if mark.id in named or not mark.keys else ""
-            alike[(own, *_told_apart_by(mark))].append(mark.id)
-        # The first is one that counts, where there is one: what was withdrawn must not tell which links come first.
-        self.rows = {min(ids, key=lambda row: (row in self.gone, row)): sorted(ids) for ids in alike.values()}
-        self.of = {row: head for head, rows in self.rows.items() for row in rows}
+    def __init__(self, marks: Iterable[Mark], alike: _Alike, gone: frozenset[str]) -> None:
+        self._alike, self._reports = alike, gone
+        self._together: dict[int, list[str]] = {}
+        self.told: dict[str, Mark] = {}
+        self.gone: set[str] = set()
+        self.rows: dict[str, list[str]] = {}
+        self.of: dict[str, str] = {}
+        self.add(marks)
+
+    def add(self, marks: Iterable[Mark]) -> None:
+        """Lay out further rows beside those that are there."""
+        more: dict[int, list[str]] = defaultdict(list)
+        for mark in marks:
+            if mark.id not in self.told:
+                self.told[mark.id] = mark
+                more[self._alike.of(mark)].append(mark.id)
+                if mark.report in self._reports:
+                    self.gone.add(mark.id)
+        for number, ids in more.items():
+            if before := self._together.get(number):
+                del self.rows[self.of[before[0]]]
+                ids += before
+            self._together[number] = ids
+            head = self._first(ids)
+            self.rows[head] = sorted(ids)
+            self.of.update(dict.fromkeys(ids, head))
+
+    def _first(self, ids: list[str]) -> str:
+        """Return the first row that counts, where there is one: what was withdrawn must not tell which links come first."""
+        return ids[0] if len(ids) == 1 else min(ids, key=lambda row: (row in self.gone, row))
 
 
 _told_apart_by = attrgetter(*(f.name for f in fields(Mark) if f.name not in ("id", "report", "published", "via", "start", "end")))

@@ -20,7 +20,10 @@ def without(db: Connection, form: str, limit: int) -> list[tuple[str, int]]:
     """Return the next reports with rows that no lot of this form has, each with the number of its first row."""
     last = db.scalar(select(func.max(lots.c.last)).where(lots.c.form == form)) or 0
     r = reports.c
-    query = select(r.id, r.first_row).where(r.first_row > last, r.last_row >= r.first_row).order_by(r.first_row).limit(limit)
+    # Reports have their numbers in the order in which their rows have theirs: so those before are not looked at.
+    before = select(rows.c.report).where(rows.c.n <= last).order_by(rows.c.n.desc()).limit(1).scalar_subquery()
+    new = r.n > func.coalesce(before, 0)
+    query = select(r.id, r.first_row).where(new, r.first_row > last, r.last_row >= r.first_row).order_by(r.n).limit(limit)
     return [(id_, first) for id_, first in db.execute(query)]
 
 
