@@ -70,7 +70,7 @@ def test_what_was_decided_threaded_and_answered_goes_with_it(path, fresh):
         assert old.recall("what was asked") == b"what was answered"
         assert len(old.unmarked(9)) == len(DAYS), "what the ledger compares by is made again"
         refresh(old)
-        assert old.unmarked(9) == old.waiting() == []
+        assert old.unmarked(9) == old.waiting(9) == []
         assert {"where": "bad.html", "reason": "is a PDF", "report": None} in old.failures()
         assert stories(old) == stories(fresh)
 

@@ -117,6 +117,16 @@ def test_what_is_interrupted_between_two_writes_is_made_by_the_next_command(tmp_
     assert tables(tmp_path / "b.db") == tables(tmp_path / "a.db")
 
 
+def test_very_many_rows_that_wait_are_made_a_few_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(upkeep, "ROWS_AT_ONCE", 2)
+    made, true = [], upkeep._threads
+    monkeypatch.setattr(upkeep, "_threads", lambda store, new, settled: made.append(len(new)) or true(store, new, settled))
+    record_of(tmp_path / "a.db", REPORTS).close()
+    assert made == [2] * (len(REPORTS) // 2) + [1] * (len(REPORTS) % 2)
+    record_of(tmp_path / "b.db", REPORTS, each=True).close()
+    assert tables(tmp_path / "a.db") == tables(tmp_path / "b.db")
+
+
 def interrupted(*_):
     raise KeyboardInterrupt
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Counted = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 AT_ONCE = 500  # new reports in one step: bounds memory
+ROWS_AT_ONCE = 20_000  # rows whose threads are made in one step; more than so many reports have, but for very long ones
 _BY_WAY = "by way of another copy"
 
 
@@ -34,7 +35,7 @@ def refresh(store: "Store") -> int:
     while new := store.unmarked(AT_ONCE):
         seen += len(new)
         _step(store, new)
-    if store.waiting():
+    while store.waiting(1):
         _step(store, [])
     make_lots(store)
     return seen
@@ -52,9 +53,10 @@ def _step(store: "Store", new: list[str]) -> None:
     store.keep(made)
     make_lots(store, records)  # while they are at hand
     records.clear()
-    waiting = store.waiting()  # these, and what goes with reports whose origin is another now
-    found |= marks_of(store, {row: report for row, report in waiting if row not in found})
-    _threads(store, found, [row for row, _ in waiting])
+    waiting = store.waiting(ROWS_AT_ONCE)  # these, and what goes with reports whose origin is another now
+    here = {row: found[row] for row, _ in waiting if row in found}
+    here |= marks_of(store, {row: report for row, report in waiting if row not in here})
+    _threads(store, here, [row for row, _ in waiting])
 
 
 def _packed(store: "Store", records: Mapping[str, Any], marked: Mapping[str, Sequence[Mark]]) -> list[dict[str, Any]]:

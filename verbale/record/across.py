@@ -54,9 +54,9 @@ class Across(ABC):
         found: list[str] = self._ask(threads.unmarked, limit)
         return found
 
-    def waiting(self) -> list[tuple[str, str]]:
-        """Return the rows whose threads are to be made again, with their reports."""
-        found: list[tuple[str, str]] = self._ask(threads.waiting)
+    def waiting(self, limit: int) -> list[tuple[str, str]]:
+        """Return rows whose threads are to be made again, with their reports, as many as wanted."""
+        found: list[tuple[str, str]] = self._ask(threads.waiting, limit)
         return found
 
     def near(self, wanted: Iterable[int]) -> dict[str, str]:

@@ -74,12 +74,12 @@ def unmarked(db: Connection, limit: int) -> list[str]:
     )
 
 
-def waiting(db: Connection) -> list[tuple[str, str]]:
-    """Return the rows whose threads are to be made again, with their reports."""
+def waiting(db: Connection, limit: int) -> list[tuple[str, str]]:
+    """Return rows whose threads are to be made again, with their reports; those that came first, first."""
     query = select(rows.c.id, reports.c.id).select_from(
         pending.join(rows, rows.c.n == pending.c.row).join(reports, reports.c.n == rows.c.report)
     )
-    return [(row, report) for row, report in db.execute(query)]
+    return [(row, report) for row, report in db.execute(query.order_by(pending.c.row).limit(limit))]
 
 
 def near(db: Connection, wanted: Iterable[int]) -> dict[str, str]:
