@@ -69,9 +69,18 @@ def every_sign(one, rows):
 
 
 def found_by(wanted, one):
-    """Whether a row tells one of the deeds that are looked for, of one of the parties."""
+    """Whether a row tells one of the deeds that are looked for, of one of the parties where only they may do it."""
     own = {deed for deed in wanted.deeds if deed.startswith("=") and deed[1:] in one.told.about}
-    return bool(own or told_as(wanted.deeds) & one.deeds) and (not wanted.parties or bool(wanted.parties & one.parties))
+    theirs = not wanted.parties or bool(wanted.parties & one.parties)
+    return bool(own or told_as(wanted.deeds) & one.deeds) and (theirs or any(tells(way, wanted, one) for way in wanted.ways))
+
+
+def tells(way, wanted, one):
+    """Whether a row that may be of anybody tells what a way asks for."""
+    first, last = wanted.window
+    within = bool(last) and (first or "") <= one.row.until and one.row.day <= (last or "")
+    enough = bool(way.deeds & one.deeds) and len(way.stems & one.stems) >= way.least if way.anybody else False
+    return enough and (within or not way.within)
 
 
 @pytest.mark.parametrize("most", [2, signs.TOLD])

@@ -1,16 +1,17 @@
 """Whether a row bears on a commitment: of its party, on its thing, in its time, in words that tell its fate."""
 
 from verbale.ledger.keeping import Fate
-from verbale.ledger.seen import Seen
+from verbale.ledger.seen import SPOKEN, Seen
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
-from verbale.ledger.wording import stem, wording
+from verbale.ledger.wording import kinds_of, stem, wording
 from verbale.record.names import fold
 
 SAYING = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
+_DONE = frozenset({"occurred", "ongoing"})
 BY_OTHERS = frozenset({"vote"})  # deeds that others do than who promises them: the people vote
-_VOTING = frozenset({"cast", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
+_VOTING = frozenset({"cast", "chose", "elected", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
 
 
 def fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
@@ -26,6 +27,20 @@ def fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
     return (mine or own_word) and on_its_thing(one, seen)
 
 
+def told_as_done(seen: Seen) -> bool:
+    """Say whether a row tells something as done: not what is only to come on the day of its report."""
+    row = seen.row
+    if row.published and (row.first or "") > row.published:
+        return False
+    if row.kind == "quantities" and row.published and row.until > row.published:
+        return False  # "100 million by the end of the year"
+    if seen.event:
+        return seen.row.row["status"] in _DONE
+    if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
+        return any(map(seen.told.done, SPOKEN))
+    return seen.row.kind in ("actors", "quantities") or seen.row.label in SAYING
+
+
 def time_passed(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row was told when the time of a promise had passed."""
     return bool(one.due[1]) and max(seen.row.until, seen.row.published or "") > (one.due[1] or "")
@@ -39,6 +54,15 @@ def on_its_thing(one: Undertaking, seen: Seen) -> bool:
     mine = _named(one, seen) or _called_alike(one, seen) or seen.doer in one.sides
     named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and mine  # "his report never appeared"
     return bool((one.things or one.own) & about) or len(one.own & about) > 1 or named
+
+
+def in_common(one: Undertaking, seen: Seen) -> int:
+    """Return how many things a promise and a row have in common: words, things by other words, numbers that tell which."""
+    about = seen.told.about - name_stems(one.sides, one.party)
+    words = one.own & about
+    kinds = (one.kinds & kinds_of(about)) - kinds_of(words)
+    sides = {side for side in one.named & seen.sides if name_stems([side]) & one.own and not name_stems([side]) & words}
+    return len(words) + len(kinds) + len(one.counts & seen.told.counts) + len(sides)
 
 
 def by_the_party(one: Undertaking, seen: Seen) -> bool:

@@ -4,26 +4,19 @@
 mentioned there; what is told is the sentence.
 """
 
-import calendar
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from verbale.clean.dateline import after_dateline
+from verbale.ledger.days_told import day_told
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen, doer
 from verbale.ledger.tellings import Telling, party_of
 from verbale.ledger.wording import wording
-from verbale.lexicon import is_date
 from verbale.record.window import sentences
 
 Row = Mapping[str, Any]
 Stretch = tuple[int, int]
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = re.compile(rf"\b(?:on|late|early)\s+({'|'.join(_WEEKDAYS)})\b")
-_MONTHS = tuple(calendar.month_name)  # the first is empty, so that each stands at its number
-_DATE = re.compile(rf"\b[Oo]n\s+({'|'.join(_MONTHS[1:])})\s+(\d{{1,2}})\b(?!,? \d{{4}})")
 _ANSWERS = frozenset({"no", "yes"})  # who says no votes or refuses
 
 
@@ -54,7 +47,7 @@ def doings(record: Row) -> Iterator[Telling]:
         if last is None or not words or words == report["title"] or not (here or _tells(words)):
             continue
         named = list(dict.fromkeys(here))
-        when = next((when for (first, _), when in days if start <= first < end), None) or _weekday(words, report["published"])
+        when = next((when for (first, _), when in days if start <= first < end), None) or day_told(words, report["published"])
         yield Telling(
             id=named[0] if named else last,
             kind="actors",
@@ -77,31 +70,6 @@ def doings(record: Row) -> Iterator[Telling]:
 
 def _words(text: str, quote: Row) -> str:
     return text[quote["start"] : quote["end"]].lower()
-
-
-def _weekday(words: str, published: str | None) -> Row | None:
-    """Return the day that words name by its weekday, the last before their report; None when they name none or several."""
-    named = set(_WEEKDAY.findall(words))
-    if not named and published:
-        return _date(words, published)
-    if len(named) != 1 or not published:
-        return None
-    day = date.fromisoformat(published)
-    back = (day.weekday() - _WEEKDAYS.index(named.pop())) % 7
-    told = (day - timedelta(days=back)).isoformat()
-    return {"earliest": told, "latest": told}
-
-
-def _date(words: str, published: str) -> Row | None:
-    """Return the day that words name by month and day, the last before their report; None when they name none or several."""
-    found = set(_DATE.findall(words))
-    if len(found) != 1:
-        return None
-    month, day = found.pop()
-    year, number = int(published[:4]), _MONTHS.index(month)
-    dates = (f"{y}-{number:02}-{int(day):02}" for y in (year, year - 1))
-    told = next((one for one in dates if one <= published and is_date(one)), None)
-    return {"earliest": told, "latest": told} if told else None
 
 
 def _aside(text: str, cue: int) -> bool:

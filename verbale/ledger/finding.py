@@ -33,7 +33,8 @@ class Way:
     """A way in which a row may show something: all that is said here holds of it; what is None or not said need not.
 
     It has one of the `deeds`, told as they say (`seen.told_as`), one of those that it has `also`, and of the `stems` so many in
-    its sentence; it may lie `within` the due time, and may be told as `denied`.
+    its sentence; it may lie `within` the due time, and may be told as `denied`. It is of one of the parties that are sought, but
+    where it may be of `anybody`.
     """
 
     deeds: frozenset[str] | None = None
@@ -42,6 +43,7 @@ class Way:
     least: int = 1
     within: bool = False
     denied: bool = False
+    anybody: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Wanted:
     since: str = ""
     until: str = "9999"
     due: tuple[str | None, str | None] = (None, None)
+    window: tuple[str | None, str | None] = (None, None)
     ways: tuple[Way, ...] | None = None
     own: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = SHOWING
@@ -220,23 +223,23 @@ class Finder:
         if len(wanted.kinds) < len(SHOWING):
             told &= np.isin(self._columns["kind"][some], [SHOWING.index(kind) for kind in wanted.kinds])
         some = some[told]
+        mine = np.ones(len(some), dtype=bool)
         if wanted.parties:
             called = (self.persons.by_side.get(party, frozenset()) for party in wanted.parties)
-            some = some[ragged["sides"].any_of(some, map(code, wanted.parties.union(*called)))]
-        if wanted.ways is not None:
-            some = some[self._told_in(wanted, wanted.ways, some)]
+            mine = ragged["sides"].any_of(some, map(code, wanted.parties.union(*called)))
+        some = some[mine if wanted.ways is None else self._told_in(wanted, wanted.ways, some, mine)]
         ordered = self._in_order(some)
         return ordered if wanted.each else self._firsts(wanted, ordered)
 
-    def _told_in(self, wanted: Wanted, ways: Iterable[Way], some: Numbers) -> Numbers:
-        """Say which of some rows may show something in one of some ways."""
-        first, last = (day_of(day) for day in wanted.due)
+    def _told_in(self, wanted: Wanted, ways: Iterable[Way], some: Numbers, mine: Numbers) -> Numbers:
+        """Say which of some rows may show something in one of some ways; `mine` are those of one of the parties."""
+        first, last = (day_of(day) for day in wanted.window)
         within = (self._until[some] >= first) & (self._day[some] <= last) & (last != NO_DAY)
         denied = (self._columns["flags"][some] & posts.DENIED) > 0
         rows = _Rows(self._ragged["deeds"].some(some), self._ragged["stems"].some(some), within, denied)
         out = np.zeros(len(some), dtype=bool)
         for way in ways:
-            out |= rows.tell(way)
+            out |= rows.tell(way) if way.anybody else rows.tell(way) & mine
         return out
 
     def _in_order(self, some: Numbers) -> Numbers:

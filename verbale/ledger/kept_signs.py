@@ -1,21 +1,23 @@
 """Whether a row tells a commitment as done: wholly, in part, after its time."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
-from verbale.ledger.bearing import SAYING, by_the_party, same_word, touches
+from verbale.ledger.bearing import by_the_party, in_common, same_word, told_as_done, touches
 from verbale.ledger.keeping import Fate, fates, shares
-from verbale.ledger.seen import SPOKEN, Seen
+from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems
 from verbale.ledger.sought import MONEY, deeds_by
 from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
-from verbale.ledger.wording import Wording, wording
+from verbale.ledger.witnessed import witnessed
+from verbale.ledger.wording import Wording, kinds_of, stem, wording
 from verbale.lexicon import days_after, table
 
-_DONE = frozenset({"occurred", "ongoing"})
 _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
+_BEGUN = frozenset(map(stem, ("begin", "commence", "start")))
+_LASTING = frozenset({"build", "clear", "destroy", "free", "lower", "repair", "withdraw"})  # of which a beginning is only a part
 _SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 
@@ -30,6 +32,8 @@ def kept(one: Undertaking, seen: Seen) -> bool:
         return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
     if one.places and not one.places & told.about and places_in(seen.words):
         return False  # the same in another town
+    if witnessed(one, seen):
+        return True
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
     if worded != typed and _undone(one, told):
         return False  # also "failed to turn up", typed as a visit
@@ -50,23 +54,9 @@ def _undone(one: Undertaking, told: Wording) -> bool:
 def _undoes(told: Wording, fate: Fate, i: int) -> bool:
     if fate.at <= i:
         return not _APART.intersection(told.words[fate.at : i])
-    if told.words[fate.at] == "never" and not _APART.intersection(told.words[i : fate.at]):
+    if told.words[fate.at] in ("never", "not") and not _APART.intersection(told.words[i : fate.at]):
         return True  # "the report that it had promised never appeared"
     return bool(_PASSIVE.intersection(told.words[i : fate.at]))
-
-
-def told_as_done(seen: Seen) -> bool:
-    """Say whether a row tells something as done: not what is only to come on the day of its report."""
-    row = seen.row
-    if row.published and (row.first or "") > row.published:
-        return False
-    if row.kind == "quantities" and row.published and row.until > row.published:
-        return False  # "100 million by the end of the year"
-    if seen.event:
-        return seen.row.row["status"] in _DONE
-    if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
-        return any(map(seen.told.done, SPOKEN))
-    return seen.row.kind in ("actors", "quantities") or seen.row.label in SAYING
 
 
 def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
@@ -76,7 +66,7 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     inside = bool(last) and (first or "") <= row.until and row.day <= (last or "")
     exact = bool(row.first or row.last)
     about = seen.told.about - name_stems(one.sides, one.party)
-    own, around = len(one.own & about), len(one.around & about)
+    own, around = in_common(one, seen), len(one.around & about)
     if worded and len(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds)) > 1:
         own += 1  # "began the quarantine" tells both that it began and what
     if "meet" in one.deeds:
@@ -91,6 +81,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     own += bool(money and (own or around or same_word(one, seen)))
     here = (against | one.named) & (row.others | seen.sides)
     own += bool(here and not own and one.own & name_stems(here))  # "Syria" told as "a Syrian base", or by its people
+    if inside and not worded and one.things and not (one.things & about or one.kinds & kinds_of(about)):
+        return own > 1 and to
     if inside:
         return own > 0 or around > 1 or (worded and (to or not one.own))
     verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
@@ -130,13 +122,41 @@ def means_named(one: Undertaking) -> set[str]:
 def part_told(one: Undertaking, seen: Seen) -> str:
     """Say in what way a row tells that only a part was done; an empty string for the whole."""
     words = seen.told.words
-    parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words")]
-    if parts and not _REST.intersection(words):
+    if _REST.intersection(words):
+        return ""
+    parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words") and not _whole(one, seen, w)]
+    parts += ["most"] if words[:1] == ("most",) else []
+    if parts:
         return f"“{parts[0]}”"
+    if one.deeds & _LASTING and "begin" not in one.what.deeds and any(_only_begun(seen.told, deed) for deed in one.deeds):
+        return "only begun"
+    return _fewer(one, seen)
+
+
+def _whole(one: Undertaking, seen: Seen, part: str) -> bool:
+    """Say whether a first part is all that was promised: "a first group of 1,000", of "1,000 a day"."""
+    return part.startswith("first ") and bool("first" in one.what.words or one.counts & seen.told.counts)
+
+
+def _only_begun(told: Wording, deed: str) -> bool:
+    """Say whether a deed is told as begun only: "have begun taking down their tents"."""
+    return any(_BEGUN.intersection(told.stems[max(0, i - 2) : i]) for i in told.places(deed))
+
+
+def _fewer(one: Undertaking, seen: Seen) -> str:
+    """Say of how many less than promised a row tells, also by another word for them; an empty string for none."""
     promised, done = one.what.numbers, seen.told.numbers
     for of in sorted(promised.keys() & done.keys()):
         if done[of] < promised[of]:
             return f"{done[of]:,.0f} of {promised[of]:,.0f}"
+    for share in shares(seen.told):
+        if share.whole in promised.values() and 0 < share.done < share.whole:
+            return f"{share.done:,.0f} of {share.whole:,.0f}"
+    if promised.keys() & done.keys():
+        return ""
+    for of, other in product(sorted(promised), sorted(done)):
+        if kinds_of([of]) & kinds_of([other]) and done[other] < promised[of]:
+            return f"{done[other]:,.0f} of {promised[of]:,.0f}"
     return ""
 
 
@@ -144,7 +164,9 @@ def share_told(one: Undertaking, seen: Seen) -> str:
     """Say what part of the number promised a row tells of, whatever the deed is called: "nine of the 26 towers"; else nothing."""
     promised = one.what.numbers
     for share in shares(seen.told):
-        counts = any(promised.get(of) == share.whole for of in share.counted)
+        counts = any(promised.get(of) == share.whole for of in share.counted) or (
+            share.whole in promised.values() and bool(one.kinds & kinds_of(share.counted))
+        )
         if counts and 0 < share.done < share.whole and not seen.told.open(share.at):
             mine = by_the_party(one, seen) or touches(one, seen)
             return f"{share.done:,.0f} of {share.whole:,.0f}" if mine else ""

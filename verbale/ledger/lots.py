@@ -40,6 +40,7 @@ _TABLES = (
     "keeping",
     "numbers",
     "organisations",
+    "thing_kinds",
     "time_words",
     "tones",
 )

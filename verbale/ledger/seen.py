@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbale.clean.dateline import after_dateline
+from verbale.ledger.days_told import day_told
 from verbale.ledger.housed import Persons, titled
 from verbale.ledger.keeping import Fate, fates, goes_on, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
+from verbale.ledger.wording import OPEN as OPENS
 from verbale.ledger.wording import Wording, wording
 from verbale.lexicon import table
 
@@ -98,7 +100,8 @@ class Seen:
     @property
     def stems(self) -> frozenset[str]:
         """The stems by which it is found: of what it is about, and of deeds, also where they are words of grammar or time."""
-        return self.told.about.union(self.told.stems[i] for places in self.told.deeds.values() for i in places)
+        deeds = (self.told.stems[i] for places in self.told.deeds.values() for i in places)
+        return self.told.about.union(deeds, marks(self.told.kinds, self.told.counts, self.sides))
 
     @property
     def parties(self) -> frozenset[str]:
@@ -106,6 +109,15 @@ class Seen:
         nobody = [NOBODY] if self.nobody or any(part.nobody for part in self.parts) else []
         told = (p for one in (self, *self.parts) for p in (*one.row.by, *one.row.to))
         return self.sides.union(nobody, map(calls, told), titled(self.words))
+
+
+def marks(kinds: Iterable[str], counts: Iterable[float], sides: Iterable[str]) -> frozenset[str]:
+    """Return by what a row is found that names a thing by another word, or by its number or side only.
+
+    >>> sorted(marks({"force"}, {3000.0}, {"PER"}))
+    ['#3000', '#PER', '#force']
+    """
+    return frozenset({*(f"#{word}" for word in (*kinds, *sides)), *(f"#{count:.0f}" for count in counts)})
 
 
 def _as_told(one: Seen) -> frozenset[str]:
@@ -154,7 +166,15 @@ def seen(row: Telling, sentences: Sentences) -> Seen:
     """Return a row with the words it stands in."""
     words = _said(row, sentences) if row.kind == "statements" else sentences.of(row)
     words = words[after_dateline(words) :]
-    return Seen(row, words, wording(words), row.sides | row.others | sides_in(words))
+    return Seen(_dated(row, words), words, wording(words), row.sides | row.others | sides_in(words))
+
+
+def _dated(row: Telling, words: str) -> Telling:
+    """Return a statement with the day on which it says that something was done; of what is to come none is told so."""
+    if row.kind != "statements" or row.first or row.last or OPENS.intersection(wording(words).words):
+        return row
+    when = day_told(words, row.published)
+    return replace(row, first=when["earliest"], last=when["latest"]) if when else row
 
 
 def _said(row: Telling, sentences: Sentences) -> str:

@@ -1,13 +1,16 @@
 """Sides: what actors act for, the same across reports; found in rows and in bare words."""
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from verbale.ledger.tellings import Party
-from verbale.ledger.wording import stem
+from verbale.ledger.wording import kinds_of, stem
 from verbale.lexicon import table
 from verbale.record.names import countries, fold
 
+_WORDS = re.compile(r"[^\W\d_][\w.]*")
+_SHORT = 3  # letters
 _LONGEST = 5  # words of the longest name that is looked for
 
 
@@ -32,12 +35,20 @@ def first_side(words: str) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def _in_order(words: str) -> tuple[str, ...]:
     told, out, i = fold(words.replace("’s", " ").replace("'s", " ")).split(), [], 0
+    written = {fold(word): word for word in sorted(_WORDS.findall(words), reverse=True)}  # capitals last: they count
     while i < len(told):
         width = next((n for n in range(_LONGEST, 0, -1) if " ".join(told[i : i + n]) in side_names()), 0)
+        if width == 1 and not _as_name(written.get(told[i], "")):
+            width = 0  # "let", "time"
         if width:
             out.append(side_names()[" ".join(told[i : i + width])])
         i += width or 1
     return tuple(out)
+
+
+def _as_name(word: str) -> bool:
+    """Say whether a word is written as a name is: with a capital, and in capitals when it is as short as "UK"."""
+    return word[:1].isupper() and (len(word) > _SHORT or word.isupper())
 
 
 @cache
@@ -54,7 +65,8 @@ def side_names() -> dict[str, str]:
 @cache
 def _stems_of(side: str) -> frozenset[str]:
     out = {stem(word) for name, code in side_names().items() if code == side for word in name.split()}
-    return frozenset(out | {stem(word) for word in fold(side).split()})
+    plain = {word for word in out if kinds_of([word])}  # "force", "guard": also of names, but no name
+    return frozenset((out - plain) | {stem(word) for word in fold(side).split()})
 
 
 @cache

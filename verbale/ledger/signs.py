@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from verbale.ledger.bearing import by_the_party, fits, touches
-from verbale.ledger.kept_signs import kept, means_named, part_told, share_told, told_as_done
+from verbale.ledger.bearing import by_the_party, fits, told_as_done, touches
+from verbale.ledger.kept_signs import kept, means_named, part_told, share_told
 from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.sought import REFUSING

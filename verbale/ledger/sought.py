@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from verbale.ledger.bearing import BY_OTHERS
 from verbale.ledger.finding import Wanted, Way
-from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, UNDONE, told_as
+from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, UNDONE, marks, told_as
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
+from verbale.ledger.witnessed import COMING, comes
 from verbale.ledger.wording import Wording, deed_kind, listed, stem, wording
 from verbale.lexicon import days_after
 
@@ -28,14 +29,20 @@ def wanted(one: Undertaking) -> Wanted:
     types = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
     own_verbs = {f"={s}" for s in condition.about} if one.condition and not condition.deeds else set()
     return Wanted(
-        deeds=frozenset({*one.deeds, *one.types, *condition.deeds, *own_verbs, *types, *_turning(one), FATE}),
+        deeds=frozenset({*_told_of(one), *one.types, *condition.deeds, *own_verbs, *types, FATE}),
         parties=parties,
         since=one.made,
         until=_horizon(one),
         due=one.due,
-        ways=(*_ways_kept(one), *_ways_turned(one), *_ways_met(condition, types)),
+        window=one.window,
+        ways=(*_ways_kept(one), *_ways_witnessed(one), *_ways_turned(one), *_ways_met(condition, types)),
         own=frozenset(t.report for t in one.rows),
     )
+
+
+def _told_of(one: Undertaking) -> frozenset[str]:
+    """Return the deeds that may show something of a commitment."""
+    return one.deeds | one.shown | one.stopped | _turning(one)
 
 
 def _turning(one: Undertaking) -> frozenset[str]:
@@ -56,6 +63,7 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
     yield Way(deeds=frozenset({MOVED}), also=told_as(one.deeds), stems=one.own)
     yield Way(stems=one.own, least=2)
     yield Way(within=True, stems=one.own)
+    yield Way(deeds=told_as(one.deeds, DONE) | one.types, stems=_other_words(one))
     yield Way(within=True, stems=one.around, least=2)
     yield Way(within=True, deeds=told_as(one.deeds, DONE) | fate | met)
     yield Way(deeds=fate, stems=told)
@@ -72,6 +80,22 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
         yield Way(deeds=one.types)
 
 
+def _ways_witnessed(one: Undertaking) -> Iterator[Way]:
+    """Yield how a row may show that it was done whoever is told to do it."""
+    things = one.own | _other_words(one)
+    yield Way(anybody=True, deeds=told_as(one.deeds | one.shown, DONE), stems=things, least=2)
+    yield Way(anybody=True, deeds=told_as(one.deeds, DONE), stems=things, within=True)
+    if comes(one):
+        yield Way(deeds=told_as(COMING, DONE), stems=things)
+    if not one.sides:
+        yield Way(anybody=True, deeds=told_as(one.deeds | one.shown, DONE), stems=things)
+
+
+def _other_words(one: Undertaking) -> frozenset[str]:
+    """Return by what rows are found that name its things by other words, or by their number."""
+    return marks(one.kinds, one.counts, one.named)
+
+
 def _ways_turned(one: Undertaking) -> Iterator[Way]:
     """Yield how a row may show that it was put off, given up or refused."""
     told = deed_stems(one.what, one.deeds)
@@ -82,6 +106,10 @@ def _ways_turned(one: Undertaking) -> Iterator[Way]:
     yield Way(deeds=told_as(deeds_by(one, "undone"), DONE), stems=one.own)
     yield Way(deeds=told_as(REFUSING, DONE), also=told_as(one.deeds), stems=around)
     yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
+    if one.stopped:
+        yield Way(deeds=told_as(one.stopped, DONE), stems=one.own | _other_words(one))
+    if "hold fire" in one.deeds:
+        yield Way(deeds=told_as({"attack"}, DONE))
     if one.refused:
         yield Way(deeds=told_as({"go back"}, DONE), stems=around)
 

@@ -1,6 +1,6 @@
 """Whether a row tells a commitment as put off, given up or not done."""
 
-from verbale.ledger.bearing import by_the_party, of_another_number, on_its_thing, time_passed, touches
+from verbale.ledger.bearing import by_the_party, in_common, of_another_number, on_its_thing, time_passed, told_as_done, touches
 from verbale.ledger.keeping import goes_on
 from verbale.ledger.seen import Seen
 from verbale.ledger.sought import REFUSING, deeds_by
@@ -36,6 +36,10 @@ def broken(one: Undertaking, seen: Seen) -> str:
     if not touches(one, seen) or not by_the_party(one, seen) or of_another_number(one, seen):
         return ""
     past = not one.due[1] or time_passed(one, seen)
+    if past and any(map(told.done, one.stopped)) and in_common(one, seen) and told_as_done(seen):
+        return "did what it promised to stop"
+    if past and _fires_on(one, seen):
+        return "the opposite was done"
     if any(told.done(d) for d in ("go back", "call off")) and on_its_thing(one, seen):
         return "told as given up or broken"
     undone = deeds_by(one, "undone") - (frozenset() if past else _STAYING)
@@ -52,6 +56,12 @@ def broken(one: Undertaking, seen: Seen) -> str:
     denied = seen.event and row.row["status"] == "denied" and (row.label in one.types or any(map(seen.own.tells, one.deeds)))
     denied = denied and all(fate.shows != "slipped" for fate in seen.fates)  # "will not sail until Monday"
     return "told as not done" if denied and past and row.sides & one.sides else ""
+
+
+def _fires_on(one: Undertaking, seen: Seen) -> bool:
+    """Say whether one of those that are to cease fire attacks another of them."""
+    theirs = (one.sides | one.against | one.named) - {seen.doer}
+    return "hold fire" in one.deeds and seen.told.done("attack") and seen.doer in one.sides and bool(theirs & seen.sides)
 
 
 def _untold(one: Undertaking, seen: Seen) -> bool:

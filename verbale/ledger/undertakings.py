@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from verbale.ledger.gists import Gist, sentence
 from verbale.ledger.sides import all_name_stems, name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
-from verbale.ledger.wording import Wording, deed_kind, listed, shared, stem, wording
+from verbale.ledger.wording import Wording, deed_kind, kinds_of, listed, shared, stem, wording
 from verbale.record.names import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -24,8 +24,13 @@ _THING = frozenset({"deliver"})  # a thing promised without a verb is to be give
 _ENDING = frozenset({"call off", "end", "lift", "lower", "put off"})
 _ENDED = frozenset({"attack", "block", "exercise", "expel", "harm", "protest", "raise", "sanction", "test"})  # what is ended
 _LIGHT = frozenset(
-    {"bring", "do", "get", "giv", "go", "hav", "hold", "let", "mak", "put", "set", "tak"}
-)  # stems of verbs that say nothing
+    {
+        *("bring", "do", "get", "giv", "go", "hav", "hold", "let", "mak", "put", "set", "tak"),
+        *("arrang", "await", "cours", "due", "expect", "first", "honor", "honour", "longer", "plan", "schedul", "shal", "step"),
+    }
+)  # stems of words that say nothing
+_DONE_TO = re.compile(r"\b(?:will|would|shall|is to|are to|to) (?:be|open|reopen|begin|start|resume|end|take place|close)\b")
+_LIMITED = re.compile(r"\b(?:ahead of|at the latest|before|by|later than|until|within)\b", re.IGNORECASE)
 _UNLESS = frozenset({"unless", "without", "until"})
 
 
@@ -99,7 +104,12 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        return _meant(self.what.deeds, self.what.own_deed, threat=self.kind == "threat")
+        return _meant(self.what.deeds, self.what.own_deed, threat=self.kind == "threat") - (self.stopped - {"end"})
+
+    @cached_property
+    def stopped(self) -> frozenset[str]:
+        """The deeds that it promises to do no more."""
+        return self.what.stopped
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -115,6 +125,33 @@ class Undertaking:
     def own(self) -> frozenset[str]:
         """The stems of its own words that say on what the deed is done."""
         return frozenset().union(*(_thing(wording(t.words), self) for t in self.rows))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The deeds, of whomever, that show it done: who came home was freed."""
+        return frozenset().union(*(listed(deed_kind(d), "shown") for d in self.deeds)) - self.deeds
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its things, which reports may name by another word."""
+        return kinds_of(self.own)
+
+    @cached_property
+    def counts(self) -> frozenset[float]:
+        """The numbers of its things."""
+        return self.what.counts
+
+    @cached_property
+    def done_to(self) -> bool:
+        """Whether its words tell what is done to a thing, or what it becomes, and not who does it."""
+        found = _DONE_TO.search(self.main.words)
+        return found is not None and found.start() > 0  # the subject belongs to the words only where it does not do it
+
+    @cached_property
+    def window(self) -> tuple[str | None, str | None]:
+        """From when until when it may be done: up to a day that is set as a limit any day since it was made."""
+        first, last = self.due
+        return (self.made or first, last) if last and _LIMITED.search(self.main.words) else (first, last)
 
     @cached_property
     def things(self) -> frozenset[str]:

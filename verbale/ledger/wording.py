@@ -4,7 +4,7 @@ No parse is kept with a record, so this looks at words alone; what it finds is c
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
@@ -18,10 +18,15 @@ _MONTH = re.compile(
     r"\b(?:March|May)(?= \d)"
     r"|(?i:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\blate )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bearly ))(?:March|May)\b"
 )
-_GAP = 3  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
-_LIGHT = frozenset(["a", "al", "an", "its", "his", "the", "their"])  # stems of words that widen no gap ("let the 52 men go")
+_GAP = 4  # words that may stand between a verb and its particle or noun ("call the talks off", "keep its promise")
+# Stems of words that widen no gap: "let the 52 men go", "bring all of its men home".
+_LIGHT = frozenset(
+    ["a", "al", "all", "an", "both", "final", "first", "her", "his", "its", "last", "of", "own", "remain", "the", "their"]
+)
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
 _COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
+_ORDERS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TELLING = 10  # a number so great tells which thing is meant: "the 3,000 men" are those of "3,000 soldiers"; own judgement
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
 # Closed classes of English grammar, not of the crisis: what makes a verb future, possible or negated.
 OPEN = frozenset(
@@ -82,6 +87,9 @@ def stem(word: str) -> str:
 
 
 _SAY = stem("say")
+_BEGUN = frozenset(map(stem, ("begin", "commence", "continue", "start")))
+_RETURN = stem("return")
+_GIVEN = frozenset(["a", "all", "both", "her", "his", "its", "several", "some", "the", "their", "these", "those", "two"])
 
 
 @dataclass(frozen=True)
@@ -128,7 +136,18 @@ class Wording:
     def open(self, i: int) -> bool:
         """Say whether a word before makes what stands at `i` future, possible or wanted."""
         before = self.words[max(0, i - _BEFORE) : i]
+        if before[-1:] == ("to",) and self.stems[i - 2 : i - 1] and self.stems[i - 2] in _BEGUN:
+            return self.open(i - 2)  # "has begun to leave" tells that it is done
         return bool(OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
+
+    @cached_property
+    def stopped(self) -> frozenset[str]:
+        """The deeds that the words tell to be ended: of "stop burning villages" the burning."""
+        at = [i for i in self.places("end") if self.words[i + 1 : i + 2] and self.words[i + 1].endswith("ing")]
+        at += [i + 1 for i in self.places("end") if self.words[i + 1 : i + 2] == ("from",) and self.words[i + 2 : i + 3]]
+        verbs = frozenset(i + 1 for i in at)
+        listed_ = frozenset(deed for deed, places in self.deeds.items() if verbs.intersection(places))
+        return listed_ or frozenset(f"{_OWN}{self.stems[i]}" for i in verbs)
 
     @property
     def own_deed(self) -> str | None:
@@ -151,9 +170,35 @@ class Wording:
                 out = dict.fromkeys(counted, value) | out
         return out
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of things that the words name, by the table of kinds: of "troops" and "soldiers" one."""
+        return kinds_of(self.stems)
+
+    @cached_property
+    def counts(self) -> frozenset[float]:
+        """The numbers that tell which thing is meant: great ones, and places in a row ("the second round") as what is below 0."""
+        orders = (_ORDERS.index(word) + 2 for word in self.words if word in _ORDERS)
+        return frozenset(value for value in self.numbers.values() if value >= _TELLING).union(-float(n) for n in orders)
+
     def names(self, name: "Wording") -> bool:
         """Say whether the words hold all the words of a name."""
         return bool(name.stems) and set(name.stems) <= set(self.stems)
+
+
+def kinds_of(stems: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of the things that stems name.
+
+    >>> sorted(kinds_of(["troop", "prisoner", "hope"]))
+    ['captive', 'force']
+    """
+    known = _kinds()
+    return frozenset(known[s] for s in stems if s in known)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {stem(word): row["kind"] for word, row in table("thing_kinds").items()}
 
 
 def number(word: str) -> float | None:
@@ -202,15 +247,20 @@ def _plain() -> frozenset[str]:
 
 def _deeds(words: tuple[str, ...], stems: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     out: dict[str, list[int]] = {}
-    for i, deed in (*_found(stems), *_become(words)):
+    for i, deed in (*_found(words, stems), *_become(words)):
         out.setdefault(deed, []).append(i)
     return {deed: tuple(places) for deed, places in out.items()}
 
 
-def _found(stems: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _found(words: tuple[str, ...], stems: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield (place, deed); a verb with its particle is not also the verb alone, nor "go to the polls" a journey."""
     for i, first in enumerate(stems):
+        if first == "end" and _ends_a_time(words, i):
+            continue
         readings = [(rest, deeds) for rest, deeds in _by_stem().get(first, ()) if follow(stems, i, rest) is not None]
+        if first == _RETURN and words[i + 1 : i + 2] and words[i + 1] in _GIVEN:
+            yield from ((i, deed) for deed in ("deliver", "free"))  # "return the pilots": gives back, goes nowhere
+            continue
         longest = max((len(rest) for rest, _ in readings), default=0)
         for rest, deeds in readings:
             if len(rest) == longest:
@@ -226,12 +276,23 @@ def follow(stems: tuple[str, ...], i: int, rest: tuple[str, ...], beside: Collec
         room = 1 if one in beside else _GAP
         j = i + 1
         while j < len(stems) and room and stems[j] != one:
-            room -= stems[j] not in _LIGHT and not stems[j][0].isdigit()
+            room -= stems[j] not in _LIGHT and not stems[j][0].isdigit() and stems[j] not in _number_stems()
             j += 1
         if not room or j == len(stems):
             return None
         i = j
     return i
+
+
+def _ends_a_time(words: tuple[str, ...], i: int) -> bool:
+    """Say whether "end" is of a time: "by the end of the year", "at year's end"."""
+    behind = words[i + 2 : i + 5] if words[i + 1 : i + 2] == ("of",) else ()
+    return words[max(0, i - 1) : i] == ("s",) or any(word in table("time_words") and word not in _LIGHT for word in behind)
+
+
+@cache
+def _number_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word, row in table("numbers").items() if row["class"] in ("digit", "ten"))
 
 
 def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -263,7 +324,7 @@ def deed_kind(deed: str) -> Row:
     return _UNLISTED if deed.startswith(_OWN) else table("deed_kinds")[deed]
 
 
-_UNLISTED: Row = {"types": "", "undone": "", "later": "put off"}
+_UNLISTED: Row = {"types": "", "undone": "", "later": "put off", "shown": ""}
 
 
 def listed(row: Row, column: str) -> frozenset[str]:

@@ -1,0 +1,83 @@
+"""Whether a row tells a commitment as done without telling it of who is bound: by what it is done to, or by who gained by it.
+
+"The taps would be opened, the premier said" is kept by whoever opens them, "will sell rice" by who bought it, "will free the
+pilots" by the pilots that came home. What one can only do oneself nobody else keeps.
+"""
+
+from verbale.ledger.bearing import in_common
+from verbale.ledger.keeping import fates
+from verbale.ledger.seen import Seen
+from verbale.ledger.undertakings import Undertaking
+
+_PERSONAL = frozenset(
+    {
+        *("accept", "attack", "call off", "expel", "extend", "harm", "lose", "lower", "oppose", "pardon", "protest", "quit"),
+        *("raise", "recall", "recognise", "remain", "resign", "sanction", "test", "win"),
+    }
+)
+_TAKEN = frozenset({"buy", "deliver", "meet", "vote"})  # deeds whose words also tell what the other side does: "received"
+_AGAINST = frozenset({"barely", "hardly", "scarcely", "still", "yet"})
+_LEFT = frozenset({"deliver", "withdraw"})
+COMING = frozenset({"deploy", "join"})
+_NEAR = 5  # words before a deed in which "hardly" takes it back; own judgement
+_ENOUGH = 2  # things in common where no day tells that it is the same; own judgement
+
+
+def witnessed(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row tells a commitment as done on its thing, by others than who is bound."""
+    if one.kind == "threat" or one.refused or one.deeds <= _PERSONAL or "end" in one.deeds:
+        return False
+    told = seen.told
+    if any(fate.shows != "kept" for fate in fates(told)):
+        return False
+    own, shown = (any(_plainly_done(seen, deed) for deed in deeds) for deeds in (one.deeds - _PERSONAL, one.shown))
+    if not (own or shown) or not _may_tell(one, seen, shown=shown):
+        return False
+    same = bool(one.own & told.about or one.counts & told.counts)
+    if own and same and _on_its_day(one, seen):
+        return True
+    return (same or bool(one.kinds & told.kinds)) and _common(one, seen) >= _ENOUGH
+
+
+def _common(one: Undertaking, seen: Seen) -> int:
+    """Return what both have in common: also a side that comes to take a town, and what is told around it of nobody."""
+    taken = comes(one) and seen.doer in one.against and any(map(seen.told.done, COMING))
+    near = not one.sides and bool((one.around - one.own) & seen.told.about)
+    return in_common(one, seen) + taken + near
+
+
+def comes(one: Undertaking) -> bool:
+    """Say whether the other side may show it done by coming: to a town that is given back, or left."""
+    return bool(one.deeds & _LEFT)
+
+
+def _plainly_done(seen: Seen, deed: str) -> bool:
+    """Say whether a deed is told as done, with nothing that takes it back: not "hardly reached", "are still returning"."""
+    told = seen.told
+    if seen.event and not seen.own.tells(deed):
+        return False  # the actor's row tells the sentence
+    places = (i for i in told.places(deed) if not told.open(i) and not told.negated(i))
+    return any(not _AGAINST.intersection(told.words[max(0, i - _NEAR) : i]) for i in places)
+
+
+def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:
+    """Say whether who is told to do it may do so: nobody known, who is bound, or the other side where that shows it."""
+    others = one.against | one.named
+    if shown and comes(one) and not any(map(seen.told.done, one.deeds | one.shown - COMING)):
+        return seen.doer in others  # its own soldiers that come keep no promise to leave, or to give a town back
+    if not one.sides or not _known(seen.doer) or seen.doer in one.sides:
+        return True
+    if shown and others & (seen.sides | seen.row.others):
+        return True
+    return bool(seen.doer in others and one.deeds & _TAKEN) or one.done_to
+
+
+def _known(side: str | None) -> bool:
+    """Say whether a side is a state or body that is known, not "the pilots"."""
+    return side is not None and side != side.lower()
+
+
+def _on_its_day(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row tells of the day, or of a day up to it, on which it was to be done."""
+    first, last = one.window
+    return bool(last and (seen.row.first or seen.row.last)) and (first or "") <= seen.row.day and seen.row.until <= (last or "")
