@@ -133,8 +133,10 @@ def _parted(some: Iterable[str], joined: Iterable[tuple[str, str]], day: Mapping
 
 def _near_new(inside: Collection[str], new: Collection[str], day: Mapping[str, str | None]) -> list[str]:
     """Return the reports of a bucket that may be copies of new ones in it, those nearest in time first."""
-    came = [day[report] for report in inside if report in new]
-    far = {report: min(origins.apart(day.get(report), other) for other in came) for report in inside}
+    came = {day[report] for report in inside if report in new}
+    days = {day.get(report) for report in inside}  # few, however many copies there are
+    away = {one: min(origins.apart(one, other) for other in came) for one in days}
+    far = {report: away[day.get(report)] for report in inside}
     return sorted((r for r in inside if far[r] <= origins.WITHIN_DAYS), key=lambda report: (far[report], report))
 
 
