@@ -9,6 +9,7 @@ from verbale.lexicon import table
 from verbale.terms import ActorMention, Parse, Token
 
 Core = tuple[int, int]
+OF_WHAT = frozenset({"for", "of", "to"})
 _WHEN = frozenset({"on", "since", "until"})
 
 
@@ -124,9 +125,8 @@ def _trimmed(seen: Scanned, core: Core) -> Core | None:
     """Cut titles, adjectives and possessive marks from the ends of a name."""
     first, last = core
     tokens = seen.parse.tokens
-    starts = {
-        m.first: m.last for m in (*seen.titles, *(m for m in seen.names if "adjective" in m.entries)) if first <= m.first < last
-    }
+    cut = [m for m in seen.names if "adjective" in m.entries or ("organisation" in m.entries and m.last < last)]
+    starts = {m.first: m.last for m in (*seen.titles, *cut) if first <= m.first < last}
     while first in starts and starts[first] <= last:
         first = starts[first]
     first = next(
@@ -232,7 +232,7 @@ def _alone(seen: Scanned, i: int) -> bool:
 def _mention(seen: Scanned, core: Core) -> ActorMention:
     first, last = core
     key = ""
-    while before := [m for m in (seen.title_to.get(first), seen.noun_to.get(first)) if m is not None]:
+    while before := [m for m in (seen.title_to.get(first), seen.noun_to.get(first), _posted(seen, first)) if m is not None]:
         key = key or next((m.entries["title"][0] for m in before if "title" in m.entries), "")
         first = _from_modifiers(seen, min(m.first for m in before))
     inside = tuple(range(first, last))
@@ -240,8 +240,18 @@ def _mention(seen: Scanned, core: Core) -> ActorMention:
     return ActorMention(inside, _top(seen.parse, inside), form, key, tuple(range(*core)))
 
 
+def _posted(seen: Scanned, first: int) -> Match | None:
+    """Return the role before a name with the land or body between: "Ambassador to Oslo Ann Roe", "President of Chad Omar Roe"."""
+    place = seen.name_to.get(first)
+    if place is None or place.first < 2 or ("adjective" in place.entries and "country" not in place.entries):
+        return None
+    link = place.first - 1 - (seen.lows[place.first - 1] == "the")
+    return seen.noun_to.get(link) if link > 0 and seen.lows[link] in OF_WHAT else None
+
+
 def _from_modifiers(seen: Scanned, first: int) -> int:
     """Where the words before a title begin: "former Russian", "Ukrainian", "NATO"; "White House"."""
+    first = _past_subject(seen, first)
     tokens = seen.parse.tokens
     while first:
         match = seen.name_to.get(first)
@@ -252,6 +262,19 @@ def _from_modifiers(seen: Scanned, first: int) -> int:
         else:
             return first
     return first
+
+
+def _past_subject(seen: Scanned, first: int) -> int:
+    """Where the words before a role begin that say what it is for, if a state's name stands before them.
+
+    "Congolese Human Rights Minister", "Chad's state minister".
+    """
+    tokens, start = seen.parse.tokens, first
+    while start and tokens[start - 1].dep in ("compound", "amod") and tokens[start - 1].upos in ("ADJ", "NOUN", "PROPN"):
+        if start in seen.name_to or start in seen.title_to:
+            break
+        start -= 1
+    return start if start in seen.name_to or (start and tokens[start - 1].xpos == "POS") else first
 
 
 def _top(parse: Parse, inside: Sequence[int]) -> int:

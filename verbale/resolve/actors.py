@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from verbale.extract.gazetteer import words_for
+from verbale.extract.gazetteer import organisations, words_for
+from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies
 from verbale.resolve.figure import Figure
 from verbale.resolve.groups import Groups
 from verbale.resolve.home import settle
-from verbale.resolve.offices import Setting, infer, prefix, take
+from verbale.resolve.offices import Setting, Standing, infer, prefix, take
 from verbale.resolve.persons import people
 from verbale.resolve.possessors import merged, tell
 from verbale.resolve.pronouns import Pronouns, count, is_pair
@@ -105,12 +106,21 @@ def _heads(
 
 def _introduce(parse: Parse, figure: Figure, mention: ActorMention, bodies: Bodies, setting: Setting) -> None:
     """Keep what the words around a name tell: the role before it, the state whose possession or native it is."""
-    if (told := prefix(parse, mention, setting)) is not None:
+    told = prefix(parse, mention, setting)
+    if told is not None:
         take(figure, told)
         bodies.latent.setdefault(told.organisation or "", mention.tokens[0])
     state = _owner(parse, mention, bodies)
     if state is not None and not (figure.country or figure.organisation or figure.former):
         figure.country = state.country
+    elif state is not None and state.country and told is not None and _is_posted(told, figure):
+        figure.country, figure.organisation, figure.sector = state.country, None, "GOV"
+
+
+def _is_posted(told: Standing, figure: Figure) -> bool:
+    """Say whether somebody is a state's man at a body of states: "Israel's U.N. ambassador"."""
+    office = table("roles").get(told.key, {}).get("kind") == "office"
+    return office and figure.country is None and organisations().get(figure.organisation or "", {}).get("sector") == "IGO"
 
 
 def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None:

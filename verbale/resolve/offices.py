@@ -1,11 +1,12 @@
 """For whom someone acts: from the words that introduce them, and, where those do not say, from the table of offices."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
+from verbale.extract.person import OF_WHAT
 from verbale.lexicon import Row, days_after, table
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
@@ -71,7 +72,8 @@ def standing(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], key: 
     )
     countries = ties.countries if acts else ()
     body = organisations().get(ties.organisation or "", {})
-    if acts and body and not countries:
+    within = row["kind"] == "title" and not former and body.get("kind") == "government"  # "the Security Council secretary"
+    if (acts or within) and body and not countries:
         countries = (body["country"],) if body["country"] else ()
     default = row.get("country", "") if acts and not countries and not ties.organisation else ""
     sector = (body["sector"] if body and row["sector"] in ("", "GOV") else "") or row["sector"]
@@ -149,10 +151,20 @@ def prefix(parse: Parse, mention: ActorMention, setting: Setting) -> Standing | 
     inside = parse.tokens[start:end]
     for i in range(len(lows)):
         match = match_at(inside, lows, i, nouns_index())
-        if match is not None and match.last == len(lows) and "role" in match.entries:
-            core = tuple(range(start + i, end))
+        if match is not None and "role" in match.entries and (match.last == len(lows) or _posted(inside, match.last)):
+            core = tuple(range(start + i, start + match.last))
             return standing(parse, tuple(range(start, end)), core, match.entries["role"][0], setting)
     return _ranked(mention)
+
+
+def _posted(inside: Sequence[Token], i: int) -> bool:
+    """Say whether only the land or body stands behind a role, to or of which it is: "Ambassador to the United Nations"."""
+    words = [t.text for t in inside]
+    if words[i].lower() not in OF_WHAT:
+        return False
+    i += 1 + (words[i + 1 : i + 2] == ["the"])
+    match = match_at(inside, words, i, names_index()) if i < len(words) else None
+    return match is not None and match.last == len(words)
 
 
 def _ranked(mention: ActorMention) -> Standing | None:
