@@ -13,6 +13,7 @@ from verbale.errors import DataError, EngineError
 from verbale.parse import load
 from verbale.parse.engine import MODEL, Words, shape, start_bias
 from verbale.parse.pipelines import from_doc, to_doc
+from verbale.parse.repairs import raise_subjects
 from verbale.parse.tokens import tokenizer
 from verbale.parse.tree import best_tree, is_tree
 
@@ -264,8 +265,8 @@ def test_due_is_a_predicate_with_its_infinitive(parser, text):
     ("text", "word", "relation", "head"),
     [
         (
-            "U.S. and Polish envoys return to Bern this week for talk on limiting the number of missiles.",
-            "Polish",
+            "U.S. and Russian negotiators return to Bern this week for talk on limiting the number of missiles.",
+            "Russian",
             "conj",
             "U.S.",
         ),
@@ -336,6 +337,35 @@ def test_a_clause_hangs_on_the_deed_that_it_is_part_of(parser, text, word, relat
 )
 def test_who_stands_right_before_a_verb_of_speech_is_its_subject(parser, text, word, head):
     assert _tie(parser(text), word) == ("nsubj", head)
+
+
+def test_what_stands_before_to_hangs_on_the_verb_before_it(parser):
+    parse = parser(
+        "The Prime Ministers of Chad and Niger, Omar Roe and Ali Poe, had agreed, at their summit in Bern on June 23, to "
+        'appoint a Special Representative from each side for exploring "the framework of a boundary settlement" as could be '
+        "seen from the overall relationship."
+    )
+    assert _tie(parse, "23") == ("obl", "agreed")
+
+
+def test_reports_behind_a_comma_at_the_end_is_a_verb(parser):
+    parse = parser(
+        "Rebels Capture Town in Chad\n\nSouth Sudanese rebels loyal to former Vice President Riek Machar have claimed that they "
+        "captured a headquarters in Lac state after clashes with government troops, local media reports."
+    )
+    assert _tie(parse, "reports") == ("parataxis", "claimed")
+    assert _tie(parse, "media") == ("nsubj", "reports")
+
+
+def test_then_joins_two_verbs_with_one_object(parser):
+    parse = parser("Kenyan police fired tear gas after police arrested then released opposition leader Omar Roe this morning.")
+    assert _tie(parse, "released") == ("conj", "arrested")
+
+
+def test_a_plural_without_a_preposition_before_the_main_verb_is_its_subject():
+    heads, deps, tags = [3, 0, 3, -1], ["obl", "amod", "aux", "root"], ["NNS", "JJ", "VBP", "VBN"]  # "rebels loyal have claimed"
+    raise_subjects(heads, deps, tags)
+    assert deps == ["nsubj", "amod", "aux", "root"]
 
 
 def test_a_verb_of_one_form_with_a_subject_is_a_past(parser):

@@ -11,7 +11,7 @@ from functools import cache, partial
 from verbale.coding.imposing import imposes
 from verbale.coding.scene import SERVING, side
 from verbale.coding.signs import NEGATIONS, sign
-from verbale.extract.clause import agent, clause, conditions, tops
+from verbale.extract.clause import agent, clause, conditions, said_plainly, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
 from verbale.lexicon import table
@@ -73,6 +73,7 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     top = next(iter(tops(parse, mention.content)), None)
     if top is None:
         return entry.act
+    top = said_plainly(parse, top)
     if entry.act == "warn":
         return "threaten" if _threatens(parse, mention, top, who) else "warn"
     return _of_content(parse, mention, top, who, entry.act)

@@ -13,6 +13,8 @@ from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
+_LENGTHS = ("kilometer", "kilometers", "kilometre", "kilometres", "km", "kms", "mile", "miles")
+_NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
 _VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 Headed = TypeVar("Headed", Timex, PlaceMention)
@@ -147,12 +149,17 @@ class Circumstances:
         """
         chain = [trigger, *self._up_to_verb(trigger)]
         tokens = self.parse.tokens
-        here = self.where[tokens[trigger].sentence]
+        here = [p for p in self.where[tokens[trigger].sentence] if not self._measured_from(p.tokens[0])]
         named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
         if kind in _VERBAL:
             named = [p for p in named if self._held_at(p, chain, visit=kind == "CONSULT")]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _measured_from(self, first: int) -> bool:
+        """Say whether a place is only what a distance is counted from: "80 km southwest of Juba" is not in Juba."""
+        before = self.parse.tokens[max(0, first - _NEAR) : first]
+        return any(t.lemma.lower() in _LENGTHS for t in before) and any(t.text in ("from", "of") for t in before)
 
     def _held_at(self, mention: PlaceMention, chain: list[int], *, visit: bool) -> bool:
         """Say whether a place is where something was said or held: "in Oslo", "the Oslo talks", "visited Oslo"."""

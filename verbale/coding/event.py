@@ -15,7 +15,7 @@ from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
-from verbale.extract.clause import agent, clause, negated, subjunctive, tops
+from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects
@@ -248,7 +248,7 @@ class _View:
 
     def _obliged(self, mention: StatementMention, speaker: str) -> tuple[str, ...]:
         """Return the other party of which a speaker says that it must do something: said so, it is asked to."""
-        for i in tops(self.parse, mention.content):
+        for i in (said_plainly(self.parse, top) for top in tops(self.parse, mention.content)):
             words = {self.parse.tokens[a].text.lower() for a in self.parse.children(i, "aux")}
             if (words & {"must", "should"} or (not words and subjunctive(self.parse, i))) and not negated(self.parse, i):
                 found = self.roles.named(agent(self.parse, i) or i)
@@ -260,6 +260,7 @@ class _View:
         own = self.who.party(speaker)
         for deps in (("nsubj", "obl:agent"), ("nmod:poss", "amod")):
             heads = [i for i in content if self.parse.tokens[i].dep.startswith(deps)]
+            heads = [i for i in heads if not set(self.who.at.get(i, ())) & set(self.who.at.get(self.parse.tokens[i].head, ()))]
             found = [
                 a for i in heads for a in self.who.at.get(i, ()) if self.who.party(a) != own and self.who[a].kind != "unnamed"
             ]

@@ -53,6 +53,8 @@ class Relevance:
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
+        if mention.kind == "THREATEN" and "deadline" in mention.frame and not recipients:
+            return False  # who sets himself a time threatens nobody
         if mention.mode == "strike" and self._all_states(actors):
             return False  # a state that stops work at a dam is not on strike
         at_war = happens and "military" in mention.context  # "fighting broke out" need not say that it is politics
@@ -95,7 +97,7 @@ class Relevance:
             return self._names_protests(mention) or (done and self.topics.of_state(i) and (public or fixed))
         if done and passive(self.parse, i) and mention.kind in _DONE_TO_STATES and self._all_states(recipients):
             return True
-        hit = any(self._is_force(r) or self.who[r].kind == "armed group" for r in recipients)
+        hit = any(self._is_force(r) or self.who[r].kind == "armed group" or self._political(r, "") for r in recipients)
         return done and hit and mention.kind in (*_DEEDS, "RETREAT") and self.topics.of_war(i)
 
     def _is_over(self, mention: EventMention) -> bool:
@@ -210,7 +212,9 @@ class Relevance:
         if not doers:
             return False
         if any(
-            (can_act(self.parse, i) and not self._opens(i)) or noun_class(self.parse, i) or tells(self.parse, i) for i in doers
+            (can_act(self.parse, i) and not self._opens(i))
+            or (mention.kind != "THREATEN" and (noun_class(self.parse, i) or tells(self.parse, i)))
+            for i in doers
         ):
             return False  # "the shelling killed 40"
         return mention.kind in _HARM or not any(self._political(a, mention.kind) for a in recipients)

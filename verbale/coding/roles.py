@@ -181,6 +181,8 @@ class Roles:
             if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
                 own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
         own = own or self._served_by(head)
+        if not own and self.parse.tokens[head].dep == "appos":  # "Mr. Roe, a hostage who was freed"
+            own = self.who.who(self.parse, self.parse.tokens[head].head)
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]

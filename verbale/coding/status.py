@@ -8,7 +8,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.extract.clause import clause, conditions, within_worded_condition
-from verbale.extract.frames import frames
+from verbale.extract.frames import frames, noun_class
 from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, Token, When
 
@@ -46,7 +46,7 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     found = stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
     for above in parse.ancestors(i):
-        if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below):
+        if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below) or _describes(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
@@ -94,6 +94,19 @@ def _tells_itself(parse: Parse, i: int) -> bool:
 def _is_real(parse: Parse, above: int, below: int) -> bool:
     """Say whether what stands above takes an event for granted: it came before, was ended, or is what a deed is about."""
     return _behind(parse, above, below) or _is_ended(parse, above, below) or _taken_for_granted(parse, above, below)
+
+
+def _describes(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a participle tells which people or thing is meant, who are as they are whatever is said of them.
+
+    "Prevented a march by people calling for a vote", "is no part of the deal signed in May"; but "no deal signed" is none.
+    """
+    token = parse.tokens[below]
+    if token.dep != "acl" or token.xpos not in ("VBN", "VBG") or parse.children(below, "mark", "case"):
+        return False
+    if token.xpos == "VBG":
+        return noun_class(parse, above) in ("force", "people", "prisoner", "refugee")
+    return any(parse.tokens[c].lemma.lower() == "the" for c in parse.children(above, "det"))
 
 
 def _is_ended(parse: Parse, above: int, below: int) -> bool:

@@ -24,7 +24,7 @@ INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
 _WHOLE = frozenset({"ORG", "FAC", "EVENT", "PROD", "PER"})
 _AT_HOME = frozenset({"COP", "GOV", "JUD"})
 _SMALL = frozenset({"AUX", "PRON", "ADP", "DET", "SCONJ", "CCONJ"})
-_HELD = frozenset({"exercise", "facility", "force", "platform", "property", "territory", "weapon"})
+_HELD = frozenset({"exercise", "facility", "force", "platform", "property", "protest", "territory", "weapon"})
 
 
 def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
@@ -180,7 +180,7 @@ def _body_end(seen: Scanned, core: Match) -> int:
     if last + 1 >= len(tokens) or tokens[last].upos != "ADP" or seen.lows[last] not in _links(core):
         return last
     start = last + 1
-    while start < len(tokens) and tokens[start].upos == "DET":
+    while start < len(tokens) and (tokens[start].upos == "DET" or seen.lows[start] == "capital"):
         start += 1
     if seen.lows[last] == "from" and not _hangs_on(seen, start, core):
         return last  # "withdrew its troops from Chad"

@@ -316,6 +316,15 @@ def tops(parse: Parse, tokens: Iterable[int]) -> list[int]:
     return content or found
 
 
+def said_plainly(parse: Parse, top: int) -> int:
+    """Return the clause that somebody says he is clear about ("let me be clear: Oslo must leave"); any other top itself."""
+    clear = next((j for j in (top, *parse.children(top, "xcomp")) if parse.tokens[j].lemma == "clear"), None)
+    if clear is None:
+        return top
+    told = sorted(c for j in {top, clear} for c in parse.children(j, "ccomp", "parataxis", "csubj") if c > clear)
+    return told[0] if told else top
+
+
 def predicates(parse: Parse, tokens: Iterable[int]) -> Iterator[int]:
     """Yield the predicates among the tokens: verbs, and what a copula makes one."""
     for i in tokens:

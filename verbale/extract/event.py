@@ -109,11 +109,15 @@ def only_fears(parse: Parse, i: int) -> bool:
     return not own and not conditions(parse, parse.subtree(i))
 
 
-def _is_another_verb(parse: Parse, i: int) -> bool:
-    """Say whether a verb has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
+def _is_another_word(parse: Parse, i: int) -> bool:
+    """Say whether a word has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
     token, lemma = parse.tokens[i], parse.tokens[i].lemma
     if token.text.lower() == "based" and token.dep in ("acl", "amod"):
         return True  # "militiamen based in Congo" are there, whoever put them there and when
+    if lemma == "understanding" and token.xpos == "NN":  # a better understanding of the other is no pact
+        return not parse.children(i, "det", "nmod:poss") or any(
+            parse.tokens[c].has("Degree=Cmp") or parse.tokens[c].text.lower() == "mutual" for c in parse.children(i, "amod")
+        )
     if lemma == "protest" and parse.children(i, "ccomp"):
         return True  # who protests that something is so says it, and stands in no street
     if lemma == "leave":
@@ -140,7 +144,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
-    if _is_another_verb(parse, i) or only_fears(parse, i):
+    if _is_another_word(parse, i) or only_fears(parse, i):
         return None
     if names_day(parse, i):
         return None  # the month of March

@@ -343,6 +343,11 @@ def stretch(parse: Parse, i: int, used: frozenset[int], recipients: tuple[int, .
             if i not in words:
                 keep.update(words)
     run = list(range(min(keep), max(keep) + 1))
-    while run[0] not in (i, *used) and parse.tokens[run[0]].upos in ("ADP", "CCONJ", "PUNCT"):
+    while run[0] not in (i, *used) and parse.tokens[run[0]].upos in ("ADP", "CCONJ", "PUNCT") and not _of_amount(parse, run[0]):
         run = run[1:]
     return tuple(run) if len(run) <= 30 else tuple(sorted({i, *used}))
+
+
+def _of_amount(parse: Parse, i: int) -> bool:
+    """Say whether a preposition begins an amount: "at least six", "up to six"."""
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].text.lower() in ("least", "most", "to")

@@ -30,12 +30,16 @@ from verbale.parse.repairs import (
     object_subjects,
     passive_headlines,
     past_of_one_form,
+    raise_before_to,
     raise_conjuncts,
     raise_due,
     raise_past,
     raise_purposes,
     raise_results,
+    raise_subjects,
+    reporting_ends,
     reporting_subjects,
+    share_objects,
 )
 from verbale.parse.tokens import blank, whole_verbs
 from verbale.terms import Guess, Name, Parse, Role, Token
@@ -159,10 +163,14 @@ class EngineParser:
         list_phrases(heads, relations)
         free_amounts(heads, relations, tags, cut.words)
         raise_purposes(heads, relations, tags, cut.words)
+        raise_before_to(heads, relations, cut.words)
         raise_results(heads, relations, tags, cut.words)
         past_of_one_form(heads, relations, tags, cut.words)
         late_objects(heads, relations, tags)
         reporting_subjects(heads, relations, tags, cut.words)
+        raise_subjects(heads, relations, tags)
+        reporting_ends(heads, relations, tags, cut.words)
+        share_objects(heads, relations, tags, cut.words)
         morphs = [self._morph[m] for m in found.morph.tolist()]
         self._joined(cut.words, heads, relations, tags, morphs)
         lemmas = [self._lemma(w, k, m[0]) for w, k, m in zip(cut.words, found.lemma.tolist(), morphs, strict=True)]

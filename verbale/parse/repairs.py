@@ -122,14 +122,15 @@ def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
             continue
         below = children.get(i, [])
         subjects = [c for c in below if deps[c] == "nsubj" and c < i]
+        things = [c for c in below if deps[c] != "obj" or not any(deps[k] == "case" for k in children.get(c, ()))]
         if not subjects or any(
-            words[c] in (".", "!", "?", "”", '"') or deps[c].startswith(("obj", "aux", "ccomp")) for c in below
+            words[c] in (".", "!", "?", "”", '"') or deps[c].startswith(("obj", "aux", "ccomp")) for c in things
         ):
             continue
         if word in _FATES or any(deps[c] == "xcomp" and "to" in (words[k] for k in children.get(c, ())) for c in below):
             xpos[i] = "VBN"
-            for c in subjects:
-                deps[c] = "nsubj:pass"
+            for c in below:
+                deps[c] = "nsubj:pass" if c in subjects else "obl" if deps[c] == "obj" else deps[c]
 
 
 def free_days(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
@@ -242,6 +243,20 @@ def free_amounts(heads: list[int], deps: list[str], xpos: list[str], words: list
                 deps[noun] = "obj"
 
 
+def raise_before_to(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Hang a phrase before "to" on the verb before it, where the network hung it on the infinitive behind, in place.
+
+    "Agreed, at their summit on June 23, to appoint": they agreed on June 23.
+    """
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep not in ("obl", "obl:unmarked") or verb <= i or deps[verb] != "xcomp":
+            continue
+        marked = [j for j in range(i + 1, verb) if words[j] == "to" and deps[j] == "mark" and heads[j] == verb]
+        if marked and 0 <= heads[verb] < i:
+            heads[i] = heads[verb]
+
+
 def raise_results(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Hang what came of a deed on the deed, where the network hung it on what the deed was for, in place.
 
@@ -318,3 +333,50 @@ def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words
             first = min(inner)
         if first and words[first - 1] == "," and (deps[verb] == "root" or heads[verb] < first):
             heads[noun], deps[noun], heads[first - 1] = verb, "nsubj", verb
+
+
+def raise_subjects(heads: list[int], deps: list[str], xpos: list[str]) -> None:
+    """Make the subject of a main verb that has none the noun before it that the network took for a phrase, in place.
+
+    "Rebels loyal to the general have claimed that": a phrase has a preposition.
+    """
+    children = children_of(heads)
+    for verb, dep in enumerate(deps):
+        below = children.get(verb, [])
+        if dep != "root" or xpos[verb] not in _PAST or any(deps[c].startswith(("nsubj", "csubj", "expl")) for c in below):
+            continue
+        before = [c for c in below if c < verb and deps[c] == "obl" and xpos[c] in ("NNS", "NNPS")]
+        bare = [c for c in before if not any(deps[k] == "case" for k in children.get(c, ()))]
+        if bare and (xpos[verb] == "VBD" or any(deps[c] == "aux" for c in below)):
+            deps[bare[-1]] = "nsubj"
+
+
+def reporting_ends(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read "reports" behind a comma at the end of a sentence as the verb that it is there, in place: ", local media report.".
+
+    What who reports is the sentence before the comma.
+    """
+    children = children_of(heads)
+    for i in range(2, len(words) - 1):
+        noun = i - 1
+        if words[i] not in ("report", "reports") or words[i + 1] != "." or not xpos[i].startswith("NN"):
+            continue
+        if heads[noun] != i or deps[noun] != "compound":
+            continue
+        first = min([noun, *(c for c in children[i] if c < noun and deps[c] in ("amod", "det", "compound"))])
+        root = next((j for j in range(first - 1, -1, -1) if deps[j] == "root"), -1)
+        if root < 0 or words[first - 1] != "," or xpos[root] not in (*_PAST, "VBZ", "VBP"):
+            continue
+        for c in [c for c in children[i] if c < noun and deps[c] != "punct"]:
+            heads[c] = noun
+        heads[i], deps[i], xpos[i], heads[noun], deps[noun] = root, "parataxis", "VBZ", i, "nsubj"
+
+
+def share_objects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Join two past verbs that the network made two clauses, in place: "arrested then freed the envoy"."""
+    for i in range(1, len(words) - 1):
+        one, other = i - 1, i + 1
+        if words[i] != "then" or xpos[one] not in _PAST or xpos[other] not in _PAST or heads[one] == other:
+            continue
+        if deps[one] != "amod" and deps[other] in ("advcl", "parataxis", "ccomp"):
+            heads[other], deps[other], xpos[other] = one, "conj", xpos[one]

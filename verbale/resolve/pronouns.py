@@ -11,7 +11,7 @@ from verbale.lexicon import table
 from verbale.resolve.chains import Chains
 from verbale.resolve.figure import NEUTER, Figure, printed
 from verbale.resolve.offices import same_role
-from verbale.terms import ActorMention, Parse, StatementMention
+from verbale.terms import ActorMention, Parse, StatementMention, Token
 
 Meaning = tuple[Figure, ...]
 # Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
@@ -119,7 +119,7 @@ class Pronouns:
             return self._keep(mention.head, listed)
         if _counted(self._parse, mention) and (joined := self._side_by_side(mention, countries)):
             return self._keep(mention.head, joined)
-        outside = self._outside(mention.head) if countries else set()
+        outside = self._outside(mention.head) if countries else self._who_says(mention.head)
         counted: Counter[Figure] = Counter()
         near: dict[Figure, None] = {}
         loose: dict[Figure, None] = {}
@@ -137,7 +137,8 @@ class Pronouns:
         two = list(near) if len(near) == 2 else [figure for figure, _ in counted.most_common(2)]
         two = two if len(two) == 2 else list(dict.fromkeys([*near, *loose]))
         if len(two) != 2 and not countries and _counted(self._parse, mention):
-            two = self._leading(mention, two)
+            far = self._side_by_side(mention, countries, REACH["pair"])
+            two = list(far) if far else self._leading(mention, two)
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
     def several(self, mention: ActorMention) -> Meaning:
@@ -178,9 +179,14 @@ class Pronouns:
             found.update({f: None for f in meant if (f.kind in NEUTER if countries else f.kind == "person")})
         return tuple(found)
 
-    def _side_by_side(self, mention: ActorMention, countries: bool) -> Meaning:
+    def _who_says(self, head: int) -> set[Figure]:
+        """Return who says the words in which a mention stands."""
+        saying = self._speech.get(head)
+        return set(self.found.get(saying.source_head, ())) if saying is not None and saying.source_head is not None else set()
+
+    def _side_by_side(self, mention: ActorMention, countries: bool, reach: int = REACH["they"]) -> Meaning:
         """Two who were named side by side just before: "Japan and Australia protested. The two allies ..."."""
-        for head in self._back(mention.tokens[0], REACH["they"]):
+        for head in self._back(mention.tokens[0], reach):
             two = self._joined(head) if self._parse.child(head, "conj") is not None else ()
             if len(two) == 2 and all(_suits(f, mention, countries) for f in two):
                 return two
@@ -272,6 +278,8 @@ class Pronouns:
             score += 0.8  # the subject of the clause above: the speaker of what is said
         if any(_may_be(f, gender) for c in self._beside(head) for f in self.found.get(c, ())):
             score -= 1.3  # one of two named side by side is seldom meant alone, if both could be
+        if self._goes_on(i, place):
+            score += 2.5  # "seized the envoy and released him"
         if token.dep == "nmod:poss" and self._tells_of(i, token.head):
             score += 3.0  # of a clause that tells what went on in it, that is the one: "Merkel's call in which she"
         if head - self._parse.sentences[token.sentence][0] < 3:
@@ -279,6 +287,11 @@ class Pronouns:
         if place.head >= 0 and tokens[place.head].dep == "root" and place.dep.startswith("nsubj"):
             score += 0.5
         return score
+
+    def _goes_on(self, i: int, place: Token) -> bool:
+        """Say whether a pronoun is the object of a verb joined to the one whose object stands before: "and freed him"."""
+        verb = self._parse.tokens[self._parse.tokens[i].head]
+        return self._parse.tokens[i].dep == "obj" == place.dep and verb.dep == "conj" and verb.head == place.head
 
     def _tells_of(self, i: int, thing: int) -> bool:
         """Say whether a pronoun stands in a clause that tells what went on in a thing: "his call when he"."""
