@@ -49,15 +49,16 @@ def _opening(paragraph: str) -> Dateline | None:
     if not found:
         return None
     place, origin = _apart(*(found[name] or found[name + "2"] or found[name + "3"] for name in ("place", "origin")))
-    if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _capitals()):
+    if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _towns()):
         return None  # "MODERATOR: ..." and "RUSSIA: No plans to attack" tell who says so
     told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
     return Dateline(place.strip(), found["day"] or found["day2"] or found["day3"], origin, found.end()) if told else None
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset(row["capital"].lower() for row in table("countries").values() if row["capital"])
+def _towns() -> frozenset[str]:
+    seats = (town for row in table("countries").values() for town in row["capital"].lower().split("|"))
+    return frozenset(filter(None, (*seats, *table("dateline_towns"))))
 
 
 def _apart(place: str, origin: str | None) -> tuple[str, str | None]:

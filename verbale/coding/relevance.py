@@ -18,6 +18,7 @@ _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
+_AT_TALKS = ("delegates", "delegation", "delegations", "mediators", "negotiators")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
 
@@ -68,6 +69,8 @@ class Relevance:
             return False  # a journey within the own country, or soldiers on the move
         if mention.mode == "withdraw" and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # refugees flee, and no force falls back
+        if mention.frame.startswith("leave") and any(self.who[a].name.lower().endswith(_AT_TALKS) for a in actors):
+            return False  # a delegation that leaves a town goes home
         private = row["firm"] == "no" and not self._by_arms(mention) and all(self.who[a].kind == "person" for a in actors)
         if mention.mode == "withdraw" and private and row["object"] not in ("agreement", "organisation"):
             return False  # a minister who leaves the room withdraws no troops; "Amin's forces left the town"

@@ -112,7 +112,7 @@ def only_fears(parse: Parse, i: int) -> bool:
 def _is_another_word(parse: Parse, i: int) -> bool:
     """Say whether a word has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
     token, lemma = parse.tokens[i], parse.tokens[i].lemma
-    if token.text.lower() == "based" and token.dep in ("acl", "amod"):
+    if token.text.lower() in ("accredited", "based") and token.dep in ("acl", "amod"):
         return True  # "militiamen based in Congo" are there, whoever put them there and when
     if lemma == "understanding" and token.xpos == "NN":  # a better understanding of the other is no pact
         return not parse.children(i, "det", "nmod:poss") or any(

@@ -62,8 +62,8 @@ def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
 def _reported(i: int, heads: list[int], deps: list[str], xpos: list[str]) -> int | None:
     """Return the clause around a word that a past verb before it reports, unless a past form stands in between."""
     for _ in range(4):
-        if heads[i] < 0 or xpos[i] in _PAST:
-            return None
+        if heads[i] < 0 or (xpos[i] in _PAST and not any(heads[j] == i and xpos[j] == "MD" for j in range(max(0, i - 6), i))):
+            return None  # a participle behind "would be" is no past
         if deps[i] == "ccomp":
             return i if heads[i] < i and xpos[heads[i]] == "VBD" else None
         i = heads[i]

@@ -339,7 +339,8 @@ class Groups:
         plural = self._plural(mention)
         if not plural and not self._definite(mention) and self._parse.tokens[mention.tokens[0]].text.lower() in _HINDERS:
             return self._new(mention, told, country, name)
-        wide = (told.key, country or "", "" if _kind(told) != "unnamed" or country else name.lower())
+        named = _kind(told) in ("government", "unnamed") and not country  # the opposition's delegation is not the government's
+        wide = (told.key, country or "", name.lower() if named else "")
         bare = len(mention.tokens) - len(mention.core) <= 1 and self._definite(mention)
         if bare and (earlier := self._latest(told.key, mention.tokens[0])):
             return earlier

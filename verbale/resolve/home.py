@@ -19,7 +19,7 @@ def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
     states = {f.country: f for f in figures if f.kind == "country" and f.country}
     home = _home(parse, states)
     for figure in figures:
-        if _serves(figure):
+        if _serves(figure) and not _of_another(parse, figure):
             code = _before(parse, figure, found) or _scene(parse, figure, states) or home
             if code is not None and not _rivals(figure, code, figures):
                 figure.country = code
@@ -35,6 +35,14 @@ def _serves(figure: Figure) -> bool:
         ranked = any(table("titles")[key]["kind"] == "rank" and table("titles")[key]["sector"] == "MIL" for key in ranks)
         return ranked or any(table("roles").get(role, {}).get("state") == "yes" for role in figure.roles)
     return not figure.plural and any(role in _GROUPS for role in figure.roles) and figure.name.lower() in _GROUPS
+
+
+def _of_another(parse: Parse, figure: Figure) -> bool:
+    """Say whether somebody's role is told with a name that no table knows, whose man he is: "the Dinka delegate"."""
+    if figure.kind != "person":
+        return False
+    before = (i for m in figure.mentions if m.form == "role" for i in m.tokens if i < m.core[0])
+    return any(parse.tokens[i].text[0].isupper() and parse.tokens[i].dep in ("amod", "compound") for i in before)
 
 
 def _rivals(figure: Figure, code: str, figures: list[Figure]) -> bool:

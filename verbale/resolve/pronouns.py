@@ -220,13 +220,15 @@ class Pronouns:
         }
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
-        """The country or alliance that a mention brings in as a party: itself when it acts, or whom a person acts for."""
-        if figure.kind in ("country", "alliance"):
+        """The country, alliance or armed group that a mention brings in as a party when it acts, or whom a person acts for."""
+        if figure.kind in ("country", "alliance", "armed group"):
             token = self._parse.tokens[head]
             acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or self._parse.case(head) in ("with", "between", "by")
             return figure if acts else None
         own = self._states.get(figure.country or "")
-        return own if figure.kind == "person" else (own or figure) if figure.kind == "government" else None
+        if figure.kind == "government":
+            return own or (figure if figure.country or not figure.plural else None)
+        return own if figure.kind == "person" else None
 
     def _keep(self, head: int, meaning: Meaning) -> Meaning:
         if meaning:
@@ -420,6 +422,8 @@ class Pronouns:
     def _they(self, i: int) -> Meaning:
         best: tuple[float, Meaning] = (-99.0, ())
         for head in self._back(i, REACH["they"]):
+            if self._parse.tokens[head].dep == "conj" and self._parse.tokens[head].head in self.found:
+                continue  # of "Oslo and the rebels" not the rebels alone
             meaning = self._joined(head)
             if not (len(meaning) > 1 or meaning[0].plural) or any(self._bars(i, head, f) for f in meaning):
                 continue
