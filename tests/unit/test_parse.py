@@ -13,7 +13,7 @@ from verbale.errors import DataError, EngineError
 from verbale.parse import load
 from verbale.parse.engine import MODEL, Words, shape, start_bias
 from verbale.parse.pipelines import from_doc, to_doc
-from verbale.parse.repairs import raise_subjects
+from verbale.parse.repairs import raise_subjects, raise_told
 from verbale.parse.tokens import tokenizer
 from verbale.parse.tree import best_tree, is_tree
 
@@ -355,6 +355,14 @@ def test_reports_behind_a_comma_at_the_end_is_a_verb(parser):
     )
     assert _tie(parse, "reports") == ("parataxis", "claimed")
     assert _tie(parse, "media") == ("nsubj", "reports")
+
+
+def test_the_first_of_two_verbs_keeps_the_subject_that_stands_before_both():
+    words = ["Oslo", "accused", "Chad", ",", "a", "charge", "Niger", "dismissed"]
+    heads, tags = [7, 0, 1, 0, 5, 7, 5, -1], ["NNP", "VBN", "NNP", ",", "DT", "NN", "NNP", "VBD"]
+    deps = ["nsubj", "acl", "obj", "punct", "det", "nsubj", "nmod:poss", "root"]
+    raise_told(heads, deps, tags, words)
+    assert (deps[:2], heads[:2], deps[7], heads[7]) == (["nsubj", "root"], [1, -1], "parataxis", 1)
 
 
 def test_then_joins_two_verbs_with_one_object(parser):

@@ -34,6 +34,14 @@ _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "acc
 _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
 _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
+_ANSWERING = ("AGREE", "CONCEDE", "REJECT")
+_ANSWERED = (
+    dict.fromkeys(("appeal", "call", "demand", "plea", "request"), ("REQUEST",))
+    | dict.fromkeys(("invitation", "offer", "proposal"), ("AGREE", "REQUEST"))
+    | dict.fromkeys(("accusation", "allegation", "charge", "claim", "criticism"), ("ACCUSE",))
+    | dict.fromkeys(("threat", "ultimatum", "warning"), ("REQUEST", "THREATEN"))
+)  # what is answered, and the types of event that it takes up
+_BACK = 2  # sentences
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _HARMFUL = ("ASSAULT", "COERCE")
 _PROTESTING = ("PROTEST", "REQUEST")
@@ -294,6 +302,8 @@ class _View:
                 event = replace(event, recipients=self._hit_by(trigger, event, rows))
             others = others or self._below(trigger, event, rows)
             others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
+            if not others and not event.recipients and (answered := self._answered(trigger, event, rows)):
+                event = replace(event, recipients=answered, inferred=(*event.inferred, "recipients"))
             by = self.speakers.get(trigger)
             if by is not None and event.quad in (1, 3) and self.who.party(by) not in map(self.who.party, event.actors):
                 event = replace(event, actors=(by,), recipients=tuple(r for r in event.recipients if r != by))
@@ -315,6 +325,21 @@ class _View:
         things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") else ()
         below = (j for o in things for j in self.parse.subtree(o) if j in rows and j != trigger)
         return next((rows[j].recipients for j in below if rows[j].recipients), ())
+
+    def _answered(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return whose demand, offer or charge of just before is answered: "rejected the appeal"."""
+        things = [o for o in objects(self.parse, trigger) if event.type in _ANSWERING and self._is_taken_up(o)]
+        kinds = {kind for o in things for kind in _ANSWERED.get(self.parse.tokens[o].lemma.lower(), ())}
+        here = self.parse.tokens[trigger].sentence
+        before = (j for j in sorted(rows, reverse=True) if j < trigger and here - self.parse.tokens[j].sentence <= _BACK)
+        own = set(map(self.who.party, event.actors))
+        asked = (rows[j].actors for j in before if rows[j].type in kinds and not own & set(map(self.who.party, rows[j].actors)))
+        return next(filter(None, asked), ())
+
+    def _is_taken_up(self, i: int) -> bool:
+        """Say whether a noun takes up what was told before: "the appeal", not "an appeal" or "Oslo's appeal"."""
+        articles = {self.parse.tokens[c].text.lower() for c in self.parse.children(i, "det")}
+        return bool(articles & {"that", "the", "this"}) and not self.parse.children(i, "nmod", "acl")
 
     def _protesters(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who protests in the clause that a protest stands in: "threw stones during the demonstrations"."""

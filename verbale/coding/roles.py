@@ -107,6 +107,7 @@ class Roles:
         if verbal(self.parse, mention.trigger):
             named = self.parse.children(head, *_NAMED_BY)
             named = [*named, *(k for c in named for k in self.parse.children(c, "compound"))]  # "US Reaper strikes"
+            named += self.parse.children(head, "amod") if tells(self.parse, head) else ()  # "killed by Syrian shelling"
             return can_act(self.parse, head) or any(c in self.who.at for c in named)
         return noun_class(self.parse, head) != "facility"
 

@@ -149,6 +149,8 @@ def _verb(parse: Parse, i: int) -> str:
         if c.modal in ("future", "would") and _conditioned(parse, i):
             return "conditional"
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
+    if _shares_auxiliary(parse, i):
+        return _verb(parse, token.head)  # "until they are freed and the guns destroyed"
     infinitive = "to" in marks(parse, i) and token.xpos != "VBG"  # "pleaded guilty to threatening"
     if not infinitive and _shares_modal(parse, i):
         first = _verb(parse, token.head)
@@ -166,6 +168,13 @@ def _verb(parse: Parse, i: int) -> str:
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _shares_auxiliary(parse: Parse, i: int) -> bool:
+    """Say whether a passive leaves out the auxiliary of the one before it: "six were killed and ten wounded"."""
+    token = parse.tokens[i]
+    gapped = token.dep == "conj" and token.xpos == "VBN" and not parse.children(i, "aux", "aux:pass")
+    return gapped and bool(parse.children(token.head, "aux:pass"))
 
 
 def _shares_modal(parse: Parse, i: int) -> bool:
@@ -244,6 +253,8 @@ def _awaited(parse: Parse, i: int) -> bool:
     when = _WHEN if dep.startswith("advcl") else _NOT_BEFORE
     if not any(parse.tokens[m].text.lower() in when for m in parse.children(i, "mark", "advmod")):
         return False
+    if any(parse.tokens[m].text.lower() == "until" for m in parse.children(i, "mark")):
+        return True  # what is waited for is yet to come: "ruled out talks until they are freed"
     above = next((j for j in parse.ancestors(i) if parse.tokens[j].upos == "VERB"), parse.tokens[i].head)
     return above >= 0 and (clause(parse, above).modal in ("future", "would") or "to" in marks(parse, above))
 

@@ -265,7 +265,7 @@ def agent(parse: Parse, i: int) -> int | None:
     )  # not "and the rest were found by"
     for j in (i, *joined, *beside, *given):
         for c in parse.children(j, "obl", "nmod"):
-            if parse.case(c) == "by":
+            if parse.case(c) == "by" or parse.tokens[c].dep == "obl:agent":
                 return c
     return _causer(parse, i)
 

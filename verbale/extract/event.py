@@ -120,6 +120,8 @@ def _is_another_word(parse: Parse, i: int) -> bool:
         )
     if lemma == "protest" and parse.children(i, "ccomp"):
         return True  # who protests that something is so says it, and stands in no street
+    if lemma == "oblige":
+        return passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
     if lemma == "leave":
         return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
@@ -131,7 +133,8 @@ def _limited(parse: Parse, i: int) -> bool:
     told = (c for j in below for c in parse.children(j, "xcomp", "advcl", "acl") if parse.tokens[c].xpos == "VB")
     loose = any(parse.tokens[k].text.lower() in _LOOSE for c in parse.children(i, "obj", "obl") for k in parse.children(c))
     to_do = not loose and any("to" in (parse.tokens[m].text.lower() for m in parse.children(c, "mark")) for c in told)
-    return to_do and bool(parse.children(i, "iobj"))
+    until = any(parse.case(c) == "until" for c in parse.children(i, "obl"))
+    return to_do and bool(parse.children(i, "iobj") or (until and parse.children(i, "obj")))
 
 
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
@@ -277,6 +280,7 @@ def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> f
                 for j in at
                 if not (_apart(parse, j, i, frame) or _within_another(parse, j, i, frame) or _names_kind(parse, j, frame))
             ]
+        at = [j for j in at if parse.tokens[j].dep != "compound:prt" or parse.tokens[j].head in (i, *found)]  # not "to pull back"
         if not at:
             return None
         found.add(at[0])
@@ -293,7 +297,7 @@ def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
     if parse.tokens[j].dep == "mark" and phrase not in found:
         return phrase == i or found.isdisjoint(parse.children(phrase, "obj"))
     if parse.tokens[j].dep == "case" and is_time(parse, phrase):
-        return False
+        return parse.tokens[j].text.lower() == "until"  # "gave them until Friday"
     if parse.tokens[j].dep != "case":
         return True
     if is_time(parse, phrase):

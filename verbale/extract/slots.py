@@ -174,7 +174,7 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
             return
     yield from parse.children(i, "nmod:poss")
     yield from _prepositional(parse, i, "by", frozenset())
-    if not verbal(parse, i):
+    if not verbal(parse, i) or parse.tokens[i].dep == "obl:agent":  # "killed by Syrian shelling"
         yield from parse.children(i, "amod", "compound")
 
 
@@ -260,7 +260,7 @@ def happening(parse: Parse, i: int) -> int | None:
     if row["with"] and not any(parse.tokens[c].lemma in row["with"].split("|") for c in parse.children(above.i, "obj", "obl")):
         return None
     voices = {
-        "active": token.dep == "nsubj",
+        "active": token.dep == "nsubj" and (bool(row["with"]) or not parse.children(above.i, "obj")),
         "passive": token.dep == "nsubj:pass",
         "there": parse.child(above.i, "expl") is not None,
     }

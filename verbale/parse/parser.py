@@ -37,6 +37,7 @@ from verbale.parse.repairs import (
     raise_purposes,
     raise_results,
     raise_subjects,
+    raise_told,
     reporting_ends,
     reporting_subjects,
     share_objects,
@@ -157,6 +158,7 @@ class EngineParser:
         list_in_headlines(heads, relations, tags, cut.words)
         free_companions(heads, relations)
         raise_past(heads, relations, tags, cut.words)
+        raise_told(heads, relations, tags, cut.words)
         raise_due(heads, relations, tags, cut.words)
         passive_headlines(heads, relations, tags, cut.words)
         list_before_nouns(heads, relations, cut.words)

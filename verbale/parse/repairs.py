@@ -110,6 +110,24 @@ def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[s
                     heads[c] = i
 
 
+def raise_told(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Make the first of two verbs the main one, where the network gave the second both their subjects, in place.
+
+    "The chairman accused Oslo of fraud, a charge Bern dismissed": a participle on a noun has no object ("the men accused").
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        noun = heads[i]
+        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "nsubj" or words[i].lower() in _TWO_OBJECTS:
+            continue
+        second, below = heads[noun], children.get(i, ())
+        if deps[second] != "root" or second < i or not any(deps[c] == "obj" for c in below):
+            continue
+        if any(deps[c].startswith("nsubj") and i < c < second for c in children[second]):
+            heads[i], deps[i], heads[noun], xpos[i] = -1, "root", i, "VBD"
+            heads[second], deps[second] = i, "parataxis"
+
+
 def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Read a headline's verb that wants an object and has none as the passive that it is, in place.
 
@@ -200,6 +218,9 @@ def join_particles(
     """
     for i, word in enumerate(words):
         noun, verb = heads[i], i - 1
+        if deps[i] in ("advmod", "compound:prt") and 0 <= noun <= verb and xpos[verb] == "VB" and (lemmas[verb], word) in verbs:
+            heads[i], deps[i], xpos[i] = verb, "compound:prt", "RP"  # "gave them until May to pull back"
+            continue
         if deps[i] not in _OF_THE_OBJECT or noun < i or not xpos[verb].startswith("VB") or (lemmas[verb], word) not in verbs:
             continue
         if deps[noun] == "nummod":

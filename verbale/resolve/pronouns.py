@@ -39,7 +39,7 @@ class Pronouns:
     def resolve(self, mention: ActorMention) -> Meaning:
         """Say whom a third-person pronoun means; () when nobody fits."""
         token = self._parse.tokens[mention.head]
-        if not token.has("Person=3") or token.dep == "expl" or self._empty(mention.head):
+        if not token.has("Person=3") or token.dep == "expl" or self._empty(mention.head) or self._of_unknown(mention.head):
             return ()
         taken = self._taken_up(mention.head) or self._stranger(mention.head)
         if taken and taken[0] in self.strangers:
@@ -51,6 +51,14 @@ class Pronouns:
         else:
             meaning = self._one(mention.head, "m" if token.has("Gender=Masc") else "f") or taken
         return self._keep(mention.head, meaning)
+
+    def _of_unknown(self, i: int) -> bool:
+        """Say whether several who are nobody known speak of themselves: "the region's leaders said they would stay"."""
+        token, saying = self._parse.tokens[i], self._speech.get(i)
+        if saying is None or not token.has("Number=Plur") or not token.dep.startswith("nsubj"):
+            return False
+        speaker = saying.source_head
+        return speaker is not None and speaker not in self.found and self._parse.tokens[speaker].xpos == "NNS"
 
     def _taken_up(self, head: int) -> Meaning:
         """Whom the phrase that a pronoun takes up means; () when nobody is known by it."""
