@@ -1,7 +1,7 @@
 """Find the rows that may show what became of something, among all rows of a record, without reading those that cannot."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
@@ -83,6 +83,7 @@ class _Rows:
 
     def __init__(self, deeds: Ragged, stems: Ragged, within: Numbers, denied: Numbers) -> None:
         self._deeds, self._stems, self._within, self._denied = deeds, stems, within, denied
+        self._known: dict[tuple[str, frozenset[str]], Numbers] = {}  # ways have many of their deeds and stems in common
 
     def tell(self, way: Way) -> Numbers:
         """Say which rows may show something in a way."""
@@ -92,15 +93,25 @@ class _Rows:
                 out &= told
         for deeds in (way.deeds, way.also):
             if deeds is not None:
-                out &= self._done(deeds)
+                out &= self._once("deeds", deeds, self._done)
         if way.stems is not None:
-            out &= self._stems.count(map(code, way.stems)) >= way.least
+            out &= self._once("stems", way.stems, self._sharing) >= way.least
         return out
 
-    def _done(self, deeds: Iterable[str]) -> Numbers:
+    def _once(self, what: str, words: frozenset[str], ask: Callable[[frozenset[str]], Numbers]) -> Numbers:
+        if (what, words) not in self._known:
+            self._known[what, words] = ask(words)
+        return self._known[what, words]
+
+    def _sharing(self, stems: frozenset[str]) -> Numbers:
+        """Return how many of some stems each row has in its sentence."""
+        return self._stems.count(map(code, stems))
+
+    def _done(self, deeds: frozenset[str]) -> Numbers:
         """Say which rows tell one of some deeds; one that no table has is known by its stem."""
-        own, listed = (frozenset(deed for deed in deeds if deed.startswith("=") == is_own) for is_own in (True, False))
-        return np.asarray((self._deeds.count(map(code, listed)) > 0) | (self._stems.count(code(deed[1:]) for deed in own) > 0))
+        own = {deed for deed in deeds if deed.startswith("=")}
+        out = self._deeds.count(map(code, deeds - own)) > 0
+        return np.asarray(out | (self._stems.count(code(deed[1:]) for deed in own) > 0) if own else out)
 
 
 class Finder:
