@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 _CODE = (
     "amounts",
     "columns",
+    "days_told",
     "dealings",
     "doings",
     "gists",
