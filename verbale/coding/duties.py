@@ -77,7 +77,7 @@ def _bound_by(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:
         for deed in parse.children(i, "xcomp", "ccomp", "advcl"):
             bare = parse.tokens[deed].xpos == "VB" or (parse.tokens[deed].dep == "ccomp" and parse.tokens[deed].xpos == "VBP")
             if bare and (parse.tokens[deed].dep != "advcl" or complement(parse, deed)):
-                yield parse.child(deed, "nsubj") or parse.child(i, "obj"), deed
+                yield parse.child(deed, "nsubj") or parse.child(i, "obj") or parse.child(i, "iobj"), deed
     elif token.lemma == "call":
         others = [c for c in parse.children(i, "nsubj", "obl") if c > i and parse.case(c) == "for"]
         for deed in parse.children(i, "xcomp", "ccomp", "advcl"):

@@ -36,6 +36,8 @@ def planned(scene: Scene) -> Iterator[Found]:
             continue
         found = _planners(scene, i, deed)
         state = parse.tokens[deed].lemma in table("states_not_deeds") and found == scene.parties(agent(parse, i))
+        if deed == i and _on_its_way(parse, i) and not _ahead(scene, i):
+            continue
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
         explicit |= _is_now_to(parse, i) and _arranged(parse.tokens[deed])
         timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
@@ -192,12 +194,27 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
         below = (c for c in parse.children(i, "xcomp") if "to" in marks(parse, c))
         behind = (c for c in parse.children(i, "advcl") if token.lemma in _AWAITED and complement(parse, c))
         return next(below, None) or next(behind, None) or _going(parse, i) or _awaited(parse, i)
+    if _on_its_way(parse, i):
+        return i
     if read.modal == "future" and token.upos == "VERB":
         return deed_below(parse, i, set(parse.subtree(i)))
     if token.upos == "VERB" and (token.xpos == "VB" or token.text == token.lemma) and is_to(parse, i):
         return i
     told = token.dep in ("ccomp", "root", "ROOT")  # future told in the past
     return i if read.modal == "would" and told and token.upos == "VERB" and not read.perfect else None
+
+
+def _on_its_way(parse: Parse, i: int) -> bool:
+    """Say whether a verb tells in the present what may be to come: "is sending a ship"."""
+    token, be = parse.tokens[i], [parse.tokens[c] for c in parse.children(i, "aux")]
+    present = len(be) == 1 and be[0].lemma == "be" and be[0].xpos in ("VBZ", "VBP")
+    return token.xpos == "VBG" and token.dep in ("root", "ROOT") and present and _arranged(token)
+
+
+def _ahead(scene: Scene, i: int) -> bool:
+    """Say whether the time of a deed lies behind the day of its report: "next week", not "this week"."""
+    when = due(scene.parse, i, scene.times)
+    return when is not None and scene.published is not None and (when.earliest or "") > scene.published
 
 
 def _due_to(parse: Parse, i: int) -> bool:

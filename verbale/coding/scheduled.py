@@ -18,6 +18,8 @@ from verbale.terms import Parse
 
 _OWNERS = ("nmod:poss", "amod", "compound")
 _SETTING = frozenset({"fix", "plan", "schedule", "set", "slate"})
+_COMING = frozenset({"happen", "occur", "proceed"})
+_COMING_WITH = frozenset({("go", "ahead"), ("take", "place"), ("go", "forward")})
 _OF = frozenset({"by", "from", "of"})
 
 
@@ -32,7 +34,9 @@ def scheduled(scene: Scene) -> Iterator[Found]:
             continue
         if _on_the_timetable(parse, i) and not is_to(parse, i) and (when.earliest or "") <= (scene.published or "9999"):
             continue
-        yield Found("plan", i, _bound(scene, i), None, frozenset(parse.subtree(i)), thing=True)
+        found = _bound(scene, i)
+        if found or not _takes_place(parse, i):  # "the exercise will take place in May" binds nobody that is known
+            yield Found("plan", i, found, None, frozenset(parse.subtree(i)), thing=True)
 
 
 def _to_come(parse: Parse, i: int) -> bool:
@@ -60,15 +64,27 @@ def _arranged_deed(parse: Parse, i: int) -> bool:
     head, token = subject(parse, i), parse.tokens[i]
     if head is None or parse.tokens[head].upos not in ("NOUN", "PROPN"):
         return False
-    if _set(parse, i):
+    if _set(parse, i) or _takes_place(parse, i):
         of = (c for c in parse.children(head, "nmod") if parse.case(c) == "of")  # "a round of talks"
-        return any(parse.tokens[c].lemma.lower() in table("deeds") for c in (head, *of))
+        return any(_deed_noun(parse.tokens[c].lemma.lower()) for c in (head, *of))
     if token.upos != "VERB":
         return True
     told = {parse.tokens[c].lemma.lower() for c in (head, *parse.children(i, "obj", "xcomp", "compound:prt"))}
     done_to, bare = clause(parse, i).passive, not parse.children(i, "obj")
     named = [way for form in listed(token) for way in _deeds().get(form, ())]
     return any(told.issuperset(rest) and (done_to or (alone and (bare or rest)) or _body(parse, head)) for rest, alone in named)
+
+
+def _deed_noun(lemma: str) -> bool:
+    """Say whether a word tells a deed that somebody arranges: "handover", not "storm"."""
+    row = table("deeds").get(lemma)
+    return row is not None and any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in row["deeds"].split(","))
+
+
+def _takes_place(parse: Parse, i: int) -> bool:
+    """Say whether a verb only tells that its subject comes about: "the handover will take place"."""
+    lemma, with_it = parse.tokens[i].lemma, {parse.tokens[c].lemma for c in parse.children(i, "obj", "compound:prt", "advmod")}
+    return lemma in _COMING or any(lemma == verb and thing in with_it for verb, thing in _COMING_WITH)
 
 
 def _body(parse: Parse, head: int) -> bool:

@@ -5,12 +5,13 @@ from verbale.ledger.seen import SPOKEN, Seen
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
-from verbale.ledger.wording import kinds_of, stem, wording
+from verbale.ledger.wording import Wording, kinds_of, stem, wording
 from verbale.record.names import fold
 
 SAYING = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _DONE = frozenset({"occurred", "ongoing"})
 BY_OTHERS = frozenset({"vote"})  # deeds that others do than who promises them: the people vote
+_PLAIN = 3  # things in common with which it is the same whoever tells it; own judgement
 _VOTING = frozenset({"cast", "chose", "elected", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
 
 
@@ -22,7 +23,7 @@ def fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
         return False
     if one.kind == "threat" and fate.shows == "kept" and "threat" not in fate.words:
         return False  # "gave the answer as promised" carries out no threat to answer
-    mine = by_the_party(one, seen) or (seen.nobody and touches(one, seen))
+    mine = by_the_party(one, seen) or ((seen.nobody or fate.due) and touches(one, seen)) or _on_all(one, seen)
     own_word = fate.shows == "slipped" and seen.row.kind == "statements" and bool(seen.row.sides & one.sides)
     return (mine or own_word) and on_its_thing(one, seen)
 
@@ -41,6 +42,11 @@ def told_as_done(seen: Seen) -> bool:
     return seen.row.kind in ("actors", "quantities") or seen.row.label in SAYING
 
 
+def _on_all(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row is so much about what was promised that anybody may tell what became of it."""
+    return in_common(one, seen) >= _PLAIN and bool(one.own & seen.told.about)
+
+
 def time_passed(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row was told when the time of a promise had passed."""
     return bool(one.due[1]) and max(seen.row.until, seen.row.published or "") > (one.due[1] or "")
@@ -52,7 +58,8 @@ def on_its_thing(one: Undertaking, seen: Seen) -> bool:
     if not one.own:
         return any(map(seen.told.tells, one.deeds))
     mine = _named(one, seen) or _called_alike(one, seen) or seen.doer in one.sides
-    named = bool(deed_stems(one.what, one.deeds) & set(seen.told.stems)) and mine  # "his report never appeared"
+    told = deed_stems(one.what, one.deeds) & set(seen.told.stems) or (one.own & about and any(map(seen.told.tells, one.shown)))
+    named = bool(told) and mine  # "his report never appeared"
     return bool((one.things or one.own) & about) or len(one.own & about) > 1 or named
 
 
@@ -105,6 +112,13 @@ def _called_alike(one: Undertaking, seen: Seen) -> bool:
         return False  # who speaks of a deed has not done it
     names = [wording(p.name) for p in seen.row.by if p.homeless]
     return any(wording(sentence).names(name) for sentence in one.sentences for name in names)
+
+
+def governs(told: Wording, no: str, deed: str) -> bool:
+    """Say whether a refusal, failure or delay governs a deed; who votes something down has voted, who refuses to vote has not."""
+    if deed == "vote" and no == "oppose":
+        return told.governs(no, deed) and not told.done(deed)
+    return told.governs(no, deed)
 
 
 def same_word(one: Undertaking, seen: Seen) -> bool:

@@ -128,6 +128,11 @@ def _decided(one: Undertaking, found: list[Sign], day: str) -> tuple[str, Sign |
     found = [sign for i, sign in enumerate(found) if i <= kept or not sign.worded]  # a deed stands, whatever is said of it later
     if one.condition and any(sign.shows == "void" for sign in found):
         found = [sign for sign in found if sign.shows != "broken"]  # nobody is bound when its condition has failed
+    last_settles = next((i for i in reversed(range(len(found))) if found[i].shows in SETTLES), -1)
+    if last_settles >= 0 and found[last_settles].shows == "broken" and found[last_settles].worded:
+        # What only words of its fate tell does not undo a part that is done later.
+        later = any(sign.shows == "partly kept" for sign in found[last_settles:])
+        found = [sign for sign in found if not (later and sign.shows == "broken" and sign.worded)]
     for states in (SETTLES, ("partly kept",), ("slipped",)):
         if deciding := [sign for sign in found if sign.shows in states]:
             same = [sign for sign in deciding if sign.shows == deciding[-1].shows]

@@ -2,7 +2,7 @@
 
 from itertools import pairwise, product
 
-from verbale.ledger.bearing import by_the_party, in_common, same_word, told_as_done, touches
+from verbale.ledger.bearing import by_the_party, governs, in_common, same_word, told_as_done, touches
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems
@@ -17,6 +17,7 @@ _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _UNDOING = ("call off", "miss", "oppose", "put off")
 _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
 _BEGUN = frozenset(map(stem, ("begin", "commence", "start")))
+_ATTENDED = frozenset({"meet", "vote"})
 _LASTING = frozenset({"build", "clear", "destroy", "free", "lower", "repair", "withdraw"})  # of which a beginning is only a part
 _SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
@@ -28,19 +29,23 @@ def kept(one: Undertaking, seen: Seen) -> bool:
     if not told_as_done(seen):
         return False
     typed = seen.event and row.label in one.types
-    if any(told.governs(no, deed) for no in (*_UNDOING, *(deeds_by(one, "undone") - one.deeds)) for deed in one.deeds):
+    undoing = (*_UNDOING, *(deeds_by(one, "undone") - one.deeds))
+    if any(governs(told, no, deed) for no in undoing for deed in one.deeds):
         return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
     if one.places and not one.places & told.about and places_in(seen.words):
         return False  # the same in another town
     if witnessed(one, seen):
         return True
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
-    if worded != typed and _undone(one, told):
+    denied = any(fate.words.split()[0] in ("not", "never") for fate in seen.fates)  # "the visit did not take place"
+    if (worded != typed or denied) and _undone(one, told):
         return False  # also "failed to turn up", typed as a visit
     if not (typed or worded) or not by_the_party(one, seen):
         return False
     if one.kind == "threat" and "harm" in one.deeds:
         return typed and _carried_out(one, seen)
+    if "resign" in one.deeds and told.done("resign"):
+        return True  # nobody has more than one post to give up
     return _same_thing(one, seen, worded=worded)
 
 
@@ -135,6 +140,9 @@ def part_told(one: Undertaking, seen: Seen) -> str:
 
 def _whole(one: Undertaking, seen: Seen, part: str) -> bool:
     """Say whether a first part is all that was promised: "a first group of 1,000", of "1,000 a day"."""
+    words = seen.told.words
+    if part == "half" and words[words.index(part) + 1 : words.index(part) + 2] in (("a",), ("an",)):
+        return True  # "half a million"
     return part.startswith("first ") and bool("first" in one.what.words or one.counts & seen.told.counts)
 
 
@@ -145,6 +153,8 @@ def _only_begun(told: Wording, deed: str) -> bool:
 
 def _fewer(one: Undertaking, seen: Seen) -> str:
     """Say of how many less than promised a row tells, also by another word for them; an empty string for none."""
+    if one.deeds <= _ATTENDED:
+        return ""  # who did not come to a meeting does not undo it
     promised, done = one.what.numbers, seen.told.numbers
     for of in sorted(promised.keys() & done.keys()):
         if done[of] < promised[of]:

@@ -112,6 +112,8 @@ def _too_early(one: Undertaking, before: Sequence[Showing]) -> bool:
 def _after(row: Telling, one: Undertaking, own: Collection[str]) -> bool:
     """Say whether a row is of after the promise: by its own time, else by its report's, which must be another."""
     later = row.report not in own and (row.published or "") > one.told
+    if row.report in own and row.published and row.until > row.published:
+        return False  # its time is that of the promise
     if row.first or row.last:
         same_day = row.until == one.made and later and (one.due[0] or "") <= one.made  # said in the morning, done at midnight
         return row.until > one.made or same_day

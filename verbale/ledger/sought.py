@@ -42,7 +42,7 @@ def wanted(one: Undertaking) -> Wanted:
 
 def _told_of(one: Undertaking) -> frozenset[str]:
     """Return the deeds that may show something of a commitment."""
-    return one.deeds | one.shown | one.stopped | _turning(one)
+    return one.deeds | one.shown | one.stopped | {"cross", "travel", "withdraw"} | _turning(one)
 
 
 def _turning(one: Undertaking) -> frozenset[str]:
@@ -71,6 +71,8 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
     against = name_stems(one.known_against | one.named)
     if one.own & against or "attack" in one.deeds:  # "a Syrian base" is in Syria
         yield Way(deeds=told_as(one.deeds, DONE) | one.types, stems=against)
+    if "resign" in one.deeds:
+        yield Way(deeds=told_as({"resign"}, DONE))
     if one.own & MONEY:
         yield Way(deeds=told_as(one.deeds, DONE), stems=MONEY)
     if not one.own:  # nothing but its deed tells what it is about
@@ -85,6 +87,7 @@ def _ways_witnessed(one: Undertaking) -> Iterator[Way]:
     things = one.own | _other_words(one)
     yield Way(anybody=True, deeds=told_as(one.deeds | one.shown, DONE), stems=things, least=2)
     yield Way(anybody=True, deeds=told_as(one.deeds, DONE), stems=things, within=True)
+    yield Way(anybody=True, deeds=frozenset({FATE}) | told_as(deeds_by(one, "later") | {"put off"}, DONE), stems=things, least=3)
     if comes(one):
         yield Way(deeds=told_as(COMING, DONE), stems=things)
     if not one.sides:
@@ -105,11 +108,12 @@ def _ways_turned(one: Undertaking) -> Iterator[Way]:
         yield Way(deeds=told_as(deeds_by(one, "later") | _PUTTING_OFF, DONE), also=told_as(one.deeds))
     yield Way(deeds=told_as(deeds_by(one, "undone"), DONE), stems=one.own)
     yield Way(deeds=told_as(REFUSING, DONE), also=told_as(one.deeds), stems=around)
+    yield Way(deeds=told_as({*one.shown, "cross", "travel", "withdraw"}, UNDONE), stems=one.own | _other_words(one), least=2)
     yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
     if one.stopped:
         yield Way(deeds=told_as(one.stopped, DONE), stems=one.own | _other_words(one))
     if "hold fire" in one.deeds:
-        yield Way(deeds=told_as({"attack"}, DONE))
+        yield Way(deeds=told_as({"attack", "hold fire"}, DONE))
     if one.refused:
         yield Way(deeds=told_as({"go back"}, DONE), stems=around)
 

@@ -1,12 +1,24 @@
 """Whether a row tells a commitment as put off, given up or not done."""
 
-from verbale.ledger.bearing import by_the_party, in_common, of_another_number, on_its_thing, time_passed, told_as_done, touches
+from verbale.ledger.bearing import (
+    by_the_party,
+    governs,
+    in_common,
+    of_another_number,
+    on_its_thing,
+    time_passed,
+    told_as_done,
+    touches,
+)
 from verbale.ledger.keeping import goes_on
 from verbale.ledger.seen import Seen
 from verbale.ledger.sought import REFUSING, deeds_by
 from verbale.ledger.undertakings import Undertaking
 from verbale.ledger.wording import deed_kind, listed
 
+_PLAIN = 3  # things in common with which anybody may tell of a delay; own judgement
+_SENT = frozenset({"deliver", "deploy", "free", "travel"})  # of which it tells that nothing has left, or come
+_SAME = 2  # things in common with which what has not moved is what was promised; own judgement
 _STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
 
 
@@ -19,7 +31,7 @@ def put_off(one: Undertaking, seen: Seen) -> str:
     if told is None or (seen.event and seen.row.row["status"] == "denied" and not seen.own.tells(told) and told != "put off"):
         return ""
     bare = not one.own and any(map(seen.told.tells, one.deeds)) and bool((seen.row.sides | seen.sides) & one.sides)
-    mine = (bare or touches(one, seen)) and on_its_thing(one, seen)
+    mine = (bare or touches(one, seen) or in_common(one, seen) >= _PLAIN) and on_its_thing(one, seen)
     return f"told as {'put off' if told == 'put off' else 'extended'}" if mine else ""
 
 
@@ -33,13 +45,13 @@ def _moved(one: Undertaking, seen: Seen) -> bool:
 def broken(one: Undertaking, seen: Seen) -> str:
     """Say how a row tells a commitment as given up or not done; an empty string when it does not."""
     row, told = seen.row, seen.told
-    if not touches(one, seen) or not by_the_party(one, seen) or of_another_number(one, seen):
-        return ""
     past = not one.due[1] or time_passed(one, seen)
-    if past and any(map(told.done, one.stopped)) and in_common(one, seen) and told_as_done(seen):
-        return "did what it promised to stop"
     if past and _fires_on(one, seen):
         return "the opposite was done"
+    if not touches(one, seen) or not by_the_party(one, seen) or of_another_number(one, seen):
+        return ""
+    if past and any(map(told.done, one.stopped)) and in_common(one, seen) and told_as_done(seen):
+        return "did what it promised to stop"
     if any(told.done(d) for d in ("go back", "call off")) and on_its_thing(one, seen):
         return "told as given up or broken"
     undone = deeds_by(one, "undone") - (frozenset() if past else _STAYING)
@@ -47,7 +59,7 @@ def broken(one: Undertaking, seen: Seen) -> str:
         return "the opposite was done"
     if seen.refusal and row.sides & one.sides and one.own & told.about and any(map(told.tells, one.deeds)):
         return "refused"
-    if any(told.governs(no, deed) for no in REFUSING for deed in one.deeds):
+    if any(governs(told, no, deed) for no in REFUSING for deed in one.deeds):
         return "told as refused or missed"
     if past and _untold(one, seen):
         return "told as not done"
@@ -61,11 +73,16 @@ def broken(one: Undertaking, seen: Seen) -> str:
 def _fires_on(one: Undertaking, seen: Seen) -> bool:
     """Say whether one of those that are to cease fire attacks another of them."""
     theirs = (one.sides | one.against | one.named) - {seen.doer}
-    return "hold fire" in one.deeds and seen.told.done("attack") and seen.doer in one.sides and bool(theirs & seen.sides)
+    fires = "hold fire" in one.deeds and seen.told.done("attack") and told_as_done(seen)
+    return fires and seen.doer in one.sides and bool(theirs & seen.sides)
 
 
 def _untold(one: Undertaking, seen: Seen) -> bool:
     """Say whether words tell that the deed has not been done: "has not built the clinic", "did not pay"."""
     told = seen.told
     undone = any(told.negated(i) and not told.open(i) for deed in one.deeds for i in told.places(deed))
-    return undone and len(one.own & told.about) > 0
+    if undone and len(one.own & told.about) > 0:
+        return True
+    moved = {*one.shown, "cross", "travel", "withdraw"} if one.deeds & _SENT else one.shown
+    still = any(told.negated(i) and not told.open(i) for deed in moved for i in told.places(deed))
+    return still and in_common(one, seen) >= _SAME

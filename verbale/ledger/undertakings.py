@@ -23,6 +23,8 @@ _VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand fo
 _THING = frozenset({"deliver"})  # a thing promised without a verb is to be given: "pledged 250 million dollars"
 _ENDING = frozenset({"call off", "end", "lift", "lower", "put off"})
 _ENDED = frozenset({"attack", "block", "exercise", "expel", "harm", "protest", "raise", "sanction", "test"})  # what is ended
+_ON_TOPICS = ("meet", "vote")
+_TOPIC = 6  # words behind "debate" in which "on" tells its topic: "vote this week on"
 _LIGHT = frozenset(
     {
         *("bring", "do", "get", "giv", "go", "hav", "hold", "let", "mak", "put", "set", "tak"),
@@ -104,7 +106,8 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        return _meant(self.what.deeds, self.what.own_deed, threat=self.kind == "threat") - (self.stopped - {"end"})
+        told = _without_topic(self.what)
+        return _meant(told, self.what.own_deed, threat=self.kind == "threat") - (self.stopped - {"end"})
 
     @cached_property
     def stopped(self) -> frozenset[str]:
@@ -299,6 +302,14 @@ def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tupl
     firsts, lasts = [t.first for t in rows if t.first], [t.last for t in rows if t.last]
     first, last = max(firsts, default=None), min(lasts, default=None)
     return (main.first, main.last) if first and last and first > last else (first, last)
+
+
+def _without_topic(told: Wording) -> list[str]:
+    """Return the deeds that words tell, but for what is voted or talked on: of "a debate on the truce" the debate."""
+    at = min((i for deed in _ON_TOPICS for i in told.places(deed)), default=None)
+    behind = range(at + 1, min(at + _TOPIC, len(told.words))) if at is not None else ()
+    on = next((i for i in behind if told.words[i] in ("about", "on", "over")), len(told.words))
+    return [deed for deed, places in told.deeds.items() if places[0] < on]
 
 
 def _meant(told: Iterable[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:

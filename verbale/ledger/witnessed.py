@@ -11,12 +11,13 @@ from verbale.ledger.undertakings import Undertaking
 
 _PERSONAL = frozenset(
     {
-        *("accept", "attack", "call off", "expel", "extend", "harm", "lose", "lower", "oppose", "pardon", "protest", "quit"),
-        *("raise", "recall", "recognise", "remain", "resign", "sanction", "test", "win"),
+        *("accept", "attack", "call off", "end", "expel", "extend", "harm", "lose", "lower", "oppose", "pardon"),
+        *("protest", "quit", "raise", "recall", "recognise", "remain", "resign", "sanction", "test", "win"),
     }
 )
 _TAKEN = frozenset({"buy", "deliver", "meet", "vote"})  # deeds whose words also tell what the other side does: "received"
 _AGAINST = frozenset({"barely", "hardly", "scarcely", "still", "yet"})
+_FORCE = frozenset({"attack", "harm"})
 _LEFT = frozenset({"deliver", "withdraw"})
 COMING = frozenset({"deploy", "join"})
 _NEAR = 5  # words before a deed in which "hardly" takes it back; own judgement
@@ -25,7 +26,9 @@ _ENOUGH = 2  # things in common where no day tells that it is the same; own judg
 
 def witnessed(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row tells a commitment as done on its thing, by others than who is bound."""
-    if one.kind == "threat" or one.refused or one.deeds <= _PERSONAL or "end" in one.deeds:
+    if one.refused or one.stopped or one.deeds == {"end"} or (one.kind == "threat" and one.deeds & _FORCE):
+        return False
+    if one.deeds <= _PERSONAL and not one.shown:
         return False
     told = seen.told
     if any(fate.shows != "kept" for fate in fates(told)):
@@ -33,10 +36,18 @@ def witnessed(one: Undertaking, seen: Seen) -> bool:
     own, shown = (any(_plainly_done(seen, deed) for deed in deeds) for deeds in (one.deeds - _PERSONAL, one.shown))
     if not (own or shown) or not _may_tell(one, seen, shown=shown):
         return False
+    if _truce_told(one, seen):
+        return True
     same = bool(one.own & told.about or one.counts & told.counts)
     if own and same and _on_its_day(one, seen):
         return True
     return (same or bool(one.kinds & told.kinds)) and _common(one, seen) >= _ENOUGH
+
+
+def _truce_told(one: Undertaking, seen: Seen) -> bool:
+    """Say whether the guns are told silent, in the time of a truce, where one of its sides is."""
+    here = one.sides & seen.sides or (one.around & seen.told.about if seen.nobody else ())
+    return "hold fire" in one.deeds and bool(here) and seen.told.done("hold fire") and (one.due[0] or "") <= seen.row.until
 
 
 def _common(one: Undertaking, seen: Seen) -> int:

@@ -24,7 +24,9 @@ _LIGHT = frozenset(
     ["a", "al", "all", "an", "both", "final", "first", "her", "his", "its", "last", "of", "own", "remain", "the", "their"]
 )
 _BEFORE = 4  # words before a deed in which "will" or "not yet" still governs it
+_GOVERNED = 6  # words behind "refused" or "pulled the plug on" in which a deed is governed by it
 _COUNTED = 3  # words behind a number that may tell what it counts: "four salvage ships"
+_TEN, _TWENTY = 10, 20
 _ORDERS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TELLING = 10  # a number so great tells which thing is meant: "the 3,000 men" are those of "3,000 soldiers"; own judgement
 _SHORTEST = 3  # a stem is never cut shorter: "used" is not "us"
@@ -61,7 +63,8 @@ _STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" a
 _WHERE = frozenset(["at", "in", "inside", "on"])
 _AWAITED = frozenset(["awaited", "due", "expected"])  # "is due in the town on Monday"
 _GONE_TO = ("deliver", "deploy", "travel")  # who will be in the town by Monday goes or is sent there
-_ASIDE = frozenset(["at", "in", "during", "after", "before", "when", "while"])  # what stands behind is when or where, not what
+# What stands behind is when or where, not what, or another deed.
+_ASIDE = frozenset(["after", "and", "at", "before", "but", "during", "in", "when", "while"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,6 +90,7 @@ def stem(word: str) -> str:
 
 
 _SAY = stem("say")
+_UTMOST = frozenset(["first", "last"])
 _BEGUN = frozenset(map(stem, ("begin", "commence", "continue", "start")))
 _RETURN = stem("return")
 _GIVEN = frozenset(["a", "all", "both", "her", "his", "its", "several", "some", "the", "their", "these", "those", "two"])
@@ -122,7 +126,7 @@ class Wording:
     def governs(self, over: str, deed: str) -> bool:
         """Say whether a deed told as done governs another: "refused to sign", "failed to deliver"."""
         return any(
-            0 < j - i <= _BEFORE and not _ASIDE.intersection(self.words[i + 1 : j])
+            0 < j - i <= _GOVERNED and not _ASIDE.intersection(self.words[i + 1 : j])
             for i in self.places(over)
             for j in self.places(deed)
             if not self.open(i) and not self.negated(i)
@@ -138,6 +142,8 @@ class Wording:
         before = self.words[max(0, i - _BEFORE) : i]
         if before[-1:] == ("to",) and self.stems[i - 2 : i - 1] and self.stems[i - 2] in _BEGUN:
             return self.open(i - 2)  # "has begun to leave" tells that it is done
+        if before[-1:] == ("to",) and _UTMOST.intersection(before[:-1]) and not (OPEN - {"to"}).intersection(before):
+            return False  # "the last soldier to leave" has left
         return bool(OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
 
     @cached_property
@@ -163,8 +169,8 @@ class Wording:
         Of "195 of the 600 soldiers" the 195 counts; of "the last of its 840 weapons" all are told of.
         """
         out: dict[str, float] = {}
-        for i, word in enumerate(self.words):
-            if (value := number(word)) is not None and not (i and _is_month(self.words[i - 1])):
+        for i in range(len(self.words)):
+            if (value := _value(self.words, i)) is not None and not (i and _is_month(self.words[i - 1])):
                 at = _behind_of(self.words, i + 1)
                 counted = takewhile(self.about.__contains__, self.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
                 out = dict.fromkeys(counted, value) | out
@@ -207,6 +213,17 @@ def number(word: str) -> float | None:
         return float(word.replace(",", ""))
     row = table("numbers").get(word)
     return float(row["value"]) if row and row["class"] in ("digit", "ten") else None
+
+
+def _value(words: tuple[str, ...], i: int) -> float | None:
+    """Return the value of a number that ends at a word: of "twenty-three" told at the "three"."""
+    here, before, behind = (number(words[j]) if 0 <= j < len(words) else None for j in (i, i - 1, i + 1))
+    if here is None or words[i][0].isdigit():
+        return here
+    if here >= _TEN and behind is not None and behind < _TEN and not words[i + 1][0].isdigit():
+        return None
+    tens = before if before is not None and before >= _TWENTY and here < _TEN and not words[i - 1][0].isdigit() else 0
+    return here + tens
 
 
 def _is_month(word: str) -> bool:

@@ -120,10 +120,14 @@ class Bodies:
             return self._named(mention)
         return self._namesake(mention, mention.key) or self.body(mention.key)
 
-    def _namesake(self, mention: ActorMention, keys: str) -> Figure | None:
-        """A body of another state than the one that the tables know by its name: "the Joint Chiefs of Staff of South Korea"."""
+    def _namesake(self, mention: ActorMention, keys: str, *, owned: bool = False) -> Figure | None:
+        """A body of another state than the one that the tables know by its name: "the Joint Chiefs of Staff of South Korea".
+
+        Where it may be `owned` also "Chile's Senate".
+        """
         rows = [organisations()[code] for code in keys.split("|")]
-        of = [c for c in self._parse.children(mention.head, "nmod") if self._parse.case(c) == "of" and c > mention.core[-1]]
+        of = [*self._parse.children(mention.head, "nmod:poss", "amod")] if owned else []
+        of += [c for c in self._parse.children(mention.head, "nmod") if self._parse.case(c) == "of" and c > mention.core[-1]]
         told = self._chosen(nation(self._parse, mention)) if of and all(row["country"] for row in rows) else ""
         if not told or any(row["country"] == told for row in rows):
             return None
@@ -203,7 +207,7 @@ class Bodies:
         if seat is not None and seat in self._spoken_of and code not in self._spoken_of:
             return self.country(seat)  # "Rwanda cut ties with Brussels and gave Belgian diplomats a day to leave"
         if code in organisations():
-            return self._namesake(mention, code) or self.body(code)
+            return self._namesake(mention, code, owned=True) or self.body(code)
         country = row["country"] or self._chosen(nation(self._parse, mention))
         if not country and not code and (earlier := self._ending(mention.key)):
             return earlier
