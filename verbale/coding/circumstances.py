@@ -150,11 +150,17 @@ class Circumstances:
         chain = [trigger, *self._up_to_verb(trigger)]
         tokens = self.parse.tokens
         here = [p for p in self.where[tokens[trigger].sentence] if not self._measured_from(p.tokens[0])]
+        here = [p for p in here if not self._lies_ahead(p.head)]
         named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
         if kind in _VERBAL:
             named = [p for p in named if self._held_at(p, chain, visit=kind == "CONSULT")]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _lies_ahead(self, i: int) -> bool:
+        """Say whether a place is only one that something moves towards: "towards the capital, Bamako"."""
+        token = self.parse.tokens[i]
+        return any(self.parse.case(j) in ("toward", "towards") for j in (i, *((token.head,) if token.dep == "appos" else ())))
 
     def _measured_from(self, first: int) -> bool:
         """Say whether a place is only what a distance is counted from: "80 km southwest of Juba" is not in Juba."""

@@ -22,6 +22,7 @@ _PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _EACH = ("each", "one")
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
 _SERVING = ("aligned", "allied", "loyal")
+_LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -48,6 +49,8 @@ class Roles:
         others = [*victims, *others]
         if mention.kind == "ACCUSE":
             others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
+        if mention.kind in ("ASSAULT", "COERCE"):
+            others = [h for h in others if not self._is_beyond(h)]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE, mention.kind)
@@ -181,7 +184,7 @@ class Roles:
         for other in self.parse.children(head, "appos"):
             if not own or self.parse.children(other, "conj"):  # "Oslo, Rome and Bern", and a dateline before the subject
                 own = tuple(dict.fromkeys((*own, *self.who.who(self.parse, other))))
-        own = own or self._served_by(head)
+        own = own or self._served_by(head) or self._included(head)
         if not own and self.parse.tokens[head].dep == "appos":  # "Mr. Roe, a hostage who was freed"
             own = self.who.who(self.parse, self.parse.tokens[head].head)
         if own:
@@ -197,6 +200,16 @@ class Roles:
         if found or whose is not _WHOSE:
             return found or (() if whose is _BY else self._counted(head, whose))
         return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _is_beyond(self, head: int) -> bool:
+        """Say whether a phrase only tells near which border something is hit: "a post near the border with Chad"."""
+        line = self.parse.tokens[head].lemma in ("border", "boundary", "frontier")
+        return line and self.parse.case(head) in ("along", "close to", "near")
+
+    def _included(self, head: int) -> tuple[str, ...]:
+        """Return who is named of many: "Western countries, including Oslo and Bern"."""
+        some = [c for c in self.parse.children(head, "nmod", "obl") if self.parse.case(c) == "including"]
+        return tuple(dict.fromkeys(a for c in some for j in (c, *self.parse.children(c, "conj")) for a in self.who.at.get(j, ())))
 
     def _served_by(self, head: int) -> tuple[str, ...]:
         """Return whom forces serve: "forces loyal to Burhan and those of Daglo" are these two."""
@@ -224,7 +237,8 @@ class Roles:
     def _within(self, head: int, depth: int) -> tuple[str, ...]:
         """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
         below = [c for c in self.parse.children(head, *_PARTS, "nmod") if self._ties(c)]
-        below += [c for a in self.parse.children(head, "acl") for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
+        told = [a for a in self.parse.children(head, "acl") if self.parse.tokens[a].lemma not in _LYING]
+        below += [c for a in told for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
         for j in below:
             if found := self.who.who(self.parse, j):
                 return found

@@ -41,6 +41,7 @@ _BELOW = {"case", "mark", "compound", "amod", "conj", "nmod", "fixed", "obj", "a
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
+_NAMING = ("comment", "disclose", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate")
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 
@@ -96,6 +97,8 @@ def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
     i = guess.token
     if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i) or only_fears(parse, i):
         return False
+    if _is_another_word(parse, i):
+        return False
     return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
 
 
@@ -120,6 +123,8 @@ def _is_another_word(parse: Parse, i: int) -> bool:
         )
     if lemma == "protest" and parse.children(i, "ccomp"):
         return True  # who protests that something is so says it, and stands in no street
+    if lemma in ("decline", "refuse") and any(parse.tokens[c].lemma in _NAMING for c in parse.children(i, "xcomp")):
+        return True  # who declines to comment turns nobody down
     if lemma == "oblige":
         return passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
     if lemma == "leave":

@@ -224,6 +224,8 @@ def carrier(parse: Parse, i: int) -> int | None:
     above = parse.tokens[head]
     if parse.tokens[i].lemma == "protest" and parse.case(i) == "in":
         return agent(parse, head if verbal(parse, head) else above.head)  # "went on strike in protest", "began a fast in protest"
+    if parse.tokens[i].dep == "obl" and parse.case(i) == "for" and verbal(parse, head) and judges(parse, head):
+        return next(iter(parse.children(head, "obj")), None)  # "condemned Oslo for the raid"
     if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
@@ -237,6 +239,12 @@ def carrier(parse: Parse, i: int) -> int | None:
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
         return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
     return None
+
+
+def judges(parse: Parse, verb: int) -> bool:
+    """Say whether a verb blames, punishes or thanks somebody for what he did."""
+    rows = (f.row for form in listed(parse.tokens[verb]) for f in frames().get((form, "v"), ()))
+    return any(row["type"] in ("ACCUSE", "SANCTION", "SUPPORT") and "obj" in row["recipient"].split(",") for row in rows)
 
 
 def _answers(parse: Parse, i: int) -> bool:

@@ -22,6 +22,7 @@ from verbale.parse.lists import (
     list_subjects,
 )
 from verbale.parse.repairs import (
+    bind_borders,
     free_amounts,
     free_days,
     join_particles,
@@ -166,6 +167,7 @@ class EngineParser:
         free_amounts(heads, relations, tags, cut.words)
         raise_purposes(heads, relations, tags, cut.words)
         raise_before_to(heads, relations, cut.words)
+        bind_borders(heads, relations, cut.words)
         raise_results(heads, relations, tags, cut.words)
         past_of_one_form(heads, relations, tags, cut.words)
         late_objects(heads, relations, tags)

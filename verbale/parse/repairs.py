@@ -278,6 +278,15 @@ def raise_before_to(heads: list[int], deps: list[str], words: list[str]) -> None
             heads[i] = heads[verb]
 
 
+def bind_borders(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Hang "with Chad" on the border right before it, where the network hung it on what lies near the border, in place."""
+    for i in range(2, len(words)):
+        border = i - 2
+        near = words[border].lower() in ("border", "borders", "boundary", "frontier") and words[i - 1] == "with"
+        if near and heads[i - 1] == i and deps[i - 1] == "case" and heads[i] != border and 0 <= heads[i] < border:
+            heads[i], deps[i] = border, "nmod"
+
+
 def raise_results(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Hang what came of a deed on the deed, where the network hung it on what the deed was for, in place.
 

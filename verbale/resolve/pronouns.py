@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from verbale.extract.clause import subject
 from verbale.extract.frames import frames, listed
 from verbale.extract.gazetteer import match_at, names_index, words_for
+from verbale.extract.slots import judges
 from verbale.lexicon import table
 from verbale.resolve.chains import Chains
 from verbale.resolve.figure import NEUTER, Figure, printed
@@ -356,6 +357,8 @@ class Pronouns:
         possessive = "Poss=Yes" in token.morph
         if not possessive and not token.dep.startswith("nsubj"):
             return self._spoken_to(i)
+        if possessive and (judged := self._judged(i)):
+            return judged
         for doer in self._subjects(i):
             meaning = self.found.get(doer, ())
             if self._says(i, doer) or (possessive and self._other_side(i, doer)):
@@ -369,6 +372,15 @@ class Pronouns:
             if tokens[doer].upos in ("NOUN", "PROPN") and not any(_person(f) or f.plural for f in meaning):
                 return ()
         return ()
+
+    def _judged(self, i: int) -> Meaning:
+        """Whose deed it is that somebody is blamed or thanked for: "condemned Oslo for its raid"."""
+        thing = self._parse.tokens[i].head
+        verb = self._parse.tokens[thing].head
+        if verb < 0 or self._parse.case(thing) != "for" or not judges(self._parse, verb):
+            return ()
+        meant = (self.found.get(c, ()) for c in self._parse.children(verb, "obj"))
+        return next((m for m in meant if len(m) == 1 and m[0].kind in NEUTER), ())
 
     def _says(self, i: int, head: int) -> bool:
         """Say whether a pronoun is who says the words in which a mention stands: not Oslo in "Oslo must leave, it said"."""
