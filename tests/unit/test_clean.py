@@ -188,6 +188,8 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
         ("GAZA (Palestine) — The", "GAZA (Palestine)", None),
         ("GENEVA — The", "GENEVA", None),
         ("KYIV, Ukraine (AP) — The", "KYIV, Ukraine", "AP"),
+        ("May 16, 2009 DOHA (AFP) — The", "DOHA", "AFP"),
+        ("DUBAI: The two sides", "DUBAI", None),
         ("MOSCOW, Jan 21 (Reuters) - The", "MOSCOW", "Reuters"),
         ("MOSCOW/KYIV, Jan. 21, 2022 (Reuters) - The", "MOSCOW/KYIV", "Reuters"),
         ("MOSCOW, January 21. /TASS/. – The", "MOSCOW", "TASS"),

@@ -10,7 +10,7 @@ from verbale.lexicon import table
 _DAY = rf"(?:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{WEEKDAY})"
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
+    rf"(?:(?P<day0>{_DAY})[,:]? )?(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
     rf"(?:[,.] (?P<day>{_DAY}))?"
     r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s-{1,2})(?= )|"
     rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)|"
@@ -52,7 +52,11 @@ def _opening(paragraph: str) -> Dateline | None:
     if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _towns()):
         return None  # "MODERATOR: ..." and "RUSSIA: No plans to attack" tell who says so
     told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
-    return Dateline(place.strip(), found["day"] or found["day2"] or found["day3"], origin, found.end()) if told else None
+    return (
+        Dateline(place.strip(), found["day0"] or found["day"] or found["day2"] or found["day3"], origin, found.end())
+        if told
+        else None
+    )
 
 
 @cache

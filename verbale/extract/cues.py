@@ -112,13 +112,19 @@ def _inflected(verb: str) -> Iterator[str]:
 
 def candidates(parse: Parse, token: Token) -> Iterator[Cue]:
     """Yield the cues that a token may head, those of most words first."""
-    if not _may_head(token.upos, token.lemma, token.text) or _of_a_town(parse, token):
+    if not _may_head(token.upos, token.lemma, token.text) or _of_a_town(parse, token) or _of_purpose(parse, token):
         return
     for kind, lemma in _readings(parse, token):
         for entry in _by_head().get((lemma, kind), ()):
             found = _with_words(parse, token.i, entry.words[1:])
             if found is not None:
                 yield Cue(entry, token.i, tuple(sorted({token.i, *found})))
+
+
+def _of_purpose(parse: Parse, token: Token) -> bool:
+    """Say whether a word only tells what for: "met with a view to paving the way", which nobody says."""
+    before = [t.text.lower() for t in parse.tokens[max(0, token.i - 2) : token.i]]
+    return token.text.lower() == "view" and before == ["with", "a"]
 
 
 def _of_a_town(parse: Parse, token: Token) -> bool:

@@ -436,12 +436,21 @@ def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
     for c in parse.children(i, *_COMPLEMENTS[kind]) if kind in _COMPLEMENTS else ():
         if kind == "AGREE" and _spares(parse, c):
             continue
+        if kind == "AGREE" and _frees(parse, c):
+            yield from slots(parse, c, "to", frozenset({c}))
+            continue  # "agreed to free the pilot" is agreed with others than him
         yield from slots(parse, c, _ANYWHERE, frozenset({c}))
         if parse.tokens[c].upos == "VERB":  # "willing to send troops to help Oslo", but not "refused to help, citing Oslo"
             beside = [d for d in parse.children(c, "advcl") if parse.tokens[d].xpos != "VBG"]
             deeper = [*parse.children(c, "xcomp"), *beside]
             yield from (o for d in deeper for o in slots(parse, d, _ANYWHERE, frozenset({d})))
             yield from (o for d in deeper for e in parse.children(d, "xcomp") for o in parse.children(e, "obj"))
+
+
+def _frees(parse: Parse, c: int) -> bool:
+    """Say whether a clause tells that somebody held is let go."""
+    rows = (frame.row for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ()))
+    return parse.tokens[c].upos == "VERB" and any(row["mode"] == "release" for row in rows)
 
 
 def _spares(parse: Parse, c: int) -> bool:

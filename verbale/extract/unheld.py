@@ -17,6 +17,7 @@ from verbale.terms import Parse, Token
 
 _DASHES = {"—", "–", "―", "--", "-"}
 LONGEST_NAME = 7
+_SHORT = 5  # words of the mark and who signs a headline
 
 
 def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]) -> Iterator[Draft]:
@@ -26,12 +27,37 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
         for i in d.content:
             holders[i].append(d.cue.head)
     opened = {q.first: q for q in found}
+    if (headline := _signed_headline(parse)) is not None and headline.cue.head not in holders:
+        yield headline
+        holders[headline.cue.head].append(headline.cue.head)
     for token in parse.tokens:
         if token.text == ":" and token.i not in holders:
             yield from _after_colon(parse, token, opened, holders.keys())
     for q in found:
         if q.last < len(parse.tokens) and parse.tokens[q.last].text in _DASHES and not _held(q, holders):
             yield from _before_name(parse, q)
+
+
+def _signed_headline(parse: Parse) -> Draft | None:
+    """Return what a headline tells and by whom, named last: "Seven killed in fighting: army", "Talks to resume - envoy"."""
+    title = parse.paragraph_around(0) if parse.tokens else range(0)
+    marks = [i for i in title[2:-1] if parse.tokens[i].text == ":" or _stands_apart(parse, i)]
+    if not marks or title.stop >= len(parse.tokens) or parse.tokens[title.stop - 1].text in (".", "!", "?"):
+        return None
+    at = marks[-1]
+    source = _speaker(parse, at + 1, title.stop) if title.stop - at <= _SHORT else None
+    told = any(parse.tokens[i].upos == "VERB" for i in range(title.start, at))
+    small = all(parse.tokens[i].text[0].islower() or i in parse.name_at for i in range(at + 1, title.stop))
+    if source is None or not told or not small:
+        return None
+    cue = Cue(entries()[":.p"], at, (at,))
+    return Draft(cue, source, tuple(range(title.start, at)), source_words=tuple(range(at + 1, title.stop)))
+
+
+def _stands_apart(parse: Parse, i: int) -> bool:
+    """Say whether a token is a dash with blanks on both sides."""
+    token = parse.tokens[i]
+    return token.text in _DASHES and parse.text[token.start - 1].isspace() and parse.text[token.end : token.end + 1].isspace()
 
 
 def _held(q: Quotation, holders: Mapping[int, Sequence[int]]) -> bool:

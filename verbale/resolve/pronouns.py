@@ -481,8 +481,8 @@ def _many(role: str) -> bool:
 
 
 def _serves(figure: Figure, mention: ActorMention) -> bool:
-    if figure.kind != "person" or not figure.roles:
-        return False
+    if figure.kind != "person" or not figure.roles or table("unnamed").get(mention.key, {}).get("kind") not in (None, "person"):
+        return False  # two delegations are no two persons
     return mention.form == "unnamed" or any(same_role(mention.key, role) for role in figure.roles if role)
 
 
