@@ -33,7 +33,8 @@ class Circumstances:
 
     def __init__(self, reading: Reading, stops: Collection[int]) -> None:
         self.parse, self.stops, self.published = reading.parse, stops, reading.document.published
-        self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, reading.where)
+        places = [p for p in reading.where if not any(reading.who[a].kind == "person" for a in reading.who.at.get(p.head, ()))]
+        self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, places)
 
     def when(self, trigger: int, *, judged: bool = False) -> When | None:
         """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb.

@@ -24,6 +24,7 @@ def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> 
         name = named(parse, tokens, frozenset(), who) or named(parse, tokens, _names(parse, content), who)
         if name is None and free:
             name = named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
+            name = None if name and name.lower() in table("time_words") else name
         pieces = _pieces(parse, tokens, _names(parse, content), who)
         for issue, words in pieces or ([(name, tokens)] if name else []):
             out[issue] = _joined(parse, out[issue], words) if issue in out else words

@@ -54,6 +54,8 @@ class Relevance:
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
+        if mention.kind == "CONSULT" and not recipients and self._with_press(mention):
+            return False  # who speaks to reporters meets no other side
         if mention.kind == "THREATEN" and "deadline" in mention.frame and not recipients:
             return False  # who sets himself a time threatens nobody
         if mention.mode == "strike" and self._all_states(actors):
@@ -87,6 +89,11 @@ class Relevance:
         if not actors:
             return self._befell(mention, recipients, fixed=fixed)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _with_press(self, mention: EventMention) -> bool:
+        """Say whether somebody only speaks to the press."""
+        to = [c for c in self.parse.children(mention.trigger, "obl", "obj", "nmod") if self.parse.case(c) in ("", "to", "with")]
+        return any(self.parse.tokens[c].lemma.lower() in ("journalist", "media", "press", "reporter") for c in to)
 
     def _befell(self, mention: EventMention, recipients: tuple[str, ...], *, fixed: bool) -> bool:
         """Say whether words tell what was done to somebody public, though not by whom: "73 soldiers were freed".

@@ -1,6 +1,7 @@
 """Which names mean the same country or body: tables first, then acronyms and nouns that take a name up."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import overload
 
@@ -263,11 +264,44 @@ class Bodies:
     def taken_up(self, noun: str, before: int) -> Figure | None:
         """Return the body or country named last before a token that a noun takes up ("the alliance", "the ministry")."""
         fits = {f: max(at) for f in self.figures if (at := _seen(f, before)) and _takes_up(noun, f)}
+        if noun == "country":  # "the nation" is mostly the speaker's own
+            return self._land(fits, before)
         if fits:
             return max(fits, key=lambda f: fits[f])
         latent = [code for code, at in self.latent.items() if at < before and code not in self.by_key]
         bodies = [code for code in latent if code in organisations() and _takes_up(noun, body_figure(code))]
         return self.body(bodies[-1]) if bodies else None
+
+    def _land(self, acting: Mapping[Figure, int], before: int) -> Figure | None:
+        """Return the country that "the country" is: the one that acts just before, else the one named most, as a place too."""
+        here = self._parse.tokens[before].sentence if before < len(self._parse.tokens) else 0
+        last = max(acting, key=lambda f: acting[f], default=None)
+        if last is not None and self._acts_near(acting[last], here):
+            return last
+        named: Counter[str] = Counter()
+        for at, code in self._places:
+            named.update([code] if at < before and code not in self.parts else ())
+        named.update(f.code for f in acting for _ in _seen(f, before) if f.code)
+        if not named:
+            return last
+        most = max(named.values())
+        foremost = [code for code, n in named.items() if n == most]
+        return last if last is not None and last.code in foremost else self.country(foremost[-1])
+
+    def _acts_near(self, i: int, here: int) -> bool:
+        """Say whether a country is the subject of the sentence of a token, or of the one before."""
+        token = self._parse.tokens[i]
+        while token.dep in ("flat", "compound", "amod", "det") and token.head >= 0:
+            token = self._parse.tokens[token.head]
+        return here - token.sentence < 2 and token.dep.startswith("nsubj")
+
+    @cached_property
+    def _places(self) -> list[tuple[int, str]]:
+        """Where the names of countries stand that are meant as places, and which they are."""
+        taken = {i for f in self.figures for m in f.mentions for i in m.tokens}
+        places = [n for n in self._parse.names if n.kind == "LOC" and n.first not in taken]
+        found = [(n.first, match_at(self._parse.tokens, _words(self._parse), n.first, names_index())) for n in places]
+        return [(i, m.entries["country"][0]) for i, m in found if m is not None and "country" in m.entries]
 
 
 def nation(parse: Parse, mention: ActorMention) -> str:
