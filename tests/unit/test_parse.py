@@ -13,7 +13,7 @@ from verbale.errors import DataError, EngineError
 from verbale.parse import load
 from verbale.parse.engine import MODEL, Words, shape, start_bias
 from verbale.parse.pipelines import from_doc, to_doc
-from verbale.parse.repairs import raise_subjects, raise_told
+from verbale.parse.repairs import raise_subjects, raise_told, reporting_ends
 from verbale.parse.tokens import tokenizer
 from verbale.parse.tree import best_tree, is_tree
 
@@ -368,6 +368,19 @@ def test_the_first_of_two_verbs_keeps_the_subject_that_stands_before_both():
 def test_then_joins_two_verbs_with_one_object(parser):
     parse = parser("Kenyan police fired tear gas after police arrested then released opposition leader Omar Roe this morning.")
     assert _tie(parse, "released") == ("conj", "arrested")
+
+
+def test_a_verb_behind_then_does_not_hang_on_what_stands_below_it(parser):
+    parse = parser("Reports said the men arrested then freed the envoy.")
+    assert all(len(parse.ancestors(t.i)) < len(parse.tokens) for t in parse.tokens)
+
+
+def test_what_reports_at_the_end_is_the_sentence_before_it_not_the_one_before_that():
+    words = ["Rebels", "fled", ".", "Quiet", ",", "local", "media", "reports", "."]
+    heads, tags = [1, -1, 1, 7, 7, 7, 7, -1, 7], ["NNS", "VBD", ".", "JJ", ",", "JJ", "NN", "NNS", "."]
+    deps = ["nsubj", "root", "punct", "amod", "punct", "amod", "compound", "root", "punct"]
+    reporting_ends(heads, deps, tags, words)
+    assert heads[7] == -1
 
 
 def test_a_plural_without_a_preposition_before_the_main_verb_is_its_subject():

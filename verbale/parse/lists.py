@@ -5,7 +5,7 @@ Each repair works in place on the columns of a text, as those of clauses do (`re
 
 from itertools import pairwise
 
-from verbale.parse.repairs import children_of
+from verbale.parse.repairs import children_of, may_hang
 
 _OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _EXPLAINS = ("appos", "nmod:unmarked")
@@ -136,7 +136,9 @@ def free_subjects(heads: list[int], deps: list[str], xpos: list[str], words: lis
         one_of_two = joint is not None and not any(
             deps[c] == "conj" and c != noun for c in children.get(heads[noun], ()) if c < noun
         )
-        if joint is not None and one_of_two and joint > 0 and words[joint - 1] == "," and heads[verb] < joint:
+        if joint is None or not one_of_two or not joint or words[joint - 1] != "," or heads[verb] >= joint:
+            continue
+        if may_hang(noun, verb, heads) and may_hang(joint, verb, heads):
             heads[noun], heads[joint] = verb, verb
             deps[noun] = "nsubj:pass" if any(deps[c] == "aux:pass" for c in children.get(verb, ())) else "nsubj"
 
@@ -160,7 +162,9 @@ def list_before_nouns(heads: list[int], deps: list[str], words: list[str]) -> No
         noun = heads[other]
         if words[first] not in _SHORT or not dep.startswith("nsubj") or deps[joint] != "cc" or noun < other:
             continue
-        if deps[other] in ("amod", "compound") and deps[noun].startswith("nsubj") and heads[noun] == heads[first]:
+        if deps[other] not in ("amod", "compound") or not deps[noun].startswith("nsubj"):
+            continue
+        if heads[noun] == heads[first] and may_hang(joint, noun, heads):
             heads[first], deps[first] = noun, "compound"
             heads[other], deps[other], heads[joint] = first, "conj", other
 

@@ -41,6 +41,20 @@ def children_of(heads: list[int]) -> dict[int, list[int]]:
     return out
 
 
+def may_hang(i: int, on: int, heads: list[int]) -> bool:
+    """Say whether a word may hang on another, so that the tree stays one: on a word of its sentence that is not below it."""
+    path, own = _path(on, heads), _path(i, heads)
+    return i not in path and path[-1] == own[-1]
+
+
+def _path(i: int, heads: list[int]) -> list[int]:
+    """Return a word and those above it, nearest first."""
+    path = [i]
+    while heads[path[-1]] >= 0:
+        path.append(heads[path[-1]])
+    return path
+
+
 def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
     """Hang a past verb on the reporting verb when the clause reported is not told in the past, in place.
 
@@ -176,7 +190,7 @@ def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[st
             continue
         heads[i], deps[i] = heads[verb], deps[verb]
         heads[verb], deps[verb] = i, "xcomp"
-        for c in children[verb]:
+        for c in (c for c in children[verb] if heads[c] == verb):
             if c < i:
                 heads[c] = i
                 deps[c] = "cop" if deps[c].startswith("aux") and xpos[c] != "MD" else deps[c].removesuffix(":pass")
@@ -219,6 +233,8 @@ def join_particles(
     for i, word in enumerate(words):
         noun, verb = heads[i], i - 1
         if deps[i] in ("advmod", "compound:prt") and 0 <= noun <= verb and xpos[verb] == "VB" and (lemmas[verb], word) in verbs:
+            if not may_hang(i, verb, heads):
+                continue
             heads[i], deps[i], xpos[i] = verb, "compound:prt", "RP"  # "gave them until May to pull back"
             continue
         if deps[i] not in _OF_THE_OBJECT or noun < i or not xpos[verb].startswith("VB") or (lemmas[verb], word) not in verbs:
@@ -258,6 +274,8 @@ def free_amounts(heads: list[int], deps: list[str], xpos: list[str], words: list
     for i in range(1, len(words) - 1):
         noun = heads[i]
         if words[i] == "to" and words[i - 1].lower() == "up" and xpos[i + 1] == "CD" and deps[i] == "case" and noun > i:
+            if not (may_hang(i, i + 1, heads) and may_hang(i - 1, i + 1, heads)):
+                continue
             verb = heads[noun]
             heads[i], deps[i], heads[i - 1], deps[i - 1] = i - 1, "fixed", i + 1, "advmod"
             if deps[noun] == "obl" and verb == i - 2 and xpos[verb].startswith("VB"):
@@ -361,8 +379,11 @@ def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words
         first = noun
         while inner := [c for c in children.get(first, ()) if c < first and deps[c] != "punct"]:
             first = min(inner)
-        if first and words[first - 1] == "," and (deps[verb] == "root" or heads[verb] < first):
-            heads[noun], deps[noun], heads[first - 1] = verb, "nsubj", verb
+        comma = first - 1
+        if comma < 0 or words[comma] != "," or not (may_hang(noun, verb, heads) and may_hang(comma, verb, heads)):
+            continue
+        if deps[verb] == "root" or heads[verb] < first:
+            heads[noun], deps[noun], heads[comma] = verb, "nsubj", verb
 
 
 def raise_subjects(heads: list[int], deps: list[str], xpos: list[str]) -> None:
@@ -394,8 +415,8 @@ def reporting_ends(heads: list[int], deps: list[str], xpos: list[str], words: li
         if heads[noun] != i or deps[noun] != "compound":
             continue
         first = min([noun, *(c for c in children[i] if c < noun and deps[c] in ("amod", "det", "compound"))])
-        root = next((j for j in range(first - 1, -1, -1) if deps[j] == "root"), -1)
-        if root < 0 or words[first - 1] != "," or xpos[root] not in (*_PAST, "VBZ", "VBP"):
+        root = _path(i, heads)[-1]
+        if root >= first or words[first - 1] != "," or xpos[root] not in (*_PAST, "VBZ", "VBP"):
             continue
         for c in [c for c in children[i] if c < noun and deps[c] != "punct"]:
             heads[c] = noun
@@ -406,7 +427,7 @@ def share_objects(heads: list[int], deps: list[str], xpos: list[str], words: lis
     """Join two past verbs that the network made two clauses, in place: "arrested then freed the envoy"."""
     for i in range(1, len(words) - 1):
         one, other = i - 1, i + 1
-        if words[i] != "then" or xpos[one] not in _PAST or xpos[other] not in _PAST or heads[one] == other:
+        if words[i] != "then" or xpos[one] not in _PAST or xpos[other] not in _PAST or deps[one] == "amod":
             continue
-        if deps[one] != "amod" and deps[other] in ("advcl", "parataxis", "ccomp"):
+        if deps[other] in ("advcl", "parataxis", "ccomp") and may_hang(other, one, heads):
             heads[other], deps[other], xpos[other] = one, "conj", xpos[one]
