@@ -259,7 +259,8 @@ class _View:
         for i in (said_plainly(self.parse, top) for top in tops(self.parse, mention.content)):
             words = {self.parse.tokens[a].text.lower() for a in self.parse.children(i, "aux")}
             if (words & {"must", "should"} or (not words and subjunctive(self.parse, i))) and not negated(self.parse, i):
-                found = self.roles.named(agent(self.parse, i) or i)
+                doer = agent(self.parse, i)
+                found = self.roles.named(i if doer is None else doer)
                 return tuple(a for a in found if self.who.party(a) != self.who.party(speaker))
         return ()
 
