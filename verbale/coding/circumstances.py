@@ -13,7 +13,7 @@ from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
-_LENGTHS = ("kilometer", "kilometers", "kilometre", "kilometres", "km", "kms", "mile", "miles")
+_LENGTHS = ("kilometer", "kilometre", "km", "kms", "mile")
 _NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
 _VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
@@ -165,8 +165,11 @@ class Circumstances:
 
     def _measured_from(self, first: int) -> bool:
         """Say whether a place is only what a distance is counted from: "80 km southwest of Juba" is not in Juba."""
-        before = self.parse.tokens[max(0, first - _NEAR) : first]
-        return any(t.lemma.lower() in _LENGTHS for t in before) and any(t.text in ("from", "of") for t in before)
+        tokens = self.parse.tokens
+        start = max(first - _NEAR, self.parse.sentences[tokens[first].sentence][0])
+        at = next((i for i in range(start, first) if tokens[i].lemma.lower() in _LENGTHS), first)
+        told = [token.text.lower() for token in tokens[at:first] if token.upos == "ADP"]
+        return not {"from", "of"}.isdisjoint(told) and told[-1] not in _AT  # "80 km from Juba in Bor" is in Bor
 
     def _held_at(self, mention: PlaceMention, chain: list[int], *, visit: bool) -> bool:
         """Say whether a place is where something was said or held: "in Oslo", "the Oslo talks", "visited Oslo"."""
