@@ -35,12 +35,6 @@ _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events wh
 _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
-_ANSWERED = (
-    dict.fromkeys(("appeal", "call", "demand", "plea", "request"), ("REQUEST",))
-    | dict.fromkeys(("invitation", "offer", "proposal"), ("AGREE", "REQUEST"))
-    | dict.fromkeys(("accusation", "allegation", "charge", "claim", "criticism"), ("ACCUSE",))
-    | dict.fromkeys(("threat", "ultimatum", "warning"), ("REQUEST", "THREATEN"))
-)  # what is answered, and the types of event that it takes up
 _BACK = 2  # sentences
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _HARMFUL = ("ASSAULT", "COERCE")
@@ -330,12 +324,12 @@ class _View:
     def _answered(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return whose demand, offer or charge of just before is answered: "rejected the appeal"."""
         things = [o for o in objects(self.parse, trigger) if event.type in _ANSWERING and self._is_taken_up(o)]
-        kinds = {kind for o in things for kind in _ANSWERED.get(self.parse.tokens[o].lemma.lower(), ())}
-        here = self.parse.tokens[trigger].sentence
-        before = (j for j in sorted(rows, reverse=True) if j < trigger and here - self.parse.tokens[j].sentence <= _BACK)
+        nouns = (table("answered").get(self.parse.tokens[o].lemma.lower()) for o in things)
+        kinds = {kind for row in nouns if row for kind in row["takes_up"].split(",")}
+        first = self.parse.sentences[max(0, self.parse.tokens[trigger].sentence - _BACK)][0]
+        before = (rows[j] for j in range(trigger - 1, first - 1, -1) if j in rows and rows[j].type in kinds)
         own = set(map(self.who.party, event.actors))
-        asked = (rows[j].actors for j in before if rows[j].type in kinds and not own & set(map(self.who.party, rows[j].actors)))
-        return next(filter(None, asked), ())
+        return next((e.actors for e in before if e.actors and own.isdisjoint(map(self.who.party, e.actors))), ())
 
     def _is_taken_up(self, i: int) -> bool:
         """Say whether a noun takes up what was told before: "the appeal", not "an appeal" or "Oslo's appeal"."""
