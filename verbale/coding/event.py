@@ -346,7 +346,7 @@ class _View:
         token = self.parse.tokens[trigger]
         beside = [c for c in self.parse.children(trigger, "advcl") if c in rows and event.type == "ASSAULT"]
         beside += [token.head] if token.dep in ("advcl", "conj") and token.head in rows else []
-        beside += [j for j in self.parse.ancestors(token.head) if token.dep == "conj" and j in rows][:1]
+        beside += [j for j in self.parse.ancestors(token.head) if j in rows][:1] if token.dep == "conj" else []
         same = (rows[j] for j in beside if rows[j].type == "ASSAULT" and rows[j].status == event.status and rows[j].recipients)
         bare = all(
             self.parse.tokens[o].xpos == "CD" or self.parse.tokens[o].lemma in _ANYBODY for o in objects(self.parse, trigger)

@@ -223,7 +223,8 @@ def carrier(parse: Parse, i: int) -> int | None:
         return None
     above = parse.tokens[head]
     if parse.tokens[i].lemma == "protest" and parse.case(i) == "in":
-        return agent(parse, head if verbal(parse, head) else above.head)  # "went on strike in protest", "began a fast in protest"
+        verb = head if verbal(parse, head) else above.head
+        return agent(parse, verb) if verb >= 0 else None  # "went on strike in protest", "began a fast in protest"
     if parse.tokens[i].dep == "obl" and parse.case(i) == "for" and verbal(parse, head) and judges(parse, head):
         return next(iter(parse.children(head, "obj")), None)  # "condemned Oslo for the raid"
     if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
