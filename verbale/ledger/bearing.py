@@ -11,7 +11,7 @@ from verbale.record.names import fold
 SAYING = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _DONE = frozenset({"occurred", "ongoing"})
 BY_OTHERS = frozenset({"vote"})  # deeds that others do than who promises them: the people vote
-_PLAIN = 3  # things in common with which it is the same whoever tells it; own judgement
+PLAIN = 3  # things in common with which it is the same whoever tells it; own judgement
 _VOTING = frozenset({"cast", "chose", "elected", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
 
 
@@ -44,7 +44,7 @@ def told_as_done(seen: Seen) -> bool:
 
 def _on_all(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row is so much about what was promised that anybody may tell what became of it."""
-    return in_common(one, seen) >= _PLAIN and bool(one.own & seen.told.about)
+    return in_common(one, seen) >= PLAIN and bool(one.own & seen.told.about)
 
 
 def time_passed(one: Undertaking, seen: Seen) -> bool:

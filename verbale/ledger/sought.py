@@ -16,6 +16,7 @@ MONEY = frozenset(map(stem, ("aid", "billion", "cash", "dollars", "euros", "gran
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 _TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
 REFUSING = frozenset({"miss", "oppose"})
+GOING = frozenset({"cross", "travel", "withdraw"})  # deeds that tell whether what is sent, freed or given has left, or come
 _PUTTING_OFF = _TURNING - REFUSING
 
 
@@ -42,7 +43,7 @@ def wanted(one: Undertaking) -> Wanted:
 
 def _told_of(one: Undertaking) -> frozenset[str]:
     """Return the deeds that may show something of a commitment."""
-    return one.deeds | one.shown | one.stopped | {"cross", "travel", "withdraw"} | _turning(one)
+    return one.deeds | one.shown | one.stopped | GOING | _turning(one)
 
 
 def _turning(one: Undertaking) -> frozenset[str]:
@@ -108,7 +109,7 @@ def _ways_turned(one: Undertaking) -> Iterator[Way]:
         yield Way(deeds=told_as(deeds_by(one, "later") | _PUTTING_OFF, DONE), also=told_as(one.deeds))
     yield Way(deeds=told_as(deeds_by(one, "undone"), DONE), stems=one.own)
     yield Way(deeds=told_as(REFUSING, DONE), also=told_as(one.deeds), stems=around)
-    yield Way(deeds=told_as({*one.shown, "cross", "travel", "withdraw"}, UNDONE), stems=one.own | _other_words(one), least=2)
+    yield Way(deeds=told_as(one.shown | GOING, UNDONE), stems=one.own | _other_words(one), least=2)
     yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
     if one.stopped:
         yield Way(deeds=told_as(one.stopped, DONE), stems=one.own | _other_words(one))

@@ -1,6 +1,7 @@
 """Whether a row tells a commitment as put off, given up or not done."""
 
 from verbale.ledger.bearing import (
+    PLAIN,
     by_the_party,
     governs,
     in_common,
@@ -12,11 +13,10 @@ from verbale.ledger.bearing import (
 )
 from verbale.ledger.keeping import goes_on
 from verbale.ledger.seen import Seen
-from verbale.ledger.sought import REFUSING, deeds_by
+from verbale.ledger.sought import GOING, REFUSING, deeds_by
 from verbale.ledger.undertakings import Undertaking
 from verbale.ledger.wording import deed_kind, listed
 
-_PLAIN = 3  # things in common with which anybody may tell of a delay; own judgement
 _SENT = frozenset({"deliver", "deploy", "free", "travel"})  # of which it tells that nothing has left, or come
 _SAME = 2  # things in common with which what has not moved is what was promised; own judgement
 _STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
@@ -31,7 +31,7 @@ def put_off(one: Undertaking, seen: Seen) -> str:
     if told is None or (seen.event and seen.row.row["status"] == "denied" and not seen.own.tells(told) and told != "put off"):
         return ""
     bare = not one.own and any(map(seen.told.tells, one.deeds)) and bool((seen.row.sides | seen.sides) & one.sides)
-    mine = (bare or touches(one, seen) or in_common(one, seen) >= _PLAIN) and on_its_thing(one, seen)
+    mine = (bare or touches(one, seen) or in_common(one, seen) >= PLAIN) and on_its_thing(one, seen)
     return f"told as {'put off' if told == 'put off' else 'extended'}" if mine else ""
 
 
@@ -83,6 +83,6 @@ def _untold(one: Undertaking, seen: Seen) -> bool:
     undone = any(told.negated(i) and not told.open(i) for deed in one.deeds for i in told.places(deed))
     if undone and len(one.own & told.about) > 0:
         return True
-    moved = {*one.shown, "cross", "travel", "withdraw"} if one.deeds & _SENT else one.shown
+    moved = one.shown | GOING if one.deeds & _SENT else one.shown
     still = any(told.negated(i) and not told.open(i) for deed in moved for i in told.places(deed))
     return still and in_common(one, seen) >= _SAME
