@@ -11,33 +11,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
-from verbale.extract.frames import Frame, forms, frames, listed, noun_class, tells
+from verbale.extract.frame_words import needed, neighbourhood
+from verbale.extract.frames import Frame, forms, frames, listed, noun_class
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
-from verbale.extract.slots import armed, carrier, fits, gerund, is_time, names_day, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import armed, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import Row, ontology, table
-from verbale.terms import EventMention, Guess, Parse, Token
+from verbale.terms import EventMention, Guess, Parse
 
 _LOOSE = {"additional", "another", "extra", "few", "more", "several", "some"}  # of a time: nobody is threatened with it
 _TIME_GIVEN = ("give day.v", "give hour.v", "give until.v", "give week.v")
-_NEAR = {
-    "obj",
-    "obl",
-    "nmod",
-    "nsubj",
-    "xcomp",
-    "ccomp",
-    "iobj",
-    "advmod",
-    "compound",
-    "amod",
-    "case",
-    "fixed",
-    "acl",
-    "advcl",
-    "mark",
-}
-_BELOW = {"case", "mark", "compound", "amod", "conj", "nmod", "fixed", "obj", "advmod", "flat", "obl", "xcomp"}
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
@@ -168,7 +151,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     fitting = [frame for head in heads for frame in frames().get(head, ())]
     if not fitting:
         return None
-    near = _neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
+    near = neighbourhood(parse, i) if any(frame.needs for frame in fitting) else {}
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if any(word not in near for word in frame.needs):
             continue
@@ -190,7 +173,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             continue  # "the threat of an invasion" is a danger; nobody threatens
         if frame.row["type"] == "SUPPORT" and not frame.needs and parse.children(i, "ccomp") and not parse.children(i, "obj"):
             continue  # who recognizes that something is so backs nobody
-        words = _needed(parse, i, frame, near)
+        words = needed(parse, i, frame, near)
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
@@ -265,135 +248,6 @@ def _heads_a_frame(lemma: str, text: str) -> bool:
     known, words = frames(), forms(lemma, text)
     heads = {*words, *(again for word in words for again in _again(word)), *_gerund_of(text.lower())}
     return any((head, part) in known for head in heads for part in "vna")
-
-
-def _needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> frozenset[int] | None:
-    """Return the tokens near a head that are the words its frame needs, or None when one is missing."""
-    found: set[int] = set()
-    places = table("prepositions")
-    for word in sorted(frame.needs, key=lambda w: w in places):  # prepositions last: they must stand before the others
-        at = near.get(word, [])
-        if word in frame.particles:
-            at = [j for j in at if j == i + 1 or parse.tokens[j].head == i]
-        if word == "to" == frame.needs[-1] and "obj" not in frame.row["recipient"].split(","):
-            at = [j for j in at if parse.tokens[j].dep != "mark"]
-        if word in places:
-            at = sorted((j for j in at if _ties(parse, j, i, found)), key=lambda j: parse.tokens[j].head not in found)
-        else:
-            at = [
-                j
-                for j in at
-                if not (_apart(parse, j, i, frame) or _within_another(parse, j, i, frame) or _names_kind(parse, j, frame))
-            ]
-        at = [j for j in at if parse.tokens[j].dep != "compound:prt" or parse.tokens[j].head in (i, *found)]  # not "to pull back"
-        if not at:
-            return None
-        found.add(at[0])
-    return frozenset(found)
-
-
-def _ties(parse: Parse, j: int, i: int, found: set[int]) -> bool:
-    """Say whether a needed preposition hangs on the head of the frame or on another needed word, and behind the head.
-
-    One before a time is no word of a frame: "called for Friday"; nor is the mark of another verb that has the needed word for
-    its object: "called on them to lay down their arms" is no call to arms.
-    """
-    phrase = parse.tokens[j].head
-    if parse.tokens[j].dep == "mark" and phrase not in found:
-        return phrase == i or found.isdisjoint(parse.children(phrase, "obj"))
-    if parse.tokens[j].dep == "case" and is_time(parse, phrase):
-        return parse.tokens[j].text.lower() == "until"  # "gave them until Friday"
-    if parse.tokens[j].dep != "case":
-        return True
-    if is_time(parse, phrase):
-        return False  # "called the premier on Friday" calls on nobody
-    return phrase in found or phrase == i or (parse.tokens[phrase].head in (i, *found) and j > i)
-
-
-def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
-    """Say whether a word stands in a phrase of its own, by a preposition that the frame lacks.
-
-    "Hosted him for a meeting" is no "host meeting", "plans an inquiry into an attack" no "plan attack"; what stands with `of` ("a
-    wave of attacks") is what the noun before it is made of, unless that noun tells a deed: "announced a suspension of aid".
-    """
-    token, case = parse.tokens[j], parse.case(j)
-    beside = token.head == i and token.dep == "obl"
-    if token.dep == "nmod" and case == "of" and token.head != i and "of" not in frame.needs:
-        above = listed(parse.tokens[token.head])
-        return tells(parse, token.head) and not any(form in frame.needs for form in above)
-    apart = any(word not in frame.needs for word in case.split())  # "pulled out of the talks" has both its words
-    return (beside or (token.dep == "nmod" and case != "of")) and apart
-
-
-def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
-    """Say whether a word only tells of what kind the noun behind it is: "declared a war zone" declares no war."""
-    token = parse.tokens[j]
-    above = parse.tokens[token.head] if token.head >= 0 else None
-    if above is None or token.dep != "compound" or above.i < j or above.upos not in ("NOUN", "PROPN"):
-        return False
-    return noun_class(parse, above.i) == "territory" and not any(form in (*frame.needs, frame.head) for form in listed(above))
-
-
-def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
-    """Say whether a word stands in a clause of another verb: "announced that it would stop all aid" announces no aid.
-
-    So do words of a clause beside: "stopped after it was attacked" stops no attack, "troops withdrawn to restore law" no law.
-    """
-    own = parse.tokens[j]
-    if own.upos not in ("NOUN", "PROPN", "ADJ"):
-        return own.dep == "advcl" and bool(parse.children(j, "nsubj", "nsubj:pass"))
-    for k in (j, *parse.ancestors(j)):
-        if k == i:
-            return False
-        token = parse.tokens[k]
-        beside = token.dep == "ccomp" or (token.dep in ("acl", "advcl") and token.upos == "VERB" and token.xpos != "VB")
-        if beside and k != j and not any(form in frame.needs for form in listed(token)):
-            return True
-    return False
-
-
-def _neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
-    """Return the words that belong to a predicate by their forms, nearest in the tree first."""
-    near: dict[str, list[int]] = {}
-    belonging = list(_belonging(parse, i))
-    for j in dict.fromkeys([*belonging, *(k for s in (i, *belonging) for k in _hyphened(parse, s))]):
-        if parse.tokens[j].xpos == "VBG" and parse.tokens[j].dep == "case":
-            continue  # "according to": no accord
-        for form in listed(parse.tokens[j]):
-            near.setdefault(form, []).append(j)
-    return near
-
-
-def _belonging(parse: Parse, i: int) -> Iterator[int]:
-    """Yield a predicate's dependents and theirs, level by level; the subject only of a passive, the noun of a participle."""
-    level = [c for c in parse.children(i) if parse.tokens[c].dep != "nsubj" and parse.tokens[c].dep.partition(":")[0] in _NEAR]
-    token = parse.tokens[i]
-    if token.upos != "VERB":
-        level = [c for c in level if parse.tokens[c].dep != "nmod" or parse.children(c, "case") == []]
-    elif token.dep in ("acl", "acl:relcl"):
-        level.append(token.head)
-    for _ in range(4):
-        yield from level
-        level = [
-            c
-            for j in level
-            for c in parse.children(j)
-            if parse.tokens[c].dep.partition(":")[0] in _BELOW and c not in (i, *level)
-        ]
-
-
-def _hyphened(parse: Parse, i: int) -> Iterator[int]:
-    """Yield the pieces that hyphens tie to a token ("cease" before "fire", "up" after "build")."""
-    for step in (-1, 1):
-        j = i
-        while 0 <= j + 2 * step < len(parse.tokens) and _tied(parse.tokens[min(j, j + 2 * step) : max(j, j + 2 * step) + 1]):
-            j += 2 * step
-            yield j
-
-
-def _tied(tokens: tuple[Token, ...]) -> bool:
-    left, hyphen, right = tokens
-    return hyphen.text in ("-", "–") and left.end == hyphen.start and hyphen.end == right.start
 
 
 def _names_place(parse: Parse, i: int) -> bool:
