@@ -56,6 +56,8 @@ class Relevance:
             return False
         if mention.kind == "CONSULT" and not recipients and self._with_press(mention):
             return False  # who speaks to reporters meets no other side
+        if mention.frame == "gather.v" and actors and all(self.who[a].kind == "people" for a in actors):
+            return False  # a crowd that gathers holds no talks
         if mention.kind == "THREATEN" and "deadline" in mention.frame and not recipients:
             return False  # who sets himself a time threatens nobody
         if mention.mode == "strike" and self._all_states(actors):
@@ -84,6 +86,8 @@ class Relevance:
         held = held or self._by_arms(mention) or self._moves_forces(mention, actors) or self._is_done(mention, actors)
         held = held or (mention.kind in _ANSWERS and self._all_states(actors)) or self._meets(mention, actors)
         public = any(self.who[r].kind in STATES or ("military" in mention.context and self._is_force(r)) for r in recipients)
+        if not actors and mention.kind == "ASSAULT" and self._by_weapons(mention):
+            return fixed or bool(recipients) or self.topics.of_war(i)  # "shells hit the market"
         if not actors and self._by_arms(mention) and self.topics.of_war(i):
             return self._all_states(recipients)  # "three battalions attacked Kenya": nobody who is named, and no less war
         if not actors:
@@ -179,6 +183,10 @@ class Relevance:
         """Say whether soldiers, ships or aircraft do it, so that the words need tell no more: "the brigade withdrew"."""
         armed = any(noun_class(self.parse, i) in ("force", "platform") for i in mention.actors)
         return armed and verbal(self.parse, mention.trigger) and "military" in mention.context
+
+    def _by_weapons(self, mention: EventMention) -> bool:
+        """Say whether what strikes is a shell, a rocket or a drone, whoever fired it."""
+        return verbal(self.parse, mention.trigger) and any(noun_class(self.parse, i) == "weapon" for i in mention.actors)
 
     def _moves_forces(self, mention: EventMention, actors: tuple[str, ...]) -> bool:
         """Say whether soldiers themselves come or go: "the withdrawal of Libyan forces"."""

@@ -29,6 +29,7 @@ _TERMS = {
     "proposal",
     "term",
 }
+_DONE_BY_SAYING = ("ACCUSE", "CONCEDE", "SUPPORT")
 _ASKS = {"who", "why", "how", "when", "where", "what", "which"}
 
 
@@ -42,6 +43,8 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         stops: Heads of reporting words; what stands above them says who speaks, not what happened.
     """
     i = _predicate(parse, mention.trigger)
+    if mention.kind in _DONE_BY_SAYING and _performed(parse, i):
+        return "occurred"
     noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ" and i == mention.trigger
     found = stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
@@ -59,6 +62,16 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     if not reported and found in ("occurred", "ongoing", "planned") and _asked(parse, i):
         return "hypothetical"
     return found
+
+
+def _performed(parse: Parse, i: int) -> bool:
+    """Say whether a deed is done by saying that one wants to: "I want to welcome the pact", "we would like to thank Oslo"."""
+    above = parse.tokens[i].head
+    if parse.tokens[i].dep != "xcomp" or above < 0 or parse.tokens[above].lemma not in ("like", "want", "wish"):
+        return False
+    return not clause(parse, above).negated and any(
+        parse.tokens[s].text.lower() in ("i", "we") for s in parse.children(above, "nsubj")
+    )
 
 
 def scheduled(parse: Parse, i: int, when: When | None, published: str | None) -> bool:
@@ -162,7 +175,8 @@ def _verb(parse: Parse, i: int) -> str:
     if _awaited(parse, i):
         return "planned"
     if c.past or c.perfect or token.xpos in ("VBN", "VBD") or _irregular_past(token):
-        return "ongoing" if c.progressive or _stative_passive(parse, i, c.passive) else "occurred"
+        lasts = c.progressive or (_stative_passive(parse, i, c.passive) and not _headline(parse, i))
+        return "ongoing" if lasts else "occurred"
     if token.xpos == "VBG" and not c.progressive:
         return _by_preposition(parse, i) or _gerund(parse, i)
     if _headline(parse, i) and not c.progressive:

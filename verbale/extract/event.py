@@ -24,6 +24,7 @@ _TIME_GIVEN = ("give day.v", "give hour.v", "give until.v", "give week.v")
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _NAMING = ("comment", "disclose", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate")
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
@@ -108,6 +109,11 @@ def _is_another_word(parse: Parse, i: int) -> bool:
         return True  # who protests that something is so says it, and stands in no street
     if lemma in ("decline", "refuse") and any(parse.tokens[c].lemma in _NAMING for c in parse.children(i, "xcomp")):
         return True  # who declines to comment turns nobody down
+    if lemma == "press" and token.i + 2 < len(parse.tokens):
+        after = [t.text.lower() for t in parse.tokens[token.i + 1 : token.i + 3]]
+        return after[0] in ("ahead", "on") and after[1] in ("with", "toward", "towards", "despite")  # who presses on asks nobody
+    if lemma == "call" and not verbal(parse, i):
+        return any(parse.case(c) == "for" for c in parse.children(i, "nmod"))  # a call for talks is made, not telephoned
     if lemma == "oblige":
         return passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
     if lemma == "leave":
@@ -288,7 +294,8 @@ _MET_IN = ("at", "during", "in")
 def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
     """Yield on whom it is done what is agreed, threatened, refused or protested for: "threatened to shell Vitez"."""
     for c in parse.children(i, *_COMPLEMENTS[kind]) if kind in _COMPLEMENTS else ():
-        if kind == "AGREE" and _spares(parse, c):
+        agreed = parse.tokens[i].lemma == "agree"
+        if kind == "AGREE" and (_spares(parse, c) or (agreed and _harms(parse, c))):
             continue
         if kind == "AGREE" and _frees(parse, c):
             yield from slots(parse, c, "to", frozenset({c}))
@@ -316,6 +323,13 @@ def _spares(parse: Parse, c: int) -> bool:
         return False
     kinds = {frame.row["type"] for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ())}
     return negated(parse, c) or ("RETREAT" in kinds and any(parse.case(o) in _AWAY for o in parse.children(c, "obl")))
+
+
+def _harms(parse: Parse, c: int) -> bool:
+    """Say whether a clause tells harm to somebody, with whom it is not agreed: "agreed to slap a freeze on Oslo"."""
+    kinds = {frame.row["type"] for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ())}
+    against = any(parse.case(o) == "against" for o in parse.children(c, "obl"))
+    return parse.tokens[c].upos == "VERB" and ((bool(kinds) and kinds <= _HOSTILE) or against)
 
 
 def _holds_arms(parse: Parse, place: int) -> bool:

@@ -68,7 +68,7 @@ def _actors() -> dict[str, str]:
 
 def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
     kind = _actors().get(words)
-    if kind == "never":
+    if kind == "never" or (kind is None and _is_body(parse, name)):
         return False
     while parse.tokens[head].dep == "conj" and parse.tokens[head].head >= 0 and not parse.case(head):
         head = parse.tokens[head].head
@@ -90,6 +90,15 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
     if dep in ("obj", "nsubj:pass") and lemma in words_for("motion"):
         return True
     return _within(parse, name) or (kind == "seat" and case in words_for("spot"))
+
+
+def _is_body(parse: Parse, name: Name) -> bool:
+    """Say whether an acronym is a body's, whatever town has its letters: "U.N." is not Un in India."""
+    inside = parse.tokens[name.first : name.last]
+    match = (
+        match_at(inside, [t.text for t in inside], 0, names_index()) if len(inside) == 1 and inside[0].text.isupper() else None
+    )
+    return match is not None and "organisation" in match.entries
 
 
 @lru_cache(maxsize=1 << 16)

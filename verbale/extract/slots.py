@@ -5,7 +5,7 @@ from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
 from verbale.extract.frames import frames, listed, noun_class, noun_classes, tells
-from verbale.extract.gazetteer import place_nouns
+from verbale.extract.gazetteer import match_at, names_index, place_nouns
 from verbale.lexicon import table
 from verbale.terms import Parse, joined, once
 
@@ -85,7 +85,19 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
         return frozenset() if bool(found) == (wanted == "any") else None
     if wanted == "actor":
         return frozenset() if any(_may_act(parse, o) for o in found) else None
+    if wanted == "territory" and any(_is_town(parse, o) for o in found):
+        return frozenset()  # "seized Badme"
     return next((_thing(parse, o) for o in found if noun_class(parse, o) == wanted and not _undoes(parse, o)), None)
+
+
+def _is_town(parse: Parse, i: int) -> bool:
+    """Say whether a word is the name of a place that is no state: a town, a valley, a province."""
+    name = parse.name_at.get(i)
+    if name is None or name.kind != "LOC":
+        return False
+    words = [t.text for t in parse.tokens[name.first : name.last]]
+    match = match_at(parse.tokens[name.first : name.last], words, 0, names_index())
+    return match is None or not {"country", "adjective"} & match.entries.keys()
 
 
 def _undoes(parse: Parse, i: int) -> bool:
