@@ -124,7 +124,8 @@ def _holders(seen: Scanned, taken: set[int]) -> Iterator[ActorMention]:
         core = tuple(range(match.first, match.last))
         key = next(iter(match.entries.values()))[0]
         head = top(seen.parse, core)
-        known = head in seen.parse.name_at or match.first in seen.name_of
+        held = match.last < len(seen.lows) and seen.lows[match.last] == "-"  # "a rebel-held town" is not the rebels'
+        known = head in seen.parse.name_at or match.first in seen.name_of or held
         if not known and taken.isdisjoint(core) and key in words_for("holder") and _is_group(seen, head, key):
             thing = noun_under(seen.parse, head)
             if thing is not None and thing not in taken and noun_class(seen.parse, thing) in _HELD:
