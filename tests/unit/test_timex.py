@@ -16,6 +16,8 @@ def test_every_word_of_time_fires_in_its_example(parser):
     silent = []
     for (key, entry), parse in zip(words.items(), parses, strict=True):
         known = {f"{t.lemma.lower()} (verb)" for t in parse.tokens} | {t.text.lower() for t in parse.tokens}
+        if " " in key:
+            known |= {t.words.lower() for t in timexes(parse, "2022-02-23")}
         if key not in known and (entry["class"], entry["value"], entry["of"]) not in {row(t) for t in parse.tokens}:
             silent.append(key)
     assert silent == []
