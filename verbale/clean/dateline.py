@@ -52,11 +52,8 @@ def _opening(paragraph: str) -> Dateline | None:
     if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _towns()):
         return None  # "MODERATOR: ..." and "RUSSIA: No plans to attack" tell who says so
     told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
-    return (
-        Dateline(place.strip(), found["day0"] or found["day"] or found["day2"] or found["day3"], origin, found.end())
-        if told
-        else None
-    )
+    day = next(filter(None, (found[name] for name in ("day0", "day", "day2", "day3"))), None)
+    return Dateline(place.strip(), day, origin, found.end()) if told else None
 
 
 @cache

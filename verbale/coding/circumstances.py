@@ -9,7 +9,7 @@ from typing import TypeVar
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, dateline
 from verbale.lexicon import table
-from verbale.terms import Parse, Place, PlaceMention, Reading, Timex, When
+from verbale.terms import Cast, Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
@@ -33,8 +33,8 @@ class Circumstances:
 
     def __init__(self, reading: Reading, stops: Collection[int]) -> None:
         self.parse, self.stops, self.published = reading.parse, stops, reading.document.published
-        places = [p for p in reading.where if not any(reading.who[a].kind == "person" for a in reading.who.at.get(p.head, ()))]
-        self.times, self.where = _by_sentence(reading.parse, reading.times), _by_sentence(reading.parse, places)
+        self.times = _by_sentence(reading.parse, reading.times)
+        self.where = _by_sentence(reading.parse, (p for p in reading.where if self._is_where(p, reading.who)))
 
     def when(self, trigger: int, *, judged: bool = False) -> When | None:
         """Return the time nearest to a trigger on its own branch of the tree: below it, or beside it on its verb.
@@ -150,13 +150,17 @@ class Circumstances:
         """
         chain = [trigger, *self._up_to_verb(trigger)]
         tokens = self.parse.tokens
-        here = [p for p in self.where[tokens[trigger].sentence] if not self._measured_from(p.tokens[0])]
-        here = [p for p in here if not self._lies_ahead(p.head)]
+        here = self.where[tokens[trigger].sentence]
         named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
         if kind in _VERBAL:
             named = [p for p in named if self._held_at(p, chain, visit=kind == "CONSULT")]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _is_where(self, mention: PlaceMention, who: Cast) -> bool:
+        """Say whether a place may be where something happened: no person of its name, nor one counted from or moved towards."""
+        named = any(who[a].kind == "person" for a in who.at.get(mention.head, ()))
+        return not (named or self._measured_from(mention.tokens[0]) or self._lies_ahead(mention.head))
 
     def _lies_ahead(self, i: int) -> bool:
         """Say whether a place is only one that something moves towards: "towards the capital, Bamako"."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from verbale.coding.arranged import arranged
 from verbale.coding.deadlines import self_set
-from verbale.coding.due import after, condition, due, put_off
+from verbale.coding.due import after, condition, due, first_word, put_off
 from verbale.coding.duties import duties
 from verbale.coding.plan import announced, called, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
@@ -334,17 +334,13 @@ def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
     """
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
     doer = [] if found.thing else [c for c in parse.children(predicate, "nsubj", "csubj") if not _none(parse, c)]
-    by_it = (c for c in parse.children(predicate, "obl") if _first(parse, c) == "according")
+    by_it = (c for c in parse.children(predicate, "obl") if first_word(parse, c) == "according")
     cut = [*doer, *by_it, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
     later = put_off(parse, predicate)
     kept = [c for c in cut if parse.tokens[c].text.lower() != "to" and c != later]
     bare = parse.tokens[predicate].upos == "NOUN" and not parse.children(predicate, "cop")
     kept += parse.children(predicate, "case") if bare else []
     return {j for c in kept for j in parse.subtree(c)}
-
-
-def _first(parse: Parse, i: int) -> str:
-    return parse.tokens[parse.subtree(i)[0]].text.lower()
 
 
 def _none(parse: Parse, i: int) -> bool:

@@ -110,7 +110,7 @@ def condition(parse: Parse, predicate: int) -> str | None:
     if later:
         return parse.words(later)
     held = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if parse.tokens[c].upos != "VERB"]
-    lacking = [c for c in held if _first(parse, c) == "without" and parse.tokens[c].lemma not in _MANNER]
+    lacking = [c for c in held if first_word(parse, c) == "without" and parse.tokens[c].lemma not in _MANNER]
     return parse.words(parse.subtree(lacking[0])).rstrip(", ") if lacking else _without(parse, holders[-1])
 
 
@@ -128,7 +128,8 @@ def _without(parse: Parse, holder: int) -> str | None:
     return None if run is None else parse.words(range(run, start)).rstrip(", ")
 
 
-def _first(parse: Parse, i: int) -> str:
+def first_word(parse: Parse, i: int) -> str:
+    """Return the first word of a phrase, lower case."""
     return parse.tokens[parse.subtree(i)[0]].text.lower()
 
 

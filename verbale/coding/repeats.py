@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from verbale.extract.frames import frames, listed, noun_class
+from verbale.extract.frames import headed, noun_class
 from verbale.extract.slots import is_time, verbal
 from verbale.terms import Cast, Document, Event, Parse, When
 
@@ -88,7 +88,7 @@ class _Tellings:
         return False
 
     def _is_of_talks(self, i: int) -> bool:
-        rows = (f.row for form in listed(self.parse.tokens[i]) for part in "nv" for f in frames().get((form, part), ()))
+        rows = (f.row for part in "nv" for f in headed(self.parse.tokens[i], part))
         return any(row["type"] == "CONSULT" for row in rows)
 
     def without_means(self, events: list[Event]) -> list[Event]:

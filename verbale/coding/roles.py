@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from verbale.extract.clause import agent, passive
 from verbale.extract.event import done_to_first
-from verbale.extract.frames import frames, listed, noun_class, tells
+from verbale.extract.frames import headed, noun_class, tells
 from verbale.extract.slots import can_act, verbal
 from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
@@ -127,7 +127,7 @@ class Roles:
 
     def _of_victims(self, head: int) -> bool:
         """Say whether a noun's "of" tells who suffered it, who is not to blame: "condemned the kidnapping of two monks"."""
-        rows = (f.row for form in listed(self.parse.tokens[head]) for f in frames().get((form, "n"), ()) if not f.needs)
+        rows = (f.row for f in headed(self.parse.tokens[head], "n") if not f.needs)
         return any(done_to_first(row) for row in rows)
 
     def _first(self, heads: Iterable[int], other: tuple[str, ...], whose: tuple[str, ...], kind: str = "") -> tuple[str, ...]:

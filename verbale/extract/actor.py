@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from verbale.extract.frames import frames, listed, noun_class
+from verbale.extract.frames import headed, noun_class
 from verbale.extract.gazetteer import (
     Match,
     event_nouns,
@@ -203,7 +203,7 @@ def _hangs_on(seen: Scanned, i: int, core: Match) -> bool:
     """
     tokens = seen.parse.tokens
     above = tokens[top(seen.parse, range(core.first, core.last))].head
-    if above >= 0 and any(f.row["mode"] == "withdraw" for form in listed(tokens[above]) for f in frames().get((form, "n"), ())):
+    if above >= 0 and any(f.row["mode"] == "withdraw" for f in headed(tokens[above], "n")):
         return False
     while i < len(tokens) and tokens[i].head > i:
         i = tokens[i].head

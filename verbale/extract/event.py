@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
 from verbale.extract.frame_words import needed, neighbourhood
-from verbale.extract.frames import Frame, forms, frames, listed, noun_class
+from verbale.extract.frames import Frame, forms, frames, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
 from verbale.extract.slots import armed, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
@@ -310,8 +310,7 @@ def _of_complement(parse: Parse, i: int, kind: str) -> Iterator[int]:
 
 def _frees(parse: Parse, c: int) -> bool:
     """Say whether a clause tells that somebody held is let go."""
-    rows = (frame.row for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ()))
-    return parse.tokens[c].upos == "VERB" and any(row["mode"] == "release" for row in rows)
+    return parse.tokens[c].upos == "VERB" and any(f.row["mode"] == "release" for f in headed(parse.tokens[c], "v"))
 
 
 def _spares(parse: Parse, c: int) -> bool:
@@ -321,13 +320,13 @@ def _spares(parse: Parse, c: int) -> bool:
     """
     if parse.tokens[c].upos != "VERB":
         return False
-    kinds = {frame.row["type"] for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ())}
+    kinds = {f.row["type"] for f in headed(parse.tokens[c], "v")}
     return negated(parse, c) or ("RETREAT" in kinds and any(parse.case(o) in _AWAY for o in parse.children(c, "obl")))
 
 
 def _harms(parse: Parse, c: int) -> bool:
     """Say whether a clause tells harm to somebody, with whom it is not agreed: "agreed to slap a freeze on Oslo"."""
-    kinds = {frame.row["type"] for form in listed(parse.tokens[c]) for frame in frames().get((form, "v"), ())}
+    kinds = {f.row["type"] for f in headed(parse.tokens[c], "v")}
     against = any(parse.case(o) == "against" for o in parse.children(c, "obl"))
     return parse.tokens[c].upos == "VERB" and ((bool(kinds) and kinds <= _HOSTILE) or against)
 

@@ -177,6 +177,11 @@ def listed(token: Token) -> tuple[str, ...]:
     return forms(token.lemma, token.text)
 
 
+def headed(token: Token, part: str) -> Iterator[Frame]:
+    """Yield the frames that a token may head as a part of speech, "v", "n" or "a", under all its forms."""
+    return (frame for form in listed(token) for frame in frames().get((form, part), ()))
+
+
 def listed_whole(parse: Parse, i: int, *beside: str) -> Iterator[str]:
     """Yield the forms under which tables may know a noun: alone, and with any one word that hangs on it in these relations."""
     before = [f"{form} " for c in parse.children(i, *beside) for form in listed(parse.tokens[c])]

@@ -136,6 +136,11 @@ def scan(tokens: Sequence[Token], words: Sequence[str], index: Index) -> list[Ma
     return out
 
 
+def name_at_start(tokens: Sequence[Token]) -> Match | None:
+    """Return the longest name of the tables that tokens begin with; None where none does."""
+    return match_at(tokens, [t.text for t in tokens], 0, names_index()) if tokens else None
+
+
 def match_at(tokens: Sequence[Token], words: Sequence[str], i: int, index: Index) -> Match | None:
     """Return the longest phrase of an index that starts at a token, or None."""
     word, after = words[i], words[i + 1] if i + 1 < len(words) else ""

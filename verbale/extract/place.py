@@ -6,7 +6,7 @@ is one, unless it does what only people do.
 
 from functools import cache, lru_cache
 
-from verbale.extract.gazetteer import match_at, names_index, office_holders, place_nouns, words_for
+from verbale.extract.gazetteer import name_at_start, office_holders, place_nouns, words_for
 from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
@@ -44,7 +44,7 @@ def _whole(parse: Parse, name: Name) -> Name:
     """Return a name with the words before it that make it a country's: "States" is the end of "United States"."""
     for first in range(max(0, name.first - _LONGEST), name.first):
         inside = parse.tokens[first : name.last]
-        match = match_at(inside, [t.text for t in inside], 0, names_index())
+        match = name_at_start(inside)
         if match is not None and first + match.last == name.last and "country" in match.entries:
             return Name(first, name.last, name.kind)
     return name
@@ -95,9 +95,7 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
 def _is_body(parse: Parse, name: Name) -> bool:
     """Say whether an acronym is a body's, whatever town has its letters: "U.N." is not Un in India."""
     inside = parse.tokens[name.first : name.last]
-    match = (
-        match_at(inside, [t.text for t in inside], 0, names_index()) if len(inside) == 1 and inside[0].text.isupper() else None
-    )
+    match = name_at_start(inside) if len(inside) == 1 and inside[0].text.isupper() else None
     return match is not None and "organisation" in match.entries
 
 

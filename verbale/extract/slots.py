@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from verbale.extract.clause import RELATIVE, agent, passive, subject
-from verbale.extract.frames import frames, listed, noun_class, noun_classes, tells
-from verbale.extract.gazetteer import match_at, names_index, place_nouns
+from verbale.extract.frames import frames, headed, listed, noun_class, noun_classes, tells
+from verbale.extract.gazetteer import name_at_start, place_nouns
 from verbale.lexicon import table
 from verbale.terms import Parse, joined, once
 
@@ -95,8 +95,7 @@ def _is_town(parse: Parse, i: int) -> bool:
     name = parse.name_at.get(i)
     if name is None or name.kind != "LOC":
         return False
-    words = [t.text for t in parse.tokens[name.first : name.last]]
-    match = match_at(parse.tokens[name.first : name.last], words, 0, names_index())
+    match = name_at_start(parse.tokens[name.first : name.last])
     return match is None or not {"country", "adjective"} & match.entries.keys()
 
 
@@ -256,7 +255,7 @@ def carrier(parse: Parse, i: int) -> int | None:
 
 def judges(parse: Parse, verb: int) -> bool:
     """Say whether a verb blames, punishes or thanks somebody for what he did."""
-    rows = (f.row for form in listed(parse.tokens[verb]) for f in frames().get((form, "v"), ()))
+    rows = (f.row for f in headed(parse.tokens[verb], "v"))
     return any(row["type"] in ("ACCUSE", "SANCTION", "SUPPORT") and "obj" in row["recipient"].split(",") for row in rows)
 
 

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import overload
 
 from verbale.extract.actor import noun_under
-from verbale.extract.frames import frames, listed, noun_class
+from verbale.extract.frames import headed, noun_class
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, scan, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
@@ -181,7 +181,7 @@ class Bodies:
         token = self._parse.tokens[thing]
         if token.dep not in ("obj", "nsubj:pass") or token.head < 0:
             return False
-        told = (f for form in listed(self._parse.tokens[token.head]) for f in frames().get((form, "v"), ()) if not f.needs)
+        told = (f for f in headed(self._parse.tokens[token.head], "v") if not f.needs)
         return any(f.row["type"] in ("ACCUSE", "REJECT") for f in told)
 
     def _is_state(self, mention: ActorMention) -> bool:

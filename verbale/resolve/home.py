@@ -1,6 +1,6 @@
 """Whose government an officer without a state serves: the state spoken of just before, or the one reported from."""
 
-from verbale.extract.gazetteer import match_at, names_index
+from verbale.extract.gazetteer import match_at, name_at_start, names_index
 from verbale.lexicon import table
 from verbale.resolve.figure import Figure
 from verbale.terms import Parse
@@ -84,7 +84,7 @@ def _scene(parse: Parse, figure: Figure, states: dict[str, Figure]) -> str | Non
     while first > 0 and parse.paragraph(first - 1) == here:
         first -= 1
     inside = parse.tokens[first + 1 : first + 5]
-    match = match_at(inside, [t.text for t in inside], 0, names_index()) if inside else None
+    match = name_at_start(inside)
     if parse.tokens[first].text != "In" or match is None:
         return None
     codes = match.entries.get("capital", ())

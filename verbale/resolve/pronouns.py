@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from verbale.extract.clause import subject
-from verbale.extract.frames import frames, listed
-from verbale.extract.gazetteer import match_at, names_index, words_for
+from verbale.extract.frames import frames, headed, listed
+from verbale.extract.gazetteer import name_at_start, words_for
 from verbale.extract.slots import judges
 from verbale.lexicon import table
 from verbale.resolve.chains import Chains
@@ -112,7 +112,7 @@ class Pronouns:
     def _adjectives(self, head: int) -> frozenset[str]:
         """The codes of the states that adjectives before a noun name."""
         around = (self._parse.tokens[c : c + _LONGEST] for c in self._parse.children(head, "amod"))
-        matches = (match_at(tokens, [t.text for t in tokens], 0, names_index()) for tokens in around)
+        matches = (name_at_start(tokens) for tokens in around)
         return frozenset(code for m in matches if m is not None for code in m.entries.get("adjective", ()))
 
     def speaker(self, mention: ActorMention) -> Meaning:
@@ -417,7 +417,7 @@ class Pronouns:
 
     def _attacks(self, verb: int) -> bool:
         """Say whether a verb with an object is an attack whatever the object: "shelled"."""
-        told = (f for form in listed(self._parse.tokens[verb]) for f in frames().get((form, "v"), ()) if not f.needs)
+        told = (f for f in headed(self._parse.tokens[verb], "v") if not f.needs)
         return any(f.row["type"] == "ASSAULT" and not f.row["object"] for f in told)
 
     def _subjects(self, i: int) -> list[int]:
