@@ -232,12 +232,24 @@ def _alone(seen: Scanned, i: int) -> bool:
 def _mention(seen: Scanned, core: Core) -> ActorMention:
     first, last = core
     key = ""
-    while before := [m for m in (seen.title_to.get(first), seen.noun_to.get(first), _posted(seen, first)) if m is not None]:
+    while before := _before(seen, first):
         key = key or next((m.entries["title"][0] for m in before if "title" in m.entries), "")
         first = _from_modifiers(seen, min(m.first for m in before))
     inside = tuple(range(first, last))
     form = "title" if key and last - core[0] == 1 else "name"
     return ActorMention(inside, _top(seen.parse, inside), form, key, tuple(range(*core)))
+
+
+def _before(seen: Scanned, first: int) -> list[Match]:
+    """Return the titles and roles that end before a name.
+
+    One that ends a headline is told of who opens the text below only if the headline tells of nobody else.
+    """
+    tokens = seen.parse.tokens
+    above = first and "\n\n" in seen.parse.text[tokens[first - 1].end : tokens[first].start]
+    if above and sum(m.last <= first for m in seen.noun_to.values()) != 1:
+        return []
+    return [m for m in (seen.title_to.get(first), seen.noun_to.get(first), _posted(seen, first)) if m is not None]
 
 
 def _posted(seen: Scanned, first: int) -> Match | None:
