@@ -87,12 +87,47 @@ def test_a_stance_that_two_statements_share_is_one_position(kit):
     ("text", "sources"),
     [
         ("Britain and France demanded that Serbia withdraw.", ["Britain", "France"]),
-        ("Mr. Roe, Norway's envoy, met Ms. Poe of Sweden in Oslo. The two diplomats said that talks would go on.", ["Roe"]),
+        (
+            "Mr. Roe, Norway's envoy, met Ms. Poe of Sweden in Oslo. The two diplomats said that talks would go on.",
+            ["Roe", "Poe"],
+        ),
+        ("Kenya and Chad signed a truce on Monday. Both governments said that the border was calm.", ["Kenya", "Chad"]),
+        ("Kenyan and Ugandan ministers met. The ministers vowed to end the war.", ["Kenyan and Ugandan ministers"] * 2),
     ],
 )
-def test_who_are_named_as_speaking_together_have_a_row_each(text, sources, kit):
+def test_those_who_speak_together_have_a_row_each(text, sources, kit):
     record = pipeline.read_text(text, kit)
     names = {a.id: a.name for a in record.actors}
     assert [names.get(s.source) for s in record.statements] == sources
     assert len({s.id for s in record.statements}) == len(sources)
     assert len({s.evidence for s in record.statements}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Each side accused the other of shelling a dam.",
+        "Both sides accused each other of shelling a dam.",
+        "Each government accused the other side of shelling a dam.",
+        "The two countries have each accused the other of shelling a dam.",
+    ],
+)
+def test_what_each_says_to_the_other_is_said_both_ways(words, kit):
+    record = pipeline.read_text(f"Kenya and Chad signed a truce on Monday. {words}", kit)
+    names = {a.id: a.name for a in record.actors}
+    ways = [("Kenya", "Chad"), ("Chad", "Kenya")]
+    assert [(names[s.source], *(names[a] for a in s.addressees)) for s in record.statements] == ways
+    assert [(names[e.actors[0]], names[e.recipients[0]]) for e in record.events if e.type == "ACCUSE"] == ways
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers discussed the border dispute.",
+        "Kenya might welcome a truce.",
+        "The envoy did not explain his absence.",
+        "The rebels left the door open.",
+    ],
+)
+def test_who_says_nothing_to_anybody_makes_no_statement(text, kit):
+    assert pipeline.read_text(text, kit).statements == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from verbale.coding import mutual
 from verbale.coding.act import orders
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.kind import of_doers, unsent
@@ -38,6 +39,7 @@ _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
 _BACK = 2  # sentences
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _HARMFUL = ("ASSAULT", "COERCE")
+_ONE_WAY = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN")  # done by each it is two deeds
 _PROTESTING = ("PROTEST", "REQUEST")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
@@ -75,7 +77,18 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     found = {e.id: e for e in (*told, *(e for _, _, e in spoken))}
     own = frozenset(e.id for i, e in rows.items() if e.type == "AGREE" and reading.parse.children(i, "xcomp", "ccomp"))
     every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who, own)
-    return told_once(every, triggers, reading.parse, reading.who, reading.document)
+    crossed = {m.trigger for m in deeds if mutual.is_crossed(reading.parse, reading.who, m.recipients)}
+    crossed |= {m.cue_head for m, _, _ in spoken if mutual.is_crossed(reading.parse, reading.who, m.addressees)}
+    once_ = told_once(every, triggers, reading.parse, reading.who, reading.document)
+    return tuple(e for event in once_ for e in _both_ways(event, triggers[event.id] in crossed, reading.document.doc_id))
+
+
+def _both_ways(event: Event, crossed: bool, doc_id: str) -> tuple[Event, ...]:
+    """Return what each of two does to the other as a row each way: "each side blamed the other"; a fight is one row."""
+    if not crossed or event.type not in _ONE_WAY or not event.actors or not event.recipients:
+        return (event,)
+    back = row_id("event", doc_id, event.id, *event.recipients)
+    return event, replace(event, id=back, actors=event.recipients, recipients=event.actors)
 
 
 def _is_said(mention: EventMention, act: str | None) -> bool:
@@ -227,8 +240,10 @@ class _View:
         mode = mode_of(kind, ((e.type, e.mode) for e in ahead))
         deed = EventMention(mention.cue_head, tuple(tokens), mention.cue_key, kind, mode, (), (), ())
         outer = self.holder.get(mention.cue_head)
-        speakers = dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head)))
-        return self._event(deed, tuple(speakers), tuple(a for a in to if a not in speakers)[:2], "occurred", when, outer)
+        speakers = tuple(dict.fromkeys((statement.source, *self.who.who(self.parse, mention.source_head))))
+        if mutual.is_crossed(self.parse, self.who, mention.addressees):
+            speakers = speakers[:1]  # the others are who it is said to
+        return self._event(deed, speakers, tuple(a for a in to if a not in speakers)[:2], "occurred", when, outer)
 
     def foretells(self, mention: StatementMention, statement: Statement, rows: dict[int, Event]) -> bool:
         """Say whether a warning only tells what another party will do: "warned that Bern planned a raid" threatens nobody."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from verbale.extract.clause import agent, passive
+from verbale.coding import mutual
+from verbale.extract.clause import passive
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import headed, noun_class, tells
 from verbale.extract.slots import can_act, verbal
@@ -19,7 +20,6 @@ _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 _PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
 _PREMISES = ("consulate", "consulates", "embassies", "embassy")
-_EACH = ("each", "one")
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
 _SERVING = ("aligned", "allied", "loyal")
 _LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
@@ -61,7 +61,8 @@ class Roles:
         mutual = mention.reciprocal or bool(each) or mention.frame.startswith("agree ")
         if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
-        if mutual and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
+        strange = not recipients and any(h > mention.trigger and self._is_a_stranger(h) for h in mention.recipients)
+        if mutual and not strange and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
             if len(sides) > 1:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
@@ -70,13 +71,14 @@ class Roles:
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
 
+    def _is_a_stranger(self, head: int) -> bool:
+        """Say whether a phrase tells with whom, though nobody knows who that is: "the two will work with the mediators"."""
+        met = self.parse.case(head) == "with" and self._both(head) == head and not self._is_beyond(head)
+        return met and can_act(self.parse, head)
+
     def _both(self, head: int) -> int:
-        """Return whom "each other" and "one another" stand for, the subject of their verb; any other word itself."""
-        verb = self.parse.tokens[head].head
-        if self.parse.tokens[head].text.lower() not in _EACH or verb < 0 or not self.parse.children(head, "fixed"):
-            return head
-        subject = agent(self.parse, verb)
-        return head if subject is None else subject
+        """Return whom "each other" and "the other side" stand for, the subject of their verb; any other word itself."""
+        return mutual.meant(self.parse, self.who, head)
 
     def _whose_fate(self, mention: EventMention) -> list[int]:
         """Return whose arrest, killing or expulsion a noun tells: "the envoy's arrest", but "Canada's arrest of the envoy"."""
@@ -203,7 +205,10 @@ class Roles:
 
     def _is_beyond(self, head: int) -> bool:
         """Say whether a phrase only tells near which border something is hit: "a post near the border with Chad"."""
-        line = self.parse.tokens[head].lemma in ("border", "boundary", "frontier")
+        token = self.parse.tokens[head]
+        if self.parse.case(head) == "with" and token.dep == "nmod" and self._is_beyond(token.head):
+            return True
+        line = token.lemma in ("border", "boundary", "frontier")
         return line and self.parse.case(head) in ("along", "close to", "near")
 
     def _included(self, head: int) -> tuple[str, ...]:

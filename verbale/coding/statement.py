@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verbale.coding import mutual
 from verbale.coding.act import act
 from verbale.extract.boundary import trim
 from verbale.extract.clause import clause, conditions
@@ -38,9 +39,9 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
 
 
 def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Give each who is named as speaking together a row of their own: "Britain and France demanded" is a demand of both.
+    """Give each of those who speak together a row of their own: "Britain and France demanded", "both sides said".
 
-    Who speak as one body ("both sides", "the two diplomats") keep one row.
+    What each says to the other is to the other: "each side accused the other".
 
     Args:
         reading: The report.
@@ -48,11 +49,14 @@ def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Stat
     """
     out = []
     for mention, statement in zip(reading.sayings, said, strict=True):
-        listed = statement.source and mention.source_head is not None and reading.parse.children(mention.source_head, "conj")
-        speakers = reading.who.who(reading.parse, mention.source_head) if listed else ()
+        speakers = _speakers(reading.parse, mention, reading.who) if statement.source else ()
         others = [a for a in dict.fromkeys(speakers) if a != statement.source]
-        copies = (replace(statement, id=row_id("statement", reading.document.doc_id, statement.id, a), source=a) for a in others)
-        out += [statement, *copies]
+        crossed = mutual.is_crossed(reading.parse, reading.who, mention.addressees)
+        out.append(statement)
+        for other in others:
+            key = row_id("statement", reading.document.doc_id, statement.id, other)
+            to = tuple(a for a in speakers if a != other) if crossed else statement.addressees
+            out.append(replace(statement, id=key, source=other, addressees=to))
     return tuple(out)
 
 
@@ -77,16 +81,14 @@ def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
 
 
 def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, who: Cast, times: tuple[Timex, ...]) -> Statement:
-    sources = who.who(parse, mention.source_head)
-    if not sources and mention.source_head is not None:
-        sources = who.who(parse, author(parse, mention.source_head))
+    sources = _speakers(parse, mention, who)
     words = parse.words(mention.source) if mention.source else None
     done = act(parse, mention, who)
     return Statement(
         id=ids[n],
         source=sources[0] if sources else None,
         source_text=words,
-        addressees=tuple(dict.fromkeys(a for head in mention.addressees for a in who.who(parse, head))),
+        addressees=_addressees(parse, mention, who, sources[:1]),
         mode=mention.mode,
         act=done,
         condition=_condition(parse, mention, done),
@@ -95,6 +97,20 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
         when=_when(parse, mention, times),
         evidence=StatementEvidence(parse.quotes(mention.source), parse.quotes(mention.cue), parse.quotes(mention.content)),
     )
+
+
+def _speakers(parse: Parse, mention: StatementMention, who: Cast) -> tuple[str, ...]:
+    """Return who the source is; of a document, whose it is."""
+    if mention.source_head is None:
+        return ()
+    return who.who(parse, mention.source_head) or who.who(parse, author(parse, mention.source_head))
+
+
+def _addressees(parse: Parse, mention: StatementMention, who: Cast, source: tuple[str, ...]) -> tuple[str, ...]:
+    """Return to whom something is said; "each other" and "the other" are those who speak, but for the speaker."""
+    told = ((h, mutual.meant(parse, who, h)) for h in mention.addressees)
+    named = (a for h, k in told for a in who.who(parse, k) if k == h or a not in source)
+    return tuple(dict.fromkeys(named))
 
 
 def _condition(parse: Parse, mention: StatementMention, act_: str) -> tuple[Quote, ...] | None:

@@ -52,9 +52,10 @@ def actor_mentions(parse: Parse) -> tuple[ActorMention, ...]:
 
 
 def _is_both(parse: Parse, i: int) -> bool:
-    """Say whether "both" stands for two parties by itself, and not before or beside a noun."""
+    """Say whether "both" or "each" stands for two parties by itself, and not before or beside a noun."""
     token = parse.tokens[i]
-    return token.text.lower() == "both" and token.dep in ("nsubj", "nsubj:pass", "obj") and not parse.children(i, "nmod", "conj")
+    alone = token.dep in ("nsubj", "nsubj:pass", *(("obj",) if token.text.lower() == "both" else ()))
+    return token.text.lower() in ("both", "each") and alone and not parse.children(i, "nmod", "conj", "fixed")
 
 
 def _uncut(parse: Parse, words: list[str], match: Match) -> Match:

@@ -7,6 +7,7 @@ from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_t
 from verbale.extract.clause import within_worded_condition
 from verbale.extract.content import of_noun, of_preposition, of_verb
 from verbale.extract.cues import Cue, candidates, entries, prepositions
+from verbale.extract.frames import headed
 from verbale.extract.quotation import Quotation
 from verbale.extract.source import (
     beside,
@@ -27,6 +28,7 @@ _NAMED = (["identified"], ["named"], ["quoted"])
 _DONE_BY_SOMEBODY = {"accept", "accuse", "appeal", "criticise", "decline", "demand", "deny", "offer", "promise", "reject"}
 _TELLING = {"assert", "assess", "clarify"}
 _NOBODY = {"nobody", "none", "no", "neither"}
+_PERHAPS = {"may", "might"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
 
@@ -126,7 +128,9 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return False
     if _conditional(parse, cue) or _asks_for_silence(parse, cue, content) or _stirs(parse, cue):
         return False
-    if not quoted and (_is_aim(parse, cue, content) or _left_unsaid(parse, cue)):
+    if not quoted and (_is_aim(parse, cue, content) or _left_unsaid(parse, cue, content)):
+        return False
+    if not quoted and _is_talked_over(parse, cue, source, content):
         return False
     if source in content or parse.tokens[source].text.lower() == "you":
         return False  # "you know" speaks to the reader
@@ -189,9 +193,21 @@ def _is_aim(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     return not clausal and any(parse.tokens[m].text.lower() == "to" for m in parse.children(cue.head, "mark"))
 
 
-def _left_unsaid(parse: Parse, cue: Cue) -> bool:
-    """Say whether nothing is said, in a word behind "without": "closed the strait without saying why"."""
-    return any(parse.tokens[m].text.lower() == "without" for m in parse.children(cue.head, "mark", "case"))
+def _is_talked_over(parse: Parse, cue: Cue, source: int, content: Sequence[int]) -> bool:
+    """Say whether several talk a thing over, who say nothing to others by it: "the ministers discussed the border"."""
+    several = parse.tokens[source].xpos in ("NNS", "NNPS") or bool(parse.children(source, "conj"))
+    things = all(parse.tokens[i].dep == "obj" for i in content if parse.tokens[i].head == cue.head)
+    told = (f.row for f in headed(parse.tokens[cue.head], "v") if not f.needs and f.row["object"] == "any")
+    return several and things and any(row["type"] == "CONSULT" and row["reciprocal"] == "yes" for row in told)
+
+
+def _left_unsaid(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether nothing is said: "closed the strait without saying why", "did not explain it", "might welcome a truce"."""
+    around = _words_around(parse, cue.head)
+    if any(parse.tokens[m].text.lower() == "without" for m in parse.children(cue.head, "mark", "case")):
+        return True
+    thing = cue.entry.act == "clarify" and any(parse.tokens[i].dep == "obj" for i in content if parse.tokens[i].head == cue.head)
+    return cue.entry.kind == "v" and bool(around & _PERHAPS or (thing and around & _NEGATIVE))
 
 
 def _stirs(parse: Parse, cue: Cue) -> bool:

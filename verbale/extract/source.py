@@ -67,6 +67,8 @@ def is_passive(parse: Parse, head: int) -> bool:
     )
     bare = bare and stray_subject(parse, head) is None and _torn_from(parse, head) is None
     past = token.xpos == "VBD" and token.has("VerbForm=Fin")  # "Mr. Ray called on": no passive, whatever the subject's label
+    perfect = [parse.tokens[c].lemma for c in parse.children(head, "aux")][-1:] == ["have"]
+    past = past or perfect  # "have each accused"
     return bare or "aux:pass" in deps or ("nsubj:pass" in deps and not past)
 
 
@@ -109,6 +111,8 @@ def by_phrase(parse: Parse, head: int) -> int | None:
 def own_subject(parse: Parse, head: int) -> int | None:
     """Return the subject that stands with a predicate itself; a relative pronoun gives way to its noun."""
     subjects = [c for c in parse.children(head, "nsubj") if parse.tokens[c].dep != "nsubj:outer" and not is_town(parse, c, head)]
+    floated = [c for c in subjects if parse.tokens[c].text.lower() == "each" and len(subjects) > 1]
+    subjects = [c for c in subjects if c not in floated]  # "the Chadians and the rebels each said"
     if not subjects:
         return stray_subject(parse, head)
     if (speaker := _behind(parse, head, subjects)) is not None:

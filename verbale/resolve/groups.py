@@ -26,6 +26,7 @@ class Groups:
         self._near = Named(parse, [*dict.fromkeys(persons.values()), *bodies.figures])
         self._named = {i: f for f in dict.fromkeys(persons.values()) for m in f.mentions for i in m.tokens}
         self._by_key: dict[tuple[str, ...], Figure] = {}
+        self._together: dict[Figure, tuple[Figure, ...]] = {}
         self.figures: list[Figure] = []
         self.found: Found = {}
 
@@ -168,7 +169,8 @@ class Groups:
     def again(self, mention: ActorMention) -> bool:
         """Say whether a plural takes up a group without a name met before: "three envoys ... the envoys"."""
         earlier = self._latest(mention.key, mention.tokens[0])
-        return earlier is not None and earlier.plural and earlier.kind == "unnamed"
+        each = self._parse.tokens[mention.tokens[0]].text.lower() == "each"
+        return earlier is not None and earlier.plural and earlier.kind == "unnamed" and not each
 
     def _bare(self, mention: ActorMention) -> bool:
         """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
@@ -329,10 +331,23 @@ class Groups:
     def _unnamed(self, mention: ActorMention, told: Standing) -> tuple[Figure, ...]:
         countries = told.countries or (told.default or None,)
         figures = tuple(self._one(mention, told, country) for country in countries)
+        if not told.countries:
+            figures = self._with(figures[0])
+        if len(figures) > 1:
+            self._together.update(dict.fromkeys(figures, figures))
         for figure in figures:
             figure.mentions.append(mention)
             self._near.add(mention.head, figure)
         return figures
+
+    def _is_two(self, mention: ActorMention) -> bool:
+        """Say whether a phrase takes up two: "the two presidents", "both delegations"."""
+        before = [self._parse.tokens[i].text.lower() for i in mention.tokens if i < mention.core[0]]
+        return before in (["both"], ["the", "two"], ["these", "two"])
+
+    def _with(self, figure: Figure) -> tuple[Figure, ...]:
+        """Return those whom one phrase brought in: "the Kenyan and Ugandan presidents", later "the presidents"."""
+        return self._together.get(figure, (figure,))
 
     def _one(self, mention: ActorMention, told: Standing, country: str | None) -> Figure:
         name = self._name(mention)
@@ -342,7 +357,9 @@ class Groups:
         named = _kind(told) in ("government", "unnamed") and not country  # the opposition's delegation is not the government's
         wide = (told.key, country or "", name.lower() if named else "")
         bare = len(mention.tokens) - len(mention.core) <= 1 and self._definite(mention)
-        if bare and (earlier := self._latest(told.key, mention.tokens[0])):
+        earlier = self._latest(told.key, mention.tokens[0])
+        two = plural and not told.countries and self._is_two(mention)
+        if earlier is not None and (bare or (two and len(self._with(earlier)) == 2)):
             return earlier
         if wide not in self._by_key:
             self._by_key[wide] = self._new(mention, told, country, name)

@@ -17,6 +17,7 @@ from verbale.terms import ActorMention, Parse, StatementMention, Token
 Meaning = tuple[Figure, ...]
 # Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
 REACH = {"person": 4, "they": 2, "pair": 12}
+_LINES = ("border", "boundary", "frontier")  # whose other side is no party by being named: "near the border with Chad"
 _LONGEST = 40  # words; no name of the tables is longer
 
 # What the place of a mention in its clause adds to its claim: subjects first, as Lappin and Leass (1994) have it; the
@@ -148,6 +149,7 @@ class Pronouns:
         if len(two) != 2 and not countries and _counted(self._parse, mention):
             far = self._side_by_side(mention, countries, REACH["pair"])
             two = list(far) if far else self._leading(mention, two)
+        two.reverse()  # those of one phrase in its order
         return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
     def several(self, mention: ActorMention) -> Meaning:
@@ -230,11 +232,15 @@ class Pronouns:
 
     def _party(self, head: int, figure: Figure) -> Figure | None:
         """The country, alliance or armed group that a mention brings in as a party when it acts, or whom a person acts for."""
+        token = self._parse.tokens[head]
         if figure.kind in ("country", "alliance", "armed group"):
-            token = self._parse.tokens[head]
-            acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or self._parse.case(head) in ("with", "between", "by")
-            return figure if acts else None
+            case = self._parse.case(head)
+            acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or case in ("with", "between", "by")
+            beyond = case == "with" and self._parse.tokens[token.head].lemma in _LINES
+            return figure if acts and not beyond else None
         own = self._states.get(figure.country or "")
+        if figure.kind == "unnamed" and figure.plural and figure.sector == "MIL" and figure.country:
+            return own or figure  # "Kenyan troops"
         if figure.kind == "government":
             return own or (figure if figure.country or not figure.plural else None)
         return own if figure.kind == "person" else None
@@ -523,5 +529,6 @@ def is_pair(parse: Parse, mention: ActorMention) -> bool:
     return (
         bare
         or "both" in before[:1]
+        or before == ["each"]
         or (len(before) > 1 and before[1] in words_for("pair") and before[0] in ("the", "these", "those"))
     )
