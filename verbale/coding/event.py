@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from verbale.coding import mutual
 from verbale.coding.act import orders
 from verbale.coding.circumstances import Circumstances
+from verbale.coding.governor import marks
 from verbale.coding.kind import of_doers, unsent
+from verbale.coding.opposed import opposed, opposes_rulers
 from verbale.coding.relevance import STATES, Relevance
 from verbale.coding.repeats import told_once
-from verbale.coding.roles import Roles
+from verbale.coding.roles import PUT_OUT, Roles
 from verbale.coding.sides import with_other_sides
 from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
@@ -19,7 +21,7 @@ from verbale.coding.topic import SPORT
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
-from verbale.extract.slots import objects
+from verbale.extract.slots import objects, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import (
     Event,
@@ -37,7 +39,11 @@ _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
 _BACK = 2  # sentences
+_NOT_WITH = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")  # agreed on, and not with those whom it hits or whose land it is
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
+_CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bullets
+_AS = {"as", "when", "while"}
+_SEIZURES = ("abduct", "arrest", "seize")
 _HARMFUL = ("ASSAULT", "COERCE")
 _ONE_WAY = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN")  # done by each it is two deeds
 _PROTESTING = ("PROTEST", "REQUEST")
@@ -65,6 +71,7 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
         and _is_said(m, uttered.get(m.trigger))
         and (e := view.told(m)) is not None
     }
+    rows = {i: view.led_away(i, e) if view.is_led_away(i, e, rows) else e for i, e in rows.items()}
     spoken = []
     for mention, statement in zip(sayings, said, strict=True):
         if view.foretells(mention, statement, rows):
@@ -131,6 +138,8 @@ class _View:
         if meant.reciprocal != mention.reciprocal:
             actors, recipients = self.roles.of(meant)
         mention = unsent(meant, recipients)
+        hit = opposed(self.parse, self.who, mention, self.circumstances.place(i))
+        recipients = recipients if hit is None else hit
         when = self.circumstances.when(i)
         place = None if i in self.doing else self.circumstances.place(i)
         if not self.relevance.tells(mention, actors, recipients, when or self.circumstances.when(i, judged=True), place):
@@ -147,10 +156,24 @@ class _View:
         if not recipients and mention.trigger not in self.holder and self._muses(mention.trigger):
             return None  # what the reporter thinks possible, and is done to nobody, is no news
         inferred: tuple[str, ...] = () if mention.frame else ("type",)
+        inferred = (*inferred, "recipients") if hit and opposes_rulers(self.parse, mention) else inferred
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
         return self._event(mention, actors, recipients, state, when, holder, inferred)
+
+    def is_led_away(self, trigger: int, event: Event, rows: dict[int, Event]) -> bool:
+        """Say whether somebody is escorted by those who seized him: "kidnapped two monks and escorted them to a farm"."""
+        if self.parse.tokens[trigger].lemma != "escort" or event.type != "AID":
+            return False
+        before = (e for j, e in rows.items() if j < trigger and e.mode in _SEIZURES)
+        return any(set(e.actors) & set(event.actors) and set(e.recipients) & set(event.recipients) for e in before)
+
+    def led_away(self, trigger: int, event: Event) -> Event:
+        """Return an escort by captors as what it is."""
+        led = replace(self.deeds[trigger], kind="COERCE", mode="arrest", context=())
+        holder = self.holder.get(trigger)
+        return self._event(led, event.actors, event.recipients, event.status, event.when, holder, event.inferred)
 
     def _refuses(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Say whether somebody does not do what he is asked or offered, which rejects it: "did not accept the offer".
@@ -301,7 +324,7 @@ class _View:
             ends = [c for c in self.parse.children(trigger, "xcomp", "ccomp", "advcl") if c in rows]
             aids = event.type == "AID"  # its end may stand far behind, after all that is given
             inner = [rows[c] for c in ends if c < trigger + 5 or (aids and rows[c].type == "AID")]
-            spared = event.type == "AGREE" and bool(inner) and (inner[0].type == "RETREAT" or inner[0].status == "denied")
+            spared = event.type == "AGREE" and bool(inner) and (inner[0].type in _NOT_WITH or inner[0].status == "denied")
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
             others = () if spared else met if inner else self._doers(trigger, rows)
             if event.type == "PROTEST" and not event.actors:
@@ -312,6 +335,10 @@ class _View:
                 event = replace(event, recipients=self._hit_by(trigger, event, rows))
             others = others or self._below(trigger, event, rows)
             others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
+            if event.mode in PUT_OUT and not event.recipients:
+                event = self._put_out(trigger, event, rows)
+            if event.mode in _CROWD_CONTROL and event.actors and not event.recipients and (crowd := self._crowd(trigger)):
+                event = replace(event, recipients=crowd, inferred=(*event.inferred, "recipients"))
             if not others and not event.recipients and (answered := self._answered(trigger, event, rows)):
                 event = replace(event, recipients=answered, inferred=(*event.inferred, "recipients"))
             by = self.speakers.get(trigger)
@@ -325,6 +352,24 @@ class _View:
                 event = replace(event, recipients=tuple(r for r in others if r not in event.actors))
             rows[trigger] = event  # what stands further on may take its parties from it
             yield event
+
+    def _put_out(self, trigger: int, event: Event, rows: dict[int, Event]) -> Event:
+        """Return "the expulsions" with those who are put out, and by whom, as the report told it last."""
+        if verbal(self.parse, trigger) or not self._is_taken_up(trigger):
+            return event
+        before = (e for j, e in sorted(rows.items(), reverse=True) if j < trigger and e.mode == event.mode and e.recipients)
+        told = next(before, None)
+        if told is None or not set(event.actors) <= {*told.actors, *event.actors[: not told.actors and 1]}:
+            return event
+        gained = ["recipients", *(["actors"] if told.actors and not event.actors else [])]
+        actors = event.actors or told.actors
+        return replace(event, actors=actors, recipients=told.recipients, inferred=(*event.inferred, *gained))
+
+    def _crowd(self, trigger: int) -> tuple[str, ...]:
+        """Return the crowd that did something when it was fired on: "fired tear gas as marchers neared the palace"."""
+        beside = [c for c in self.parse.children(trigger, "advcl") if not _AS.isdisjoint(marks(self.parse, c))]
+        found = (a for c in beside for s in self.parse.children(c, "nsubj") for a in self.who.who(self.parse, s))
+        return tuple(a for a in found if self.who[a].kind == "people" or self.who[a].sector == "OPP")
 
     def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""

@@ -15,6 +15,8 @@ _PROMISES = ("pledge", "promise", "swear", "undertake", "vow")
 _PUT_OUT = "expel#force.v"
 _HARMS = ("ASSAULT", "COERCE")
 _BLOCKERS = ("COP", "MIL")
+_FIGHTERS = ("MIL", "REB", "UAF")
+_SPEAKERS = ("GOV", "IGO", "NGO")
 
 
 def of_doers(
@@ -22,8 +24,9 @@ def of_doers(
 ) -> EventMention:
     """Return a mention in the class that its doers give it; most stay what they are.
 
-    PLOVER's PROTEST is of civilians: a state that protests complains, one that blocks a road or boycotts restricts. A drill
-    of several states is cooperation. A promise to harm another is a threat.
+    PLOVER's PROTEST is of civilians: a state or an agency that protests complains, a state that blocks a road or boycotts
+    restricts, and armed men who storm a palace attack it. A drill of several states is cooperation. A promise to harm another
+    is a threat.
 
     Args:
         parse: The parse of the report.
@@ -68,11 +71,20 @@ def _of_state(who: Cast, mention: EventMention, actors: tuple[str, ...]) -> Even
         return replace(mention, kind="COERCE", mode="restrict")
     if mention.frame == "take to street.v" and all(who[a].sector == "MIL" for a in actors):
         return replace(mention, kind="MOBILIZE", mode="troops", context=("military",))
+    if mention.frame.startswith("storm ") and all(who[a].kind == "armed group" or who[a].sector in _FIGHTERS for a in actors):
+        return replace(mention, kind="ASSAULT", mode=None, context=("military",))
+    if mention.frame == "protest.n" and all(_in_words(who, a) for a in actors):
+        return replace(mention, kind="ACCUSE", mode="disapprove")
     if state and mention.mode == "boycott":
         return replace(mention, kind="SANCTION", mode="discontinue")
     if mention.mode == "demo" and all(_governs(who, a) for a in actors):
         return replace(mention, kind="ACCUSE", mode="disapprove")
     return mention
+
+
+def _in_words(who: Cast, actor: str) -> bool:
+    """Say whether somebody protests in words, and stands in no street: a government, an agency."""
+    return _governs(who, actor) or (who[actor].kind != "person" and who[actor].sector in _SPEAKERS)
 
 
 def _governs(who: Cast, actor: str) -> bool:

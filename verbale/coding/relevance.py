@@ -58,7 +58,11 @@ class Relevance:
             return False  # who speaks to reporters meets no other side
         if mention.frame == "gather.v" and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # a crowd that gathers holds no talks
-        if mention.kind == "THREATEN" and "deadline" in mention.frame and not recipients:
+        if (
+            mention.kind == "THREATEN"
+            and not recipients
+            and any(self.parse.tokens[i].lemma == "deadline" for i in mention.tokens)
+        ):
             return False  # who sets himself a time threatens nobody
         if mention.mode == "strike" and self._all_states(actors):
             return False  # a state that stops work at a dam is not on strike

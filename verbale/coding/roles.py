@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from verbale.coding import mutual
-from verbale.extract.clause import passive
+from verbale.extract.clause import agent, passive, subject
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import headed, noun_class, tells
 from verbale.extract.slots import can_act, verbal
@@ -17,12 +17,14 @@ _WHOSE = (*_BY_WHOM, "from", "in", "with")
 _PARTS = ("nmod:poss", "amod", "compound", "nmod:desc", "nmod:unmarked", "flat")
 _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the APEC forum", not "the minister's joke"
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
-_PUT_OUT = ("deport", "expel")
+PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
 _PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
+_FACING = ("avoid", "await", "dodge", "escape", "evade", "face", "fear", "flee", "risk")
 _SERVING = ("aligned", "allied", "loyal")
 _LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
+_WHITHER = ("across", "in", "into")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -46,14 +48,23 @@ class Roles:
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
         others = [h for h in others if h not in each and h not in put_out_of]
+        if mention.mode in PUT_OUT and not verbal(self.parse, mention.trigger):
+            others = [h for h in others if self.parse.case(h) != "from"]
         others = [*victims, *others]
         if mention.kind == "ACCUSE":
             others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
+        if mention.kind == "REQUEST":
+            others = [h for h in others if not self._is_freed(h)]
         if mention.kind in ("ASSAULT", "COERCE"):
             others = [h for h in others if not self._is_beyond(h)]
+        if mention.mode == "deport":
+            whither = [h for h in others if self.parse.case(h) in ("into", "to")]
+            others = [h for h in others if h not in {*whither, *(c for w in whither for c in self.parse.children(w, "conj"))}]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE, mention.kind)
+        if mention.kind == "ASSAULT" and others:
+            recipients = self._of_the_land(others[0], recipients)
         with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
         if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -66,7 +77,7 @@ class Roles:
             sides = self._by_party(actors)
             if len(sides) > 1:
                 return sides[0], tuple(a for side in sides[1:] for a in side)
-        if mention.mode in _PUT_OUT:  # "Oslo expelled its diplomats": not Oslo's own
+        if mention.mode in PUT_OUT:  # "Oslo expelled its diplomats": not Oslo's own
             own = {self.who.party(a) for a in actors}
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
@@ -76,25 +87,49 @@ class Roles:
         met = self.parse.case(head) == "with" and self._both(head) == head and not self._is_beyond(head)
         return met and can_act(self.parse, head)
 
+    def _of_the_land(self, head: int, recipients: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is hit where a town is hit that is only called by a person: "shelled Okello's hometown"."""
+        owners = {a for c in self.parse.children(head, "nmod:poss") for a in self.who.at.get(c, ())}
+        if noun_class(self.parse, head) != "territory" or not owners & set(recipients):
+            return recipients
+        lands = dict.fromkeys(map(self.who.party_actor, recipients))
+        return tuple(a for a in lands if a not in owners or self.who[a].kind not in ("person", "unnamed"))
+
     def _both(self, head: int) -> int:
         """Return whom "each other" and "the other side" stand for, the subject of their verb; any other word itself."""
         return mutual.meant(self.parse, self.who, head)
 
     def _whose_fate(self, mention: EventMention) -> list[int]:
-        """Return whose arrest, killing or expulsion a noun tells: "the envoy's arrest", but "Canada's arrest of the envoy"."""
+        """Return whose arrest, killing or expulsion a noun tells: "the envoy's arrest", but "Canada's arrest of the envoy".
+
+        So are those who "fled to escape expulsion".
+        """
         i = mention.trigger
         if verbal(self.parse, i) or mention.mode not in _FATES or any(h in mention.actors for h in mention.recipients):
             return []
+        if (above := self.parse.tokens[i].head) >= 0 and self.parse.tokens[above].lemma in _FACING:
+            if self.parse.tokens[i].dep == "obj" and (faced := subject(self.parse, above)) is not None:
+                return [faced]
+            if self.parse.tokens[i].dep == "obj" and (found := agent(self.parse, above)) is not None:
+                return [found]
         if any(self.parse.case(c) == "of" for c in self.parse.children(i, "nmod")):
             return []
         owners = self.parse.children(i, "nmod:poss")
         return [c for c in owners if any(self.who[a].kind in ("people", "person", "unnamed") for a in self.who.at.get(c, ()))]
 
+    def _is_freed(self, head: int) -> bool:
+        """Say whether a phrase tells whom somebody is asked to free or spare: "demanded the release of the hostages"."""
+        ids = self.who.at.get(head, ())
+        of_nobody = all(self.who[a].country is None and self.who[a].kind in ("people", "unnamed") for a in ids)
+        return bool(ids) and of_nobody and self.parse.case(head) == "of" and self._suffers(head)
+
     def _put_out_of(self, mention: EventMention) -> list[int]:
         """Return the phrases that tell out of whose land somebody was put, where nobody else is told who did it."""
-        if mention.mode not in _PUT_OUT or mention.actors or not passive(self.parse, mention.trigger):
+        i = mention.trigger
+        if mention.mode not in PUT_OUT or mention.actors or (verbal(self.parse, i) and not passive(self.parse, i)):
             return []
-        return [h for h in mention.recipients if self.parse.case(h) == "from"]
+        out_of = [h for h in mention.recipients if self.parse.case(h) == "from"]
+        return [h for h in out_of if verbal(self.parse, i) or any(self.who[a].kind == "country" for a in self.who.at.get(h, ()))]
 
     def _is_a_thing(self, actor: str) -> bool:
         """Say whether an actor is only called by what may also be given or moved: "monitors", "troops", "the embassies"."""
@@ -139,7 +174,10 @@ class Roles:
         """
         taken = {self.who.party(a) for a in other}
         for head in heads:
-            found = self.named(head, _BY if kind == "ACCUSE" and self._of_victims(head) else whose)
+            suffered = kind == "ACCUSE" and self._of_victims(head)
+            suffered = suffered or (kind == "REQUEST" and any(map(self._is_freed, self.parse.children(head, "nmod"))))
+            paid = kind == "REQUEST" and noun_class(self.parse, head) == "money"  # "demanded a ransom for the hostages"
+            found = () if paid else self.named(head, _BY if suffered else whose)
             if kind == "REQUEST" and (held := self._holders(head)):
                 where = (c for c in self.parse.children(head, "nmod") if self._ties(c))
                 found = tuple(a for a in found if a not in held) or next(filter(None, map(self.named, where)), ())
@@ -226,9 +264,12 @@ class Roles:
 
     def _owners(self, head: int, whose: tuple[str, ...]) -> list[int]:
         arranged = noun_class(self.parse, head) in ("agreement", "talks")
+        told = self.parse.children(head, "nmod")
+        whither = [c for c in told if self.parse.case(c) in _WHITHER]  # "raids into Bodoland from Nepal"
+        whence = (d for c in whither for d in self.parse.children(c, "nmod") if self.parse.case(d) == "from")
         return [
             c
-            for c in self.parse.children(head, "nmod")
+            for c in (*told, *whence)
             if self.parse.case(c) in whose and not (arranged and self.parse.case(c) == "in")  # "a treaty in Cairo": where
         ]
 

@@ -50,15 +50,29 @@ class SpokenOf:
         event = self.rows[trigger]
         if self._is_bare_force(trigger, event) or self._of_one_side(trigger, event):
             return True
+        if event.type == "AGREE" and not event.recipients and self._agrees_to_punish(trigger, event):
+            return True
         if event.status not in _UNREAL:
             return False
         above = self.rows.get(self.parse.tokens[trigger].head)
         if event.type == "AID" and above is not None and above.type == "AID" and above.status not in _UNREAL:
             return True  # "sent generators to help Oslo" is one deed
+        if event.type == "AGREE" and self._is_agreed(trigger, event):
+            return True
         noun = not verbal(self.parse, trigger)
         if noun and event.type in _MUTUAL and event.status == "hypothetical":
             return True  # talks that may be held, an accord that may be reached
         return (noun and self._is_asked_for(trigger)) or self._is_threatened(trigger, event)
+
+    def _agrees_to_punish(self, i: int, event: Event) -> bool:
+        """Say whether the same parties agree on a measure, which is told by itself: "agreed to slap a ban on Oslo"."""
+        agreed = (self.rows[c] for c in self.parse.children(i, "xcomp") if c in self.rows)
+        return any(e.type == "SANCTION" and e.actors == event.actors for e in agreed)
+
+    def _is_agreed(self, i: int, event: Event) -> bool:
+        """Say whether it is what the same parties agree to do: "agreed to take steps to reduce tensions"."""
+        above = (self.rows[j] for j in self.parse.ancestors(i) if j in self.rows)
+        return any(e.type == "AGREE" and e.actors == event.actors and e.status not in _UNREAL for e in above)
 
     def _is_asked_for(self, i: int) -> bool:
         """Say whether a noun is what a demand asks for: "insisted on a withdrawal", "their demands include a withdrawal"."""

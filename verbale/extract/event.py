@@ -26,6 +26,7 @@ _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 _NAMING = ("comment", "disclose", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate")
+_DEFYING = ("despite", "in defiance of", "in spite of", "over")
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 
@@ -46,12 +47,19 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     kept = []
     for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), parse.tokens[i].dep == "acl", i)):
         frame, used = found[i]
-        if not used & taken and not any(j not in used for j in users[i] if j != i):
+        if not (used - _told_of(parse, i, frame)) & taken and not any(j not in used for j in users[i] if j != i):
             taken |= used
             spoken = [found[j][0].row for j in _spoken_of(parse, i, used) if j in found]
             kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
+
+
+def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:
+    """Return the weapon of which a participle tells at whom it was fired, whatever became of it: "shells fired at it missed"."""
+    token = parse.tokens[i]
+    fired = token.dep == "acl" and frame.row["type"] == "ASSAULT" and noun_class(parse, token.head) == "weapon"
+    return frozenset({token.head}) if fired else frozenset()
 
 
 def _spoken_of(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
@@ -105,8 +113,8 @@ def _is_another_word(parse: Parse, i: int) -> bool:
         return not parse.children(i, "det", "nmod:poss") or any(
             parse.tokens[c].has("Degree=Cmp") or parse.tokens[c].text.lower() == "mutual" for c in parse.children(i, "amod")
         )
-    if lemma == "protest" and parse.children(i, "ccomp"):
-        return True  # who protests that something is so says it, and stands in no street
+    if lemma == "protest" and (parse.children(i, "ccomp") or (_defied(parse, i) and not _told_more(parse, i))):
+        return True  # who protests that something is so says it, and "despite the protests" may be despite such words
     if lemma in ("decline", "refuse") and any(parse.tokens[c].lemma in _NAMING for c in parse.children(i, "xcomp")):
         return True  # who declines to comment turns nobody down
     if lemma == "press" and token.i + 2 < len(parse.tokens):
@@ -119,6 +127,17 @@ def _is_another_word(parse: Parse, i: int) -> bool:
     if lemma == "leave":
         return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
+
+
+def _defied(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells against whose words something was done: "despite the protests of Oslo", "over Oslo's protests"."""
+    token = parse.tokens[i]
+    return token.upos == "NOUN" and token.dep == "obl" and parse.case(i) in _DEFYING and verbal(parse, token.head)
+
+
+def _told_more(parse: Parse, i: int) -> bool:
+    """Say whether a noun has more beside it than an article."""
+    return any(parse.tokens[c].dep not in ("case", "det", "punct") for c in parse.children(i))
 
 
 def _limited(parse: Parse, i: int) -> bool:
@@ -165,6 +184,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             continue
         if frame.intransitive and (parse.children(i, "obj") or _is_put(parse, i, frame)):
             continue
+        if frame.key == "enter#troops.v" and _enters_a_room(parse, i):
+            continue
         if frame.of_troops and not armed(parse, i, _STRIKES if frame.row["type"] == "ASSAULT" else _MOVES):
             continue
         if (frame.row["object"] == "actor" or frame.of_troops) and any(
@@ -183,6 +204,11 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
+
+
+def _enters_a_room(parse: Parse, i: int) -> bool:
+    """Say whether what is entered is a thing of no class, as rooms are: "entered the hall", not "entered the town" or "Kidal"."""
+    return all(parse.tokens[o].upos == "NOUN" and noun_class(parse, o) is None for o in parse.children(i, "obj"))
 
 
 def _is_put(parse: Parse, i: int, frame: Frame) -> bool:
@@ -328,7 +354,13 @@ def _harms(parse: Parse, c: int) -> bool:
     """Say whether a clause tells harm to somebody, with whom it is not agreed: "agreed to slap a freeze on Oslo"."""
     kinds = {f.row["type"] for f in headed(parse.tokens[c], "v")}
     against = any(parse.case(o) == "against" for o in parse.children(c, "obl"))
-    return parse.tokens[c].upos == "VERB" and ((bool(kinds) and kinds <= _HOSTILE) or against)
+    against = against or any(noun_class(parse, o) in ("restriction", "sanction") for o in parse.children(c, "obj"))
+    return parse.tokens[c].upos == "VERB" and ((bool(kinds) and kinds <= _HOSTILE) or (against and not _lifts(kinds)))
+
+
+def _lifts(kinds: set[str]) -> bool:
+    """Say whether verbs of these kinds may take a measure away: "agreed to lift the embargo on Oslo"."""
+    return bool(kinds & {"CONCEDE", "RETREAT"})
 
 
 def _holds_arms(parse: Parse, place: int) -> bool:
@@ -397,12 +429,16 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     if not verbal(parse, i) and (other := carrier(parse, i)) is not None:
         done_to = slots(parse, i, "of", used) if "of" in row["recipient"].split(",") else ()
         actors = (*(a for a in actors if a not in done_to), other, *done_to)  # "their answer was an invasion of Cyprus"
-    if row["type"] == "REJECT" and passive(parse, i) and agent(parse, i) is None:
+    unsaid = verbal(parse, i) and passive(parse, i) and agent(parse, i) is None
+    if row["type"] == "REJECT" and unsaid:
         actors = ()  # "Oslo's demand was ignored": not by Oslo
+    owners: tuple[int, ...] = ()
+    if row["type"] == "COERCE" and unsaid:  # "Togo's parliament was dissolved": to Togo, not by it
+        actors, owners = (), (*actors, *(c for j in sorted(used - {i}) for c in parse.children(j, "nmod:poss")))
     if row["reciprocal"] == "yes" and not verbal(parse, i) and all(parse.tokens[a].upos == "VERB" for a in actors):
         actors = _participants(parse, i) or actors  # "a hurriedly arranged meeting" names nobody
     recipients = dict.fromkeys(
-        (*_given(parse, i, row), *slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ()))
+        (*_given(parse, i, row), *slots(parse, i, row["recipient"], used), *(actors[1:] if _heard(parse, i) else ()), *owners)
     )
     if row["mode"] in ("demo", "strike") and (where := {a for a in actors if _names_place(parse, a)}):  # "the Hong Kong protests"
         actors, recipients = tuple(a for a in actors if a not in where), dict.fromkeys((*recipients, *sorted(where)))
@@ -423,11 +459,16 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         things = [j for j in slots(parse, i, "obj", used) if not _is_own(parse, j, row["object"], row["type"])]
         recipients |= dict.fromkeys(things)
     recipients |= dict.fromkeys(_met(parse, i))
+    beside = tuple(recipients)
+    if frame.key == "protest.n" and _defied(parse, i) and (defying := agent(parse, parse.tokens[i].head)) is not None:
+        recipients[defying] = None  # "despite the protests of Norway, Peru reopened the mine"
+    if " as " in frame.key:
+        recipients = {r: None for r in recipients if r not in used}  # "named Okello as a suspect": Okello alone
     if row["reciprocal"] == "yes" and any(parse.tokens[c].xpos == "WRB" for c in parse.children(i, "advmod")):
         recipients.pop(parse.tokens[i].head, None)  # "Oslo, where the council met": nobody met Oslo
     return EventMention(
         trigger=i,
-        tokens=stretch(parse, i, used, tuple(recipients)),
+        tokens=stretch(parse, i, used, beside),
         frame=frame.key,
         kind=row["type"],
         mode=row["mode"] or None,

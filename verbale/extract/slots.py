@@ -300,6 +300,8 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
     above = _lent(parse, i) if above is None and preposition in _AT_WHOM else above
     near = dict.fromkeys((i, *sorted(used - {i}), *objects(parse, i, used), *(() if above is None else (above,))))
     reach = [c for j in near for c in parse.children(j, "obl", "nmod")]
+    between = dict.fromkeys(v for u in sorted(used) for v in _verbs_between(parse, i, u))
+    reach += [c for v in between for c in parse.children(v, "obl") if parse.case(c) in _AT_WHOM]
     if preposition == "by":  # "prevented the rally staged by students"
         held_by = (c for j in near for c in parse.children(j, "acl") if parse.tokens[c].lemma in table("light_verbs"))
         reach += [c for v in held_by for c in parse.children(v, "obl:agent")]
@@ -308,6 +310,12 @@ def _prepositional(parse: Parse, i: int, preposition: str, used: frozenset[int])
         held = [c for c in held if parse.case(c) not in _AT_WHOM or not _is_done(parse, c)]
     inner = [d for c in held for d in parse.children(c, "nmod", "obl")] if preposition in _DEEP else []
     yield from (c for c in (*reach, *inner) if parse.case(c) in same and not is_time(parse, c) and not _absolute(parse, c))
+
+
+def _verbs_between(parse: Parse, i: int, word: int) -> list[int]:
+    """Return the verbs by which a needed word hangs on the head of its frame: "extend" in "agreed to extend sanctions"."""
+    above = list(parse.ancestors(word))
+    return [v for v in above[: above.index(i)] if parse.tokens[v].dep == "xcomp"] if i in above else []
 
 
 def _is_done(parse: Parse, i: int) -> bool:
@@ -332,8 +340,11 @@ def _absolute(parse: Parse, i: int) -> bool:
 def _lent(parse: Parse, i: int) -> int | None:
     """Return the verb that only lends itself to a noun's event, by which its phrases stand: "launched a raid against Togo"."""
     head = parse.tokens[i].head
-    lends = head >= 0 and not verbal(parse, i) and parse.tokens[i].dep in ("obj", "nsubj:pass")
-    return head if lends and parse.tokens[head].lemma in table("light_verbs") else None
+    if head < 0 or verbal(parse, i) or parse.tokens[i].dep not in ("obj", "nsubj:pass", "obl"):
+        return None
+    verb = parse.tokens[head].lemma
+    by = verb if parse.tokens[i].dep != "obl" else f"{verb} {parse.case(i)}"  # "pressed on with its raids against Togo"
+    return head if by in table("light_verbs") else None
 
 
 _WHEN_NOT_WHAT = ("after", "against", "amid", "before", "despite", "following", "since", "until")

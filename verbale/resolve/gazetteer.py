@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from verbale.lexicon import DATA, table
 from verbale.terms import Place
 
+_LATELY = "1980"  # states that ended before then live on as regions only: Sikkim
 _SPECIAL = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "-": " ", "–": " ", "ʼ": "'"}
 )
@@ -101,6 +102,13 @@ def countries() -> Mapping[str, Place]:
         for words in (row["name"], *filter(None, row["names"].split("|"))):
             out.setdefault(folded(words), place)
     return out
+
+
+@cache
+def gone() -> frozenset[str]:
+    """Return the folded names of states that lately ceased to be, whose names mean no town or province: "Zaire"."""
+    rows = (row for row in table("countries").values() if row["until"] and row["until"] >= _LATELY)
+    return frozenset(folded(words) for row in rows for words in (row["name"], *filter(None, row["names"].split("|"))))
 
 
 @cache

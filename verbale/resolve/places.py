@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
 from verbale.lexicon import table
-from verbale.resolve.gazetteer import Candidate, capitals, countries, demonyms, folded, regions, towns
+from verbale.resolve.gazetteer import Candidate, capitals, countries, demonyms, folded, gone, regions, towns
 from verbale.resolve.toponyms import is_acronym, place_class, toponyms
 from verbale.terms import Cast, Parse, Place, PlaceMention
 
@@ -88,6 +88,8 @@ def place_of(words: str, holder: str | None, around: Surroundings) -> Place | No
         return region
     if (people := demonyms().get(words)) and holder is None:
         return people
+    if holder is None and name in gone():
+        return None
     found = _candidates(words)
     if holder is None and place_class(name) == "part":
         return None  # the West is no town, whatever towns are called West
