@@ -5,7 +5,7 @@ from verbale.extract.actor import actor_mentions
 from verbale.extract.statement import statement_mentions
 from verbale.lexicon import table
 from verbale.resolve.actors import cast
-from verbale.resolve.namesakes import parts_meant
+from verbale.resolve.namesakes import parts_meant, peoples_abroad
 from verbale.resolve.offices import bearers
 from verbale.terms import Cast, Document, Parse
 
@@ -138,6 +138,20 @@ def test_a_part_of_a_state_is_told_from_the_state_of_its_name(row):
     if capital:
         assert parts_meant(f"{row['example']} So did {capital}.") == set()
     assert parts_meant(row["example"].replace(row["name"], "Bavaria")) == set()
+
+
+@pytest.mark.parametrize("row", table("peoples_abroad").values(), ids=lambda row: row["country"])
+def test_a_people_of_another_land_is_not_the_state_of_its_name(row, read):
+    assert row["country"] in peoples_abroad(row["example"])
+    name = table("countries")[row["country"]]["name"]
+    assert row["country"] not in peoples_abroad(f"{row['example']} So did {name}.")
+    _, who = read(row["example"])
+    assert [a.name for a in who.actors if a.kind == "country" and a.country == row["country"]] == []
+
+
+def test_a_people_called_by_its_land_is_the_same_later(read):
+    parse, who = read("Bosnian Serbs left Tuzla. Serbia closed its border. The Serbs said they would return.")
+    assert at(parse, who, "Serbs") == at(parse, who, "they") == ["Bosnian Serbs"]
 
 
 def test_a_name_that_the_table_of_offices_knows_is_a_person_whatever_the_engine_took_it_for(read):

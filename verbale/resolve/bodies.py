@@ -10,7 +10,7 @@ from verbale.extract.frames import headed, noun_class
 from verbale.extract.gazetteer import event_nouns, match_at, names_index, organisations, scan, words_for
 from verbale.lexicon import table
 from verbale.resolve.figure import KINDS, Figure, body_figure, chosen, country_figure, printed
-from verbale.resolve.namesakes import parts_meant
+from verbale.resolve.namesakes import parts_meant, peoples_abroad
 from verbale.terms import ActorMention, Parse, Token
 
 _ORGANS = {"bench": "JUD", "chamber": "LEG"}  # what kind of part of a state a noun names, and its sector
@@ -25,6 +25,7 @@ class Bodies:
     def __init__(self, parse: Parse, day: str | None) -> None:
         self._parse, self._day = parse, day
         self.parts = parts_meant(parse.text)
+        self._abroad = peoples_abroad(parse.text)
         self.by_key: dict[str, Figure] = {}
         self.at: dict[int, Figure] = {}
         self._spelt: dict[str, Figure] = {}  # acronyms that the report itself spells out
@@ -101,6 +102,8 @@ class Bodies:
 
     def _figure(self, mention: ActorMention) -> Figure | None:
         """The figure of a mention that can be told at once; None when the rest of the report must tell."""
+        if mention.form == "people" and self._abroad.intersection(mention.key.split("|")):
+            return None
         if mention.form == "country" or (mention.form == "people" and self._is_state(mention)):
             return self.country(mention.key)
         if mention.form == "people":
@@ -139,6 +142,8 @@ class Bodies:
     def _late(self, mention: ActorMention) -> Figure | None:
         if mention.form == "adjective":
             return self._adjective(mention)
+        if mention.form == "people" and not self._is_one(mention):
+            return self._so_called(mention) or self._people(mention)
         if mention.form == "people":
             code = self._chosen(mention.key)
             name = printed(self._parse, mention.core)
@@ -147,6 +152,12 @@ class Bodies:
             return self.country(mention.key)
         row = table("metonyms")[mention.key]
         return self.by_key.get(row["country"]) or self._government(row["country"])
+
+    def _so_called(self, mention: ActorMention) -> Figure | None:
+        """The body that "the Serbs" is where the report names one so: "the Bosnian Serbs"."""
+        word = " " + self._parse.tokens[mention.core[-1]].text
+        known = ((f, [*f.names, *organisations().get(f.code or "", {}).get("names", "").split("|")]) for f in self.figures)
+        return next((f for f, names in known if any(name.endswith(word) for name in names)), None)
 
     def _government(self, code: str) -> Figure:
         """A government known by its seat alone: "the Pentagon", "the Kremlin" in a report without "Russia"."""
