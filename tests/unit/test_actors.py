@@ -149,6 +149,11 @@ def test_a_people_of_another_land_is_not_the_state_of_its_name(row, read):
     assert [a.name for a in who.actors if a.kind == "country" and a.country == row["country"]] == []
 
 
+def test_they_are_a_group_without_a_name_that_was_spoken_of_since_two_were(read):
+    parse, who = read("Kenya and Chad met in Rome. The co-chairs opened the talks. They stand ready to help.")
+    assert at(parse, who, "They") == ["co-chairs"]
+
+
 def test_a_people_called_by_its_land_is_the_same_later(read):
     parse, who = read("Bosnian Serbs left Tuzla. Serbia closed its border. The Serbs said they would return.")
     assert at(parse, who, "Serbs") == at(parse, who, "they") == ["Bosnian Serbs"]

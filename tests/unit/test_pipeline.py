@@ -131,3 +131,19 @@ def test_what_each_says_to_the_other_is_said_both_ways(words, kit):
 )
 def test_who_says_nothing_to_anybody_makes_no_statement(text, kit):
     assert pipeline.read_text(text, kit).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("A statement issued after the raid by Kenya said that the dam was shut.", ["Kenya"]),
+        ("A joint statement issued by Kenya and Chad said that the dam was shut.", ["Kenya", "Chad"]),
+        ("Kenya issued a statement on Monday. The statement said that the dam was shut.", ["Kenya"]),
+        ("Kenya and Chad released a communique. The communique added that the dam was shut.", ["Kenya", "Chad"]),
+        ("A letter signed by the rebel commander said that the dam was shut.", ["rebel commander"]),
+    ],
+)
+def test_who_issued_a_document_says_what_it_says(text, sources, kit):
+    record = pipeline.read_text(text, kit)
+    names = {a.id: a.name for a in record.actors}
+    assert [names.get(s.source) for s in record.statements] == sources

@@ -34,8 +34,8 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     """
     parse, sayings = reading.parse, reading.sayings
     ids = [_id(parse, mention, reading.document) for mention in sayings]
-    found = [_statement(parse, m, ids, n, reading.who, reading.times) for n, m in enumerate(sayings)]
-    return tuple(s if s.source else replace(s, source=_issuer(parse, sayings, found, n)) for n, s in enumerate(found))
+    by = _speakers(parse, sayings, reading.who)
+    return tuple(_statement(reading, ids, n, speakers) for n, speakers in enumerate(by))
 
 
 def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Statement, ...]:
@@ -48,31 +48,47 @@ def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Stat
         said: One statement for each attribution, by who is named first; commitments and events point at these.
     """
     out = []
-    for mention, statement in zip(reading.sayings, said, strict=True):
-        speakers = _speakers(reading.parse, mention, reading.who) if statement.source else ()
-        others = [a for a in dict.fromkeys(speakers) if a != statement.source]
+    by = _speakers(reading.parse, reading.sayings, reading.who)
+    for mention, speakers, statement in zip(reading.sayings, by, said, strict=True):
         crossed = mutual.is_crossed(reading.parse, reading.who, mention.addressees)
         out.append(statement)
-        for other in others:
+        for other in dict.fromkeys(a for a in speakers if a != statement.source):
             key = row_id("statement", reading.document.doc_id, statement.id, other)
             to = tuple(a for a in speakers if a != other) if crossed else statement.addressees
             out.append(replace(statement, id=key, source=other, addressees=to))
     return tuple(out)
 
 
-def _issuer(parse: Parse, sayings: Sequence[StatementMention], found: Sequence[Statement], n: int) -> str | None:
-    """Return who issued the document that speaks: "the statement said" goes on with who spoke "in a statement"."""
-    head = sayings[n].source_head
+def _speakers(parse: Parse, sayings: Sequence[StatementMention], who: Cast) -> list[tuple[str, ...]]:
+    """Return who the source of each attribution is; of a document whose it is, or who issued it as was told before."""
+    found: list[tuple[str, ...]] = []
+    for mention in sayings:
+        head = mention.source_head
+        own = () if head is None else who.who(parse, head) or who.who(parse, author(parse, head))
+        found.append(own or _issuers(parse, sayings, who, found))
+    return found
+
+
+def _issuers(parse: Parse, sayings: Sequence[StatementMention], who: Cast, found: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return who issued the document that speaks next.
+
+    "The statement said" goes on with who spoke "in a statement", or whose it was: "Oslo issued a statement".
+    """
+    head = sayings[len(found)].source_head
     if head is None or not any(parse.tokens[c].has("Definite=Def") for c in parse.children(head, "det")):
-        return None
+        return ()
     lemma = parse.tokens[head].lemma.lower()
     if table("speakers").get(lemma, {}).get("kind") != "document":
-        return None
-    for k in range(n - 1, -1, -1):
-        first, last = parse.sentences[parse.tokens[sayings[k].cue_head].sentence]
-        if found[k].source and any(t.lemma.lower() == lemma for t in parse.tokens[first:last]):
-            return found[k].source
-    return None
+        return ()
+    said: dict[int, tuple[str, ...]] = {}
+    for mention, speakers in zip(sayings, found, strict=False):
+        said[parse.tokens[mention.cue_head].sentence] = speakers or said.get(parse.tokens[mention.cue_head].sentence, ())
+    for sentence in range(parse.tokens[head].sentence, -1, -1):
+        same = [i for i in range(*parse.sentences[sentence]) if i < head and parse.tokens[i].lemma.lower() == lemma]
+        whose = (who.who(parse, author(parse, i)) for i in reversed(same))
+        if same and (issuers := said.get(sentence, ()) or next(filter(None, whose), ())):
+            return issuers
+    return ()
 
 
 def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
@@ -80,8 +96,8 @@ def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
     return row_id("statement", document.doc_id, *((s.start, s.end) for s in spans))
 
 
-def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, who: Cast, times: tuple[Timex, ...]) -> Statement:
-    sources = _speakers(parse, mention, who)
+def _statement(reading: Reading, ids: list[str], n: int, sources: tuple[str, ...]) -> Statement:
+    parse, who, mention = reading.parse, reading.who, reading.sayings[n]
     words = parse.words(mention.source) if mention.source else None
     done = act(parse, mention, who)
     return Statement(
@@ -94,16 +110,9 @@ def _statement(parse: Parse, mention: StatementMention, ids: list[str], n: int, 
         condition=_condition(parse, mention, done),
         about=(),
         nested_in=None if mention.parent is None else ids[mention.parent],
-        when=_when(parse, mention, times),
+        when=_when(parse, mention, reading.times),
         evidence=StatementEvidence(parse.quotes(mention.source), parse.quotes(mention.cue), parse.quotes(mention.content)),
     )
-
-
-def _speakers(parse: Parse, mention: StatementMention, who: Cast) -> tuple[str, ...]:
-    """Return who the source is; of a document, whose it is."""
-    if mention.source_head is None:
-        return ()
-    return who.who(parse, mention.source_head) or who.who(parse, author(parse, mention.source_head))
 
 
 def _addressees(parse: Parse, mention: StatementMention, who: Cast, source: tuple[str, ...]) -> tuple[str, ...]:

@@ -240,13 +240,16 @@ def source_of_noun(parse: Parse, head: int, content: frozenset[int]) -> int | No
 def author(parse: Parse, head: int) -> int | None:
     """Return whose a document that speaks is: its owner or author, or who adopts, sends or issues it.
 
-    "The Council passed a resolution condemning ...", "a note from Oslo warned", "a letter was sent by Oslo, rejecting".
+    "The Council passed a resolution condemning ...", "a note from Oslo warned", "a letter was sent by Oslo, rejecting", "a
+    statement issued by Oslo said".
     """
     if not is_document(parse, head):
         return None
     if parse.tokens[head].dep == "nsubj:pass" and parse.tokens[head].head >= 0:
         return by_phrase(parse, parse.tokens[head].head)
-    return source_of_noun(parse, head, frozenset())
+    told = [c for c in parse.children(head, "acl") if parse.tokens[c].xpos == "VBN"]
+    issued = (by_phrase(parse, c) for i in told for c in (i, *parse.children(i, "obl")))  # "issued after the talks by Oslo"
+    return next((c for c in issued if c is not None), None) or source_of_noun(parse, head, frozenset())
 
 
 def _owns(parse: Parse, c: int, head: int) -> bool:

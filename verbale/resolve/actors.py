@@ -29,13 +29,7 @@ def cast(parse: Parse, mentions: tuple[ActorMention, ...], sayings: tuple[Statem
     """
     known = named(parse, mentions, sayings, document)
     pronouns = Pronouns(parse, known.found, sayings)
-    found = _refer(parse, mentions, known.pairs, pronouns)
-    alone = [
-        m for m in known.pairs if not found.get(m.head) and m.form != "pair"
-    ]  # "the civilians", when no two were named before
-    for mention in alone:
-        known.groups.resolve(mention)
-    found |= {m.head: known.groups.found[m.head] for m in alone if m.head in known.groups.found}
+    found = _refer(parse, mentions, known, pronouns)
     tell(parse, [m for m in mentions if m.form in ("role", "unnamed", "name", "title")], found)
     figures = dict.fromkeys((*known.figures, *known.groups.figures, *pronouns.strangers))
     kept, found = merged([f for f in figures if f.mentions or f.traces], found)
@@ -133,11 +127,9 @@ def _owner(parse: Parse, mention: ActorMention, bodies: Bodies) -> Figure | None
     return None
 
 
-def _refer(
-    parse: Parse, mentions: tuple[ActorMention, ...], pairs: list[ActorMention], pronouns: Pronouns
-) -> dict[int, tuple[Figure, ...]]:
-    """Resolve pronouns and pairs in text order, then the speakers of quotations."""
-    open_ = [*pairs, *pronouns.fellows(), *(m for m in mentions if m.form == "pronoun")]
+def _refer(parse: Parse, mentions: tuple[ActorMention, ...], known: Known, pronouns: Pronouns) -> dict[int, tuple[Figure, ...]]:
+    """Resolve pronouns and pairs in text order, then the speakers of quotations; a pair that is none is a group."""
+    open_ = [*known.pairs, *pronouns.fellows(), *(m for m in mentions if m.form == "pronoun")]
     for mention in sorted(open_, key=lambda m: (m.tokens[0], m.head)):
         if mention.form == "pronoun":
             meaning = pronouns.resolve(mention)
@@ -151,6 +143,9 @@ def _refer(
             meaning = pronouns.pair(mention, mention.key in words_for("party"))
         for figure in meaning:
             figure.mentions.append(mention)
+        if not meaning and mention in known.pairs and mention.form != "pair":  # "the civilians", when no two were named before
+            known.groups.resolve(mention)
+            pronouns.bring_in(mention.head, known.groups.found.get(mention.head, ()))
     for mention in mentions:
         if mention.form == "pronoun" and (meaning := pronouns.speaker(mention)):
             pronouns.found[mention.head] = meaning

@@ -36,7 +36,7 @@ def _peoples() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str], re.Pattern[
     countries = table("countries")
     out = []
     for code, row in table("peoples_abroad").items():
-        lands = [countries[land] for land in row["lands"].split(",")]
+        lands = [countries[land] for land in row["lands"].split("|")]
         of_lands = "|".join(word for land in lands for word in (land["adjectives"] or land["name"]).split("|"))
         people = countries[code]["people"]
         called = re.compile(rf"\b(?:[Ee]thnic|{_either(of_lands)}) (?:{_either(people)})\b")

@@ -52,7 +52,7 @@ class Pronouns:
             meaning = self._it(mention.head) or taken
         else:
             meaning = self._one(mention.head, "m" if token.has("Gender=Masc") else "f") or taken
-        return self._keep(mention.head, meaning)
+        return self.bring_in(mention.head, meaning)
 
     def _of_unknown(self, i: int) -> bool:
         """Say whether several who are nobody known speak of themselves: "the region's leaders said they would stay"."""
@@ -88,7 +88,7 @@ class Pronouns:
         figure = Figure("unnamed", [printed(self._parse, words)], plural=other.number == "pl")
         figure.mentions.append(ActorMention(tuple(range(other.phrase.first, other.head + 1)), other.head, "unnamed", other.lemma))
         self.strangers.append(figure)
-        return self._keep(other.head, (figure,))
+        return self.bring_in(other.head, (figure,))
 
     def fellows(self) -> list[ActorMention]:
         """Find the sources that are told by somebody else: "her German colleague"."""
@@ -107,7 +107,7 @@ class Pronouns:
         for other in self._back(mention.tokens[0], REACH["person"]) if owners else ():
             meant = self.found[other]
             if len(meant) == 1 and meant[0].kind == "person" and meant[0] not in owners and _of(meant[0], codes):
-                return self._keep(head, meant)
+                return self.bring_in(head, meant)
         return ()
 
     def _adjectives(self, head: int) -> frozenset[str]:
@@ -126,9 +126,9 @@ class Pronouns:
     def pair(self, mention: ActorMention, countries: bool) -> Meaning:
         """Say who "both sides" or "the two presidents" are: the two that fit and were named last."""
         if len(listed := self._listed(mention.head, countries)) == 2:
-            return self._keep(mention.head, listed)
+            return self.bring_in(mention.head, listed)
         if _counted(self._parse, mention) and (joined := self._side_by_side(mention, countries)):
-            return self._keep(mention.head, joined)
+            return self.bring_in(mention.head, joined)
         outside = self._outside(mention.head) if countries else self._who_says(mention.head)
         counted: Counter[Figure] = Counter()
         near: dict[Figure, None] = {}
@@ -150,7 +150,7 @@ class Pronouns:
             far = self._side_by_side(mention, countries, REACH["pair"])
             two = list(far) if far else self._leading(mention, two)
         two.reverse()  # those of one phrase in its order
-        return self._keep(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
+        return self.bring_in(mention.head, tuple(sorted(two, key=lambda f: f.first)) if len(two) == 2 else ())
 
     def several(self, mention: ActorMention) -> Meaning:
         """Say who "the four countries" or "the three ministers" are: the list of so many that was named last; () when none was.
@@ -164,7 +164,7 @@ class Pronouns:
             meant = self._joined(head)
             suits = (f.kind in NEUTER or f.kind == "armed group" or (f.kind == "person" and not countries) for f in meant)
             if (len(meant) == number or number == 1 < len(meant)) and all(suits):
-                return self._keep(mention.head, meant)
+                return self.bring_in(mention.head, meant)
         return ()
 
     def _ever(self, i: int, outside: set[Figure]) -> Counter[Figure]:
@@ -174,7 +174,7 @@ class Pronouns:
 
     def both(self, mention: ActorMention) -> Meaning:
         """Say who "both" are: the two parties, or the two persons, named side by side just before; () when none are."""
-        return self._keep(mention.head, self._side_by_side(mention, True) or self._side_by_side(mention, False))
+        return self.bring_in(mention.head, self._side_by_side(mention, True) or self._side_by_side(mention, False))
 
     def _listed(self, head: int, countries: bool) -> Meaning:
         """Who is listed right behind a pair: "the two presidents, Milosevic and Tudjman", "the two countries, Chad and Niger"."""
@@ -245,7 +245,8 @@ class Pronouns:
             return own or (figure if figure.country or not figure.plural else None)
         return own if figure.kind == "person" else None
 
-    def _keep(self, head: int, meaning: Meaning) -> Meaning:
+    def bring_in(self, head: int, meaning: Meaning) -> Meaning:
+        """Keep whom a phrase means, for the pronouns that follow; returns it."""
         if meaning:
             if head not in self.found:
                 insort(self._heads, head)
