@@ -125,7 +125,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     if own is not None and own != "assess":
         return own
     _, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
-    if found == "reject" and _is_analyst(parse, mention, who):
+    if found == "reject" and is_analyst(parse, mention, who):
         return "assess"  # "the truce is dead", an expert said: nobody refuses anything
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
@@ -139,7 +139,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
         return found
     if default == "assert" and entries()[mention.cue_key].kind != "p" and _accuses(parse, top, mention, who):
         return "accuse"
-    if default == "assert" and _is_analyst(parse, mention, who):
+    if default == "assert" and is_analyst(parse, mention, who):
         return "assess"
     return default
 
@@ -248,7 +248,7 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
         own = _own_side(parse, mention, read.subject, who) or _speaks_for(parse, mention, read.subject, who)
         if own and (_agentive(parse, top) or (read.negated and read.passive)):
             return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
-        if _none_to_come(parse, top) and not _is_analyst(parse, mention, who):
+        if _none_to_come(parse, top) and not is_analyst(parse, mention, who):
             return "reject"
         if _announced(parse, mention, top, who):
             return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
@@ -312,7 +312,7 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
     read = clause(parse, top)
     if read.modal not in ("future", "would") or read.negated:
         return False
-    if imposes(parse, mention.source_head, top, who) and not _is_analyst(parse, mention, who):
+    if imposes(parse, mention.source_head, top, who) and not is_analyst(parse, mention, who):
         return True
     lemma = parse.tokens[top].lemma
     if lemma in _consequences() and _brings_harm(parse, top):
@@ -440,7 +440,7 @@ def _own_people(parse: Parse, mention: StatementMention, subject: int | None, wh
     return any(who.party(a) in own for a in who.who(parse, subject))
 
 
-def _is_analyst(parse: Parse, mention: StatementMention, who: Cast) -> bool:
+def is_analyst(parse: Parse, mention: StatementMention, who: Cast) -> bool:
     """Say whether the speaker judges from outside: an analyst, expert or scholar by the tables."""
     if any(who[a].sector == "EDU" for a in who.who(parse, mention.source_head)):
         return True

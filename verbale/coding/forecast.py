@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from verbale.coding.odds import odds
-from verbale.coding.scene import own_deed
+from verbale.coding.scene import OWN_SIDE, own_deed, side
+from verbale.coding.settled import settled
 from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
-from verbale.terms import Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
+from verbale.terms import Cast, Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
 
 Told = tuple[Row, tuple[int, ...]] | None
 
@@ -17,6 +18,10 @@ _NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
 _BELIEVE = ("believe", "expect", "feel", "foresee", "see", "think")
 _PREDICT = ("anticipate.v", "expect.v", "forecast.v", "foresee.v", "foretell.v", "predict.v", "prophesy.v")
 _OPENERS = {"what", "who", "whom", "how", "when", "where", "why", "whether", "which"}
+_WE = {"i", "my", "our", "we"}
+_NEARLY = {"on course to", "on the verge of", "poised to"}
+_CHANCES = {"chance", "hope", "likelihood", "odds", "possibility", "probability", "prospect", "risk"}
+_BEFALLING = {"become", "collapse", "fall", "fail", "lose", "prevail", "run", "win"}
 _SCHEDULE = {"convene", "gather", "hold", "meet", "reconvene", "resume", "schedule"}
 
 
@@ -40,13 +45,17 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
             continue
         if statement.act in _NOT_ABOUT_OTHERS or not mention.content or _left_open(parse, mention):
             continue
-        if own_deed(parse, mention, who) is not None:
+        if own_deed(parse, mention, who) is not None or _ours(parse, mention):
             continue  # what one's own side will do is a promise
         told = likelihood(parse, (*mention.cue, *mention.content))
+        if told is not None and _own_aim(parse, mention, told, who):
+            continue
+        judged = told is not None and told[0]["judges"] == "yes"
         if statement.act == "predict":
-            fits = _predicts(parse, mention, told, times)
+            plain = not judged and mention.cue_key not in _PREDICT
+            fits = _predicts(parse, mention, told, times) and not (plain and settled(parse, mention, statement, who))
         else:
-            fits = told is not None and told[0]["judges"] == "yes" and _open(parse, told[1])
+            fits = told is not None and judged and _open(parse, told[1])
             fits = fits or (statement.act in _JUDGED and _dated(parse, mention, times, document.published))
         put = odds(parse, sorted({*mention.cue, *mention.content}))
         if put is not None:
@@ -65,6 +74,34 @@ def _dated(parse: Parse, mention: StatementMention, times: tuple[Timex, ...], pu
     above = {j for t in ahead for j in (t.head, *parse.ancestors(t.head)[:3])}
     reads = (clause(parse, i) for i in predicates(parse, mention.content) if i in above)
     return any(read.modal == "possible" and not read.perfect for read in reads)
+
+
+def _ours(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether the speaker tells what "we" or "our army" will do, of whatever side he is."""
+    top = next(iter(tops(parse, mention.content)), None)
+    if (
+        top is None
+        or parse.tokens[top].upos != "VERB"
+        or parse.tokens[top].lemma in table("states_not_deeds").keys() | _BEFALLING
+    ):
+        return False
+    read, heads = clause(parse, top), parse.children(top, "nsubj")
+    if read.modal not in ("future", "would") or read.negated or read.passive:
+        return False
+    ours = [*heads, *(j for c in heads if parse.tokens[c].lemma in OWN_SIDE for j in parse.children(c, "nmod:poss"))]
+    return any(parse.tokens[j].text.lower() in _WE for j in ours)
+
+
+def _own_aim(parse: Parse, mention: StatementMention, told: tuple[Row, tuple[int, ...]], who: Cast) -> bool:
+    """Say whether somebody tells how far his own side has come with what it does: "it was on the verge of beating the rebels"."""
+    if told[0]["words"] not in _NEARLY:
+        return False
+    speakers = {side(who, a) for a in who.who(parse, mention.source_head)}
+    head = subject(parse, _anchor(parse, told[1]))
+    doers = {side(who, a) for a in who.who(parse, head)}
+    themselves = head is not None and not doers and parse.tokens[head].upos == "PRON"
+    deeds = (parse.tokens[c] for c in parse.children(_anchor(parse, told[1]), "acl", "xcomp"))
+    return (themselves or bool(speakers & doers)) and any(t.upos == "VERB" and t.lemma not in _BEFALLING for t in deeds)
 
 
 def _left_open(parse: Parse, mention: StatementMention) -> bool:
@@ -137,6 +174,8 @@ def _other_sense(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.lemma == "expect":
         return not passive(parse, i)  # "he expected to speak" tells his own plan
+    if token.lemma == "liable":
+        return not parse.children(i, "xcomp")  # "liable to prosecution" tells what the law says
     return (token.dep == "amod" and parse.tokens[i].lemma in ("certain", "possible", "remote")) or token.upos == "PROPN"
 
 
@@ -270,8 +309,9 @@ def _bare(parse: Parse, tokens: list[int]) -> list[int]:
 
 
 def _joins(parse: Parse, i: int) -> bool:
-    """Say whether a word only joins a clause to what is before it; one of a condition of several words is kept ("in case")."""
-    return parse.tokens[i].dep in ("mark", "cc") and not parse.children(i, "fixed")
+    """Say whether a word only joins a clause to what is before it; that of a condition is kept ("in case", "if they leave")."""
+    condition = parse.tokens[i].dep == "mark" and parse.tokens[parse.tokens[i].head].dep == "advcl"
+    return parse.tokens[i].dep in ("mark", "cc") and not parse.children(i, "fixed") and not condition
 
 
 def _not_before(parse: Parse, words: tuple[int, ...]) -> int | None:
@@ -290,6 +330,8 @@ def _proposition(parse: Parse, tokens: list[int], told: Told) -> str:
     if not told:
         return parse.words(tokens)
     inside, last = set(tokens), _anchor(parse, told[1])
+    if parse.tokens[last].upos == "AUX":
+        return parse.words(tokens)  # "it will be hard to stop"
     for head in (last, *parse.ancestors(last)[:1]):
         below = [i for c in parse.children(head, "ccomp", "csubj", "acl") for i in parse.subtree(c) if i in inside]
         if below and not set(told[1]) & set(below):
@@ -298,6 +340,11 @@ def _proposition(parse: Parse, tokens: list[int], told: Told) -> str:
     own = subject(parse, anchor) if parse.tokens[last].dep not in ("advmod", "aux") else None
     if own is None or own not in inside or parse.tokens[own].text.lower() in ("it", "there"):
         return parse.words(tokens)
+    of_what = [c for c in parse.children(own, "nmod") if parse.tokens[own].lemma in _CHANCES and parse.case(c) in ("for", "of")]
+    if of_what:  # "the chances of a truce are remote"
+        return parse.words([i for i in parse.subtree(of_what[0]) if i not in parse.children(of_what[0], "case")])
+    if any(c in inside and c not in told[1] for c in parse.children(anchor, "acl", "nmod")):
+        return parse.words(tokens)  # "is on the verge of collapse"
     who = parse.words([i for i in parse.subtree(own) if i in inside])
     deed = next((c for c in parse.children(anchor, "xcomp") if c in inside and c != own), None)
     return who if deed is None else f"{who} {parse.words(_with_to(parse, deed, inside))}"

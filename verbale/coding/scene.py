@@ -13,7 +13,7 @@ TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline",
 SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
 _BODIES = {"alliance", "armed group", "government", "organisation"}
 _OUTLETS = {"agency", "broadcaster", "media", "newspaper", "radio", "television", "tv"}
-_OWN = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
+OWN_SIDE = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 
 
 def side(who: Cast, actor: str) -> str:
@@ -38,7 +38,7 @@ def _doers(parse: Parse, subject: int | None) -> list[int]:
     """Return a subject, and whose it is when it is somebody's own side ("his country")."""
     if subject is None:
         return []
-    ours = parse.tokens[subject].lemma in _OWN
+    ours = parse.tokens[subject].lemma in OWN_SIDE
     return [subject, *(parse.children(subject, "nmod:poss") if ours else ())]
 
 

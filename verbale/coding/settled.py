@@ -1,0 +1,124 @@
+"""What is told in the future tense and foreseen by nobody: decisions of the speaker's side, timetables, defiance.
+
+"The swap will be carried out on Monday", says one who is to carry it out, tells a plan; "the talks will fail", says the same
+man, is a prediction. What an analyst tells he foretells, whatever it is.
+"""
+
+from verbale.coding.act import is_analyst
+from verbale.coding.arranged import becomes
+from verbale.coding.scene import SERVING, deed_below, side
+from verbale.extract.clause import agent, clause, tops
+from verbale.extract.frames import noun_class
+from verbale.lexicon import table
+from verbale.terms import Cast, Parse, Statement, StatementMention
+
+_SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}
+_LOOSE = frozenset({"people", "person", "unnamed"})  # kinds of actors that need not be of any side
+_TRYING = frozenset({"aim", "attempt", "endeavor", "endeavour", "seek", "strive", "try"})
+_DAUNTING = frozenset({"bully", "cow", "daunt", "deter", "frighten", "intimidate", "provoke", "scare", "silence", "terrorise"})
+_DAUNTED = frozenset(
+    {"afraid", "cowed", "daunted", "deterred", "frightened", "intimidated", "scared", "silenced"}
+)  # as adjectives
+_PLACES = frozenset({"facility", "territory"})  # classes of nouns.tsv
+_GOING_ON = frozenset({"apply", "continue", "cover", "exclude", "exempt", "go", "last", "persist", "proceed", "remain", "stay"})
+_TIMETABLE = frozenset({"free", "meet", "travel"})  # deeds that both sides know the day of, whoever tells it
+_UNTIL = frozenset({"till", "until"})
+_NOT_DECIDED = frozenset({"attack", "expel", "lose", "win"})  # what a passive tells of these may befall anybody
+
+
+def settled(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> bool:
+    """Say whether a statement about the future tells what is decided or agreed, or that nobody will be daunted.
+
+    Args:
+        parse: The parse of the report.
+        mention: A statement of which no word judges how likely it is.
+        statement: The same, coded.
+        who: The actors of the report.
+    """
+    top = next(iter(tops(parse, mention.content)), None)
+    if top is None or clause(parse, top).modal not in ("future", "would"):
+        return False
+    if parse.tokens[top].lemma in _TRYING and parse.children(top, "xcomp"):
+        return True
+    own = _speakers(parse, mention, statement, who)
+    if _defies(parse, top, own, who):
+        return True
+    if is_analyst(parse, mention, who) or clause(parse, top).negated:
+        return False
+    if _in_timetable(parse, top, who):
+        return True
+    return _sided(parse, mention, own, who) and (_decided(parse, top) or _own_measure(parse, top, own, who))
+
+
+def _speakers(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> tuple[str, ...]:
+    return who.who(parse, mention.source_head) or ((statement.source,) if statement.source else ())
+
+
+def _sided(parse: Parse, mention: StatementMention, speakers: tuple[str, ...], who: Cast) -> bool:
+    """Say whether a speaker decides things: a state, a body, or in an office that serves one; or an office by its mere word."""
+    if not speakers and mention.source_head is not None:
+        row = table("actor_words").get(parse.tokens[mention.source_head].lemma.lower())
+        return row is not None and "body" in row["uses"].split(",")
+    found = (who[a] for a in speakers)
+    return any(a.country or a.code or a.organisation or a.sector in _SIDED or a.kind not in _LOOSE for a in found)
+
+
+def _deeds(word: str) -> frozenset[str]:
+    row = table("deeds").get(word.lower())
+    return frozenset(row["deeds"].split(",")) if row else frozenset()
+
+
+def _in_timetable(parse: Parse, top: int, who: Cast) -> bool:
+    """Say whether parties are told to meet, travel or hand over prisoners, or to be in some place."""
+    if parse.children(top, "cop"):
+        there = parse.case(top) in ("at", "in") and noun_class(parse, top) in _PLACES
+        return (there or becomes(parse, top)) and bool(who.who(parse, clause(parse, top).subject))
+    deed = deed_below(parse, top, set(parse.subtree(top)))
+    doer = agent(parse, deed)
+    acts = clause(parse, top).passive or bool(who.who(parse, doer))
+    return acts and bool(_deeds(parse.tokens[deed].lemma) & _TIMETABLE)
+
+
+def _decided(parse: Parse, top: int) -> bool:
+    """Say whether a deed that is arranged is told with nobody who does it: "the swap will be carried out"."""
+    deeds = _deeds(parse.tokens[top].lemma)
+    if not clause(parse, top).passive or agent(parse, top) is not None or not deeds or deeds & _NOT_DECIDED:
+        return False
+    return "sanction" in deeds or any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in deeds)
+
+
+def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
+    """Say whether a measure is told to go on or to reach so far: "the ban will last until", "our embassy will stay open"."""
+    thing = clause(parse, top).subject
+    if thing is None or parse.tokens[top].lemma not in _GOING_ON or (parse.children(top, "obj") and not _deeds_of(parse, thing)):
+        return False
+    planned = any(parse.tokens[c].lemma == "plan" for c in parse.children(top, "advcl"))
+    return planned or _until(parse, top) or bool(_deeds_of(parse, thing)) or _owned(parse, thing, speakers, who)
+
+
+def _deeds_of(parse: Parse, thing: int) -> frozenset[str]:
+    """Return the deeds that a noun tells which somebody can keep up: a ban, a suspension, a delivery; not an attack."""
+    return _deeds(parse.tokens[thing].lemma) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
+
+
+def _until(parse: Parse, top: int) -> bool:
+    below = (j for c in parse.children(top, "advcl", "obl") for j in (c, *parse.children(c, "mark", "case")))
+    return any(parse.tokens[j].text.lower() in _UNTIL for j in below)
+
+
+def _owned(parse: Parse, thing: int, speakers: tuple[str, ...], who: Cast) -> bool:
+    """Say whether a thing is the speaker's own side's: "Mexico's embassy", said by Mexico."""
+    own = {side(who, a) for a in speakers}
+    owners = [a for c in parse.children(thing, "nmod:poss", "amod", "compound") for a in who.who(parse, c)]
+    return bool(own & {side(who, a) for a in owners})
+
+
+def _defies(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
+    """Say whether words only tell that one's own side will not be daunted: "these attacks will not scare us"."""
+    if not clause(parse, top).negated:
+        return False
+    if parse.tokens[top].lemma in _DAUNTING or parse.tokens[top].text.lower() in _DAUNTED:
+        return True
+    own = {side(who, a) for a in speakers}
+    hit = [a for c in parse.children(top, "obj", "nsubj:pass") for a in who.who(parse, c)]
+    return bool(own & {side(who, a) for a in hit})
