@@ -18,6 +18,7 @@ from verbale.lexicon import table
 from verbale.terms import Cast, Parse, StatementMention
 
 _NEUTRAL = {"assert", "assess", "clarify", "predict"}
+_HARMLESS = {"BUS", "CIV", "EDU", "MED", "NGO"}  # sectors
 _OPEN = {"assert", "clarify", "warn", "predict"}
 _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
 _JUDGING = {"praise", "criticise"}
@@ -316,10 +317,16 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
         return True
     lemma = parse.tokens[top].lemma
     if lemma in _consequences() and _brings_harm(parse, top):
-        return True
+        return not (is_analyst(parse, mention, who) or _harmless(parse, mention, who))
     warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
     answered = _answers(parse, top) and (bool(conditions(parse, mention.content)) or _to_harm(parse, top))
     return (warned or answered or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
+
+
+def _harmless(parse: Parse, mention: StatementMention, who: Cast) -> bool:
+    """Say whether a speaker can do no harm and so only warns of it: an aid agency, a charity, civilians."""
+    speakers = [who[a] for a in who.who(parse, mention.source_head)]
+    return bool(speakers) and all(a.sector in _HARMLESS for a in speakers)
 
 
 def _answers(parse: Parse, top: int) -> bool:

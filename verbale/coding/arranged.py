@@ -116,7 +116,9 @@ def _bound(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...] |
     """
     parse = scene.parse
     if clause(parse, i).passive:
-        return scene.parties(agent(parse, i)) or speakers
+        doer = agent(parse, i)
+        deed = doer is not None and parse.tokens[doer].lemma.lower() in table("deeds")
+        return (() if deed else scene.parties(doer)) or speakers  # "will be followed by the release of": its own deed
     head = subject(parse, i)
     if head is None:
         return None

@@ -7,11 +7,13 @@ thing; and what parties set themselves a day for. What one finds the next does n
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from verbale.coding.arranged import arranged
 from verbale.coding.deadlines import self_set
 from verbale.coding.due import after, condition, due, first_word, put_off
 from verbale.coding.duties import duties
+from verbale.coding.harming import decided, harms
 from verbale.coding.plan import announced, called, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.coding.scheduled import scheduled
@@ -30,7 +32,7 @@ from verbale.terms import (
 
 _KIND = {"promise": "promise", "threaten": "threat"}
 _ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
-_PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.")
+_PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.", "vote.")
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
@@ -55,13 +57,20 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder, reading.document.published)
     rows: dict[int, Commitment] = {}
     told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled, self_set)
-    for found in (found for find in told for found in find(scene)):
+    for found in (_of_its_kind(scene, found) for find in told for found in find(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):
             row = _coded(scene, found, reading.document)
             if (row.due or row.condition or not _goes_on(parse, found.predicate)) and not _kept(parse, found.predicate):
                 rows[found.predicate] = row
     return tuple(rows[i] for i in sorted(rows))
+
+
+def _of_its_kind(scene: Scene, found: Found) -> Found:
+    """Return what is found as a threat or plan where a deed is promised that harms: it is promised to nobody."""
+    if found.kind != "promise" or not harms(scene.parse, found.predicate, scene.who):
+        return found
+    return replace(found, kind="plan" if decided(scene.parse, found.predicate) else "threat")
 
 
 def _unknown(scene: Scene, found: Found) -> bool:
@@ -112,14 +121,23 @@ def _spoken(scene: Scene) -> Iterator[Found]:
             continue
         kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
         for predicate in _binding(scene, mention, kind):
+            kind = "plan" if kind == "promise" and _intends(scene.parse, predicate, mention.content) else kind
             revenge = scene.parse.tokens[predicate].upos == "NOUN" and _is_harm(scene.parse, predicate)
             harm = revenge or _reacts(scene.parse, predicate)
             sure = "threat" if kind == "promise" and harm else kind
             party = _party(scene, predicate, n)
+            if not party and sure == "plan":
+                continue  # "when, and indeed if, it intended to leave"
             if sure == "promise" and party and not scene.one_side(party, scene.speakers(n)) and _mediated(scene, n):
                 sure = "plan"
             thing = scene.done_to(predicate)
             yield Found(sure, predicate, party, n, frozenset(mention.content), thing)
+
+
+def _intends(parse: Parse, predicate: int, content: Iterable[int]) -> bool:
+    """Say whether a deed hangs on a word of intent in somebody's words: "he said he was planning to meet all parties"."""
+    above = [a for a in parse.ancestors(predicate)[:1] if a in set(content) and parse.tokens[predicate].dep == "xcomp"]
+    return any(f"{parse.tokens[a].lemma}.".startswith(_PLANS) for a in above)
 
 
 def _of_whom_he_speaks(scene: Scene, n: int) -> bool:
@@ -136,8 +154,8 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
     """Yield the predicates of a content that bind: each conjunct in the future or the infinitive, of no other subject."""
     parse, inside = scene.parse, set(mention.content)
     for top in tops(parse, inside):
-        if top in scene.who.at:
-            continue
+        if top in scene.who.at or parse.tokens[top].lemma == "threat":
+            continue  # "views Chad as a threat"
         if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop") and not _verb_for_noun(parse, top):
             if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
                 yield top
@@ -159,7 +177,7 @@ def _binds(parse: Parse, predicate: int) -> bool:
     token = parse.tokens[predicate]
     if parse.children(predicate, "cop") and token.lemma not in table("commitment_carriers"):
         return clause(parse, predicate).modal in ("future", "would")  # "promised that the army would be out of the town"
-    linked = [c for c in parse.children(predicate, "xcomp") if parse.tokens[c].upos == "VERB"]
+    linked = [c for c in parse.children(predicate, "xcomp") if parse.tokens[c].upos == "VERB" and token.lemma != "like"]
     if token.upos != "VERB" or (token.lemma in table("states_not_deeds") and not linked):
         return False
     read = clause(parse, predicate)
@@ -312,7 +330,9 @@ def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
     parse, n = scene.parse, found.statement
     i = found.predicate
     inside = [j for j in parse.subtree(i) if not found.inside or j in found.inside or found.kind == "plan"]
-    drop = {j for c in (*conditions(parse, inside), after(parse, i)[0]) for j in c} | _outside(parse, i, found)
+    clauses = conditions(parse, inside)
+    beside = {j for c in clauses for top in tops(parse, c) if top != i for j in parse.subtree(top)}
+    drop = {j for c in (*clauses, after(parse, i)[0]) for j in c} | beside | _outside(parse, i, found)
     quotes = parse.quotes(_closed(parse, _trim(parse, [j for j in inside if j not in drop]) or [i]))
     return Commitment(
         id=row_id("commitment", document.doc_id, found.kind, *((q.start, q.end) for q in quotes)),
@@ -406,6 +426,8 @@ def _to(scene: Scene, found: Found) -> tuple[str, ...]:
         against = (c for c in parse.children(found.predicate, "nmod") if parse.case(c) in ("on", "against"))
         to += [a for c in against for a in scene.who.who(parse, c)]  # "new sanctions on Chad"
         to += [a for c in parse.children(parse.tokens[found.predicate].head, "obj", "iobj") for a in scene.who.who(parse, c)]
+    if found.kind == "plan" and harms(parse, found.predicate, scene.who):
+        return ()  # whom it hits is promised nothing
     if not to and found.statement is not None:
         cue = scene.sayings[found.statement].cue_head
         told = [a for c in parse.children(cue, "iobj", "obj") for a in scene.who.who(parse, c)]

@@ -13,6 +13,7 @@ from verbale.terms import Cast, Document, Forecast, Parse, Reading, Statement, S
 Told = tuple[Row, tuple[int, ...]] | None
 
 _JUDGED = {"assess", "warn", "fear", "assert"}
+_FORESEEN = {"assess", "warn"}
 _NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
 _NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
 _BELIEVE = ("believe", "expect", "feel", "foresee", "see", "think")
@@ -57,6 +58,7 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
         else:
             fits = told is not None and judged and _open(parse, told[1])
             fits = fits or (statement.act in _JUDGED and _dated(parse, mention, times, document.published))
+            fits = fits or (statement.act in _FORESEEN and _foretells(parse, mention, statement, who))
         put = odds(parse, sorted({*mention.cue, *mention.content}))
         if put is not None:
             forecast = _put(parse, mention, statement, put, times, document)
@@ -74,6 +76,23 @@ def _dated(parse: Parse, mention: StatementMention, times: tuple[Timex, ...], pu
     above = {j for t in ahead for j in (t.head, *parse.ancestors(t.head)[:3])}
     reads = (clause(parse, i) for i in predicates(parse, mention.content) if i in above)
     return any(read.modal == "possible" and not read.perfect for read in reads)
+
+
+def _foretells(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> bool:
+    """Say whether a warning or a belief is of what will come about: "warned that millions would starve"."""
+    top = next(iter(tops(parse, mention.content)), None)
+    if top is None or parse.tokens[top].upos != "VERB" or (statement.act == "assess" and not _believes(parse, mention)):
+        return False
+    read, lemma = clause(parse, top), parse.tokens[top].lemma
+    if read.modal not in ("future", "would") or read.perfect or lemma in table("answers") or lemma == "mean":
+        return False  # who warns that he "would retaliate" threatens
+    own = {parse.tokens[i].lemma for i in mention.source if parse.tokens[i].upos == "PROPN"}
+    named = read.subject is not None and parse.tokens[read.subject].lemma in own  # "the Defence Ministry of Chad": Chad
+    return not named and not settled(parse, mention, statement, who)
+
+
+def _believes(parse: Parse, mention: StatementMention) -> bool:
+    return parse.tokens[mention.cue_head].lemma in (*_BELIEVE, "estimate", "reckon", "calculate")
 
 
 def _ours(parse: Parse, mention: StatementMention) -> bool:
@@ -236,7 +255,7 @@ def _coded(
     times: tuple[Timex, ...],
     document: Document,
 ) -> Forecast:
-    tokens = _clause_of(parse, mention, told)
+    tokens = _with_doer(parse, mention, _clause_of(parse, mention, told))
     quotes = parse.quotes(tokens)
     probability = _probability(parse, mention, told)
     inside = set(tokens)
@@ -298,6 +317,14 @@ def _clause_of(parse: Parse, mention: StatementMention, told: Told) -> list[int]
         if tokens and (not at or at[0] in tokens):
             return _bare(parse, tokens)
     return _bare(parse, sorted(inside))
+
+
+def _with_doer(parse: Parse, mention: StatementMention, tokens: list[int]) -> list[int]:
+    """Take in who is expected to do it, whom the parser hangs on the word of expecting: "expects Chad to attack"."""
+    doers = [c for c in parse.children(mention.cue_head, "obj", "iobj") if mention.cue_head < c < tokens[0]]
+    if parse.tokens[tokens[0]].xpos != "VB" or not doers or parse.tokens[tokens[0] - 1].text.lower() != "to":
+        return tokens
+    return sorted({tokens[0] - 1, *tokens, *(j for c in doers for j in parse.subtree(c))})
 
 
 def _bare(parse: Parse, tokens: list[int]) -> list[int]:

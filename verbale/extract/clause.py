@@ -411,9 +411,15 @@ def _inverted(parse: Parse, i: int) -> bool:
     return parse.tokens[first].text.lower() in ("should", "were", "had") and parse.tokens[first].head == i
 
 
+def _finite(parse: Parse, i: int) -> bool:
+    """Say whether a verb is in a tense of its own, as no conjunct in a condition of turned order is."""
+    return any(parse.tokens[j].xpos in ("MD", "VBP", "VBZ") for j in (i, *parse.children(i, "aux", "aux:pass")))
+
+
 def _within_marks(parse: Parse, i: int, inside: set[int]) -> list[int]:
     """Return a clause's tokens of a set, without the marks at its edges."""
-    whole = parse.subtree(i)
+    told = [c for c in parse.children(i, "conj") if _inverted(parse, i) and _finite(parse, c)]  # "should he come and has held"
+    whole = parse.subtree(i, without=[k for c in told for k in (c, *parse.children(c, "cc"))])
     edges = {j for j in (whole[0], whole[-1]) if parse.tokens[j].upos == "PUNCT"}
     return [j for j in whole if j in inside and j not in edges]
 

@@ -1,0 +1,73 @@
+"""Deeds that harm whom they are done to: who vows them threatens, and who agrees on them plans.
+
+"Vowed to punish the rebels", "will take countermeasures", "agreed to impose sanctions on Chad" promise nothing to anybody.
+"""
+
+from collections.abc import Iterator
+
+from verbale.extract.clause import negated
+from verbale.extract.frames import noun_class
+from verbale.lexicon import table
+from verbale.terms import Cast, Parse
+
+_DEEDS = frozenset({"attack", "expel", "harm", "sanction"})  # of deeds.tsv
+_JUST = frozenset({"arrest"})  # may be owed to others: "promised to arrest the killers"
+_ALONE = frozenset({"avenge", "retaliate"})
+_MEANS = frozenset({"answer", "counter", "cut", "deliver", "hit", "inflict", "launch", "react", "reply", "respond", "use"})
+_NEUTRAL = frozenset({"answer", "cost", "force", "pain", "price", "reaction", "response"})  # of answers.tsv: may be no harm
+_AT = ("against", "for", "on", "to", "with")
+_DECIDING = frozenset({"agree", "agreement", "consent", "decide", "decision"})
+
+
+def harms(parse: Parse, i: int, who: Cast) -> bool:
+    """Say whether a predicate tells a deed that is to harm somebody.
+
+    Args:
+        parse: The parse of the report.
+        i: The predicate of what is promised.
+        who: The actors: an attack is on one of them, not on poverty.
+    """
+    token = parse.tokens[i]
+    if token.upos != "VERB" or negated(parse, i) or any(parse.tokens[c].text.lower() == "not" for c in parse.children(i)):
+        return False
+    if token.lemma in _ALONE:
+        return True
+    if token.lemma == "make":
+        return any(_pays(parse, c) for c in parse.children(i, "xcomp", "ccomp"))
+    objects = parse.children(i, "obj")
+    if token.lemma in _MEANS or token.lemma in table("imposing_verbs") or token.lemma in table("light_verbs"):
+        means = [c for c in parse.children(i, "obl") if parse.case(c) == "with"]
+        if any(_harm(parse, j, who) for c in (*objects, *means) for j in _with_kinds(parse, c)):
+            return True
+    row = table("deeds").get(token.lemma)
+    if row is None or token.lemma in _JUST or not set(row["deeds"].split(",")) <= _DEEDS:
+        return False
+    return any(who.who(parse, c) for c in objects)
+
+
+def decided(parse: Parse, i: int) -> bool:
+    """Say whether what is promised hangs on a word of deciding: "agreed to", "their decision to"."""
+    above = parse.ancestors(i)[:3]
+    return any(parse.tokens[a].lemma in _DECIDING for a in above)
+
+
+def _with_kinds(parse: Parse, c: int) -> Iterator[int]:
+    """Yield a noun, what is coordinated with it, and what it includes: "further steps including sanctions"."""
+    yield from (c, *parse.children(c, "conj"))
+    yield from (k for k in parse.children(c, "nmod") if parse.case(k) == "including")
+
+
+def _harm(parse: Parse, c: int, who: Cast) -> bool:
+    lemma = parse.tokens[c].lemma.lower()
+    row = table("answers").get(lemma)
+    if (row is not None and row["reads"] == "noun" and lemma not in _NEUTRAL) or noun_class(parse, c) == "sanction":
+        return True
+    hit = [k for j in (c, parse.tokens[c].head) for k in parse.children(j, "nmod", "obl") if parse.case(k) in _AT]
+    restricts = noun_class(parse, c) == "restriction" or lemma in ("force", "freeze")
+    return restricts and any(who.who(parse, k) for k in hit)
+
+
+def _pays(parse: Parse, c: int) -> bool:
+    """Say whether somebody is made to pay: "make Chad pay a heavy price"."""
+    prices = (table("answers").get(parse.tokens[k].lemma) for k in parse.children(c, "obj", "obl"))
+    return parse.tokens[c].lemma in ("pay", "suffer") and any(row is not None and row["reads"] == "noun" for row in prices)
