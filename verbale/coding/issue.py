@@ -1,5 +1,6 @@
 """Issues: what a demand or refusal is about, named the same way on both sides."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,15 @@ from verbale.terms import Cast, Parse
 
 _MARKS = ",.;:—–-"
 _AIMED = {"aim", "design", "intend", "mean", "seek"}
+_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "report", "rumor", "rumour"})
+_TELLING = frozenset({"comment", "describe", "disclose", "elaborate", "identify", "name", "reveal", "specify"})
+_DOUBLED = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdglmnprt]")  # short verbs that double their last letter
+_SENSES = {"close": ("VERB",), "exercise": ("NOUN",)}  # not "close to the border", not "exercise restraint"
+_RELATIVE = ("acl:relcl", "advcl:relcl")
+_TAKING_UP = frozenset(
+    {"accept", "admit", "adopt", "allow", "approve", "attend", "authorise", "authorize", "endorse", "grant", "honor", "honour"}
+    | {"host", "implement", "join", "permit", "ratify", "receive", "recognise", "recognize", "sign", "support"}
+)  # whose object is what somebody accepts or refuses
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
@@ -18,17 +28,46 @@ def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> 
     """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
     out: dict[str, list[int]] = {}
     content = _without_aims(parse, content)
+    if _is_claim(parse, content):
+        return []
     around = _names_around(parse, content)
+    asides = _asides(parse, content)
     for item in _conjuncts(parse, content):
-        tokens = _item(parse, item, set(content))
+        whole = _item(parse, item, set(content))
+        tokens = [i for i in whole if i not in asides] or whole
         name = named(parse, tokens, frozenset(), who) or named(parse, tokens, _names(parse, content), who)
+        name = None if name and _only_about(parse, item, name, who) else name
         if name is None and free:
             name = named(parse, tokens, around, who) or (None if out else _phrase(parse, item, who))
             name = None if name and name.lower() in table("time_words") else name
         pieces = _pieces(parse, tokens, _names(parse, content), who)
-        for issue, words in pieces or ([(name, tokens)] if name else []):
+        for issue, words in pieces or ([(name, whole)] if name else []):
             out[issue] = _joined(parse, out[issue], words) if issue in out else words
     return list(out.items())
+
+
+def _asides(parse: Parse, content: tuple[int, ...]) -> frozenset[int]:
+    """Return the words of relative clauses, which tell of a thing and name no issue: "Quito, where talks are being held"."""
+    inside = set(content)
+    clauses = (i for i in content if parse.tokens[i].dep in _RELATIVE and parse.tokens[i].head in inside)
+    return frozenset(j for i in clauses for j in parse.subtree(i))
+
+
+def _is_claim(parse: Parse, content: tuple[int, ...]) -> bool:
+    """Say whether what is rejected is only that something is so: "claims about the aid", "reports of a blockade"."""
+    top = next(iter(tops(parse, content)), None)
+    if top is None or parse.tokens[top].lemma.lower() not in _CLAIMS:
+        return False
+    told = any(parse.case(c) in ("about", "of", "regarding") for c in parse.children(top, "nmod"))
+    return told or bool(parse.children(top, "acl", "ccomp"))
+
+
+def _only_about(parse: Parse, item: int, name: str, who: Cast) -> bool:
+    """Say whether talks are only what something is said of: "the talks must cover the border" demands no talks."""
+    row, doer = table("issue_kinds").get(name), parse.child(item, "nsubj")
+    if row is None or row["vehicle"] == "no" or doer is None or not parse.children(item, "obj"):
+        return False
+    return named(parse, parse.subtree(doer), frozenset(), who) == name
 
 
 def _without_aims(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
@@ -118,15 +157,14 @@ def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast
 
     Names from around the words may meet a condition, never all of them.
     """
-    tokens = [
-        i for i in tokens if parse.tokens[i].lemma != "exercise" or parse.tokens[i].upos == "NOUN"
-    ]  # not "exercise restraint"
+    tokens = [i for i in tokens if parse.tokens[i].upos in _SENSES.get(parse.tokens[i].lemma, (parse.tokens[i].upos,))]
     own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     own |= {f"{parse.tokens[i - 1].text}-{parse.tokens[i + 1].text}".lower() for i in _hyphens(parse, tokens)}
+    heads = {parse.tokens[i].lemma.lower() for i in tops(parse, tokens)}
     best = max(
         (
-            (*rank(issue, parts), issue)
+            (*_ranked(issue, parts, heads), issue)
             for word in own & _patterns().keys()
             for parts, issue in _patterns()[word]
             if all(part & own or part & around for part in parts)
@@ -140,6 +178,12 @@ def _hyphens(parse: Parse, tokens: list[int]) -> Iterator[int]:
     """Yield the hyphens that make one word of two ("self-rule")."""
     inside = set(tokens)
     yield from (i for i in tokens if parse.tokens[i].text == "-" and {i - 1, i + 1} <= inside)
+
+
+def _ranked(issue: str, parts: Sequence[frozenset[str]], heads: set[str]) -> tuple[bool, int, bool, int]:
+    """Return the rank of a row, with its words' head before other words: "sanctions on the gas pipeline" are sanctions."""
+    first, conditions, fewer = rank(issue, parts)
+    return first, conditions, not heads.isdisjoint(parts[-1]), fewer
 
 
 def rank(issue: str, parts: Sequence[frozenset[str]]) -> tuple[bool, int, int]:
@@ -177,19 +221,60 @@ def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
     if about is not None:  # "a visit is not on the table" is about the visit
         item, token = about, parse.tokens[about]
     if token.upos not in _NOUNS:
+        if token.xpos == "VB" and token.lemma in _TELLING:
+            return None
+        lets = token.lemma not in _TAKING_UP or bool(parse.children(item, "xcomp"))
+        if token.xpos == "VB" and lets and _infinitive(parse, item):
+            return _deed(parse, item)
         below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)
         if below is None:
             return None
         item, token = below, parse.tokens[below]
     if token.upos not in ("NOUN", "PROPN") or reads(token.lemma) or who.at.get(item):
         return None
+    return _noun(parse, item)
+
+
+def _noun(parse: Parse, item: int) -> str:
+    """Return a noun with its modifiers, as an issue is called."""
     keep = [item, *parse.children(item, "amod", "compound", "nummod")]
     for c in parse.children(item, "nmod"):
-        if parse.case(c) in ("of", "to", "in", "for", "on", "with", "from", "against"):
+        timely = parse.tokens[c].lemma.lower() in table("time_words")  # "escalation of two months of protests"
+        if parse.case(c) in ("of", "to", "in", "for", "on", "with", "from", "against") and not timely:
             keep += [*parse.children(c, "case"), *parse.children(c, "amod", "compound"), c]
     return " ".join(
         parse.tokens[i].text if parse.tokens[i].upos == "PROPN" else parse.tokens[i].text.lower() for i in sorted(keep)
     )
+
+
+def _deed(parse: Parse, item: int) -> str | None:
+    """Name an issue by what is to be done: "refused to pull back the guns" is about pulling back guns, not about guns."""
+    thing = next(iter(parse.children(item, "obj", "iobj")), None)
+    if thing is None or parse.tokens[thing].upos not in ("NOUN", "PROPN") or reads(parse.tokens[thing].lemma) == "back":
+        return None
+    particle = [parse.tokens[c].text.lower() for c in parse.children(item, "compound:prt")]
+    then = [f"to {parse.tokens[c].lemma}" for c in parse.children(item, "xcomp") if parse.tokens[c].xpos == "VB"]
+    ends = [
+        f"{parse.case(c)} {_noun(parse, c)}"
+        for c in parse.children(item, "obl")
+        if parse.case(c) in ("from", "to") and parse.tokens[c].upos != "PRON"
+    ]
+    return " ".join([gerund(parse.tokens[item].lemma.lower()), *particle, _noun(parse, thing), *then[:1], *ends[:1]])
+
+
+def gerund(verb: str) -> str:
+    """Return the gerund of a verb.
+
+    >>> [gerund(verb) for verb in ("pull", "cede", "stop", "free", "quit", "deploy")]
+    ['pulling', 'ceding', 'stopping', 'freeing', 'quitting', 'deploying']
+    """
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if _DOUBLED.fullmatch(verb) else f"{verb}ing"
+
+
+def _infinitive(parse: Parse, item: int) -> bool:
+    return any(parse.tokens[c].text.lower() == "to" for c in parse.children(item, "mark"))
 
 
 def reads(lemma: str) -> str:

@@ -25,6 +25,7 @@ from verbale.terms import (
 )
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
+_ACTING = ("alliance", "armed group", "country", "government")
 _RAISING = ("demands", "offers")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
@@ -57,7 +58,7 @@ def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, 
     raised = [
         Raised(party, issue, t.at, t.stance)
         for t in taken
-        for issue, _ in issues(parse, t.content, who, free=t.free)
+        for issue, _ in issues(parse, t.content, who, free=_free(parse, t))
         for party in t.parties
     ]
     found = [
@@ -86,7 +87,8 @@ def _final(parse: Parse, t: Taken, party: str, issue: str, raised: list[Raised])
     Who is ready to accept something accepts it, and who is ready to consider it is open to it; who is ready for what does harm
     offers nothing.
     """
-    inner = inner_stance(parse, t.content) if t.stance == "offers" else ""
+    wished = t.stance == "demands" and parse.tokens[t.at].lemma == "want"  # "I want to welcome the truce"
+    inner = inner_stance(parse, t.content) if t.stance == "offers" or wished else ""
     if inner:
         return inner
     row = table("issue_kinds").get(issue)
@@ -146,6 +148,9 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
     for mention, statement in zip(sayings, said, strict=True):
         row = table("stances").get(mention.cue_key)
         stance = row["stance"] if row and _by_cue(mention, statement) else _STANCE.get(statement.act, "")
+        speakers = parties(parse, mention.source_head, statement, who)
+        asks = _STANCE.get(statement.act) == "demands" and _asks_a_side(parse, mention, statement, speakers, who)
+        stance = stance or ("demands" if asks else "")
         if mention.cue_key == "insist.v" and _subjunctive(parse, mention.content):
             stance = "demands"
         if not mention.content or mention.modality == "question" or _asked(parse, mention):
@@ -160,13 +165,24 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
             continue  # "will not renounce": its own word of stance tells it
         if refused and _by_cue(mention, statement):  # else the act is that of the negated word already
             stance = NEGATED.get(stance, "")
-        speakers = parties(parse, mention.source_head, statement, who)
+        if stance == "demands" and statement.addressees and all(who[a].sector == "CIV" for a in statement.addressees):
+            continue  # "told civilians to leave the town": advice
         if stance and speakers:
             signed = stance == "rejects" and not _by_cue(mention, statement) and _signed(parse, mention.content)
             if signed and _unsigned(parse, mention.content):
                 stance, signed = "open", False
-            free = signed or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
+            free = signed or asks or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
             yield Taken(speakers, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
+
+
+def _asks_a_side(parse: Parse, mention: StatementMention, statement: Statement, speakers: tuple[str, ...], who: Cast) -> bool:
+    """Say whether another state, body or armed side is asked to do something: "told Chad to free the journalists"."""
+    top = next(iter(tops(parse, mention.content)), None)
+    if top is None or parse.tokens[top].xpos != "VB":
+        return False
+    asked = [*parse.children(mention.cue_head, "obj", "iobj", "obl"), *parse.children(top, "nsubj")]
+    found = {*statement.addressees, *(a for c in asked for a in who.who(parse, c))}
+    return any(who[a].kind in _ACTING and who.party_actor(a) not in speakers for a in found)
 
 
 def _wanted(parse: Parse, mention: StatementMention) -> tuple[int, ...]:
@@ -219,7 +235,7 @@ def _word(parse: Parse, i: int) -> str:
 
 def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
     """Return (issue, words): those the words name, else those that others raised and these words take up."""
-    if not t.bare and (named := issues(parse, t.content, who, free=t.free)):
+    if not t.bare and (named := issues(parse, t.content, who, free=_free(parse, t))):
         return named
     if t.stance in _RAISING or t.stance == "open":
         return []
@@ -238,6 +254,13 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
     others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.stance == "accepts" and r.at < t.at]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
+
+
+def _free(parse: Parse, t: Taken) -> bool:
+    """Say whether plain words may name the issue; not what a party only wants to do itself: "wants to keep the camp safe"."""
+    top = next(iter(tops(parse, t.content)), None)
+    own = top is not None and parse.tokens[top].xpos == "VB" and not parse.children(top, "nsubj")
+    return t.free and not (t.stance == "demands" and parse.tokens[t.at].lemma == "want" and own)
 
 
 def _near(parse: Parse, before: int, at: int) -> bool:
