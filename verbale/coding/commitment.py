@@ -3,7 +3,8 @@
 Finders, in the order of how surely they bind: statements that promise or threaten; verbs that bind wherever they
 stand ("had agreed to speak again"); answers announced to somebody's move ("would respond decisively if"); clauses in
 the future that are told as plans; what a side tells of its own forces; what it tells will have been done with a
-thing; and what parties set themselves a day for. What one finds the next does not find again.
+thing; what parties set themselves a day for; and what is kept up until another yields. What one
+finds the next does not find again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from verbale.coding.harming import decided, harms
 from verbale.coding.plan import announced, called, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.coding.scheduled import scheduled
+from verbale.coding.upheld import upheld
 from verbale.extract.clause import agent, clause, committed_to, complement, conditions, negated, predicates, subject, tops
 from verbale.lexicon import table
 from verbale.terms import (
@@ -56,7 +58,7 @@ def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitme
         holder.update(dict.fromkeys(mention.content, n))
     scene = Scene(parse, sayings, said, reading.who, reading.times, holder, reading.document.published)
     rows: dict[int, Commitment] = {}
-    told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled, self_set)
+    told = (_spoken, _bound, _granted, _answers, planned, announced, called, arranged, duties, scheduled, self_set, upheld)
     for found in (_of_its_kind(scene, found) for find in told for found in find(scene)):
         bound = found.party or found.kind == "plan" or _unknown(scene, found)
         if found.predicate not in rows and bound and not _asked(parse, found.predicate):
@@ -375,6 +377,8 @@ def _trim(parse: Parse, tokens: list[int]) -> list[int]:
     while tokens and parse.tokens[tokens[0]].text in _MARKS:
         tokens = tokens[1:]
     texts = [parse.tokens[j].text for j in tokens]
+    if len(texts) > 1 and _QUOTES.get(texts[0]) == texts[-1] and texts[-2] in _MARKS:
+        return _trim(parse, tokens[1:-1])
     if texts and texts[0] in _QUOTES and (_QUOTES[texts[0]] not in texts[1:] or tokens[1] != tokens[0] + 1):
         return _trim(parse, tokens[1:])
     if texts and texts[-1] in _QUOTES.values() and not set(texts[:-1]) & set(_QUOTES):

@@ -22,6 +22,8 @@ _DAUNTED = frozenset(
 _PLACES = frozenset({"facility", "territory"})  # classes of nouns.tsv
 _GOING_ON = frozenset({"apply", "continue", "cover", "exclude", "exempt", "go", "last", "persist", "proceed", "remain", "stay"})
 _TIMETABLE = frozenset({"free", "meet", "travel"})  # deeds that both sides know the day of, whoever tells it
+_KEPT_UP = frozenset({"attack", "block", "deliver", "deploy", "escort", "exercise", "sanction"})
+_NOBODYS = frozenset({"conflict", "fighting", "hostility", "violence", "war"})  # goes on as long as both sides will
 _UNTIL = frozenset({"till", "until"})
 _NOT_DECIDED = frozenset({"attack", "expel", "lose", "win"})  # what a passive tells of these may befall anybody
 
@@ -47,14 +49,14 @@ def settled(parse: Parse, mention: StatementMention, statement: Statement, who: 
         return False
     if _in_timetable(parse, top, who):
         return True
-    return _sided(parse, mention, own, who) and (_decided(parse, top) or _own_measure(parse, top, own, who))
+    return sided(parse, mention, own, who) and (_decided(parse, top) or _own_measure(parse, top, own, who))
 
 
 def _speakers(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> tuple[str, ...]:
     return who.who(parse, mention.source_head) or ((statement.source,) if statement.source else ())
 
 
-def _sided(parse: Parse, mention: StatementMention, speakers: tuple[str, ...], who: Cast) -> bool:
+def sided(parse: Parse, mention: StatementMention, speakers: tuple[str, ...], who: Cast) -> bool:
     """Say whether a speaker decides things: a state, a body, or in an office that serves one; or an office by its mere word."""
     if not speakers and mention.source_head is not None:
         row = table("actor_words").get(parse.tokens[mention.source_head].lemma.lower())
@@ -63,7 +65,8 @@ def _sided(parse: Parse, mention: StatementMention, speakers: tuple[str, ...], w
     return any(a.country or a.code or a.organisation or a.sector in _SIDED or a.kind not in _LOOSE for a in found)
 
 
-def _deeds(word: str) -> frozenset[str]:
+def deeds_told(word: str) -> frozenset[str]:
+    """Return the deeds that a word tells, by the table of deeds."""
     row = table("deeds").get(word.lower())
     return frozenset(row["deeds"].split(",")) if row else frozenset()
 
@@ -76,15 +79,31 @@ def _in_timetable(parse: Parse, top: int, who: Cast) -> bool:
     deed = deed_below(parse, top, set(parse.subtree(top)))
     doer = agent(parse, deed)
     acts = clause(parse, top).passive or bool(who.who(parse, doer))
-    return acts and bool(_deeds(parse.tokens[deed].lemma) & _TIMETABLE)
+    return acts and bool(deeds_told(parse.tokens[deed].lemma) & _TIMETABLE)
 
 
 def _decided(parse: Parse, top: int) -> bool:
     """Say whether a deed that is arranged is told with nobody who does it: "the swap will be carried out"."""
-    deeds = _deeds(parse.tokens[top].lemma)
+    deeds = deeds_told(parse.tokens[top].lemma)
     if not clause(parse, top).passive or agent(parse, top) is not None or not deeds or deeds & _NOT_DECIDED:
         return False
     return "sanction" in deeds or any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in deeds)
+
+
+def keeps_up(parse: Parse, top: int) -> bool:
+    """Say whether something is told to go on until something else is done: "the strikes will go on until they comply"."""
+    read = clause(parse, top)
+    to_come = read.modal in ("future", "would") and not (read.negated or read.passive)
+    measure = read.subject is not None and _is_measure(parse, read.subject)
+    return to_come and measure and parse.tokens[top].lemma in _GOING_ON and _until(parse, top)
+
+
+def _is_measure(parse: Parse, i: int) -> bool:
+    """Say whether a noun is of something that a side does to another for as long as it likes."""
+    row = table("frames").get(f"{parse.tokens[i].lemma.lower()}.n")
+    hurts = row is not None and row["type"] in ("ASSAULT", "COERCE", "SANCTION")
+    lasting = parse.tokens[i].lemma.lower() not in _NOBODYS
+    return lasting and (hurts or bool(deeds_told(parse.tokens[i].lemma) & _KEPT_UP))
 
 
 def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
@@ -98,7 +117,7 @@ def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -
 
 def _deeds_of(parse: Parse, thing: int) -> frozenset[str]:
     """Return the deeds that a noun tells which somebody can keep up: a ban, a suspension, a delivery; not an attack."""
-    return _deeds(parse.tokens[thing].lemma) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
+    return deeds_told(parse.tokens[thing].lemma) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
 
 
 def _until(parse: Parse, top: int) -> bool:

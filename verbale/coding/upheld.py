@@ -1,0 +1,64 @@
+"""What a side tells it will keep up until another yields, and whom parties are told to let go.
+
+"The strikes will go on until the rebels comply", says one who strikes; "Chad will free 20 rebels", says who brought the two
+together: the first threatens, the second tells what Chad has agreed to.
+"""
+
+from collections.abc import Iterator
+
+from verbale.coding.act import is_analyst
+from verbale.coding.scene import Found, Scene, deed_below
+from verbale.coding.settled import deeds_told, keeps_up, sided
+from verbale.extract.clause import agent, clause, negated, tops
+from verbale.lexicon import table
+
+_TELLING = frozenset({"assert", "confirm", "predict", "threaten", "warn"})
+_HURTING = frozenset({"attack", "block", "expel", "sanction"})
+_FREEING = frozenset({"free"})
+_MORE = frozenset({"additional", "another", "fresh", "further", "more", "new"})
+
+
+def upheld(scene: Scene) -> Iterator[Found]:
+    """Yield measures that are kept up until something is done, and prisoners that a party is told to let go."""
+    parse = scene.parse
+    for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
+        top = next(iter(tops(parse, mention.content)), None)
+        if top is None or statement.act not in _TELLING or mention.modality in ("negated", "question"):
+            continue
+        if is_analyst(parse, mention, scene.who) or negated(parse, mention.cue_head):
+            continue
+        inside, speakers = frozenset(mention.content), scene.speakers(n)
+        if speakers and sided(parse, mention, speakers, scene.who) and keeps_up(parse, top):
+            thing = clause(parse, top).subject
+            hurts = thing is not None and _hurts(parse.tokens[thing].lemma.lower())
+            yield Found("threat" if hurts else "plan", top, speakers, n, inside, True)
+        elif (found := _lets_go(scene, top)) and not scene.one_side(found, speakers):
+            yield Found("plan", top, found, n, inside)
+        elif statement.act == "warn" and _of_attacks(scene, top, n):
+            yield Found("threat", top, speakers, n, inside)
+
+
+def _hurts(noun: str) -> bool:
+    row = table("frames").get(f"{noun}.n")
+    return bool(deeds_told(noun) & _HURTING) or (row is not None and row["type"] in ("ASSAULT", "COERCE", "SANCTION"))
+
+
+def _lets_go(scene: Scene, top: int) -> tuple[str, ...]:
+    """Return who is told to let prisoners go: "Chad and the rebels would exchange prisoners"."""
+    parse, read = scene.parse, clause(scene.parse, top)
+    deed = deed_below(parse, top, set(parse.subtree(top)))
+    frees = deeds_told(parse.tokens[deed].lemma) == _FREEING and bool(parse.children(deed, "obj"))
+    told = read.modal in ("future", "would") and not (read.negated or read.passive or read.perfect)
+    return scene.parties(agent(parse, deed)) if frees and told else ()
+
+
+def _of_attacks(scene: Scene, top: int, n: int) -> bool:
+    """Say whether an armed side warns of attacks to come on another: "warned of more attacks on the army"."""
+    parse, speakers = scene.parse, scene.speakers(n)
+    if not speakers or any(scene.who[a].kind != "armed group" for a in speakers):
+        return False
+    row = table("nouns").get(parse.tokens[top].lemma.lower())
+    attack = "attack" in deeds_told(parse.tokens[top].lemma) or (row is not None and row["class"] == "attack")
+    more = any(parse.tokens[c].lemma in _MORE for c in parse.children(top, "amod"))
+    hit = [a for c in parse.children(top, "nmod") if parse.case(c) in ("against", "on") for a in scene.parties(c)]
+    return attack and more and not scene.one_side(hit, speakers)
