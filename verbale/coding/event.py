@@ -39,6 +39,7 @@ _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
 _BACK = 2  # sentences
+_BREAKS = (",", "-", "--", "–", "—")
 _NOT_WITH = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")  # agreed on, and not with those whom it hits or whose land it is
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bullets
@@ -383,7 +384,8 @@ class _View:
 
     def _answered(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return whose demand, offer or charge of just before is answered: "rejected the appeal"."""
-        things = [o for o in objects(self.parse, trigger) if event.type in _ANSWERING and self._is_taken_up(o)]
+        objs = objects(self.parse, trigger) if event.type in _ANSWERING else ()
+        things = [o for o in objs if self._is_taken_up(o) or self._is_set_beside(o, trigger)]
         nouns = (table("answered").get(self.parse.tokens[o].lemma.lower()) for o in things)
         kinds = {kind for row in nouns if row for kind in row["takes_up"].split(",")}
         first = self.parse.sentences[max(0, self.parse.tokens[trigger].sentence - _BACK)][0]
@@ -395,6 +397,12 @@ class _View:
         """Say whether a noun takes up what was told before: "the appeal", not "an appeal" or "Oslo's appeal"."""
         articles = {self.parse.tokens[c].text.lower() for c in self.parse.children(i, "det")}
         return bool(articles & {"that", "the", "this"}) and not self.parse.children(i, "nmod", "acl")
+
+    def _is_set_beside(self, i: int, trigger: int) -> bool:
+        """Say whether a noun behind a break takes up what stands before it: "..., a charge that Oslo denied"."""
+        first = next(j for j in self.parse.subtree(i) if self.parse.tokens[j].upos != "PUNCT")
+        clause = self.parse.tokens[trigger]
+        return clause.head == i and clause.dep.startswith("acl") and first > 0 and self.parse.tokens[first - 1].text in _BREAKS
 
     def _protesters(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who protests in the clause that a protest stands in: "threw stones during the demonstrations"."""

@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from verbale.extract.boundary import trim
+from verbale.extract.clause import negated
+from verbale.extract.cues import entries
 from verbale.extract.slots import is_time
 from verbale.lexicon import Row, table
 from verbale.terms import Parse
 
 _SEEMING = {"appear", "seem", "look", "sound"}
+_BREAKS = {",", "–", "—", "-", "--"}
+_JUDGING = {"accept", "assess", "confirm", "criticise", "deny", "praise", "reject"}
 _CLOSING = {"”", '"', "''", "’", "»"}
 
 
@@ -48,6 +52,8 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
     """Say whether an aside begins at a place of a content: behind a comma or a closing mark, or at once."""
     word, before = parse.tokens[content[k]].text.lower(), parse.tokens[content[k - 1]].text
     behind = parse.tokens[content[k + 1]] if k + 1 < len(content) else None
+    if before in _BREAKS and _takes_up(parse, content[k:]):
+        return True
     if behind is None or word not in ("without", "in"):
         return False
     if word == "without":
@@ -60,6 +66,27 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
     verb = next((parse.tokens[i] for i in content[k + 2 : k + 4] if parse.tokens[i].upos in ("VERB", "AUX")), None)
     marked = before in _CLOSING
     return behind.text.lower() == "what" and verb is not None and (marked or (before == "," and verb.lemma in _SEEMING))
+
+
+def _takes_up(parse: Parse, words: Sequence[int]) -> bool:
+    """Say whether words tell what others made of what was said: "a charge that Oslo denied", "charges denied by Oslo"."""
+    noun = next((i for i in words[:4] if parse.tokens[i].upos in ("NOUN", "PRON")), None)
+    if noun is None or any(
+        parse.tokens[i].text.lower() not in ("a", "an") and parse.tokens[i].upos != "ADJ" for i in words[: words.index(noun)]
+    ):
+        return False
+    lemma = parse.tokens[noun].lemma.lower()
+    taken = lemma == "something" or lemma in table("answered") or f"{lemma}.n" in entries()
+    return taken and any(_is_judged(parse, c) for c in parse.children(noun, "acl:relcl", "acl") if c in words)
+
+
+def _is_judged(parse: Parse, verb: int) -> bool:
+    """Say whether a clause below a noun tells what somebody made of it, and not what should be made of it."""
+    token = parse.tokens[verb]
+    cue = entries().get(f"{token.lemma.lower()}.v")
+    modal = any(parse.tokens[c].xpos == "MD" for c in parse.children(verb, "aux"))
+    told = not modal or negated(parse, verb)  # "a claim that could not be confirmed", not "an offer that Oslo should accept"
+    return told and token.xpos in ("VBD", "VBN", "VBZ", "VBP") and cue is not None and cue.act in _JUDGING
 
 
 @cache
