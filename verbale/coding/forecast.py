@@ -6,13 +6,15 @@ from functools import cache
 from verbale.coding.odds import odds
 from verbale.coding.scene import OWN_SIDE, own_deed, side
 from verbale.coding.settled import settled
-from verbale.extract.clause import clause, negated, passive, predicates, subject, tops
+from verbale.extract.clause import agent, clause, conditions, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
 
 Told = tuple[Row, tuple[int, ...]] | None
 
 _JUDGED = {"assess", "warn", "fear", "assert"}
+_SIDES = ("alliance", "armed group", "country", "government")
+_TREATING = {"arrest", "attack", "consider", "deem", "hold", "prosecute", "punish", "regard", "shoot", "sink", "treat"}
 _FORESEEN = {"assess", "warn"}
 _NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
 _NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
@@ -86,9 +88,19 @@ def _foretells(parse: Parse, mention: StatementMention, statement: Statement, wh
     read, lemma = clause(parse, top), parse.tokens[top].lemma
     if read.modal not in ("future", "would") or read.perfect or lemma in table("answers") or lemma == "mean":
         return False  # who warns that he "would retaliate" threatens
+    if statement.act == "warn" and _menaces(parse, top, who):
+        return False
     own = {parse.tokens[i].lemma for i in mention.source if parse.tokens[i].upos == "PROPN"}
     named = read.subject is not None and parse.tokens[read.subject].lemma in own  # "the Defence Ministry of Chad": Chad
     return not named and not settled(parse, mention, statement, who)
+
+
+def _menaces(parse: Parse, top: int, who: Cast) -> bool:
+    """Say whether a warning is of what a side will do to others: "will bomb it if it attacks", "would be treated as hostile"."""
+    read = clause(parse, top)
+    decided = read.passive and agent(parse, top) is None and parse.tokens[top].lemma in _TREATING
+    side_acts = any(who[a].kind in _SIDES for a in who.who(parse, read.subject)) and not read.negated
+    return decided or (side_acts and bool(conditions(parse, parse.subtree(top))))
 
 
 def _believes(parse: Parse, mention: StatementMention) -> bool:

@@ -24,13 +24,21 @@ _TAKING_UP = frozenset(
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
-def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool) -> list[tuple[str, list[int]]]:
-    """Return (issue, words) for each conjunct of a content that names an issue, each issue once."""
+def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool, names: bool = True) -> list[tuple[str, list[int]]]:
+    """Return (issue, words) for each conjunct of a content that names an issue, each issue once.
+
+    Args:
+        parse: The parse of the report.
+        content: The words on which a stance is taken.
+        who: The actors of the report.
+        free: Whether plain words may name an issue that the table lacks.
+        names: Whether names from around the words may meet a condition of the table then.
+    """
     out: dict[str, list[int]] = {}
     content = _without_aims(parse, content)
     if _is_claim(parse, content):
         return []
-    around = _names_around(parse, content)
+    around = _names_around(parse, content) if names else frozenset()
     asides = _asides(parse, content)
     for item in _conjuncts(parse, content):
         whole = _item(parse, item, set(content))
@@ -249,15 +257,16 @@ def _noun(parse: Parse, item: int) -> str:
 
 def _deed(parse: Parse, item: int) -> str | None:
     """Name an issue by what is to be done: "refused to pull back the guns" is about pulling back guns, not about guns."""
-    thing = next(iter(parse.children(item, "obj", "iobj")), None)
+    torn = [c for c in parse.children(item, "obl") if parse.case(c) == "in" and parse.tokens[item].lemma == "hand"]
+    thing = next(iter((*parse.children(item, "obj", "iobj"), *torn)), None)  # "hand in their weapons"
     if thing is None or parse.tokens[thing].upos not in ("NOUN", "PROPN") or reads(parse.tokens[thing].lemma) == "back":
         return None
-    particle = [parse.tokens[c].text.lower() for c in parse.children(item, "compound:prt")]
+    particle = [parse.tokens[c].text.lower() for c in parse.children(item, "compound:prt")] or ["in"] * (thing in torn)
     then = [f"to {parse.tokens[c].lemma}" for c in parse.children(item, "xcomp") if parse.tokens[c].xpos == "VB"]
     ends = [
         f"{parse.case(c)} {_noun(parse, c)}"
         for c in parse.children(item, "obl")
-        if parse.case(c) in ("from", "to") and parse.tokens[c].upos != "PRON"
+        if parse.case(c) in ("from", "into", "to") and parse.tokens[c].upos != "PRON"
     ]
     return " ".join([gerund(parse.tokens[item].lemma.lower()), *particle, _noun(parse, thing), *then[:1], *ends[:1]])
 

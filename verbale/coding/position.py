@@ -58,7 +58,7 @@ def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, 
     raised = [
         Raised(party, issue, t.at, t.stance)
         for t in taken
-        for issue, _ in issues(parse, t.content, who, free=_free(parse, t))
+        for issue, _ in issues(parse, t.content, who, free=_free(parse, t), names=not t.asked)
         for party in t.parties
     ]
     found = [
@@ -172,7 +172,7 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
             if signed and _unsigned(parse, mention.content):
                 stance, signed = "open", False
             free = signed or asks or bool(row and row["free"] == "yes" and _by_cue(mention, statement))
-            yield Taken(speakers, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed)
+            yield Taken(speakers, stance, _wanted(parse, mention), mention.cue_head, statement, free, signed, asked=asks)
 
 
 def _asks_a_side(parse: Parse, mention: StatementMention, statement: Statement, speakers: tuple[str, ...], who: Cast) -> bool:
@@ -235,7 +235,7 @@ def _word(parse: Parse, i: int) -> str:
 
 def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cast) -> list[tuple[str, list[int]]]:
     """Return (issue, words): those the words name, else those that others raised and these words take up."""
-    if not t.bare and (named := issues(parse, t.content, who, free=_free(parse, t))):
+    if not t.bare and (named := issues(parse, t.content, who, free=_free(parse, t), names=not t.asked)):
         return named
     if t.stance in _RAISING or t.stance == "open":
         return []

@@ -28,7 +28,8 @@ class Taken:
     """A stance before its issue is known: who takes it, on which words, and whether these may name an issue freely.
 
     `signed`: told by words that rule out; `bare`: the words hold no content, only an answer ("the allies refused"); `worded`: a
-    word of the table of stance words tells it, not the act of a statement.
+    word of the table of stance words tells it, not the act of a statement; `asked`: another side is asked to do it, and its name
+    is no part of the issue.
     """
 
     parties: tuple[str, ...]
@@ -40,6 +41,7 @@ class Taken:
     signed: bool = False
     bare: bool = False
     worded: bool = False
+    asked: bool = False
 
 
 def parties(parse: Parse, head: int | None, statement: Statement | None, who: Cast) -> tuple[str, ...]:
