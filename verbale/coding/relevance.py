@@ -17,6 +17,7 @@ _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
+_LENGTHS = ("day", "decade", "long", "month", "week", "year")
 _SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
 _AT_TALKS = ("delegates", "delegation", "delegations", "mediators", "negotiators")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
@@ -165,12 +166,25 @@ class Relevance:
         above = self.parse.tokens[i].head
         if self.parse.tokens[i].dep in ("obl", "nmod") and self.parse.case(i) in _IN_TIME:
             return True  # "since the war with Oslo"
+        if self._is_their_long_war(i):
+            return True  # "on the front of their two-year border war"
         if self.parse.tokens[i].dep == "nmod" and self.parse.case(i) == "of":
             bare = self.parse.tokens[i].lemma.lower() == "war" and not self.parse.children(i, "det", "amod", "compound", "nmod")
             if is_time(self.parse, above) or (bare and self.parse.tokens[above].upos == "NOUN"):
                 return True  # "in the time of the war", "prisoners of war"
         of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
         return bool(mention.actors) and {*mention.actors, *mention.recipients} <= of_land
+
+    def _is_their_long_war(self, i: int) -> bool:
+        """Say whether a war is named by whose it is and how long it lasts, as what news is told of is known by."""
+        owned = any(self.parse.tokens[c].upos == "PRON" for c in self.parse.children(i, "nmod:poss"))
+        long = any(self._is_length(c) for c in self.parse.children(i, "amod", "compound"))
+        return owned and long and self.parse.tokens[i].dep in ("nmod", "obl")
+
+    def _is_length(self, i: int) -> bool:
+        """Say whether a word before a noun is a length of time: "13-month", "decade-long", "long-running"."""
+        words = self.parse.tokens[i].text.lower().split("-")
+        return words[-1] in _LENGTHS or words[0] in ("decade", "decades", "long", "years")
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""

@@ -438,6 +438,7 @@ def is_term(parse: Parse, above: int, below: int) -> bool:
     return any(row is not None and row["effect"] == "hypothetical" for row in rows)
 
 
+_MAKING_KNOWN = ("announce", "confirm", "declare", "proclaim", "report")
 _CONSISTS = ("include", "comprise", "contain", "involve", "cover")
 
 
@@ -458,11 +459,13 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     if (nominal(parse.tokens[below]) or parse.tokens[below].xpos == "VBG") and is_term(parse, above, below):
         return stronger(found, "hypothetical")
     effect = effect_of(parse, above, below)
-    if effect in ("occurred", "ended", "ongoing") and found == "planned" and not nominal(parse.tokens[above]):
+    own = entry(parse.tokens[above]) if parse.tokens[above].upos == "ADJ" and parse.children(above, "cop") else None
+    eager = own is not None and own["effect"] == effect == "occurred"  # "were quick to disperse", not "were due to be held"
+    if effect in ("occurred", "ended", "ongoing") and found == "planned" and (eager or not nominal(parse.tokens[above])):
         if clause(parse, above).negated:
             return effect  # "did not fail to"
-        own = _verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
-        return effect if effect == "ongoing" and own == "occurred" else own
+        told = _verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
+        return effect if effect == "ongoing" and told == "occurred" else told
     if effect and effect != "ended":
         found = stronger(found, effect)
     predicate = parse.tokens[above].upos == "VERB" or parse.children(above, "cop")
@@ -471,10 +474,20 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     told_with = parse.tokens[below].dep in ("xcomp", "acl") or _is_outcome(parse, below) or _of_the_first(parse, below)
     if not nominal(parse.tokens[below]) and not told_with:
         return stronger(found, "hypothetical") if found == "planned" and _in_vain(parse, above, below) else found
-    own = _verb(parse, _raised(parse, above, below))
-    if effect and own == "denied":
+    by = parse.tokens[above].head if _is_made_known(parse, above, below) else _raised(parse, above, below)
+    told = _verb(parse, by)
+    if effect and told == "denied":
         return found  # what the negated word says is in its row
-    return stronger(found, own) if own in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+    return stronger(found, told) if told in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _is_made_known(parse: Parse, above: int, below: int) -> bool:
+    """Say whether an infinitive tells that somebody makes known what was done: "went on the radio to announce the coup"."""
+    token = parse.tokens[above]
+    if token.lemma not in _MAKING_KNOWN or "to" not in marks(parse, above) or token.dep not in ("advcl", "xcomp"):
+        return False
+    the = any(parse.tokens[d].text.lower() == "the" for d in parse.children(below, "det"))
+    return the and parse.tokens[below].dep == "obj" and parse.tokens[token.head].upos == "VERB"
 
 
 def _in_vain(parse: Parse, above: int, below: int) -> bool:

@@ -8,10 +8,15 @@ from verbale.terms import Parse, Token
 _ASKED = ("at", "on", "to", "upon", "with")
 _CAUSING = ("get", "have", "order", "want")
 _CALLED = {
-    "appeal": ("to",),
+    "agitate": ("for",),
+    "appeal": ("for", "to"),
     "beckon": ("to",),
-    "call": ("on", "upon"),
+    "call": ("for", "on", "upon"),
+    "clamor": ("for",),
+    "clamour": ("for",),
+    "cry": ("for",),
     "lean": ("on", "upon"),
+    "lobby": ("for",),
     "plead": ("with",),
     "prevail": ("on", "upon"),
     "reason": ("with",),
@@ -47,7 +52,7 @@ def called_on(parse: Parse, i: int) -> int | None:
     if token.dep not in ("xcomp", "ccomp", "advcl") or token.xpos != "VB" or not 0 <= token.head < i:
         return None
     cases = _CALLED.get(parse.tokens[token.head].lemma, ())
-    return next((c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in cases), None)
+    return next((c for c in parse.children(token.head, "obl", "nsubj") if c < i and parse.case(c) in cases), None)
 
 
 def party_before(parse: Parse, i: int) -> int | None:
