@@ -2,6 +2,7 @@
 
 import pytest
 
+from verbale.coding import statement
 from verbale.coding.statement import statements
 from verbale.extract.statement import statement_mentions
 from verbale.pipeline import read_text
@@ -142,3 +143,17 @@ def test_a_document_speaks_for_who_adopts_or_sends_it(text, party, kit):
     codes = {a.id: a.country or a.code for a in record.actors}
     told = [s for s in record.statements if s.act in ("criticise", "reject", "accuse")]
     assert [codes.get(s.source) for s in told] == [party]
+
+
+def test_however_often_a_document_speaks_each_sentence_is_gone_through_once(parser, monkeypatch):
+    asked = []
+
+    def author(parse, head):
+        asked.append(head)
+        return real(parse, head)
+
+    real = statement.author
+    monkeypatch.setattr(statement, "author", author)
+    parse, sayings = mentions(parser, "The statement said the port was open. " * 40)
+    assert [s.source for s in coded(parse, sayings)] == [None] * 40
+    assert len(asked) <= 3 * 40

@@ -1,5 +1,6 @@
 """Statements: mentions coded - who said it, to whom, what it does, on what condition, and when."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -61,34 +62,54 @@ def of_each_speaker(reading: Reading, said: tuple[Statement, ...]) -> tuple[Stat
 
 def _speakers(parse: Parse, sayings: Sequence[StatementMention], who: Cast) -> list[tuple[str, ...]]:
     """Return who the source of each attribution is; of a document whose it is, or who issued it as was told before."""
-    found: list[tuple[str, ...]] = []
+    found, issuers = [], _Issuers(parse, who)
     for mention in sayings:
         head = mention.source_head
-        own = () if head is None else who.who(parse, head) or who.who(parse, author(parse, head))
-        found.append(own or _issuers(parse, sayings, who, found))
+        own = () if head is None else who.who(parse, head) or who.who(parse, author(parse, head)) or issuers.of(head)
+        issuers.tell(mention, own)
+        found.append(own)
     return found
 
 
-def _issuers(parse: Parse, sayings: Sequence[StatementMention], who: Cast, found: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """Return who issued the document that speaks next.
+class _Issuers:
+    """Who issued the documents that speak: "the statement said" goes on with who spoke "in a statement", or whose it was.
 
-    "The statement said" goes on with who spoke "in a statement", or whose it was: "Oslo issued a statement".
+    Sentences are gone through once for each word for a document, however often it speaks.
     """
-    head = sayings[len(found)].source_head
-    if head is None or not any(parse.tokens[c].has("Definite=Def") for c in parse.children(head, "det")):
-        return ()
-    lemma = parse.tokens[head].lemma.lower()
-    if table("speakers").get(lemma, {}).get("kind") != "document":
-        return ()
-    said: dict[int, tuple[str, ...]] = {}
-    for mention, speakers in zip(sayings, found, strict=False):
-        said[parse.tokens[mention.cue_head].sentence] = speakers or said.get(parse.tokens[mention.cue_head].sentence, ())
-    for sentence in range(parse.tokens[head].sentence, -1, -1):
-        same = [i for i in range(*parse.sentences[sentence]) if i < head and parse.tokens[i].lemma.lower() == lemma]
-        whose = (who.who(parse, author(parse, i)) for i in reversed(same))
-        if same and (issuers := said.get(sentence, ()) or next(filter(None, whose), ())):
-            return issuers
-    return ()
+
+    def __init__(self, parse: Parse, who: Cast) -> None:
+        self._parse, self._who = parse, who
+        self._said: dict[int, tuple[str, ...]] = {}
+        self._up_to: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+
+    def tell(self, mention: StatementMention, speakers: tuple[str, ...]) -> None:
+        """Take in who makes an attribution; attributions come in the order of the text."""
+        sentence = self._parse.tokens[mention.cue_head].sentence
+        self._said[sentence] = speakers or self._said.get(sentence, ())
+
+    def of(self, head: int) -> tuple[str, ...]:
+        """Return who issued a document known from before; nobody, of any other source."""
+        token = self._parse.tokens[head]
+        lemma = token.lemma.lower()
+        known = any(self._parse.tokens[c].has("Definite=Def") for c in self._parse.children(head, "det"))
+        if not known or table("speakers").get(lemma, {}).get("kind") != "document":
+            return ()
+        first, _ = self._parse.sentences[token.sentence]
+        return self._told(lemma, token.sentence, range(first, head)) or self._before(lemma, token.sentence)
+
+    def _before(self, lemma: str, sentence: int) -> tuple[str, ...]:
+        """Return who was told last, before a sentence, as the issuer of such a document."""
+        up_to = self._up_to[lemma]
+        while len(up_to) < sentence:
+            told = self._told(lemma, len(up_to), range(*self._parse.sentences[len(up_to)]))
+            up_to.append(told or (up_to[-1] if up_to else ()))
+        return up_to[sentence - 1] if sentence else ()
+
+    def _told(self, lemma: str, sentence: int, tokens: range) -> tuple[str, ...]:
+        """Return who speaks in a sentence in which such a document stands, else whose the last of them is."""
+        same = [i for i in tokens if self._parse.tokens[i].lemma.lower() == lemma]
+        whose = (self._who.who(self._parse, author(self._parse, i)) for i in reversed(same))
+        return (self._said.get(sentence, ()) or next(filter(None, whose), ())) if same else ()
 
 
 def _id(parse: Parse, mention: StatementMention, document: Document) -> str:
