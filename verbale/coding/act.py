@@ -11,7 +11,7 @@ from functools import cache, partial
 from verbale.coding.imposing import imposes
 from verbale.coding.scene import SERVING, side
 from verbale.coding.signs import NEGATIONS, sign
-from verbale.extract.clause import agent, clause, conditions, said_plainly, tops
+from verbale.extract.clause import agent, clause, conditions, first_top, said_plainly, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
 from verbale.lexicon import table
@@ -71,7 +71,7 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "demand"
     if described := _evaluation(parse, mention):
         return described
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     if top is None:
         return entry.act
     top = said_plainly(parse, top)
@@ -102,7 +102,7 @@ def _wishes(parse: Parse, cue: int, content: Iterable[int]) -> bool:
 
 def _harms(parse: Parse, mention: StatementMention) -> bool:
     """Say whether it is to do harm that somebody is ready or willing: "is prepared to attack the port"."""
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     return top is not None and parse.tokens[top].lemma in _harm_verbs() and not clause(parse, top).negated
 
 
@@ -152,7 +152,7 @@ def _against(parse: Parse, mention: StatementMention) -> bool:
 
 def _recognises(parse: Parse, mention: StatementMention, who: Cast) -> bool:
     """Say whether a state or its standing is recognised, not a fact: "recognised the new republic"."""
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     if top is None or entries()[mention.cue_key].words[0] not in _RECOGNISE:
         return False
     named = any(who.who(parse, i) for i in (top, *parse.children(top, "nmod")))

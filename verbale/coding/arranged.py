@@ -8,16 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from verbale.coding.deeds import is_arranged
 from verbale.coding.due import condition, due
-from verbale.coding.scene import SERVING, Found, Scene
+from verbale.coding.scene import Found, Scene, is_body, is_sided
 from verbale.extract.clause import agent, clause, subject, tops
 from verbale.lexicon import table
 from verbale.terms import Parse
 
 _ANNOUNCING = frozenset({"assert", "confirm", "clarify", "predict", "promise"})
 _AT = frozenset({"across", "at", "back", "in", "inside", "off", "on", "out", "within"})  # heads of what tells where
-_SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}  # sectors whose people arrange things; a scholar or reporter foretells them
-_LOOSE = frozenset({"people", "person", "unnamed"})  # kinds of actors that need not be of any side
 
 
 def arranged(scene: Scene) -> Iterator[Found]:
@@ -36,26 +35,14 @@ def arranged(scene: Scene) -> Iterator[Found]:
 def _arranges(scene: Scene, n: int) -> bool:
     """Say whether who makes a statement may arrange what it tells: a side, its people, a body, or whom all know by surname."""
     speakers = scene.speakers(n)
-    return any(_sided(scene, a) for a in speakers) or (
-        _bare(scene, speakers) if speakers else _body(scene.parse, scene.sayings[n].source_head)
+    return any(is_sided(scene.who[a]) for a in speakers) or (
+        _bare(scene, speakers) if speakers else is_body(scene.parse, scene.sayings[n].source_head)
     )
-
-
-def _sided(scene: Scene, actor: str) -> bool:
-    """Say whether an actor is a side's: of a state or body, one itself, or in an office that serves one."""
-    who = scene.who[actor]
-    return bool(who.country or who.code or who.organisation or who.sector in _SIDED) or who.kind not in _LOOSE
 
 
 def _bare(scene: Scene, speakers: tuple[str, ...]) -> bool:
     """Say whether a report takes its speaker for known and tells neither office nor side ("Mr. Fawzi said")."""
     return bool(speakers) and all(scene.who[a].kind == "person" and not scene.official(a) for a in speakers)
-
-
-def _body(parse: Parse, head: int | None) -> bool:
-    """Say whether a source that no actor is known by is a body: "the Greek central bank said"."""
-    row = table("actor_words").get(parse.tokens[head].lemma.lower()) if head is not None else None
-    return row is not None and "body" in row["uses"].split(",")
 
 
 def _to_come(scene: Scene, i: int) -> bool:
@@ -69,7 +56,8 @@ def _to_come(scene: Scene, i: int) -> bool:
         return False
     if parse.children(i, "cop"):
         return becomes(parse, i)
-    return parse.tokens[i].upos == "VERB" and (_done_to(parse, i) if read.passive else _brought_about(parse, i))
+    # of what a thing does by itself it counts what only somebody can make it do: "the hospital would open"
+    return parse.tokens[i].upos == "VERB" and (_done_to(parse, i) if read.passive else is_arranged(parse.tokens[i].lemma))
 
 
 def becomes(parse: Parse, i: int) -> bool:
@@ -102,12 +90,6 @@ def _foretold() -> frozenset[str]:
     return frozenset(verb for verb, told in types.items() if told == {"ASSAULT"}) | attacks
 
 
-def _brought_about(parse: Parse, i: int) -> bool:
-    """Say whether a thing does what only somebody can make it do: "the hospital would open", "the talks would resume"."""
-    row = table("deeds").get(parse.tokens[i].lemma)
-    return row is not None and any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in row["deeds"].split(","))
-
-
 def _bound(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return who is bound; None for nobody.
 
@@ -122,7 +104,7 @@ def _bound(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...] |
     head = subject(parse, i)
     if head is None:
         return None
-    found = tuple(a for a in _doer(scene, i) if _sided(scene, a) and not _nobodys(scene, a))
+    found = tuple(a for a in _doer(scene, i) if is_sided(scene.who[a]) and not _nobodys(scene, a))
     if found and (scene.one_side(found, speakers) or _bare(scene, speakers)):
         return found
     owners = [a for c in parse.children(head, "nmod:poss", "amod", "compound") for a in scene.parties(c)]

@@ -19,7 +19,18 @@ from verbale.coding.plan import announced, called, planned
 from verbale.coding.scene import TOLD, Found, Scene, deed_below, own_deed
 from verbale.coding.scheduled import scheduled
 from verbale.coding.upheld import upheld
-from verbale.extract.clause import agent, clause, committed_to, complement, conditions, negated, predicates, subject, tops
+from verbale.extract.clause import (
+    agent,
+    clause,
+    committed_to,
+    complement,
+    conditions,
+    first_top,
+    negated,
+    predicates,
+    subject,
+    tops,
+)
 from verbale.lexicon import table
 from verbale.terms import (
     Commitment,
@@ -280,7 +291,7 @@ def _answers(scene: Scene) -> Iterator[Found]:
 
 def _harm_warned_of(parse: Parse, mention: StatementMention) -> int | None:
     """Return the noun of harm that a warning is of, when it is on a condition."""
-    head = next(iter(tops(parse, mention.content)), None)
+    head = first_top(parse, mention.content)
     if head is None or parse.tokens[head].lemma not in table("answers"):
         return None
     return head if conditions(parse, parse.subtree(mention.cue_head)) else None

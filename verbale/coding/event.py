@@ -18,6 +18,7 @@ from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
 from verbale.coding.topic import SPORT
+from verbale.extract.asides import BREAKS
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
@@ -39,7 +40,6 @@ _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
 _BACK = 2  # sentences
-_BREAKS = (",", "-", "--", "–", "—")
 _NOT_WITH = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")  # agreed on, and not with those whom it hits or whose land it is
 _ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bullets
@@ -139,10 +139,11 @@ class _View:
         if meant.reciprocal != mention.reciprocal:
             actors, recipients = self.roles.of(meant)
         mention = unsent(meant, recipients)
-        hit = opposed(self.parse, self.who, mention, self.circumstances.place(i))
+        here = self.circumstances.place(i)
+        hit = opposed(self.parse, self.who, mention, here)
         recipients = recipients if hit is None else hit
         when = self.circumstances.when(i)
-        place = None if i in self.doing else self.circumstances.place(i)
+        place = None if i in self.doing else here
         if not self.relevance.tells(mention, actors, recipients, when or self.circumstances.when(i, judged=True), place):
             return None
         state = status(self.parse, mention, self.denied, self.stops)
@@ -360,7 +361,7 @@ class _View:
             return event
         before = (e for j, e in sorted(rows.items(), reverse=True) if j < trigger and e.mode == event.mode and e.recipients)
         told = next(before, None)
-        if told is None or not set(event.actors) <= {*told.actors, *event.actors[: not told.actors and 1]}:
+        if told is None or not set(event.actors) <= set(told.actors or event.actors[:1]):
             return event
         gained = ["recipients", *(["actors"] if told.actors and not event.actors else [])]
         actors = event.actors or told.actors
@@ -402,7 +403,7 @@ class _View:
         """Say whether a noun behind a break takes up what stands before it: "..., a charge that Oslo denied"."""
         first = next(j for j in self.parse.subtree(i) if self.parse.tokens[j].upos != "PUNCT")
         clause = self.parse.tokens[trigger]
-        return clause.head == i and clause.dep.startswith("acl") and first > 0 and self.parse.tokens[first - 1].text in _BREAKS
+        return clause.head == i and clause.dep.startswith("acl") and first > 0 and self.parse.tokens[first - 1].text in BREAKS
 
     def _protesters(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who protests in the clause that a protest stands in: "threw stones during the demonstrations"."""

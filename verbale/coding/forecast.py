@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from verbale.coding.odds import odds
-from verbale.coding.scene import OWN_SIDE, own_deed, side
+from verbale.coding.scene import OWN_SIDE, SIDES, own_deed, side
 from verbale.coding.settled import settled
-from verbale.extract.clause import agent, clause, conditions, negated, passive, predicates, subject, tops
+from verbale.extract.clause import agent, clause, conditions, first_top, negated, passive, predicates, subject, tops
 from verbale.lexicon import Row, table
 from verbale.terms import Cast, Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
 
 Told = tuple[Row, tuple[int, ...]] | None
 
 _JUDGED = {"assess", "warn", "fear", "assert"}
-_SIDES = ("alliance", "armed group", "country", "government")
 _TREATING = {"arrest", "attack", "consider", "deem", "hold", "prosecute", "punish", "regard", "shoot", "sink", "treat"}
 _FORESEEN = {"assess", "warn"}
 _NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
@@ -82,7 +81,7 @@ def _dated(parse: Parse, mention: StatementMention, times: tuple[Timex, ...], pu
 
 def _foretells(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> bool:
     """Say whether a warning or a belief is of what will come about: "warned that millions would starve"."""
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     if top is None or parse.tokens[top].upos != "VERB" or (statement.act == "assess" and not _believes(parse, mention)):
         return False
     read, lemma = clause(parse, top), parse.tokens[top].lemma
@@ -99,7 +98,7 @@ def _menaces(parse: Parse, top: int, who: Cast) -> bool:
     """Say whether a warning is of what a side will do to others: "will bomb it if it attacks", "would be treated as hostile"."""
     read = clause(parse, top)
     decided = read.passive and agent(parse, top) is None and parse.tokens[top].lemma in _TREATING
-    side_acts = any(who[a].kind in _SIDES for a in who.who(parse, read.subject)) and not read.negated
+    side_acts = any(who[a].kind in SIDES for a in who.who(parse, read.subject)) and not read.negated
     return decided or (side_acts and bool(conditions(parse, parse.subtree(top))))
 
 
@@ -109,12 +108,10 @@ def _believes(parse: Parse, mention: StatementMention) -> bool:
 
 def _ours(parse: Parse, mention: StatementMention) -> bool:
     """Say whether the speaker tells what "we" or "our army" will do, of whatever side he is."""
-    top = next(iter(tops(parse, mention.content)), None)
-    if (
-        top is None
-        or parse.tokens[top].upos != "VERB"
-        or parse.tokens[top].lemma in table("states_not_deeds").keys() | _BEFALLING
-    ):
+    top = first_top(parse, mention.content)
+    if top is None or parse.tokens[top].upos != "VERB" or parse.tokens[top].lemma in _BEFALLING:
+        return False
+    if parse.tokens[top].lemma in table("states_not_deeds"):
         return False
     read, heads = clause(parse, top), parse.children(top, "nsubj")
     if read.modal not in ("future", "would") or read.negated or read.passive:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from verbale.coding.deeds import deeds_told
 from verbale.extract.clause import negated
 from verbale.extract.frames import noun_class
 from verbale.lexicon import table
@@ -39,10 +40,9 @@ def harms(parse: Parse, i: int, who: Cast) -> bool:
         means = [c for c in parse.children(i, "obl") if parse.case(c) == "with"]
         if any(_harm(parse, j, who) for c in (*objects, *means) for j in _with_kinds(parse, c)):
             return True
-    row = table("deeds").get(token.lemma)
-    if row is None or token.lemma in _JUST or not set(row["deeds"].split(",")) <= _DEEDS:
-        return False
-    return any(who.who(parse, c) for c in objects)
+    deeds = deeds_told(token.lemma)
+    harmful = bool(deeds) and deeds <= _DEEDS and token.lemma not in _JUST
+    return harmful and any(who.who(parse, c) for c in objects)
 
 
 def decided(parse: Parse, i: int) -> bool:

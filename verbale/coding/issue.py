@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
-from verbale.extract.clause import tops
+from verbale.extract.clause import first_top, tops
 from verbale.lexicon import table
 from verbale.terms import Cast, Parse
 
@@ -63,7 +63,7 @@ def _asides(parse: Parse, content: tuple[int, ...]) -> frozenset[int]:
 
 def _is_claim(parse: Parse, content: tuple[int, ...]) -> bool:
     """Say whether what is rejected is only that something is so: "claims about the aid", "reports of a blockade"."""
-    top = next(iter(tops(parse, content)), None)
+    top = first_top(parse, content)
     if top is None or parse.tokens[top].lemma.lower() not in _CLAIMS:
         return False
     told = any(parse.case(c) in ("about", "of", "regarding") for c in parse.children(top, "nmod"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from verbale.coding.deeds import deeds_told, is_arranged
 from verbale.coding.due import due, limit, put_off
 from verbale.coding.governor import marks
 from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
@@ -39,7 +40,7 @@ def planned(scene: Scene) -> Iterator[Found]:
         if deed == i and _on_its_way(parse, i) and not _ahead(scene, i):
             continue
         explicit = deed != i and table("commitment_carriers").get(parse.tokens[i].lemma, {}).get("dated") == "no"
-        explicit |= _is_now_to(parse, i) and _arranged(parse.tokens[deed])
+        explicit |= _is_now_to(parse, i) and is_arranged(parse.tokens[deed].lemma)
         timed = _timed(scene, deed) or _timed(scene, i) or (i not in scene.holder and _conditional(parse, i))
         if (found or _several(parse, i, deed)) and not state and (timed or explicit) and _own(scene, i, deed, found):
             yield Found(
@@ -101,10 +102,10 @@ def announced(scene: Scene) -> Iterator[Found]:
 
 def _spared(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
     """Return who says of his own side that it will not do what would hurt or disappoint others: "will not close its base"."""
-    read, row = clause(scene.parse, i), table("deeds").get(scene.parse.tokens[i].lemma)
-    if row is None or not read.negated or read.modal not in ("future", "would") or read.passive or read.perfect:
+    read, deeds = clause(scene.parse, i), deeds_told(scene.parse.tokens[i].lemma)
+    if not read.negated or read.modal not in ("future", "would") or read.passive or read.perfect:
         return ()
-    if _HURTING.isdisjoint(row["deeds"].split(",")) or conditions(scene.parse, scene.parse.subtree(i)):
+    if _HURTING.isdisjoint(deeds) or conditions(scene.parse, scene.parse.subtree(i)):
         return ()
     found = scene.parties(read.subject)
     return found if found and scene.one_side(found, speakers) else ()
@@ -125,7 +126,7 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
     if head is None:
         return ()
     found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
-    if found and all(map(scene.mediates, speakers)) and _arranged(parse.tokens[deed]):
+    if found and all(map(scene.mediates, speakers)) and is_arranged(parse.tokens[deed].lemma):
         return found
     if parse.tokens[deed].lemma in _TIMETABLE or (found and all(map(scene.homeless, speakers))):
         return found or speakers
@@ -136,12 +137,6 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
         return speakers  # "its mission would end"
     named = found or any(scene.who.at.get(c) for c in parse.children(head, "amod", "nmod", "nmod:poss", "compound"))
     return speakers if not named and _serves(parse.tokens[head]) else ()
-
-
-def _arranged(deed: Token) -> bool:
-    """Say whether a deed is one that parties arrange with each other: not an attack."""
-    row = table("deeds").get(deed.lemma)
-    return row is not None and any(table("deed_kinds")[kind]["arranged"] == "yes" for kind in row["deeds"].split(","))
 
 
 def _serves(head: Token) -> bool:
@@ -208,7 +203,7 @@ def _on_its_way(parse: Parse, i: int) -> bool:
     """Say whether a verb tells in the present what may be to come: "is sending a ship"."""
     token, be = parse.tokens[i], [parse.tokens[c] for c in parse.children(i, "aux")]
     present = len(be) == 1 and be[0].lemma == "be" and be[0].xpos in ("VBZ", "VBP")
-    return token.xpos == "VBG" and token.dep in ("root", "ROOT") and present and _arranged(token)
+    return token.xpos == "VBG" and token.dep in ("root", "ROOT") and present and is_arranged(token.lemma)
 
 
 def _ahead(scene: Scene, i: int) -> bool:
@@ -236,7 +231,7 @@ def _awaited(parse: Parse, i: int) -> int | None:
 def _arranges(parse: Parse, i: int, deed: int) -> bool:
     """Say whether a word tells that a deed has its day in the timetable of who is to do it: "is due to visit"."""
     set_ = parse.tokens[i].lemma in _AWAITED and bool(parse.children(i, "cop", "aux:pass"))
-    return (set_ or _due_to(parse, i) or is_to(parse, i)) and (deed == i or _arranged(parse.tokens[deed]))
+    return (set_ or _due_to(parse, i) or is_to(parse, i)) and (deed == i or is_arranged(parse.tokens[deed].lemma))
 
 
 def _is_now_to(parse: Parse, i: int) -> bool:
@@ -287,7 +282,7 @@ def _agreed(scene: Scene, i: int, n: int) -> bool:
     if head is not None and scene.said[n].source is None and scene.parse.tokens[head].lemma.lower() in _TEXTS:
         return True
     speakers = scene.speakers(n)
-    return bool(speakers) and all(map(scene.mediates, speakers)) and _timed(scene, i) and _arranged(scene.parse.tokens[i])
+    return bool(speakers) and all(map(scene.mediates, speakers)) and _timed(scene, i) and is_arranged(scene.parse.tokens[i].lemma)
 
 
 def _aside(scene: Scene, i: int, n: int) -> bool:
@@ -306,7 +301,7 @@ def _own(scene: Scene, i: int, deed: int, found: tuple[str, ...]) -> bool:
     if n is None or _aside(scene, i, n) or _arranges(scene.parse, i, deed):
         return True
     speakers = [a for a in scene.speakers(n) if scene.who[a].country or scene.who[a].code]
-    if speakers and all(map(scene.mediates, speakers)) and _arranged(scene.parse.tokens[deed]):
+    if speakers and all(map(scene.mediates, speakers)) and is_arranged(scene.parse.tokens[deed].lemma):
         return True
     return not speakers or not found or scene.one_side(speakers, found)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from verbale.coding.issue import issues, named, reads, trim
+from verbale.coding.scene import SIDES
 from verbale.coding.stance import NEGATED, Taken, doors, inner_stance, parties, price, scene, told, told_negated, withheld
-from verbale.extract.clause import negated, tops
+from verbale.extract.clause import first_top, negated
 from verbale.lexicon import table
 from verbale.terms import (
     Cast,
@@ -25,7 +26,6 @@ from verbale.terms import (
 )
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
-_ACTING = ("alliance", "armed group", "country", "government")
 _RAISING = ("demands", "offers")
 _ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
@@ -177,12 +177,12 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
 
 def _asks_a_side(parse: Parse, mention: StatementMention, statement: Statement, speakers: tuple[str, ...], who: Cast) -> bool:
     """Say whether another state, body or armed side is asked to do something: "told Chad to free the journalists"."""
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     if top is None or parse.tokens[top].xpos != "VB":
         return False
     asked = [*parse.children(mention.cue_head, "obj", "iobj", "obl"), *parse.children(top, "nsubj")]
     found = {*statement.addressees, *(a for c in asked for a in who.who(parse, c))}
-    return any(who[a].kind in _ACTING and who.party_actor(a) not in speakers for a in found)
+    return any(who[a].kind in SIDES and who.party_actor(a) not in speakers for a in found)
 
 
 def _wanted(parse: Parse, mention: StatementMention) -> tuple[int, ...]:
@@ -195,7 +195,7 @@ def _wanted(parse: Parse, mention: StatementMention) -> tuple[int, ...]:
 
 def _subjunctive(parse: Parse, content: Iterable[int]) -> bool:
     """Say whether a clause asks rather than tells ("insists that sanctions be lifted")."""
-    head = next(iter(tops(parse, content)), None)
+    head = first_top(parse, content)
     if head is None:
         return False
     helpers = [parse.tokens[c] for c in parse.children(head, "aux")]
@@ -244,7 +244,7 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
     if t.bare:
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]
-    head = next(iter(tops(parse, t.content)), None)
+    head = first_top(parse, t.content)
     if head is None or not (t.signed or _points_back(parse, head, t.content, who)):
         return []
     if t.signed and not _there(parse, t.content) and (spoken := _before(parse, t, who)):
@@ -258,7 +258,7 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
 
 def _free(parse: Parse, t: Taken) -> bool:
     """Say whether plain words may name the issue; not what a party only wants to do itself: "wants to keep the camp safe"."""
-    top = next(iter(tops(parse, t.content)), None)
+    top = first_top(parse, t.content)
     own = top is not None and parse.tokens[top].xpos == "VB" and not parse.children(top, "nsubj")
     return t.free and not (t.stance == "demands" and parse.tokens[t.at].lemma == "want" and own)
 

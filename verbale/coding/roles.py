@@ -6,6 +6,7 @@ from verbale.coding import mutual
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import headed, noun_class, tells
+from verbale.extract.place import BORDERS
 from verbale.extract.slots import can_act, verbal
 from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
@@ -107,11 +108,12 @@ class Roles:
         i = mention.trigger
         if verbal(self.parse, i) or mention.mode not in _FATES or any(h in mention.actors for h in mention.recipients):
             return []
-        if (above := self.parse.tokens[i].head) >= 0 and self.parse.tokens[above].lemma in _FACING:
-            if self.parse.tokens[i].dep == "obj" and (faced := subject(self.parse, above)) is not None:
+        above = self.parse.tokens[i].head
+        if self.parse.tokens[i].dep == "obj" and self.parse.tokens[above].lemma in _FACING:
+            faced = subject(self.parse, above)
+            faced = agent(self.parse, above) if faced is None else faced
+            if faced is not None:
                 return [faced]
-            if self.parse.tokens[i].dep == "obj" and (found := agent(self.parse, above)) is not None:
-                return [found]
         if any(self.parse.case(c) == "of" for c in self.parse.children(i, "nmod")):
             return []
         owners = self.parse.children(i, "nmod:poss")
@@ -246,7 +248,7 @@ class Roles:
         token = self.parse.tokens[head]
         if self.parse.case(head) == "with" and token.dep == "nmod" and self._is_beyond(token.head):
             return True
-        line = token.lemma in ("border", "boundary", "frontier")
+        line = token.lemma in BORDERS
         return line and self.parse.case(head) in ("along", "close to", "near")
 
     def _included(self, head: int) -> tuple[str, ...]:

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.extract.clause import clause, passive, tops
+from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
-from verbale.terms import Cast, Parse, Statement, StatementMention, Timex, Token
+from verbale.terms import Actor, Cast, Parse, Statement, StatementMention, Timex, Token
 
 TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
 
 
 SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
+_SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}  # sectors whose people arrange things; a scholar or reporter foretells them
+_LOOSE = {"people", "person", "unnamed"}  # kinds of actors that need not be of any side
+SIDES = ("alliance", "armed group", "country", "government")  # kinds of actors that are sides of a conflict
 _BODIES = {"alliance", "armed group", "government", "organisation"}
 _OUTLETS = {"agency", "broadcaster", "media", "newspaper", "radio", "television", "tv"}
 OWN_SIDE = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
@@ -20,6 +24,16 @@ def side(who: Cast, actor: str) -> str:
     """Return the id of whom an actor stands for: the body a person speaks for, the state, else itself."""
     body = who[actor].organisation if who[actor].country is None else None
     return next((a.id for a in who.actors if body and a.code == body and a.kind != "person"), None) or who.party_actor(actor)
+
+
+def is_sided(actor: Actor) -> bool:
+    """Say whether an actor is a side's: of a state or body, one itself, or in an office that serves one."""
+    return bool(actor.country or actor.code or actor.organisation or actor.sector in _SIDED) or actor.kind not in _LOOSE
+
+
+def is_body(parse: Parse, head: int | None) -> bool:
+    """Say whether a phrase that no actor is known by is a body's: "the Greek central bank", "the commission"."""
+    return head is not None and parse.tokens[head].lemma.lower() in words_for("body")
 
 
 def own_deed(parse: Parse, mention: StatementMention, who: Cast) -> int | None:

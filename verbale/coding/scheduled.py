@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from verbale.coding.arranged import becomes
+from verbale.coding.deeds import is_arranged
 from verbale.coding.due import due
-from verbale.coding.scene import Found, Scene, is_to
+from verbale.coding.scene import Found, Scene, is_body, is_to
 from verbale.extract.clause import agent, clause, conditions, predicates, subject
 from verbale.extract.frames import listed
 from verbale.lexicon import table
@@ -66,31 +67,19 @@ def _arranged_deed(parse: Parse, i: int) -> bool:
         return False
     if _set(parse, i) or _takes_place(parse, i):
         of = (c for c in parse.children(head, "nmod") if parse.case(c) == "of")  # "a round of talks"
-        return any(_deed_noun(parse.tokens[c].lemma.lower()) for c in (head, *of))
+        return any(is_arranged(parse.tokens[c].lemma.lower()) for c in (head, *of))
     if token.upos != "VERB":
         return True
     told = {parse.tokens[c].lemma.lower() for c in (head, *parse.children(i, "obj", "xcomp", "compound:prt"))}
     done_to, bare = clause(parse, i).passive, not parse.children(i, "obj")
     named = [way for form in listed(token) for way in _deeds().get(form, ())]
-    return any(told.issuperset(rest) and (done_to or (alone and (bare or rest)) or _body(parse, head)) for rest, alone in named)
-
-
-def _deed_noun(lemma: str) -> bool:
-    """Say whether a word tells a deed that somebody arranges: "handover", not "storm"."""
-    row = table("deeds").get(lemma)
-    return row is not None and any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in row["deeds"].split(","))
+    return any(told.issuperset(rest) and (done_to or (alone and (bare or rest)) or is_body(parse, head)) for rest, alone in named)
 
 
 def _takes_place(parse: Parse, i: int) -> bool:
     """Say whether a verb only tells that its subject comes about: "the handover will take place"."""
     lemma, with_it = parse.tokens[i].lemma, {parse.tokens[c].lemma for c in parse.children(i, "obj", "compound:prt", "advmod")}
     return lemma in _COMING or any(lemma == verb and thing in with_it for verb, thing in _COMING_WITH)
-
-
-def _body(parse: Parse, head: int) -> bool:
-    """Say whether a subject is a body that may do by itself what is told, of whose side nothing is said: "the commission"."""
-    row = table("actor_words").get(parse.tokens[head].lemma.lower())
-    return row is not None and "body" in row["uses"].split(",")
 
 
 @cache

@@ -6,14 +6,12 @@ man, is a prediction. What an analyst tells he foretells, whatever it is.
 
 from verbale.coding.act import is_analyst
 from verbale.coding.arranged import becomes
-from verbale.coding.scene import SERVING, deed_below, side
-from verbale.extract.clause import agent, clause, tops
+from verbale.coding.deeds import deeds_told, is_arranged, is_harm
+from verbale.coding.scene import deed_below, is_body, is_sided, side
+from verbale.extract.clause import agent, clause, first_top
 from verbale.extract.frames import noun_class
-from verbale.lexicon import table
 from verbale.terms import Cast, Parse, Statement, StatementMention
 
-_SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}
-_LOOSE = frozenset({"people", "person", "unnamed"})  # kinds of actors that need not be of any side
 _TRYING = frozenset({"aim", "attempt", "endeavor", "endeavour", "seek", "strive", "try"})
 _DAUNTING = frozenset({"bully", "cow", "daunt", "deter", "frighten", "intimidate", "provoke", "scare", "silence", "terrorise"})
 _DAUNTED = frozenset(
@@ -37,7 +35,7 @@ def settled(parse: Parse, mention: StatementMention, statement: Statement, who: 
         statement: The same, coded.
         who: The actors of the report.
     """
-    top = next(iter(tops(parse, mention.content)), None)
+    top = first_top(parse, mention.content)
     if top is None or clause(parse, top).modal not in ("future", "would"):
         return False
     if parse.tokens[top].lemma in _TRYING and parse.children(top, "xcomp"):
@@ -58,17 +56,7 @@ def _speakers(parse: Parse, mention: StatementMention, statement: Statement, who
 
 def sided(parse: Parse, mention: StatementMention, speakers: tuple[str, ...], who: Cast) -> bool:
     """Say whether a speaker decides things: a state, a body, or in an office that serves one; or an office by its mere word."""
-    if not speakers and mention.source_head is not None:
-        row = table("actor_words").get(parse.tokens[mention.source_head].lemma.lower())
-        return row is not None and "body" in row["uses"].split(",")
-    found = (who[a] for a in speakers)
-    return any(a.country or a.code or a.organisation or a.sector in _SIDED or a.kind not in _LOOSE for a in found)
-
-
-def deeds_told(word: str) -> frozenset[str]:
-    """Return the deeds that a word tells, by the table of deeds."""
-    row = table("deeds").get(word.lower())
-    return frozenset(row["deeds"].split(",")) if row else frozenset()
+    return any(is_sided(who[a]) for a in speakers) if speakers else is_body(parse, mention.source_head)
 
 
 def _in_timetable(parse: Parse, top: int, who: Cast) -> bool:
@@ -79,15 +67,16 @@ def _in_timetable(parse: Parse, top: int, who: Cast) -> bool:
     deed = deed_below(parse, top, set(parse.subtree(top)))
     doer = agent(parse, deed)
     acts = clause(parse, top).passive or bool(who.who(parse, doer))
-    return acts and bool(deeds_told(parse.tokens[deed].lemma) & _TIMETABLE)
+    return acts and bool(deeds_told(parse.tokens[deed].lemma.lower()) & _TIMETABLE)
 
 
 def _decided(parse: Parse, top: int) -> bool:
     """Say whether a deed that is arranged is told with nobody who does it: "the swap will be carried out"."""
-    deeds = deeds_told(parse.tokens[top].lemma)
+    word = parse.tokens[top].lemma.lower()
+    deeds = deeds_told(word)
     if not clause(parse, top).passive or agent(parse, top) is not None or not deeds or deeds & _NOT_DECIDED:
         return False
-    return "sanction" in deeds or any(table("deed_kinds")[deed]["arranged"] == "yes" for deed in deeds)
+    return "sanction" in deeds or is_arranged(word)
 
 
 def keeps_up(parse: Parse, top: int) -> bool:
@@ -100,10 +89,8 @@ def keeps_up(parse: Parse, top: int) -> bool:
 
 def _is_measure(parse: Parse, i: int) -> bool:
     """Say whether a noun is of something that a side does to another for as long as it likes."""
-    row = table("frames").get(f"{parse.tokens[i].lemma.lower()}.n")
-    hurts = row is not None and row["type"] in ("ASSAULT", "COERCE", "SANCTION")
-    lasting = parse.tokens[i].lemma.lower() not in _NOBODYS
-    return lasting and (hurts or bool(deeds_told(parse.tokens[i].lemma) & _KEPT_UP))
+    noun = parse.tokens[i].lemma.lower()
+    return noun not in _NOBODYS and (is_harm(noun) or not _KEPT_UP.isdisjoint(deeds_told(noun)))
 
 
 def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
@@ -117,7 +104,7 @@ def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -
 
 def _deeds_of(parse: Parse, thing: int) -> frozenset[str]:
     """Return the deeds that a noun tells which somebody can keep up: a ban, a suspension, a delivery; not an attack."""
-    return deeds_told(parse.tokens[thing].lemma) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
+    return deeds_told(parse.tokens[thing].lemma.lower()) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
 
 
 def _until(parse: Parse, top: int) -> bool:

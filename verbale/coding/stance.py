@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.coding.scene import side
-from verbale.extract.clause import agent, clause, conditions, negated, passive, subject, tops
+from verbale.extract.clause import agent, clause, conditions, first_top, negated, passive, subject
 from verbale.extract.slots import names_day
 from verbale.lexicon import Row, table
 from verbale.terms import Actor, Cast, Parse, Statement, StatementMention
@@ -267,7 +267,7 @@ def _only(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
 
 def withheld(parse: Parse, content: tuple[int, ...]) -> bool:
     """Say whether what is refused is only to speak ("refused to say when the fleet would sail")."""
-    top = next(iter(tops(parse, content)), None)
+    top = first_top(parse, content)
     cue = table("cues").get(f"{parse.tokens[top].lemma.lower()}.v") if top is not None else None
     return cue is not None and cue["act"] in _SPOKEN and cue["firm"] == "yes" and parse.tokens[top or 0].xpos == "VB"
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache, cached_property
 from itertools import pairwise
 
+from verbale.coding.scene import SIDES
 from verbale.extract.frames import listed, listed_whole, noun_class
 from verbale.extract.slots import verbal
 from verbale.lexicon import ontology, table
@@ -17,7 +18,6 @@ from verbale.terms import Actor, Cast, EventMention, Parse, once
 
 SPORT = "sport"
 _WAR = "war"
-_STATES = ("country", "government", "alliance", "armed group")
 _PLACED = ("in", "at", "near", "across", "off", "outside", "from", "over", "around", "through")
 _OF_STATE = {_WAR, "politics"}
 _TOLD_OFTEN = 1 / 3  # of the sentences, chosen by hand: every report of a crisis has more, one of crime or trade less
@@ -109,7 +109,7 @@ def _names_state(parse: Parse, i: int, who: Cast) -> bool:
     first, last = parse.sentences[parse.tokens[i].sentence]
     named = (j for j in range(first, last) if parse.tokens[j].upos == "PROPN" and not is_place(parse, j))
     states = ontology("plover")["sectors"]["political"]
-    return any(who[a].kind in _STATES or _is_body(who[a], states) for j in named for a in who.at.get(j, ()))
+    return any(who[a].kind in SIDES or _is_body(who[a], states) for j in named for a in who.at.get(j, ()))
 
 
 def _is_body(actor: Actor, sectors: list[str]) -> bool:

@@ -7,9 +7,10 @@ together: the first threatens, the second tells what Chad has agreed to.
 from collections.abc import Iterator
 
 from verbale.coding.act import is_analyst
+from verbale.coding.deeds import deeds_told, is_harm
 from verbale.coding.scene import Found, Scene, deed_below
-from verbale.coding.settled import deeds_told, keeps_up, sided
-from verbale.extract.clause import agent, clause, negated, tops
+from verbale.coding.settled import keeps_up, sided
+from verbale.extract.clause import agent, clause, first_top, negated
 from verbale.lexicon import table
 
 _TELLING = frozenset({"assert", "confirm", "predict", "threaten", "warn"})
@@ -22,7 +23,7 @@ def upheld(scene: Scene) -> Iterator[Found]:
     """Yield measures that are kept up until something is done, and prisoners that a party is told to let go."""
     parse = scene.parse
     for n, (mention, statement) in enumerate(zip(scene.sayings, scene.said, strict=True)):
-        top = next(iter(tops(parse, mention.content)), None)
+        top = first_top(parse, mention.content)
         if top is None or statement.act not in _TELLING or mention.modality in ("negated", "question"):
             continue
         if is_analyst(parse, mention, scene.who) or negated(parse, mention.cue_head):
@@ -39,15 +40,14 @@ def upheld(scene: Scene) -> Iterator[Found]:
 
 
 def _hurts(noun: str) -> bool:
-    row = table("frames").get(f"{noun}.n")
-    return bool(deeds_told(noun) & _HURTING) or (row is not None and row["type"] in ("ASSAULT", "COERCE", "SANCTION"))
+    return is_harm(noun) or not _HURTING.isdisjoint(deeds_told(noun))
 
 
 def _lets_go(scene: Scene, top: int) -> tuple[str, ...]:
     """Return who is told to let prisoners go: "Chad and the rebels would exchange prisoners"."""
     parse, read = scene.parse, clause(scene.parse, top)
     deed = deed_below(parse, top, set(parse.subtree(top)))
-    frees = deeds_told(parse.tokens[deed].lemma) == _FREEING and bool(parse.children(deed, "obj"))
+    frees = deeds_told(parse.tokens[deed].lemma.lower()) == _FREEING and bool(parse.children(deed, "obj"))
     told = read.modal in ("future", "would") and not (read.negated or read.passive or read.perfect)
     return scene.parties(agent(parse, deed)) if frees and told else ()
 
@@ -57,8 +57,9 @@ def _of_attacks(scene: Scene, top: int, n: int) -> bool:
     parse, speakers = scene.parse, scene.speakers(n)
     if not speakers or any(scene.who[a].kind != "armed group" for a in speakers):
         return False
-    row = table("nouns").get(parse.tokens[top].lemma.lower())
-    attack = "attack" in deeds_told(parse.tokens[top].lemma) or (row is not None and row["class"] == "attack")
+    noun = parse.tokens[top].lemma.lower()
+    row = table("nouns").get(noun)
+    attack = "attack" in deeds_told(noun) or (row is not None and row["class"] == "attack")
     more = any(parse.tokens[c].lemma in _MORE for c in parse.children(top, "amod"))
     hit = [a for c in parse.children(top, "nmod") if parse.case(c) in ("against", "on") for a in scene.parties(c)]
     return attack and more and not scene.one_side(hit, speakers)

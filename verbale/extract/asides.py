@@ -15,7 +15,7 @@ from verbale.lexicon import Row, table
 from verbale.terms import Parse
 
 _SEEMING = {"appear", "seem", "look", "sound"}
-_BREAKS = {",", "–", "—", "-", "--"}
+BREAKS = {",", "–", "—", "-", "--"}  # marks behind which others may take up what was said
 _JUDGING = {"accept", "assess", "confirm", "criticise", "deny", "praise", "reject"}
 _CLOSING = {"”", '"', "''", "’", "»"}
 
@@ -52,7 +52,7 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
     """Say whether an aside begins at a place of a content: behind a comma or a closing mark, or at once."""
     word, before = parse.tokens[content[k]].text.lower(), parse.tokens[content[k - 1]].text
     behind = parse.tokens[content[k + 1]] if k + 1 < len(content) else None
-    if before in _BREAKS and _takes_up(parse, content[k:]):
+    if before in BREAKS and _takes_up(parse, content[k:]):
         return True
     if behind is None or word not in ("without", "in"):
         return False

@@ -316,6 +316,11 @@ def tops(parse: Parse, tokens: Iterable[int]) -> list[int]:
     return content or found
 
 
+def first_top(parse: Parse, tokens: Iterable[int]) -> int | None:
+    """Return the first of the `tops` of a stretch of words; None of no words."""
+    return next(iter(tops(parse, tokens)), None)
+
+
 def said_plainly(parse: Parse, top: int) -> int:
     """Return the clause that somebody says he is clear about ("let me be clear: Oslo must leave"); any other top itself."""
     clear = next((j for j in (top, *parse.children(top, "xcomp")) if parse.tokens[j].lemma == "clear"), None)

@@ -23,10 +23,10 @@ def peoples_abroad(text: str) -> frozenset[str]:
     >>> peoples_abroad("The Serbs shelled Sarajevo."), peoples_abroad("The Serbs of Belgrade looked to Sarajevo.")
     (frozenset({'SRB'}), frozenset())
     """
-    told = (code for code, people, _, _, _ in _peoples() if people.search(text))
-    rows = {code: (called, land, own) for code, _, called, land, own in _peoples()}
     return frozenset(
-        code for code in told if rows[code][0].search(text) or (rows[code][1].search(text) and not rows[code][2].search(text))
+        code
+        for code, people, called, lands, own in _peoples()
+        if people.search(text) and (called.search(text) or (lands.search(text) and not own.search(text)))
     )
 
 

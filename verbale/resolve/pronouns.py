@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from verbale.extract.clause import subject
 from verbale.extract.frames import frames, headed, listed
 from verbale.extract.gazetteer import name_at_start, words_for
+from verbale.extract.place import BORDERS
 from verbale.extract.slots import judges
 from verbale.lexicon import table
 from verbale.resolve.chains import Chains
@@ -17,7 +18,6 @@ from verbale.terms import ActorMention, Parse, StatementMention, Token
 Meaning = tuple[Figure, ...]
 # Sentences back; chosen on news texts of our own: what is farther is as often wrong as right.
 REACH = {"person": 4, "they": 2, "pair": 12}
-_LINES = ("border", "boundary", "frontier")  # whose other side is no party by being named: "near the border with Chad"
 _LONGEST = 40  # words; no name of the tables is longer
 
 # What the place of a mention in its clause adds to its claim: subjects first, as Lappin and Leass (1994) have it; the
@@ -236,7 +236,7 @@ class Pronouns:
         if figure.kind in ("country", "alliance", "armed group"):
             case = self._parse.case(head)
             acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or case in ("with", "between", "by")
-            beyond = case == "with" and self._parse.tokens[token.head].lemma in _LINES
+            beyond = case == "with" and self._parse.tokens[token.head].lemma in BORDERS  # "near the border with Chad"
             return figure if acts and not beyond else None
         own = self._states.get(figure.country or "")
         if figure.kind == "unnamed" and figure.plural and figure.sector == "MIL" and figure.country:
