@@ -266,6 +266,15 @@ def test_a_signal_interrupts_a_process_that_adds():
     assert "rows of 1 report re-read" in run("verify", "new.db", status=0).stdout
 
 
+@pytest.fixture
+def interruptible():
+    """Let this process be interrupted even where a shell runs it behind itself, which ignores interruptions."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_report_that_was_kept_as_the_interruption_came_is_counted(monkeypatch):
     add = Store.add
 
