@@ -26,6 +26,7 @@ _TO_COME = {"AGREE", "AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
 _ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _AT_ONCE = {"demand", "reject"}  # acts that are done by saying that one will do them
+_MANDATIVE = {"insist"}  # cues behind which a bare verb tells what is asked for
 _THIRD = {"he", "she", "they"}
 _DOUBTED = {"claim", "contend"}  # cues of what the reporter does not vouch for
 _THRIVE = {"flourish", "prosper", "succeed", "thrive"}  # nobody does it by being asked
@@ -134,6 +135,10 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
         return own
     if mention.cue_key in table("announcements") and _cooperates(parse, top):
         return "promise"
+    if default == "assert" and _bids(parse, mention, top):
+        return "demand"
+    if default == "assert" and _clears_itself(parse, mention, top, who):
+        return "deny"
     if _threatens(parse, mention, top, who):
         return "threaten"
     if default in _OPEN and (found := _about_future(parse, mention, top, who)):
@@ -143,6 +148,26 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     if default == "assert" and is_analyst(parse, mention, who):
         return "assess"
     return default
+
+
+def _bids(parse: Parse, mention: StatementMention, top: int) -> bool:
+    """Say whether what is insisted on is asked for, as its bare verb tells: "insists that Chad accept the ruling"."""
+    token, read = parse.tokens[top], clause(parse, top)
+    bare = token.xpos in ("VB", "VBP") and token.text.lower() == token.lemma and not parse.children(top, "aux", "cop")
+    one = (
+        read.subject is not None and parse.tokens[read.subject].xpos in ("NN", "NNP") and not parse.children(read.subject, "conj")
+    )
+    return entries()[mention.cue_key].words[0] in _MANDATIVE and bare and (one or token.xpos == "VB")
+
+
+def _clears_itself(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
+    """Say whether a side did not do what it could be blamed for, or never did a thing: "we never agreed to a date"."""
+    read, token = clause(parse, top), parse.tokens[top]
+    done = (read.past or read.perfect) and read.negated and not read.modal and token.upos == "VERB"
+    if not done or read.passive or not _own_side(parse, mention, read.subject, who):
+        return False
+    never = any(parse.tokens[c].text.lower() == "never" for c in parse.children(top, "advmod"))
+    return token.lemma in _harm_verbs() or (never and token.lemma not in table("states_not_deeds"))
 
 
 def _against(parse: Parse, mention: StatementMention) -> bool:

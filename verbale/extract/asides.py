@@ -10,13 +10,19 @@ from functools import cache
 from verbale.extract.boundary import trim
 from verbale.extract.clause import negated
 from verbale.extract.cues import entries
+from verbale.extract.frames import noun_class
 from verbale.extract.slots import is_time
+from verbale.extract.speaker import speaks
 from verbale.lexicon import Row, table
 from verbale.terms import Parse
 
 _SEEMING = {"appear", "seem", "look", "sound"}
 BREAKS = {",", "–", "—", "-", "--"}  # marks behind which others may take up what was said
 _JUDGING = {"accept", "assess", "confirm", "criticise", "deny", "praise", "reject"}
+_TURNS = {"although", "but", "though"}
+_THIRD = {"he", "it", "she", "they"}
+_HARDLY = {"few", "little", "no"}
+_UPON = {"amid", "following"}
 _CLOSING = {"”", '"', "''", "’", "»"}
 
 
@@ -54,6 +60,8 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
     behind = parse.tokens[content[k + 1]] if k + 1 < len(content) else None
     if before in BREAKS and _takes_up(parse, content[k:]):
         return True
+    if (word in _TURNS and _tells_unsaid(parse, content[k:])) or (before in BREAKS and _of_the_telling(parse, content, k)):
+        return True
     if behind is None or word not in ("without", "in"):
         return False
     if word == "without":
@@ -66,6 +74,37 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
     verb = next((parse.tokens[i] for i in content[k + 2 : k + 4] if parse.tokens[i].upos in ("VERB", "AUX")), None)
     marked = before in _CLOSING
     return behind.text.lower() == "what" and verb is not None and (marked or (before == "," and verb.lemma in _SEEMING))
+
+
+def _tells_unsaid(parse: Parse, words: Sequence[int]) -> bool:
+    """Say whether a turn tells what the speaker left unsaid: "but gave no details", "although it did not name a date"."""
+    verb = next((i for i in words[1:6] if parse.tokens[i].upos == "VERB"), None)
+    row = table("unsaid").get(parse.tokens[verb].lemma) if verb is not None else None
+    if verb is None or row is None or any(parse.tokens[c].text.lower() not in _THIRD for c in parse.children(verb, "nsubj")):
+        return False
+    behind = [parse.tokens[i] for i in words if i > verb]
+    things = row["things"].split("|") if row["things"] else []
+    given = not things or any(t.lemma.lower() in things for t in behind)
+    return given and (negated(parse, verb) or any(t.text.lower() in _HARDLY for t in behind[:2]))
+
+
+def _of_the_telling(parse: Parse, content: Sequence[int], k: int) -> bool:
+    """Say whether words behind a mark tell who else says so, or after what somebody offered to do what he did.
+
+    "Said that shells had hit a school, according to its website"; "offered to mediate, following talks in Lima".
+    """
+    word, behind = parse.tokens[content[k]].text.lower(), parse.tokens[content[k + 1]] if k + 1 < len(content) else None
+    if word == "according":
+        who = (
+            parse.tokens[content[k]].head if parse.case(parse.tokens[content[k]].head) else parse.child(content[k], "obl", "nmod")
+        )
+        return behind is not None and behind.text.lower() == "to" and who is not None and _is_other(parse, who)
+    return word in _UPON and parse.tokens[content[0]].text.lower() == "to"
+
+
+def _is_other(parse: Parse, who: int) -> bool:
+    """Say whether somebody is named by whom the reporter has it, not the law or pact that a speaker goes by."""
+    return speaks(parse, who) and noun_class(parse, who) not in ("agreement", "law")
 
 
 def _takes_up(parse: Parse, words: Sequence[int]) -> bool:

@@ -28,15 +28,27 @@ def clause_words(parse: Parse, c: int, cue: Cue) -> list[int]:
 
 
 def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
-    """End at ", and they left": a clause with its own subject and no "that", after a comma, is the reporter's again."""
+    """End at ", and they left": a clause with its own subject and no "that", after a comma, is the reporter's again.
+
+    So is "demanding that he resign and causing a deadlock", of whoever demands.
+    """
     for k in parse.children(c, "conj"):
         first = min(parse.subtree(k))
+        if k > c and _is_of_the_cue(parse, c, k):
+            return [i for i in whole if i < first]
         turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
         threat = any(parse.tokens[m].text.lower() == "or" for m in parse.children(k, "cc"))  # "must leave, or it would attack"
         if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark") and not threat:
             return [i for i in whole if i < first]
     turn_ = next((k for k in whole if _tells_meanwhile(parse, k)), None)
     return whole if turn_ is None else [i for i in whole if i < min(parse.subtree(turn_))]
+
+
+def _is_of_the_cue(parse: Parse, c: int, k: int) -> bool:
+    """Say whether a participle that the tree joins with what is said goes with the participle of the cue."""
+    token, cue = parse.tokens[k], parse.tokens[parse.tokens[c].head]
+    alone = token.xpos == "VBG" and not parse.children(k, "nsubj", "aux", "cop")
+    return alone and cue.xpos == "VBG" and parse.tokens[c].xpos != "VBG" and not parse.children(c, "xcomp", "advcl")
 
 
 def _tells_meanwhile(parse: Parse, k: int) -> bool:

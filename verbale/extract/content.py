@@ -31,7 +31,7 @@ def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
         if found := find(parse, cue):
             if found[0] > cue.head:
                 return found
-            start = _after_opening(parse, found[0], cue.head)
+            start = after_opening(parse, found[0], cue.head)
             return [i for i in found if i >= start]
     return None
 
@@ -47,9 +47,16 @@ def of_noun(parse: Parse, cue: Cue) -> list[int] | None:
     for c in parse.children(head, "nmod", "obl", "acl"):
         if "to" in ways and c > head and parse.case(c) == "to":  # "opposition to the pact"; of verbs it is the object
             return phrase_words(parse, c, cue)
+        if _is_medium(parse, c):
+            continue
         if (word := preposition(parse, c)) in ways and (cue.entry.firm or (word in _TELLING and _signed(parse, head))):
             return phrase_words(parse, c, cue)
     return _predicated(parse, cue)
+
+
+def _is_medium(parse: Parse, c: int) -> bool:
+    """Say whether a phrase tells where something was said, and not about what: "a statement on its website"."""
+    return preposition(parse, c) == "on" and noun_class(parse, c) == "information"
 
 
 def _signed(parse: Parse, head: int) -> bool:
@@ -248,7 +255,7 @@ def _after_colon_of(parse: Parse, i: int) -> bool:
     return first > 0 and parse.tokens[first - 1].text in (":", ";")
 
 
-def _after_opening(parse: Parse, start: int, end: int) -> int:
+def after_opening(parse: Parse, start: int, end: int) -> int:
     """Return where what is said begins: behind a dateline ("GENEVA, Jan. 10 (Reuters) —"), a colon or a semicolon."""
     cuts = [i for i in range(start, end) if parse.tokens[i].text in (":", ";")]
     if parse.tokens[start].text.isupper() and (start == 0 or parse.paragraph(start - 1) != parse.paragraph(start)):
@@ -339,7 +346,9 @@ def _behind(parse: Parse, cue: Cue, meaning: dict[str, str]) -> list[int] | None
         for c in below:
             word = preposition(parse, c)
             word = meaning.get(word, word)
-            if c > cue.head and c not in inside and word in _PREPOSITIONS and word in ways and not names_day(parse, c):
+            if c <= cue.head or c in inside or names_day(parse, c) or _is_medium(parse, c):
+                continue
+            if word in _PREPOSITIONS and word in ways:
                 return phrase_words(parse, c, cue)  # "called a strike for Friday" calls for nothing
     return None
 
@@ -465,32 +474,3 @@ def _stray(parse: Parse, cue: Cue) -> list[int] | None:
             else:
                 todo.append(c)
     return None
-
-
-def of_preposition(parse: Parse, cue: Cue, source: int) -> list[int] | None:
-    """Return the clause that "according to X" stands in, without that phrase."""
-    phrase = source if parse.tokens[source].head >= 0 and source not in cue.tokens and cue.entry.words[-1] != "of" else cue.head
-    top = source
-    tops = set(cue.tokens) | {source, phrase}
-    while top >= 0 and (top in tops or parse.tokens[top].upos in ("ADP",)):
-        tops.add(top)
-        top = parse.tokens[top].head
-    if top < 0:
-        return None
-    clause = _clause_above(parse, top)
-    below = [i for i in tops if parse.tokens[i].head not in tops]
-    whole = parse.subtree(clause, without=below)
-    kept = trim(parse, whole)
-    if parse.tokens[clause].dep in ("ccomp", "advcl"):
-        kept = trim(parse, [i for i in kept if i not in parse.children(clause, "mark")])
-    return kept
-
-
-def _clause_above(parse: Parse, i: int) -> int:
-    """Return the nearest clause that a token belongs to."""
-    while parse.tokens[i].head >= 0 and not (
-        parse.tokens[i].dep in ("root", "ccomp", "parataxis", "advcl", "acl:relcl")
-        or (parse.tokens[i].dep == "conj" and parse.tokens[i].upos in ("VERB", "AUX") and parse.children(i, "nsubj"))
-    ):
-        i = parse.tokens[i].head
-    return i

@@ -84,15 +84,15 @@ def _forms() -> Mapping[str, str]:
     out: dict[str, str] = {}
     for head, kind in _by_head():
         if kind == "v":
-            for form in _inflected(head):
+            for form in inflected(head):
                 out.setdefault(form, head)
     return out
 
 
-def _inflected(verb: str) -> Iterator[str]:
+def inflected(verb: str) -> Iterator[str]:
     """Yield the regular forms of a verb.
 
-    >>> sorted(_inflected("deny"))
+    >>> sorted(inflected("deny"))
     ['denied', 'denies', 'deny', 'denying']
     """
     yield verb
@@ -187,7 +187,8 @@ def _belongs(parse: Parse, i: int, head: int, found: list[int], after: tuple[str
     """Say whether a word stands below a cue's head closely enough to be a word of the cue."""
     token = parse.tokens[i]
     if token.dep == "mark":  # "called for reducing the tax", "declined to comment", but not "agreed to reduce it"
-        if token.text.lower() == "to":
+        of_state = parse.tokens[token.head].xpos == "VBG" and parse.child(head, "cop", "aux:pass") is not None
+        if token.text.lower() == "to" and not of_state:  # but "is opposed to sending troops"
             return bool(after) and _is(parse, token.head, after[0])
         return parse.tokens[token.head].head == head
     if token.dep == "case":

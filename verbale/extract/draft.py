@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_that
 from verbale.extract.clause import within_worded_condition
-from verbale.extract.content import of_noun, of_preposition, of_verb
-from verbale.extract.cues import Cue, candidates, entries, prepositions
-from verbale.extract.frames import headed
+from verbale.extract.content import of_noun, of_verb
+from verbale.extract.cues import Cue, candidates, entries, inflected, prepositions
+from verbale.extract.frames import headed, noun_class
 from verbale.extract.quotation import Quotation
+from verbale.extract.signature import of_preposition
 from verbale.extract.source import (
     beside,
     is_passive,
@@ -52,8 +54,12 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
         if token.i in used:
             continue
         for cue, source in prepositions(parse, token):
-            content = of_preposition(parse, cue, source)
-            if content and (speaks(parse, source) or (cue.entry.firm and not _is_manner(parse, source))):
+            content = None if noun_class(parse, source) == "law" else of_preposition(parse, cue, source)
+            if (
+                content
+                and noun_class(parse, source) != "law"
+                and (speaks(parse, source) or (cue.entry.firm and not _is_manner(parse, source)))
+            ):
                 used.update(cue.tokens)
                 claimed.update(content)
                 yield Draft(cue, source, with_quotes(parse, content, cue, quotes))
@@ -124,7 +130,7 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
     """Say whether a cue with this source and content reports; what nobody says is kept for passives alone."""
     if source is None:
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
-    if modifies_speaker(parse, cue.head):
+    if modifies_speaker(parse, cue.head) or (not cue.entry.attitude and _is_nobody(parse, source)):
         return False
     if _conditional(parse, cue) or _asks_for_silence(parse, cue, content) or _stirs(parse, cue):
         return False
@@ -201,20 +207,39 @@ def _is_talked_over(parse: Parse, cue: Cue, source: int, content: Sequence[int])
     return several and things and any(row["type"] == "CONSULT" and row["reciprocal"] == "yes" for row in told)
 
 
+def _is_nobody(parse: Parse, source: int) -> bool:
+    """Say whether a source is nobody, so that nothing is said: "no group claimed responsibility for the raid"."""
+    nobody = any(parse.tokens[c].text.lower() in _NOBODY for c in (source, *parse.children(source, "det")))
+    return nobody and not is_document(parse, source)
+
+
 def _left_unsaid(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
-    """Say whether nothing is said: "closed the strait without saying why", "did not explain it", "might welcome a truce"."""
+    """Say whether nothing is said: "closed the strait without saying why", "did not mention it", "might welcome a truce"."""
     around = _words_around(parse, cue.head)
     if any(parse.tokens[m].text.lower() == "without" for m in parse.children(cue.head, "mark", "case")):
         return True
-    thing = cue.entry.act == "clarify" and any(parse.tokens[i].dep == "obj" for i in content if parse.tokens[i].head == cue.head)
-    return cue.entry.kind == "v" and bool(around & _PERHAPS or (thing and around & _NEGATIVE))
+    given = any(parse.tokens[i].dep == "obj" for i in content if parse.tokens[i].head == cue.head)
+    thing = given and _leaves_out(parse, cue, content)
+    none = (
+        given and len(cue.tokens) == 1 and cue.entry.words[0] in table("unsaid") and parse.tokens[content[0]].text.lower() == "no"
+    )
+    return cue.entry.kind == "v" and bool(around & _PERHAPS or (thing and around & _NEGATIVE) or none)  # "offered no proof"
+
+
+def _leaves_out(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
+    """Say whether a cue told as not done leaves a thing out: "did not mention the dead", but not "did not say why"."""
+    known = cue.entry.act == "clarify" or (cue.entry.act == "assert" and cue.entry.words[0] in table("unsaid"))
+    return known and cue.entry.words[0] != "say" and parse.tokens[content[0]].xpos not in ("WDT", "WP", "WRB")
 
 
 def _stirs(parse: Parse, cue: Cue) -> bool:
     """Say whether a deed moves others, and nobody tells it: "Chad closed the strait, raising fears of a war"."""
-    token = parse.tokens[cue.head]
-    loose = cue.entry.words[0] == "raise" and token.xpos == "VBG" and token.dep in ("advcl", "acl", "xcomp")
-    return loose and not any(candidates(parse, parse.tokens[token.head]))
+    token, subject = parse.tokens[cue.head], own_subject(parse, cue.head)
+    if cue.entry.words[0] != "raise":
+        return False
+    if subject is not None:
+        return not speaks(parse, subject)  # "a clash raised fears that"
+    return token.xpos == "VBG" and token.dep in ("advcl", "acl", "xcomp") and not any(candidates(parse, parse.tokens[token.head]))
 
 
 def _asks_for_silence(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
@@ -257,8 +282,15 @@ def _of_noun(parse: Parse, cue: Cue) -> Draft | None:
 def _stirred(parse: Parse, cue: Cue, source: int | None) -> bool:
     """Say whether a feeling is raised in somebody, and whose it is nobody says: "the raid stoked fears of a war"."""
     token = parse.tokens[cue.head]
-    stirs = token.dep == "obj" and parse.tokens[token.head].lemma in table("stirring_verbs")
+    stirs = token.dep == "obj" and parse.tokens[token.head].text.lower() in _stirring()
     return stirs and (source is None or source not in parse.children(cue.head))
+
+
+@cache
+def _stirring() -> frozenset[str]:
+    """The verbs that raise feelings in others, in all their forms: parsers do not know the lemma of each."""
+    irregular = {form for form, row in table("irregular_verbs").items() if row["lemma"] in table("stirring_verbs")}
+    return frozenset(form for verb in table("stirring_verbs") for form in inflected(verb)) | irregular
 
 
 def _modifier(parse: Parse, i: int) -> bool:

@@ -54,8 +54,16 @@ def _lifted(parse: Parse, drafts: list[Draft], quotes: dict[int, Quotation]) -> 
         for k, other in enumerate(out):
             if k != number and other.cue.head < start and draft.cue.head in other.content:
                 out[k] = replace(other, content=tuple(trim(parse, [i for i in other.content if i < start])))
-        out[number] = replace(draft, source=outer.source, content=tuple(i for i in draft.content if i > start))
+        told = () if _narrates(parse, draft) else tuple(i for i in draft.content if i > start)
+        out[number] = replace(draft, source=outer.source, content=told)
     return [d for d in out if d.content]
+
+
+def _narrates(parse: Parse, draft: Draft) -> bool:
+    """Say whether a participle only tells what a deed comes to: "ordered them out, signalling a new course"."""
+    entry, head = draft.cue.entry, draft.cue.head
+    loose = parse.tokens[head].xpos == "VBG" and entry.act in ("assert", "assess") and "pred" not in entry.content
+    return loose and any(parse.tokens[i].head == head and parse.tokens[i].dep == "obj" for i in draft.content)
 
 
 def _first_cue(parse: Parse, draft: Draft, drafts: Sequence[Draft], quotes: dict[int, Quotation]) -> Draft | None:
@@ -64,9 +72,8 @@ def _first_cue(parse: Parse, draft: Draft, drafts: Sequence[Draft], quotes: dict
     token = parse.tokens[head]
     if entry.kind != "v" or entry.attitude or token.dep not in ("conj", "advcl") or own_subject(parse, head) is not None:
         return None
-    if min(draft.content) < head or parse.children(head, "mark", "aux") or is_passive(parse, head):
-        return None
-    if not _clausal(parse, draft) and not (entry.firm and _apart(parse, head)):
+    helped = [c for c in parse.children(head, "aux") if parse.tokens[c].text.lower() not in ("has", "have")]
+    if min(draft.content) < head or parse.children(head, "mark") or helped or is_passive(parse, head):
         return None
     holding = [d for d in drafts if head in d.content and d.cue.head < head and d.source is not None and d.cue.entry.kind == "v"]
     holding = [
@@ -77,11 +84,15 @@ def _first_cue(parse: Parse, draft: Draft, drafts: Sequence[Draft], quotes: dict
     if not holding:
         return None
     outer = min(holding, key=lambda d: d.cue.head)
+    if not (_clausal(parse, draft) or (entry.firm and _apart(parse, head)) or _shares_subject(parse, head, outer.cue.head)):
+        return None
     if token.xpos == "VBG":
         return outer if parse.tokens[_coordinated_from(parse, head)].text == "," else None
     above = parse.tokens[token.head]
-    parallel = token.xpos == parse.tokens[outer.cue.head].xpos and token.xpos in ("VBD", "VBZ", "VBP")
-    parallel = parallel or (token.xpos == "VBN" and parse.tokens[outer.cue.head].xpos == "VBD")
+    tense, time = parse.tokens[outer.cue.head].xpos, token.xpos
+    if time == "VBN":  # "says it is unfair and has called for", "said it was unfair and called for"
+        time = next((parse.tokens[c].xpos for c in parse.children(head, "aux") if parse.tokens[c].lemma == "have"), "VBD")
+    parallel = time == tense and time in ("VBD", "VBZ", "VBP")
     return outer if parallel and token.dep == "conj" and (above.xpos != token.xpos or entry.firm) else None
 
 
@@ -95,6 +106,11 @@ def _apart(parse: Parse, head: int) -> bool:
     joint = parse.child(head, "cc")
     parted = joint is not None and parse.tokens[joint - 1].text == ","
     return parted or is_passive(parse, above) or (subject is not None and not speaks(parse, subject))
+
+
+def _shares_subject(parse: Parse, head: int, cue: int) -> bool:
+    """Say whether no clause with a subject of its own stands between: "warned them to stop the raids, calling them a crime"."""
+    return not any(own_subject(parse, a) is not None for a in parse.ancestors(head) if a > cue)
 
 
 def _clausal(parse: Parse, draft: Draft) -> bool:
@@ -194,9 +210,25 @@ def _reports_inside(parse: Parse, mention: StatementMention) -> bool:
     A speaker's own "I think" or "he hoped" says how his statement is meant, and becomes its act.
     """
     entry = entries()[mention.cue_key]
-    if entry.attitude or entry.kind != "v" or mention.modality or mention.source_head is None:
+    if entry.kind != "v" or mention.modality or mention.source_head is None:
         return False
     if parse.tokens[mention.source_head].text.lower() in ("i", "we", "you"):
         return False
+    if entry.attitude and not _is_felt(parse, mention):
+        return False
     heads = [i for i in mention.content if parse.tokens[i].head not in mention.content and parse.tokens[i].upos != "PUNCT"]
-    return mention.mode == "direct" or any(parse.tokens[i].dep in ("ccomp", "root", "parataxis") for i in heads)
+    clauses = [i for i in heads if parse.tokens[i].dep in ("ccomp", "root", "parataxis") or _follows_that(parse, mention, i)]
+    return mention.mode == "direct" or bool(clauses)
+
+
+def _is_felt(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether a feeling is of others than the speaker: "said officials feared a raid", not "said he feared a raid"."""
+    cue, felt = parse.tokens[mention.cue_head], entries()[mention.cue_key].act
+    named = parse.tokens[mention.source_head or 0].upos in ("NOUN", "PROPN")
+    return named and felt in ("fear", "hope") and cue.xpos in ("VBD", "VBP", "VBZ")
+
+
+def _follows_that(parse: Parse, mention: StatementMention, head: int) -> bool:
+    """Say whether a clause follows a cue by its "that", wherever it hangs: "confirmed to the envoy that they left"."""
+    mark = parse.tokens[mention.content[0]]
+    return mark.text.lower() == "that" and mark.dep == "mark" and mark.head == head and parse.tokens[head].head not in mention.cue
