@@ -85,7 +85,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a parse in the manner of Universal Dependencies; `head` is -1 for the root of a sentence."""
+    """A word of a parse in the manner of Universal Dependencies; `head` is -1 for the root of a sentence.
+
+    `text` is the word as running text writes it: of a headline in capitals not as it is printed from `start` to `end`.
+    """
 
     i: int
     start: int

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from verbale.clean import TEXT_MAX
 from verbale.errors import DataError, EngineError
+from verbale.lexicon import table
 from verbale.parse import load
 from verbale.parse.engine import MODEL, Words, shape, start_bias
 from verbale.parse.pipelines import from_doc, to_doc
@@ -296,10 +297,26 @@ def test_due_is_a_predicate_with_its_infinitive(parser, text):
             "advcl",
             "opened",
         ),
+        ("The general promised the envoy to give up power.", "give", "xcomp", "promised"),
+        ("Norway sent Kenya 200 tons of wheat.", "Kenya", "iobj", "sent"),
+        ("Paris paid Rabat 15 million francs.", "Rabat", "iobj", "paid"),
+        ("The bank loaned Ghana $100 million.", "Ghana", "iobj", "loaned"),
+        ("The airline bought Boeing 747 jets.", "Boeing", "compound", "jets"),
+        (
+            "U.S. and Russia Take More Measured Stance in Ukraine Talks\n\nGENEVA — The talks go on.",
+            "Ukraine",
+            "compound",
+            "talks",
+        ),
     ],
 )
 def test_a_word_that_the_network_hangs_wrongly_is_hung_where_it_belongs(parser, text, word, relation, head):
     assert _tie(parser(text), word) == (relation, head)
+
+
+@pytest.mark.parametrize("verb", sorted(table("giving_verbs")))
+def test_a_name_between_a_verb_of_giving_and_an_amount_is_who_is_given_it(parser, verb):
+    assert _tie(parser(table("giving_verbs")[verb]["example"]), "Chad")[0] == "iobj"
 
 
 @pytest.mark.parametrize(

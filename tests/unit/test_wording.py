@@ -107,6 +107,12 @@ def test_what_is_so_was_brought_about_by_a_deed(words, deed, done):
     assert (told.tells(deed), told.done(deed)) == (True, done)
 
 
+def test_who_is_to_be_out_of_a_place_leaves_it_and_publishes_nothing():
+    told = wording("The army would be out of Juba by July 9.")
+    assert (told.tells("withdraw"), told.tells("publish")) == (True, False)
+    assert wording("The report will be out on Monday.").tells("publish")
+
+
 @pytest.mark.parametrize("word", sorted(table("arranged_states")))
 def test_each_state_tells_the_deeds_that_lead_to_it(word):
     row = table("arranged_states")[word]

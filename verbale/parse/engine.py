@@ -50,6 +50,19 @@ class Layers:
     roles: list[tuple[int, int, int]]  # predicate, argument, role
     events: list[NDArray[np.float32]]  # log-probability of each event label, a row a predicate; empty without a head for it
 
+    def put(self, part: range, told: "Layers") -> None:
+        """Replace what is said of whole sentences by what was said of them elsewhere, with other words behind them, in place."""
+        here, first, n = slice(part.start, part.stop), part.start, len(part)
+        for key in ("start", "dep", "xpos", "morph", "lemma", "name"):
+            getattr(self, key)[here] = getattr(told, key)[:n]
+        self.head[here] = np.where(told.head[:n] < 0, -1, told.head[:n] + first)
+        if self.events:
+            kept = [row for p, row in zip(self.predicates, self.events, strict=True) if p not in part]
+            self.events[:] = [*kept, *(row for p, row in zip(told.predicates, told.events, strict=True) if p < n)]
+        self.predicates[:] = [*(p for p in self.predicates if p not in part), *(first + p for p in told.predicates if p < n)]
+        kept_roles = (role for role in self.roles if role[0] not in part)
+        self.roles[:] = [*kept_roles, *((first + p, first + a, r) for p, a, r in told.roles if p < n)]
+
 
 class Engine:
     """The shipped model, loaded.

@@ -21,12 +21,15 @@ from verbale.parse.lists import (
     list_phrases,
     list_subjects,
 )
+from verbale.parse.objects import first_objects
+from verbale.parse.recase import in_running_case
 from verbale.parse.repairs import (
     bind_borders,
     free_amounts,
     free_days,
     join_particles,
     late_objects,
+    lower_names,
     lower_subjects,
     object_subjects,
     passive_headlines,
@@ -35,6 +38,7 @@ from verbale.parse.repairs import (
     raise_conjuncts,
     raise_due,
     raise_past,
+    raise_promised,
     raise_purposes,
     raise_results,
     raise_subjects,
@@ -107,8 +111,13 @@ class EngineParser:
         """Parse one text."""
         if len(self._nlp.vocab.strings) > 300_000:  # a stream of texts must not grow the vocabulary for ever
             self._nlp = blank()
-        words, starts = self._cut(text)
-        return self._parse(text, words, starts, self._engine.run(words))
+        cut, starts = self._cut(text)
+        found = self._engine.run(cut)
+        for part, words in in_running_case(cut, self._engine.lemmas):
+            cut.words[part.start : part.stop] = words
+            near = slice(part.start, part.stop + _BEHIND)
+            found.put(part, self._engine.run(Words(cut.words[near], cut.spaces[near], cut.hard[near])))
+        return self._parse(text, cut, starts, found)
 
     def many(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Parse texts in order."""
@@ -164,8 +173,11 @@ class EngineParser:
         passive_headlines(heads, relations, tags, cut.words)
         list_before_nouns(heads, relations, cut.words)
         list_phrases(heads, relations)
+        lower_names(heads, relations, tags)
+        first_objects(heads, relations, tags, cut.words)
         free_amounts(heads, relations, tags, cut.words)
         raise_purposes(heads, relations, tags, cut.words)
+        raise_promised(heads, relations, tags, cut.words)
         raise_before_to(heads, relations, cut.words)
         bind_borders(heads, relations, cut.words)
         raise_results(heads, relations, tags, cut.words)
@@ -237,6 +249,7 @@ class EngineParser:
                     deps[c] = "nsubj"
 
 
+_BEHIND = 50  # words of the text below that help to read a headline
 _DATELINE = 160  # code points in which a dateline ends
 _PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "over", "up"})
 _ENDINGS = (

@@ -6,6 +6,7 @@ Each repair works in place on the columns of a text: the head of each word (-1 f
 from functools import cache
 
 from verbale.lexicon import table
+from verbale.parse.forms import forms
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
@@ -264,6 +265,49 @@ def raise_purposes(heads: list[int], deps: list[str], xpos: list[str], words: li
         verb = heads[noun] if noun >= 0 else -1
         if verb >= 0 and words[verb].lower() in _LETTING and not any(deps[c] == "xcomp" for c in children[verb]):
             heads[i], deps[i] = verb, "xcomp"
+
+
+def raise_promised(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read an infinitive behind a verb of promising as what is promised, where the network took it for a purpose, in place.
+
+    "Promised the envoy to give up power": nobody promises an envoy in order to.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if dep != "advcl" or xpos[i] != "VB" or not 0 <= verb < i or words[verb].lower() not in _promising():
+            continue
+        below = children[verb]
+        to = next((c for c in children.get(i, ()) if deps[c] == "mark" and words[c] == "to"), 0)
+        if not to or words[to - 1] == "," or any(deps[c] in ("xcomp", "ccomp") for c in below):
+            continue
+        if all(xpos[c] in ("NNP", "NNPS", "PRP") for c in below if deps[c] == "obj"):
+            deps[i] = "xcomp"
+
+
+@cache
+def _promising() -> frozenset[str]:
+    """Return the forms of the verbs that promise to do."""
+    rows = table("cues").items()
+    verbs = {key.removesuffix(".v") for key, row in rows if row["act"] == "promise" and "xcomp" in row["content"].split(",")}
+    return forms(verbs)
+
+
+def lower_names(heads: list[int], deps: list[str], xpos: list[str]) -> None:
+    """Read a name right before a noun as part of its phrase, where the network gave the name the preposition, in place.
+
+    "A softer stance in Chad talks": the stance is taken in talks, not in Chad.
+    """
+    children = children_of(heads)
+    for i, dep in enumerate(deps):
+        noun = heads[i]
+        if dep not in ("nmod", "obl") or noun != i + 1 or xpos[i] != "NNP" or not xpos[noun].startswith("NN"):
+            continue
+        cases = [c for c in children.get(i, ()) if deps[c] == "case" and c < i]
+        if cases and not any(deps[c] == "case" for c in children[noun]):
+            deps[i] = "compound"
+            for c in cases:
+                heads[c] = noun
 
 
 def free_amounts(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:

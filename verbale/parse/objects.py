@@ -1,0 +1,43 @@
+"""Repairs of trees that concern the objects of a verb."""
+
+from functools import cache
+
+from verbale.lexicon import table
+from verbale.parse.forms import forms
+
+_AMOUNT = ("CD", "$")  # tags of what an amount begins with
+
+
+def first_objects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read a name between a verb and an amount as who is given it, where the network made one phrase of them, in place.
+
+    "Lent Britain 500 million dollars": no dollars are called Britain.
+    """
+    for i, dep in enumerate(deps):
+        noun = heads[i]
+        if xpos[i] != "NNP" or i + 1 >= len(words) or xpos[i + 1] not in _AMOUNT or noun < 0:
+            continue
+        if dep == "obj" and noun < i and _next_object(noun, i, heads, deps, xpos):
+            deps[i] = "iobj"
+            continue
+        verb = heads[noun]
+        named = range(verb + 1, i + 1)
+        if dep != "compound" or deps[noun] != "obj" or not 0 <= verb < i or words[verb].lower() not in _giving():
+            continue
+        if all(xpos[j] == "NNP" and heads[j] in (noun, i) for j in named) and heads[i + 1] > i:
+            for j in named:
+                heads[j] = i
+            heads[i], deps[i] = verb, "iobj"
+
+
+def _next_object(verb: int, i: int, heads: list[int], deps: list[str], xpos: list[str]) -> bool:
+    """Say whether a verb has another object right behind the amount that follows a name."""
+    noun = i + 1 if xpos[i + 1] == "$" else heads[i + 1]
+    noun = heads[noun] if deps[i + 1] == "compound" and noun >= 0 else noun
+    return noun > i and heads[noun] == verb and deps[noun] == "obj"
+
+
+@cache
+def _giving() -> frozenset[str]:
+    """Return the forms of the verbs that give somebody something."""
+    return forms(table("giving_verbs"))
