@@ -84,10 +84,12 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     told = (e for e in view.completed(rows) if triggers[e.id] not in aside)
     found = {e.id: e for e in (*told, *(e for _, _, e in spoken))}
     own = frozenset(e.id for i, e in rows.items() if e.type == "AGREE" and reading.parse.children(i, "xcomp", "ccomp"))
+    own |= view.anybody.keys()  # whoever killed nine people, the report does not say that they were of a side
     every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who, own)
     crossed = {m.trigger for m in deeds if mutual.is_crossed(reading.parse, reading.who, m.recipients)}
     crossed |= {m.cue_head for m, _, _ in spoken if mutual.is_crossed(reading.parse, reading.who, m.addressees)}
     once_ = told_once(every, triggers, reading.parse, reading.who, reading.document)
+    once_ = tuple(e if e.recipients else replace(e, recipients=view.anybody.get(e.id, ())) for e in once_)
     return tuple(e for event in once_ for e in _both_ways(event, triggers[event.id] in crossed, reading.document.doc_id))
 
 
@@ -127,6 +129,7 @@ class _View:
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
         self.speakers = {i: s.source for m, s in zip(sayings, said, strict=True) if s.source for i in (m.cue_head, *m.cue)}
         self.spoken_to = {m.cue_head: s.addressees for m, s in zip(sayings, said, strict=True)}
+        self.anybody: dict[str, tuple[str, ...]] = {}  # to whom it was done where the words only say "people", by event
         self.holder: dict[int, Statement] = {}
         for m, s in sorted(zip(sayings, said, strict=True), key=lambda p: -len(p[0].content)):
             self.holder.update(dict.fromkeys(m.content, s))
@@ -162,7 +165,11 @@ class _View:
         holder = self.holder.get(mention.trigger)
         if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
-        return self._event(mention, actors, recipients, state, when, holder, inferred)
+        anybody = self.roles.are_anybody(recipients)
+        event = self._event(mention, actors, () if anybody else recipients, state, when, holder, inferred)
+        if anybody:
+            self.anybody[event.id] = recipients
+        return event
 
     def is_led_away(self, trigger: int, event: Event, rows: dict[int, Event]) -> bool:
         """Say whether somebody is escorted by those who seized him: "kidnapped two monks and escorted them to a farm"."""

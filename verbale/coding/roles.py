@@ -6,6 +6,7 @@ from verbale.coding import mutual
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import headed, noun_class, tells
+from verbale.extract.gazetteer import words_for
 from verbale.extract.place import BORDERS
 from verbale.extract.slots import can_act, verbal
 from verbale.lexicon import table
@@ -26,6 +27,7 @@ _FACING = ("avoid", "await", "dodge", "escape", "evade", "face", "fear", "flee",
 _SERVING = ("aligned", "allied", "loyal")
 _LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
 _WHITHER = ("across", "in", "into")
+_FORMS = ("noun", "plural")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
 
@@ -82,6 +84,12 @@ class Roles:
             own = {self.who.party(a) for a in actors}
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def are_anybody(self, ids: tuple[str, ...]) -> bool:
+        """Say whether some are only told to be people: "killed nine people", who may be those whom the deed before was done to."""
+        rows = [row for noun, row in table("unnamed").items() if row["sector"] == "CIV" and noun in words_for("generic")]
+        words = {row[form] for row in rows for form in _FORMS}
+        return bool(ids) and all(self.who[a].name.lower() in words for a in ids)
 
     def _is_a_stranger(self, head: int) -> bool:
         """Say whether a phrase tells with whom, though nobody knows who that is: "the two will work with the mediators"."""

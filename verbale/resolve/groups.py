@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from verbale.extract.actor import noun_under
+from verbale.extract.frames import headed
 from verbale.extract.gazetteer import words_for
 from verbale.lexicon import table
 from verbale.resolve.bodies import Bodies, nation
@@ -12,6 +13,8 @@ from verbale.resolve.offices import Setting, Standing, loose, same_role, standin
 from verbale.terms import ActorMention, Parse
 
 Found = dict[int, tuple[Figure, ...]]
+_HARMS = ("ASSAULT", "COERCE")
+_PUT = ("deport", "expel", "release")
 _HINDERS = frozenset({"a", "an", "some", "any", "no", "every", "each", "another", "many", "several", "few"})
 
 
@@ -325,6 +328,8 @@ class Groups:
             return True
         if mention.key not in words_for("generic") or narrow:
             return False
+        if _beside_somebody(self._parse, mention) or _befallen(self._parse, mention):
+            return False
         after = [self._parse.tokens[c] for c in self._parse.children(mention.head) if c > mention.head]
         return _force(mention.key) or not any(t.dep in ("acl", "amod") for t in after)
 
@@ -385,6 +390,29 @@ class Groups:
         while len(inside) > len(mention.core) and loose(tokens[inside[0]]):
             inside = inside[1:]
         return printed(self._parse, inside)
+
+
+def _beside_somebody(parse: Parse, mention: ActorMention) -> bool:
+    """Say whether a noun tells who stands by or against somebody, who is another: "Okello's supporters", "rivals of Okello"."""
+    row = table("unnamed").get(mention.key)
+    if row is None or row["kind"] == "force" or row["sector"] == "GOV" or mention.key not in words_for("relation"):
+        return False
+    of = [c for c in parse.children(mention.head, "nmod") if parse.case(c) == "of"]
+    return any(parse.tokens[c].upos in ("PRON", "PROPN") for c in (*of, *parse.children(mention.head, "nmod:poss")))
+
+
+def _befallen(parse: Parse, mention: ActorMention) -> bool:
+    """Say whether a phrase tells of people to whom a verb tells that something is done: "killed nine people"."""
+    row = table("unnamed").get(mention.key)
+    if row is None or row["sector"] != "CIV" or parse.children(mention.head, "nmod:poss"):
+        return False  # "nine of their men" are theirs
+    token = parse.tokens[mention.head]
+    if token.dep == "nmod" and parse.case(token.i) == "of" and parse.tokens[token.head].upos in ("NOUN", "NUM"):
+        token = parse.tokens[token.head]  # "dozens of people"
+    if token.dep not in ("obj", "nsubj:pass") or parse.tokens[token.head].upos != "VERB":
+        return False
+    rows = (f.row for f in headed(parse.tokens[token.head], "v"))
+    return any(row["type"] in _HARMS or row["mode"] in _PUT for row in rows)
 
 
 def _last(figure: Figure, mention: ActorMention) -> int:
