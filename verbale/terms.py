@@ -458,11 +458,29 @@ class Actor:
     inferred: tuple[str, ...] = ()
 
 
+_ALONG = ("along with", "as well as", "together with")
+
+
 def joined(parse: Parse, head: int) -> list[int]:
     """Return the words that a hyphen joins to a word before a noun: "Kenyan" of "the Kenyan-Ugandan border"."""
     if head < 2 or parse.tokens[head].upos not in ("ADJ", "PROPN"):
         return []
     return [c for c in parse.children(head, "compound", "amod") if c < head and _hyphened(parse.tokens[c], parse.tokens[c + 1])]
+
+
+def listed_with(parse: Parse, head: int) -> list[int]:
+    """Return the nouns beside a subject that do what it does, and that the tree does not show as coordinated.
+
+    "Iran, Iraq resume talks" in a headline; "Chad along with Niger".
+    """
+    beside = [c for c in parse.children(head, "nmod") if parse.case(c) in _ALONG]
+    together = [c for c in parse.children(head, "advmod") if f"{parse.tokens[c].text.lower()} with" in _ALONG]
+    beside += [d for c in together for d in parse.children(c, "obl") if parse.case(d) == "with"]
+    verb = parse.tokens[head].head
+    if parse.tokens[head].dep == "nsubj" and verb >= 0 and parse.tokens[verb].xpos == "VBP":
+        loose = parse.children(head, "nmod:unmarked", "parataxis", "appos")
+        beside += [c for c in loose if c == verb - 1 and parse.tokens[c].upos == "PROPN" and parse.tokens[head + 1].text == ","]
+    return beside
 
 
 def _hyphened(word: Token, mark: Token) -> bool:
@@ -493,7 +511,8 @@ class Cast:
         found = list(self.at.get(head, ()))
         for other in joined(parse, head) if found else ():
             found = [*(a for a in self.at.get(other, ()) if a not in found), *found]
-        for other in (c for h in (head, *parse.children(head, "flat")) for c in parse.children(h, "conj")):
+        conjuncts = [c for h in (head, *parse.children(head, "flat")) for c in parse.children(h, "conj")]
+        for other in (*conjuncts, *listed_with(parse, head)):
             found += [a for a in self.who(parse, other) if a not in found]
         return tuple(found)
 

@@ -27,6 +27,7 @@ _FACING = ("avoid", "await", "dodge", "escape", "evade", "face", "fear", "flee",
 _SERVING = ("aligned", "allied", "loyal")
 _LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
 _WHITHER = ("across", "in", "into")
+_HELD = ("people", "unnamed")
 _FORMS = ("noun", "plural")
 _MEANT = ("against", "to", "toward", "towards", "with")
 
@@ -86,7 +87,7 @@ class Roles:
         return actors, tuple(r for r in recipients if r not in actors)
 
     def are_anybody(self, ids: tuple[str, ...]) -> bool:
-        """Say whether some are only told to be people: "killed nine people", who may be those whom the deed before was done to."""
+        """Say whether some are only told to be people: "killed nine people", whoever they may be."""
         rows = [row for noun, row in table("unnamed").items() if row["sector"] == "CIV" and noun in words_for("generic")]
         words = {row[form] for row in rows for form in _FORMS}
         return bool(ids) and all(self.who[a].name.lower() in words for a in ids)
@@ -130,8 +131,8 @@ class Roles:
     def _is_freed(self, head: int) -> bool:
         """Say whether a phrase tells whom somebody is asked to free or spare: "demanded the release of the hostages"."""
         ids = self.who.at.get(head, ())
-        of_nobody = all(self.who[a].country is None and self.who[a].kind in ("people", "unnamed") for a in ids)
-        return bool(ids) and of_nobody and self.parse.case(head) == "of" and self._suffers(head)
+        held = all(self.who[a].kind == "person" or (self.who[a].country is None and self.who[a].kind in _HELD) for a in ids)
+        return bool(ids) and held and self.parse.case(head) == "of" and self._suffers(head)
 
     def _put_out_of(self, mention: EventMention) -> list[int]:
         """Return the phrases that tell out of whose land somebody was put, where nobody else is told who did it."""
@@ -276,11 +277,14 @@ class Roles:
         arranged = noun_class(self.parse, head) in ("agreement", "talks")
         told = self.parse.children(head, "nmod")
         whither = [c for c in told if self.parse.case(c) in _WHITHER]  # "raids into Bodoland from Nepal"
+        hit = whose is _BY_WHOM and self._of_victims(head)  # "killed in the shelling of Oslo": not by Oslo
         whence = (d for c in whither for d in self.parse.children(c, "nmod") if self.parse.case(d) == "from")
         return [
             c
             for c in (*told, *whence)
-            if self.parse.case(c) in whose and not (arranged and self.parse.case(c) == "in")  # "a treaty in Cairo": where
+            if self.parse.case(c) in whose
+            and not (arranged and self.parse.case(c) == "in")  # "a treaty in Cairo": where
+            and not (hit and self.parse.case(c) == "of")
         ]
 
     def _counted(self, head: int, whose: tuple[str, ...]) -> tuple[str, ...]:
@@ -292,7 +296,8 @@ class Roles:
 
     def _within(self, head: int, depth: int) -> tuple[str, ...]:
         """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
-        below = [c for c in self.parse.children(head, *_PARTS, "nmod") if self._ties(c)]
+        many = ("obl",) if self.parse.tokens[head].upos in ("ADJ", "NUM") else ()  # "many of the leaders" hang as if on a verb
+        below = [c for c in self.parse.children(head, *_PARTS, "nmod", *many) if self._ties(c)]
         told = [a for a in self.parse.children(head, "acl") if self.parse.tokens[a].lemma not in _LYING]
         below += [c for a in told for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
         for j in below:

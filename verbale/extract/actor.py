@@ -24,6 +24,7 @@ INSIDE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked"})
 _WHOLE = frozenset({"ORG", "FAC", "EVENT", "PROD", "PER"})
 _AT_HOME = frozenset({"COP", "GOV", "JUD"})
 _SMALL = frozenset({"AUX", "PRON", "ADP", "DET", "SCONJ", "CCONJ"})
+_HARMS = frozenset({"ASSAULT", "COERCE"})
 _HELD = frozenset({"exercise", "facility", "force", "platform", "property", "protest", "territory", "weapon"})
 
 
@@ -120,7 +121,7 @@ def _groups(seen: Scanned, taken: set[int]) -> list[ActorMention]:
 
 
 def _holders(seen: Scanned, taken: set[int]) -> Iterator[ActorMention]:
-    """Yield the groups that stand before what is theirs: "rebel positions", "a Kenyan army convoy", "government buildings"."""
+    """Yield the groups that stand before what is theirs or what they do: "a Kenyan army convoy", "rebel raids"."""
     for match in seen.nouns:
         core = tuple(range(match.first, match.last))
         key = next(iter(match.entries.values()))[0]
@@ -129,10 +130,20 @@ def _holders(seen: Scanned, taken: set[int]) -> Iterator[ActorMention]:
         known = head in seen.parse.name_at or match.first in seen.name_of or held
         if not known and taken.isdisjoint(core) and key in words_for("holder") and _is_group(seen, head, key):
             thing = noun_under(seen.parse, head)
-            if thing is not None and thing not in taken and noun_class(seen.parse, thing) in _HELD:
+            if (
+                thing is not None
+                and thing not in taken
+                and (noun_class(seen.parse, thing) in _HELD or _is_done(seen.parse, thing))
+            ):
                 nation = seen.name_to.get(match.first)
                 first = nation.first if nation is not None and "adjective" in nation.entries else match.first
                 yield ActorMention(tuple(range(first, match.last)), head, "holder", key, core)
+
+
+def _is_done(parse: Parse, i: int) -> bool:
+    """Say whether a noun tells a deed whose doer stands before it: "rebel shelling", "a guerrilla raid"."""
+    rows = (f.row for f in headed(parse.tokens[i], "n") if not f.needs)
+    return any(row["type"] in _HARMS and "amod" in row["actor"].split(",") for row in rows)
 
 
 def _names_no_side(mention: ActorMention) -> bool:
@@ -204,7 +215,8 @@ def _hangs_on(seen: Scanned, i: int, core: Match) -> bool:
     """
     tokens = seen.parse.tokens
     above = tokens[top(seen.parse, range(core.first, core.last))].head
-    if above >= 0 and any(f.row["mode"] == "withdraw" for f in headed(tokens[above], "n")):
+    noun = above >= 0 and tokens[above].upos != "VERB"  # "the pull-out of troops from Chad", not "backed by troops from Chad"
+    if noun and any(f.row["mode"] == "withdraw" for f in headed(tokens[above], "n")):
         return False
     while i < len(tokens) and tokens[i].head > i:
         i = tokens[i].head
@@ -369,7 +381,8 @@ def _literal(seen: Scanned, head: int, form: str, match: Match) -> bool:
         return False
     dep, above = tokens[head].dep, tokens[head].head
     lemma = tokens[above].lemma.lower() if above >= 0 else ""
-    case = parse.case(head).partition(" ")[0]
+    case = parse.case(head)
+    case = "with" if case == "along with" else case.partition(" ")[0]
     if dep.startswith("nmod:poss"):
         return form == "capital" and lemma in place_nouns()
     if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")):

@@ -420,9 +420,16 @@ def _given(parse: Parse, i: int, row: Row) -> Sequence[int]:
     return [c for c in parse.children(i, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
 
 
+def _is_whose_object(parse: Parse, i: int, owner: int) -> bool:
+    """Say whether a pronoun only tells whose the object of a verb is: "lost their lives in a raid" is not their raid."""
+    thing = parse.tokens[owner].head
+    ours = parse.tokens[owner].dep == "nmod:poss" and parse.tokens[owner].upos == "PRON"
+    return ours and parse.tokens[thing].dep == "obj" and parse.tokens[thing].head == i
+
+
 def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventMention:
     row = frame.row
-    actors = slots(parse, i, row["actor"], used)
+    actors = tuple(a for a in slots(parse, i, row["actor"], used) if not _is_whose_object(parse, i, a))
     if not verbal(parse, i) and done_to_first(row):
         done_to = slots(parse, i, "of", used)
         actors = tuple(a for a in actors if a not in done_to)  # "the assassination of the president": not by him

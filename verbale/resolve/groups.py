@@ -178,7 +178,9 @@ class Groups:
     def _bare(self, mention: ActorMention) -> bool:
         """Say whether a singular noun stands without article or modifier: "in exile" is nobody."""
         office = table("roles").get(mention.key, {}).get("kind") == "office"
-        if self._parse.children(mention.head, "nmod:poss", "det", "nummod"):
+        head = self._parse.tokens[mention.head]
+        shared = [head.head] if head.dep == "conj" else []  # "the government and opposition"
+        if any(self._parse.children(i, "nmod:poss", "det", "nummod") for i in (mention.head, *shared)):
             return False
         return (
             mention.tokens[0] == mention.core[0]
@@ -402,16 +404,20 @@ def _beside_somebody(parse: Parse, mention: ActorMention) -> bool:
 
 
 def _befallen(parse: Parse, mention: ActorMention) -> bool:
-    """Say whether a phrase tells of people to whom a verb tells that something is done: "killed nine people"."""
+    """Say whether a phrase tells to whom a verb tells that harm is done: "killed nine people", "ambushed the convoy"."""
     row = table("unnamed").get(mention.key)
-    if row is None or row["sector"] != "CIV" or parse.children(mention.head, "nmod:poss"):
-        return False  # "nine of their men" are theirs
     token = parse.tokens[mention.head]
+    of = any(parse.case(c) == "of" for c in parse.children(mention.head, "nmod"))
+    served = [c for c in parse.children(mention.head, "acl") if _force(mention.key) and parse.tokens[c].xpos != "VBG"]
+    if row is None or row["sector"] == "GOV" or of or served or parse.children(mention.head, "nmod:poss"):
+        return False  # "nine of their men" are theirs, so is a convoy of soldiers, and forces loyal to somebody are his
     if token.dep == "nmod" and parse.case(token.i) == "of" and parse.tokens[token.head].upos in ("NOUN", "NUM"):
         token = parse.tokens[token.head]  # "dozens of people"
     if token.dep not in ("obj", "nsubj:pass") or parse.tokens[token.head].upos != "VERB":
         return False
-    rows = (f.row for f in headed(parse.tokens[token.head], "v"))
+    if _force(mention.key) and any(parse.tokens[i].upos in ("NOUN", "PROPN") for i in mention.tokens if i < mention.core[0]):
+        return False  # "an army convoy" is the army's
+    rows = (f.row for f in headed(parse.tokens[token.head], "v") if not f.needs)
     return any(row["type"] in _HARMS or row["mode"] in _PUT for row in rows)
 
 
