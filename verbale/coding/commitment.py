@@ -360,6 +360,13 @@ def _coded(scene: Scene, found: Found, document: Document) -> Commitment:
     )
 
 
+def _by_the_way(parse: Parse, predicate: int, c: int) -> bool:
+    """Say whether a participle behind a comma tells what else is done or said: "are to meet on Friday, calling for calm"."""
+    whole = parse.subtree(c)
+    apart = "," in (parse.tokens[whole[0] - 1].text, parse.tokens[whole[0]].text)
+    return c > predicate and parse.tokens[c].xpos == "VBG" and apart and not parse.children(c, "mark", "nsubj")
+
+
 def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
     """Return the words below a predicate that are not of the deed: subject, marks, other conjuncts.
 
@@ -368,7 +375,8 @@ def _outside(parse: Parse, predicate: int, found: Found) -> set[int]:
     first = [c for c in parse.children(predicate, "advmod") if parse.tokens[c].text.lower() in ("where", "when", "also")]
     doer = [] if found.thing else [c for c in parse.children(predicate, "nsubj", "csubj") if not _none(parse, c)]
     by_it = (c for c in parse.children(predicate, "obl") if first_word(parse, c) == "according")
-    cut = [*doer, *by_it, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
+    by_the_way = (c for c in parse.children(predicate, "advcl") if _by_the_way(parse, predicate, c))
+    cut = [*doer, *by_it, *by_the_way, *parse.children(predicate, "mark", "cc", "conj", "parataxis", "discourse"), *first]
     later = put_off(parse, predicate)
     kept = [c for c in cut if parse.tokens[c].text.lower() != "to" and c != later]
     bare = parse.tokens[predicate].upos == "NOUN" and not parse.children(predicate, "cop")

@@ -27,6 +27,7 @@ from verbale.lexicon import ontology, table
 from verbale.terms import (
     Event,
     EventMention,
+    Parse,
     Reading,
     Statement,
     StatementMention,
@@ -64,7 +65,8 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     """
     deeds, sayings = reading.deeds, reading.sayings
     view = _View(reading, said)
-    uttered = {i: s.act for m, s in zip(sayings, said, strict=True) for i in (m.cue_head, *m.cue)}
+    acts = ((m, s.act if s.act != "demand" or _asks(reading.parse, m) else "assert") for m, s in zip(sayings, said, strict=True))
+    uttered = {i: act for m, act in acts for i in (m.cue_head, *m.cue)}
     rows = {
         m.trigger: e
         for m in deeds
@@ -91,6 +93,12 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     once_ = told_once(every, triggers, reading.parse, reading.who, reading.document)
     once_ = tuple(e if e.recipients else replace(e, recipients=view.anybody.get(e.id, ())) for e in once_)
     return tuple(e for event in once_ for e in _both_ways(event, triggers[event.id] in crossed, reading.document.doc_id))
+
+
+def _asks(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether who is told something is asked for it: "told Chad to leave", not "told reporters that Chad must leave"."""
+    row = table("cues").get(mention.cue_key)
+    return row is None or row["act"] != "assert" or orders(parse, mention)
 
 
 def _both_ways(event: Event, crossed: bool, doc_id: str) -> tuple[Event, ...]:
@@ -264,6 +272,8 @@ class _View:
         hit = [r for e in threatened for r in e.recipients] or list(self._against(content, statement.source))
         meant = hit if kind == "THREATEN" else []
         told = (a for a in statement.addressees if not meant or self.who[a].country)  # "told the Lima Times"
+        if own == "assert" and not orders(self.parse, mention):
+            told = (a for a in told if self.who[a].sector != "MED")  # nobody asks reporters to end the siege
         to = dict.fromkeys((*obliged, *meant, *told, *(() if meant else self._party_in(content, statement.source))))
         if statement.act in _TO_PARTY and not any(self.who[a].country or self.who[a].kind in _PARTIES for a in to):
             return None

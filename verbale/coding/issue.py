@@ -55,9 +55,18 @@ def issues(parse: Parse, content: tuple[int, ...], who: Cast, *, free: bool, nam
 
 
 def _asides(parse: Parse, content: tuple[int, ...]) -> frozenset[int]:
-    """Return the words of relative clauses, which tell of a thing and name no issue: "Quito, where talks are being held"."""
-    inside = set(content)
-    clauses = (i for i in content if parse.tokens[i].dep in _RELATIVE and parse.tokens[i].head in inside)
+    """Return the words that only tell of a thing: "Quito, where talks are held", "the terms of a panel set up by a pact"."""
+    inside, heads = set(content), tops(parse, content)
+    near = {*heads, *(c for i in heads for c in parse.children(i, "obj", "nsubj"))}
+    clauses = (
+        i
+        for i in content
+        if parse.tokens[i].head in inside
+        and (
+            parse.tokens[i].dep in _RELATIVE
+            or (parse.tokens[i].dep == "acl" and parse.tokens[i].xpos == "VBN" and parse.tokens[i].head not in near)
+        )
+    )
     return frozenset(j for i in clauses for j in parse.subtree(i))
 
 

@@ -39,6 +39,7 @@ class Raised:
     issue: str
     at: int
     stance: str
+    words: frozenset[int]
 
 
 def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, ...]:
@@ -56,7 +57,7 @@ def positions(reading: Reading, said: tuple[Statement, ...]) -> tuple[Position, 
     stated, seen = tuple(_stated(parse, sayings, said, who)), scene(parse, sayings, said, who)
     taken = sorted((*stated, *told(seen, frozenset(t.at for t in stated)), *doors(parse, who)), key=lambda t: t.at)
     raised = [
-        Raised(party, issue, t.at, t.stance)
+        Raised(party, issue, t.at, t.stance, frozenset(t.content))
         for t in taken
         for issue, _ in issues(parse, t.content, who, free=_free(parse, t), names=not t.asked)
         for party in t.parties
@@ -85,15 +86,19 @@ def _final(parse: Parse, t: Taken, party: str, issue: str, raised: list[Raised])
     """Return the stance; what is ruled out is rejected when somebody else has asked for it.
 
     Who is ready to accept something accepts it, and who is ready to consider it is open to it; who is ready for what does harm
-    offers nothing.
+    offers nothing, and who asks or agrees that harm be not done rejects it: "agreed not to use force".
     """
     wished = t.stance == "demands" and parse.tokens[t.at].lemma == "want"  # "I want to welcome the truce"
     inner = inner_stance(parse, t.content) if t.stance == "offers" or wished else ""
     if inner:
         return inner
     row = table("issue_kinds").get(issue)
-    if t.stance == "offers" and row and row["harm"] == "yes":
+    harm = row is not None and row["harm"] == "yes"
+    if t.stance == "offers" and harm:
         return ""
+    top = first_top(parse, t.content)
+    if harm and t.stance in ("accepts", "demands") and top is not None and negated(parse, top):
+        return "rejects"
     asked = any(r.issue == issue and r.party != party and r.stance in _RAISING for r in raised)
     return ("rejects" if asked else "rules out") if t.signed else t.stance
 
@@ -241,6 +246,8 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
         return []
     near = len(t.content) <= 2 or t.at == min(t.content) - 1  # "dismissed those proposals" shows more than "those proposals"
     whole = trim(parse, sorted({*t.content, t.at}) if near else list(t.content))
+    if not t.bare and (called := _named_before(parse, t, raised)) is not None:
+        return [(called, whole)] if called and t.free else []
     if t.bare:
         before = [r for r in raised if r.party != party and r.at < t.at and _near(parse, r.at, t.at)]
         return [(issue, whole) for issue in _batch(parse, before)]
@@ -254,6 +261,28 @@ def _taken_up(parse: Parse, t: Taken, party: str, raised: list[Raised], who: Cas
     others = [r for r in known if r.stance in _RAISING] or [r for r in known if r.stance == "accepts" and r.at < t.at]
     before = [r for r in others if r.at < t.at] or others[:1]
     return [(issue, whole) for issue in _picked(parse, t.content, _batch(parse, before))]
+
+
+def _named_before(parse: Parse, t: Taken, raised: list[Raised]) -> str | None:
+    """Return what "the plan" was called where the report last told of one that nobody had asked for: "a peace plan".
+
+    An empty string where it had no name then; None where no such thing was told of, or somebody's demand told of it.
+    """
+    head = first_top(parse, t.content)
+    if (
+        head is None
+        or parse.tokens[head].upos != "NOUN"
+        or not any(parse.tokens[c].text.lower() == "the" for c in parse.children(head, "det"))
+    ):
+        return None
+    same = [
+        j for j in range(min(t.content)) if parse.tokens[j].upos == "NOUN" and parse.tokens[j].lemma == parse.tokens[head].lemma
+    ]
+    if not same or any(same[-1] in r.words for r in raised if r.stance in _RAISING):
+        return None
+    named_by = parse.children(same[-1], "compound")
+    words = (parse.tokens[i] for i in (*named_by, same[-1]))
+    return " ".join(t.text if t.upos == "PROPN" else t.text.lower() for t in words) if named_by else ""
 
 
 def _free(parse: Parse, t: Taken) -> bool:

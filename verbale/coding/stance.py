@@ -250,11 +250,20 @@ def price(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
         head = parse.tokens[i].head
         if not opens or head not in inside or parse.tokens[i].dep not in ("case", "mark", "advmod", "cc"):
             continue
+        if parse.tokens[head].lemma in table("time_words") or _has_been(parse, content):
+            continue  # "nobody had come until the afternoon"
         asked = [j for j in parse.subtree(head) if j in inside and j > i]
         before = {words[j] for j in content if j < i}
         if asked and (words[i] == "if" or before & _NO):
             return tuple(asked)
     return ()
+
+
+def _has_been(parse: Parse, content: tuple[int, ...]) -> bool:
+    """Say whether a content tells what was, so that it asks for nothing: "had not come until the truce began"."""
+    top = first_top(parse, content)
+    read = clause(parse, top) if top is not None else None
+    return read is not None and not read.modal and (read.past or read.perfect) and parse.tokens[top or 0].upos == "VERB"
 
 
 def _only(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from verbale.extract.cues import Cue, candidates
 from verbale.extract.quotation import Quotation, is_mark
 from verbale.terms import Parse
 
+_ASIDE = ("VBG", "WDT", "WP", "WRB")  # tags of words that open a clause of the reporter's behind who speaks
 NEAR = 14  # how many words may stand between a cue and the quotation beside it
 
 
@@ -18,6 +19,8 @@ def with_quotes(parse: Parse, content: Sequence[int], cue: Cue, quotes: dict[int
     full = {i for q in met.values() for i in q.tokens}
     outside = [i for i in words if i not in full]
     set_off = max(full) < cue.head or parse.tokens[max(full) - 1].text in (",", ".", "?", "!")
+    if max(full) < cue.head and outside and outside[0] > cue.head and parse.tokens[outside[0]].xpos in _ASIDE:
+        return tuple(sorted(full - set(cue.tokens)))  # "told reporters at the mill, where he met the guards"
     if set_off and words[0] in full and outside and not _is_predicate(parse, outside) and min(outside) > max(full):
         return tuple(sorted(full - set(cue.tokens)))
     entered = {i for q in met.values() if q.first >= min(content) - 1 or q.closed for i in q.tokens}

@@ -8,6 +8,7 @@ the corpora of attribution have it (PARC 3, PolNeAR): what negates or weakens a 
 from collections.abc import Iterable, Sequence
 
 from verbale.extract.cues import Cue
+from verbale.extract.quotation import is_mark
 from verbale.lexicon import table
 from verbale.terms import Parse
 
@@ -38,7 +39,9 @@ def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:
             return [i for i in whole if i < first]
         turn = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
         threat = any(parse.tokens[m].text.lower() == "or" for m in parse.children(k, "cc"))  # "must leave, or it would attack"
-        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark") and not threat:
+        joint = max((m for m in parse.children(k, "cc") if m < k), default=first)
+        quoted = is_mark(parse, first) or is_mark(parse, joint + 1)  # "said it was ready, but “they shell us”"
+        if turn and k > c and parse.children(k, "nsubj") and not parse.children(k, "mark") and not (threat or quoted):
             return [i for i in whole if i < first]
     turn_ = next((k for k in whole if _tells_meanwhile(parse, k)), None)
     return whole if turn_ is None else [i for i in whole if i < min(parse.subtree(turn_))]

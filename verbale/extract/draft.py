@@ -54,7 +54,8 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
         if token.i in used:
             continue
         for cue, source in prepositions(parse, token):
-            content = None if noun_class(parse, source) == "law" else of_preposition(parse, cue, source)
+            own = parse.tokens[source].has("Person=1") or parse.tokens[source].has("Person=2")  # "as far as we are concerned"
+            content = None if own or noun_class(parse, source) == "law" else of_preposition(parse, cue, source)
             if (
                 content
                 and noun_class(parse, source) != "law"

@@ -144,7 +144,9 @@ def continued(parse: Parse, drafts: list[Draft], found: Sequence[Quotation], quo
     before: Quotation | None = None
     for chain in _chains(found):
         inside = next((owner[i] for q in chain for i in q.tokens if i in owner), None)
-        if inside is None and _free_standing(parse, chain[0]):
+        if inside is None and (joined := _joined_on(parse, chain[0], drafts)) is not None:
+            inside = joined
+        elif inside is None and _free_standing(parse, chain[0]):
             inside = _speaker_before(parse, chain[0], before, drafts, owner)
         before = chain[-1]
         if inside is None or (len(chain) == 1 and any(i in owner for i in chain[0].tokens)):
@@ -172,6 +174,16 @@ def _free_standing(parse: Parse, q: Quotation) -> bool:
     opens = q.first == 0 or parse.paragraph(q.first - 1) != parse.paragraph(q.first)
     opens = opens or parse.tokens[q.first - 1].text in (".", "?", "!", ":") or is_mark(parse, q.first - 1)
     return opens and any(parse.tokens[i].text in (".", "?", "!", "…", "—", "-") for i in q.tokens[-3:])
+
+
+def _joined_on(parse: Parse, q: Quotation, drafts: Sequence[Draft]) -> int | None:
+    """Return the statement that a clause in marks goes on with: "said it was ready, but “the rebels keep shelling us”"."""
+    joint = parse.tokens[q.first - 1] if q.first else None
+    if joint is None or joint.upos != "CCONJ" or joint.head not in q.tokens or not is_spoken(parse, q):
+        return None
+    clause = parse.tokens[joint.head]
+    cues = (n for n, d in enumerate(drafts) if d.cue.head == clause.head and "ccomp" in d.cue.entry.content)
+    return next(cues, None) if clause.dep == "conj" and parse.children(clause.i, "nsubj") else None
 
 
 def _speaker_before(

@@ -294,6 +294,9 @@ class Pronouns:
             score += 0.4
         if place.head in self._parse.ancestors(i)[:4] and place.dep.startswith("nsubj"):
             score += 0.8  # the subject of the clause above: the speaker of what is said
+        saying = self._speech.get(i)
+        if saying is not None and saying.source_head == head and tokens[i].dep.startswith("nsubj"):
+            score += 1.5  # "came a day after Deby said he would leave": who says it, not who came
         if any(_may_be(f, gender) for c in self._beside(head) for f in self.found.get(c, ())):
             score -= 1.3  # one of two named side by side is seldom meant alone, if both could be
         if self._goes_on(i, place):
