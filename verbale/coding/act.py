@@ -54,6 +54,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "decline"
     if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE or _backs(mention)):
         return "reject"
+    if mention.modality == "negated" and entry.act == "reject" and entry.kind == "v":
+        return "assess"  # "did not rule out a raid"
     if entry.act == "accept" and _against(parse, mention):
         return "reject"
     if _recognises(parse, mention, who):

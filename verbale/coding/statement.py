@@ -138,7 +138,8 @@ def _statement(reading: Reading, ids: list[str], n: int, sources: tuple[str, ...
 
 def _addressees(parse: Parse, mention: StatementMention, who: Cast, source: tuple[str, ...]) -> tuple[str, ...]:
     """Return to whom something is said; "each other" and "the other" are those who speak, but for the speaker."""
-    told = ((h, mutual.meant(parse, who, h)) for h in mention.addressees)
+    heads = (next((j for j in (h, *parse.children(h, "appos")) if who.who(parse, j)), h) for h in mention.addressees)
+    told = ((h, mutual.meant(parse, who, h)) for h in heads)  # "accused its neighbour Chad of"
     named = (a for h, k in told for a in who.who(parse, k) if k == h or a not in source)
     return tuple(dict.fromkeys(named))
 

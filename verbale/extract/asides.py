@@ -91,7 +91,8 @@ def _tells_unsaid(parse: Parse, words: Sequence[int]) -> bool:
 def _of_the_telling(parse: Parse, content: Sequence[int], k: int) -> bool:
     """Say whether words behind a mark tell who else says so, or after what somebody offered to do what he did.
 
-    "Said that shells had hit a school, according to its website"; "offered to mediate, following talks in Lima".
+    "Said that shells had hit a school, according to its website"; "offered to mediate, following talks in Lima"; "accused Chad of
+    massing troops, following a clash".
     """
     word, behind = parse.tokens[content[k]].text.lower(), parse.tokens[content[k + 1]] if k + 1 < len(content) else None
     if word == "according":
@@ -99,7 +100,8 @@ def _of_the_telling(parse: Parse, content: Sequence[int], k: int) -> bool:
             parse.tokens[content[k]].head if parse.case(parse.tokens[content[k]].head) else parse.child(content[k], "obl", "nmod")
         )
         return behind is not None and behind.text.lower() == "to" and who is not None and _is_other(parse, who)
-    return word in _UPON and parse.tokens[content[0]].text.lower() == "to"
+    first = parse.tokens[content[0]]
+    return word in _UPON and (first.text.lower() == "to" or first.xpos == "VBG")
 
 
 def _is_other(parse: Parse, who: int) -> bool:

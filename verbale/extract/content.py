@@ -30,10 +30,18 @@ def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
     for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object, _stray):
         if found := find(parse, cue):
             if found[0] > cue.head:
-                return found
+                return _and_that(parse, cue, found)
             start = after_opening(parse, found[0], cue.head)
             return [i for i in found if i >= start]
     return None
+
+
+def _and_that(parse: Parse, cue: Cue, found: list[int]) -> list[int]:
+    """Return a content with the that-clause joined to it: "warned them not to land and that they would be shot"."""
+    last = found[-1]
+    joint = (c for c in parse.children(cue.head, "conj") if c > last and _marked_that(parse, c))
+    whole = next((w for w in map(parse.subtree, joint) if w[0] == last + 1), [])
+    return [*found, *whole] if whole and "ccomp" in cue.entry.content else found
 
 
 def of_noun(parse: Parse, cue: Cue) -> list[int] | None:

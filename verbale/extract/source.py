@@ -29,6 +29,8 @@ def source_of_verb(parse: Parse, head: int) -> int | None:
         return owner(parse, noun)
     if found is not None and parse.tokens[head].dep in ("advcl", "acl") and not speaks(parse, found):
         return _speaker_above(parse, head) or found
+    if found is not None and parse.tokens[head].dep == "conj" and not speaks(parse, found):
+        return _speaker_before(parse, head) or found
     return found
 
 
@@ -56,6 +58,14 @@ def _speaker_above(parse: Parse, head: int) -> int | None:
         if subject is not None and speaks(parse, subject):
             return subject
     return None
+
+
+def _speaker_before(parse: Parse, head: int) -> int | None:
+    """For a second verb joined with what cannot speak ("the plan looked shaky as the rebels denied it and accused"): who did."""
+    token = parse.tokens[head]
+    clauses = (c for c in parse.children(token.head, "advcl") if c < head and parse.tokens[c].xpos == token.xpos)
+    subjects = (own_subject(parse, c) for c in reversed(list(clauses)))
+    return next((s for s in subjects if s is not None and speaks(parse, s)), None)
 
 
 def is_passive(parse: Parse, head: int) -> bool:
