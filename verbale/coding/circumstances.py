@@ -82,6 +82,8 @@ class Circumstances:
         token = self.parse.tokens[head]
         above = self.parse.tokens[token.head] if token.head > head else None
         thing = above is not None and above.upos in ("NOUN", "PROPN") and above.i not in chain
+        if token.dep == "nmod:poss":  # "condemned Friday's raid", not "agreed at Friday's talks"
+            return thing and self.parse.case(token.head) not in ("at", "during", "in")
         return thing and token.dep in ("nummod", "compound", "amod", "nmod:unmarked", "nmod:desc")
 
     def _is_past_of_present(self, trigger: int, timex: Timex) -> bool:

@@ -6,7 +6,7 @@ the table `factuality`.
 
 from verbale.extract.clause import clause, subjunctive
 from verbale.extract.control import called_on
-from verbale.extract.frames import frames, noun_class
+from verbale.extract.frames import frames, noun_class, tells
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -31,7 +31,7 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
     goes_on = row["effect"] == "ongoing" and link.startswith("nsubj")
     if row["reach"] == "noun" and not of_noun:
         return None
-    if row["reach"] == "clause" and (of_noun or link not in _COMPLEMENTS) and not goes_on:
+    if row["reach"] == "clause" and ((of_noun and not _in_ing(parse, below)) or link not in _COMPLEMENTS) and not goes_on:
         return None
     if is_aside(parse, above, below) or _is_scene(parse, row, below) or _is_made_known(parse, row, below):
         return None
@@ -47,6 +47,12 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
         if "any" in determiners:
             return stronger(effect, "hypothetical")
     return effect
+
+
+def _in_ing(parse: Parse, i: int) -> bool:
+    """Say whether a noun is a verb in -ing, as open as its infinitive: "discussed the sending of tanks", not "the shelling"."""
+    token = parse.tokens[i]
+    return token.xpos == "NN" and token.text.endswith("ing") and parse.child(i, "nmod") is not None and not tells(parse, i)
 
 
 def _is_scene(parse: Parse, row: Row, below: int) -> bool:

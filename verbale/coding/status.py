@@ -8,7 +8,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.extract.clause import clause, conditions, within_worded_condition
-from verbale.extract.frames import frames, noun_class
+from verbale.extract.frames import frames, headed, listed, noun_class
 from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, Token, When
 
@@ -29,7 +29,7 @@ _TERMS = {
     "proposal",
     "term",
 }
-_DONE_BY_SAYING = ("ACCUSE", "CONCEDE", "SUPPORT")
+_DONE_BY_SAYING = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 _ASKS = {"who", "why", "how", "when", "where", "what", "which"}
 
 
@@ -48,7 +48,9 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ" and i == mention.trigger
     found = stronger(_noun(parse, i), _carried(parse, i)) if noun else _verb(parse, i)
     below, reported = i, False
-    for above in parse.ancestors(i):
+    if (beside := _told_beside(parse, i)) is not None:
+        below, found = beside, _verb(parse, beside)
+    for above in parse.ancestors(below):
         if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below) or _describes(parse, above, below):
             reported = True
             break
@@ -62,6 +64,17 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     if not reported and found in ("occurred", "ongoing", "planned") and _asked(parse, i):
         return "hypothetical"
     return found
+
+
+def _told_beside(parse: Parse, i: int) -> int | None:
+    """Return the verb that a participle set beside what is refused or tried belongs to: "refused to leave, defying Oslo"."""
+    token = parse.tokens[i]
+    if token.xpos != "VBG" or token.dep != "advcl" or marks(parse, i) or not is_aside(parse, token.head, i) or token.head > i:
+        return None
+    refused = token.head
+    above = parse.tokens[refused].head
+    tried = parse.tokens[refused].dep == "xcomp" and effect_of(parse, above, refused) in ("denied", "hypothetical")
+    return above if tried and parse.tokens[above].upos == "VERB" else None
 
 
 def _performed(parse: Parse, i: int) -> bool:
@@ -115,11 +128,19 @@ def _describes(parse: Parse, above: int, below: int) -> bool:
     "Prevented a march by people calling for a vote", "is no part of the deal signed in May"; but "no deal signed" is none.
     """
     token = parse.tokens[below]
+    if token.dep == "amod" and token.xpos == "VBN" and parse.tokens[above].upos == "PROPN":
+        return True  # "pull out of besieged Gao"
     if token.dep != "acl" or token.xpos not in ("VBN", "VBG") or parse.children(below, "mark", "case"):
         return False
     if token.xpos == "VBG":
-        return noun_class(parse, above) in ("force", "people", "prisoner", "refugee")
+        return _are_people(parse, above)
     return any(parse.tokens[c].lemma.lower() == "the" for c in parse.children(above, "det"))
+
+
+def _are_people(parse: Parse, i: int) -> bool:
+    """Say whether a noun names people: "soldiers", "demonstrators"."""
+    people = noun_class(parse, i) in ("force", "people", "prisoner", "refugee")
+    return people or (parse.tokens[i].upos == "NOUN" and any(form in table("unnamed") for form in listed(parse.tokens[i])))
 
 
 def _is_ended(parse: Parse, above: int, below: int) -> bool:
@@ -152,6 +173,8 @@ def _verb(parse: Parse, i: int) -> str:
     token = parse.tokens[i]
     if _within_condition(parse, i):
         return "hypothetical"
+    if _of_others(parse, i):
+        return "denied"
     if c.negated or _by_nobody(parse, c.subject):
         return "conditional" if c.modal in ("future", "would") and _unless(parse, i) else "denied"
     if (adverb := _adverb(parse, i)) and not c.modal:
@@ -182,6 +205,14 @@ def _verb(parse: Parse, i: int) -> str:
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _of_others(parse: Parse, i: int) -> bool:
+    """Say whether a sentence says of somebody that it was not they who did it: "it was not our men who shot him"."""
+    token = parse.tokens[i]
+    if token.dep != "acl:relcl" or not parse.children(token.head, "cop") or not parse.children(token.head, "expl"):
+        return False
+    return clause(parse, token.head).negated
 
 
 def _shares_auxiliary(parse: Parse, i: int) -> bool:
@@ -217,7 +248,31 @@ def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
     token = parse.tokens[i]
     if token.dep == "csubj":
         return "hypothetical"
+    if token.dep == "xcomp" and parse.tokens[token.head].lemma == "have" and not parse.children(token.head, "obj"):
+        return _obliged(parse, token.head)
+    if _is_met_for(parse, i):
+        return _verb(parse, token.head)
     return "occurred" if perfect or _is_outcome(parse, i) or _of_the_first(parse, i) else "planned"
+
+
+def _is_met_for(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive tells what those who met spoke of: "met on Monday to discuss the war"."""
+    head = parse.tokens[i].head
+    if parse.tokens[i].dep not in ("advcl", "xcomp") or not 0 <= head < i or parse.tokens[head].upos != "VERB":
+        return False
+    speaks, meets = (
+        any(f.row["type"] == "CONSULT" and f.row["mode"] != "visit" and not f.needs for f in headed(parse.tokens[j], "v"))
+        for j in (i, head)
+    )
+    return speaks and meets
+
+
+def _obliged(parse: Parse, have: int) -> str:
+    """Return the status of what somebody has to do: who had to do it did; who will have to is to do it; who has to may not."""
+    c = clause(parse, have)
+    if c.negated or c.modal or not c.past:
+        return "planned" if c.modal == "future" and not c.negated else "hypothetical"
+    return "occurred"
 
 
 def _is_outcome(parse: Parse, i: int) -> bool:
@@ -323,7 +378,15 @@ def _conditioned(parse: Parse, i: int) -> bool:
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
     before = [j for h in heads for c in _before(parse, h) for j in parse.subtree(c)]
     told = (clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words))
-    return any(i not in clause_ and _says_something(parse, clause_) for clause_ in told)
+    lasts = any((row := table("factuality").get(parse.tokens[h].lemma)) is not None and row["effect"] == "ongoing" for h in heads)
+    return any(
+        i not in clause_ and _says_something(parse, clause_) and not (lasts and _until(parse, clause_)) for clause_ in told
+    )
+
+
+def _until(parse: Parse, condition: list[int]) -> bool:
+    """Say whether a condition only tells how long what goes on will: "will continue until they are free"."""
+    return any(parse.tokens[j].text.lower() == "until" for j in condition[:2])
 
 
 def _before(parse: Parse, i: int) -> list[int]:
@@ -394,7 +457,19 @@ def _only_named(parse: Parse, i: int) -> bool:
 def _protested(parse: Parse, i: int) -> bool:
     """Say whether a noun tells what a protest is about, which has happened: "a strike in protest against the killing"."""
     above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].head >= 0 else None
+    if (
+        parse.case(i) == "against"
+        and i >= 3
+        and parse.tokens[i].dep in ("nmod", "obl")
+        and _are_people(parse, _before_case(parse, i))
+    ):
+        return True  # "protesters against the coup"
     return above is not None and any(f.row["type"] == "PROTEST" for part in "nv" for f in frames().get((above.lemma, part), ()))
+
+
+def _before_case(parse: Parse, i: int) -> int:
+    """Return the word before the preposition of a phrase."""
+    return min(parse.children(i, "case")) - 1
 
 
 def _carried(parse: Parse, i: int) -> str:

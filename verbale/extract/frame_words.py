@@ -43,7 +43,12 @@ def needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> fr
             at = [
                 j
                 for j in at
-                if not (_apart(parse, j, i, frame) or _within_another(parse, j, i, frame) or _names_kind(parse, j, frame))
+                if not (
+                    _apart(parse, j, i, frame)
+                    or _beyond(parse, j, i, frame)
+                    or _within_another(parse, j, i, frame)
+                    or _names_kind(parse, j, frame)
+                )
             ]
         at = [j for j in at if parse.tokens[j].dep != "compound:prt" or parse.tokens[j].head in (i, *found)]  # not "to pull back"
         if not at:
@@ -83,6 +88,25 @@ def _apart(parse: Parse, j: int, i: int, frame: Frame) -> bool:
         return tells(parse, token.head) and not any(form in frame.needs for form in above)
     apart = any(word not in frame.needs for word in case.split())  # "pulled out of the talks" has both its words
     return (beside or (token.dep == "nmod" and case != "of")) and apart
+
+
+def _beyond(parse: Parse, j: int, i: int, frame: Frame) -> bool:
+    """Say whether a word is part of a phrase about something else: "called a truce after pleas for the passage of aid"."""
+    if parse.tokens[j].upos not in ("NOUN", "PROPN"):
+        return False
+    for k in parse.ancestors(j):
+        if k == i:
+            return False
+        if (
+            parse.tokens[k].dep == "obl"
+            and parse.case(k) in _ASIDE
+            and not any(word in frame.needs for word in parse.case(k).split())
+        ):
+            return True
+    return False
+
+
+_ASIDE = ("after", "amid", "before", "despite", "during", "following", "since", "until")
 
 
 def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
