@@ -47,6 +47,7 @@ _CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bull
 _AS = {"as", "when", "while"}
 _SEIZURES = ("abduct", "arrest", "seize")
 _HARMFUL = ("ASSAULT", "COERCE")
+_AT_ONCE = ("COERCE", "SANCTION")
 _ONE_WAY = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN")  # done by each it is two deeds
 _PROTESTING = ("PROTEST", "REQUEST")
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
@@ -353,6 +354,8 @@ class _View:
             if event.type in _HARMFUL and event.actors and not event.recipients:
                 event = replace(event, recipients=self._hit_by(trigger, event, rows))
             others = others or self._below(trigger, event, rows)
+            if event.type == "SANCTION" and not event.recipients:
+                event = replace(event, recipients=self._shared(trigger, event, rows))
             others = others or (self.spoken_to.get(trigger, ()) if event.quad in (1, 3) else ())
             if event.mode in PUT_OUT and not event.recipients:
                 event = self._put_out(trigger, event, rows)
@@ -393,6 +396,12 @@ class _View:
     def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""
         return next((rows[c].actors for c in objects(self.parse, trigger) if c in rows), ())
+
+    def _shared(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
+        """Return to whom two things are done at once, where only the second says it: "cut ties and all trade with Chad"."""
+        after = (rows[c] for c in self.parse.children(trigger, "conj") if c in rows)
+        hostile = (e for e in after if e.quad == event.quad == 4 and e.recipients and e.status == event.status)
+        return next((e.recipients for e in hostile if e.type in _AT_ONCE and e.actors == event.actors), ())
 
     def _below(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return with or on whom is done what is accepted or refused: "rejected an invitation to talks with Chad"."""

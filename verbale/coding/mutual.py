@@ -14,8 +14,12 @@ def meant(parse: Parse, who: Cast, head: int) -> int:
 
     "The other" stands for them only where the subject is two: "each claimed to have shelled the other", "both blamed the other".
     """
+    owner = next((c for c in parse.children(head, "nmod:poss") if _is_each(parse, c)), None)
+    verb = parse.tokens[head].head
+    if owner is not None and parse.tokens[head].dep == "obj" and (both := agent(parse, verb)) is not None:
+        return both  # "expelled each other's diplomats"
     token = parse.tokens[head]
-    each = token.text.lower() in _EACH and bool(parse.children(head, "fixed"))
+    each = _is_each(parse, head)
     if token.head < 0 or not (each or _is_the_other(parse, head)):
         return head
     verb = token.head if each else _verb_above(parse, head)
@@ -23,6 +27,10 @@ def meant(parse: Parse, who: Cast, head: int) -> int:
     if subject is None or (not each and len(who.who(parse, subject)) != 2):
         return head
     return subject
+
+
+def _is_each(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].text.lower() in _EACH and bool(parse.children(i, "fixed"))
 
 
 def is_crossed(parse: Parse, who: Cast, heads: Iterable[int]) -> bool:

@@ -13,6 +13,9 @@ from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
+_WE = ("we", "us")
+_REBEL = ("REB", "UAF")
+_WHERE = ("across", "along", "around", "at", "close to", "in", "inside", "near", "outside", "throughout")
 _OF_IN = ("at", "in", "near", "of")
 _BY = ("by",)
 _WHOSE = (*_BY_WHOM, "from", "in", "with")
@@ -61,6 +64,8 @@ class Roles:
             others = [h for h in others if not self._is_freed(h)]
         if mention.kind in ("ASSAULT", "COERCE"):
             others = [h for h in others if not self._is_beyond(h)]
+        if mention.kind == "ASSAULT" and mention.reciprocal:  # "clashes broke out in Chad": with nobody named
+            others = [h for h in others if self.parse.case(h) not in _WHERE]
         if mention.mode == "deport":
             whither = [h for h in others if self.parse.case(h) in ("into", "to")]
             others = [h for h in others if h not in {*whither, *(c for w in whither for c in self.parse.children(w, "conj"))}]
@@ -225,9 +230,13 @@ class Roles:
     def named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
         own = self.who.who(self.parse, head)
+        if not own and (land := self._land_of_somebody(head)):
+            return land
+        if self.parse.tokens[head].text.lower() in _WE:
+            own = self._spoken_for(own)
         if self._is_nobodys(head):  # "their troops", "a garrison in Chad"
             owners = tuple(a for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c))
-            owners = owners or self._served_by(head)
+            owners = self._spoken_for(owners) or self._served_by(head)
             held = self.parse.children(head, "acl")  # "soldiers held by rebels" are not the rebels'
             own = owners or (self._within(head, 1) if whose is _WHOSE and not held else ()) or own
         if own and head not in self.who.at:  # "an Israeli movement and the PLO"
@@ -251,6 +260,26 @@ class Roles:
         if found or whose is not _WHOSE:
             return found or (() if whose is _BY else self._counted(head, whose))
         return () if tells(self.parse, head) else self._within(head, 3)
+
+    def _spoken_for(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return for whom a spokesman says "we": the body that he speaks for, or the rebels most told of, else himself."""
+        groups = (a for a in self.who.actors if a.kind == "armed group" and a.sector in _REBEL)
+        rebels = sorted(groups, key=lambda a: -len(a.mentions))
+        out = []
+        for known in map(self.who.__getitem__, ids):
+            called = " ".join(q.quote for q in known.mentions).lower()  # "the rebels' military spokesman"
+            speaks = known.kind == "person" and known.country is None and "spokes" in f"{known.role} {called}"
+            body = [a.id for a in self.who.actors if known.organisation and known.organisation in (a.code, a.name)]
+            group = [a.id for a in rebels if known.sector in _REBEL or a.name.lower().split()[-1].rstrip("s") in called]
+            out.append(next(iter((*body, *group)), known.id) if speaks else known.id)
+        return tuple(dict.fromkeys(out))
+
+    def _land_of_somebody(self, head: int) -> tuple[str, ...]:
+        """Return the state that is called by one who is of it: "attacked his country"."""
+        if self.parse.tokens[head].lemma.lower() not in words_for("land"):
+            return ()
+        lands = (self.who.party_actor(a) for c in self.parse.children(head, "nmod:poss") for a in self.who.who(self.parse, c))
+        return tuple(a for a in dict.fromkeys(lands) if self.who[a].kind == "country")
 
     def _is_beyond(self, head: int) -> bool:
         """Say whether a phrase only tells near which border something is hit: "a post near the border with Chad"."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import product
 
+from verbale.lexicon import table
 from verbale.terms import Cast, Event
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "ACCUSE"})
@@ -57,6 +58,12 @@ def _faces(event: Event) -> bool:
     return modes is None or event.mode in modes
 
 
+def _may_be_at(both: Pair, event: Event) -> bool:
+    """Say whether two may fight where a fight is told: two states in the land of one, a group without a state anywhere."""
+    land = event.place.country if event.place is not None else None
+    return land is None or land in both or not both <= table("countries").keys()
+
+
 class _Conflicts:
     """How often the events of a report set each two parties against each other, and how often they tell of the two at all."""
 
@@ -93,7 +100,8 @@ class _Conflicts:
             if other and (against or self._of_the_two(own, other)):
                 return replace(event, recipients=self._of(other), inferred=(*event.inferred, "recipients"))
         mutual = event.type in _BETWEEN or event.mode == "ceasefire"
-        if mutual and not event.actors and not event.recipients and (both := self._main(lambda pair: True)):
+        both = self._main(lambda pair: True) if mutual and not event.actors and not event.recipients else frozenset()
+        if both and _may_be_at(both, event):
             first, second = self._against(both) if against else self._of(both)
             return replace(event, actors=(first,), recipients=(second,), inferred=(*event.inferred, "actors", "recipients"))
         return event

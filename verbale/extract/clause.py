@@ -173,7 +173,8 @@ def _controller(parse: Parse, i: int) -> int | None:
         asked = [c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in ("on", "upon", "to", "for", "with")]
         if asked and not parse.children(token.head, "obj"):
             return asked[-1]  # "called on Oslo to withdraw"
-    if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and marks & _OF_OBJECT):
+    of_object = marks & _OF_OBJECT or ("with" in marks and parse.tokens[token.head].lemma in _CHARGING)
+    if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and of_object):
         return parse.child(token.head, "obj", "iobj")
     if (
         token.dep in ("ccomp", "advcl")
@@ -187,6 +188,7 @@ def _controller(parse: Parse, i: int) -> int | None:
     return None
 
 
+_CHARGING = ("charge", "credit", "entrust", "task")  # with what somebody has done or is to do
 _GRANTING = ("allow", "give", "grant", "leave")
 _PHRASE_CONTROL = {"call", "appeal", "plead"}
 _OBJECT_CONTROL = {

@@ -216,11 +216,17 @@ def _is_role(seen: Scanned, core: Core) -> bool:
 
 
 def _surnames_again(seen: Scanned, cores: list[Core]) -> list[Core]:
-    """Find the surnames of persons named in full where the parser saw no person."""
+    """Find the surnames of persons named in full where the parser saw no person, and the given name that one is called by.
+
+    Who is called by a given name does something: "Selome said", after "Selome Tadesse".
+    """
     tokens = seen.parse.tokens
     known = {tokens[last - 1].text for first, last in cores if last - first > 1}
+    given = {tokens[first].text: first for first, last in reversed(cores) if last - first > 1}
     taken = {i for first, last in cores for i in range(first, last)}
-    again = [t.i for t in tokens if t.text in known and t.upos == "PROPN" and t.i not in taken and t.i not in seen.name_of]
+    free = [t for t in tokens if t.upos == "PROPN" and t.i not in taken and t.i not in seen.name_of]
+    called = {t.i for t in free if given.get(t.text, t.i) < t.i and t.dep == "nsubj"}
+    again = [t.i for t in free if t.text in known or t.i in called]
     return [(i, i + 1) for i in again if _alone(seen, i)]
 
 

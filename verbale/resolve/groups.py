@@ -13,7 +13,7 @@ from verbale.resolve.offices import Setting, Standing, loose, same_role, standin
 from verbale.terms import ActorMention, Parse
 
 Found = dict[int, tuple[Figure, ...]]
-_HARMS = ("ASSAULT", "COERCE")
+_HARMS = ("ACCUSE", "ASSAULT", "COERCE", "SANCTION")
 _PUT = ("deport", "expel", "release")
 _HINDERS = frozenset({"a", "an", "some", "any", "no", "every", "each", "another", "many", "several", "few"})
 
@@ -400,7 +400,8 @@ def _beside_somebody(parse: Parse, mention: ActorMention) -> bool:
     if row is None or row["kind"] == "force" or row["sector"] == "GOV" or mention.key not in words_for("relation"):
         return False
     of = [c for c in parse.children(mention.head, "nmod") if parse.case(c) == "of"]
-    return any(parse.tokens[c].upos in ("PRON", "PROPN") for c in (*of, *parse.children(mention.head, "nmod:poss")))
+    beside = [parse.tokens[c] for c in (*of, *parse.children(mention.head, "nmod:poss"))]
+    return any(t.upos in ("PRON", "PROPN") or t.lemma.lower() in table("roles") for t in beside)
 
 
 def _befallen(parse: Parse, mention: ActorMention) -> bool:
