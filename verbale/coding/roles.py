@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from verbale.coding import mutual
 from verbale.extract.clause import agent, passive, subject
+from verbale.extract.control import asks
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import headed, noun_class, tells
 from verbale.extract.gazetteer import words_for
@@ -13,6 +14,7 @@ from verbale.lexicon import table
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
+_BROKERED = ("brokered", "drafted", "facilitated", "hosted", "mediated", "sponsored")
 _WE = ("we", "us")
 _REBEL = ("REB", "UAF")
 _WHERE = ("across", "along", "around", "at", "close to", "in", "inside", "near", "outside", "throughout")
@@ -54,9 +56,11 @@ class Roles:
         actors = self._first(doers, (), _BY_WHOM)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
-        others = [h for h in others if h not in each and h not in put_out_of]
+        others = [h for h in others if h not in each and h not in put_out_of and not self._tells_why(h)]
         if mention.mode in PUT_OUT and not verbal(self.parse, mention.trigger):
             others = [h for h in others if self.parse.case(h) != "from"]
+        if mention.mode in PUT_OUT:  # "expelled refugees from Chad": the refugees
+            others = [h for h in others if self.parse.case(h) != "from" or self.parse.tokens[h].head not in others]
         others = [*victims, *others]
         if mention.kind == "ACCUSE":
             others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
@@ -132,6 +136,10 @@ class Roles:
             return []
         owners = self.parse.children(i, "nmod:poss")
         return [c for c in owners if any(self.who[a].kind in ("people", "person", "unnamed") for a in self.who.at.get(c, ()))]
+
+    def _tells_why(self, head: int) -> bool:
+        """Say whether a phrase tells at whose word something was done: "halted the raids on the orders of Okello"."""
+        return self.parse.case(head) in ("at", "on", "upon") and asks(self.parse.tokens[head])
 
     def _is_freed(self, head: int) -> bool:
         """Say whether a phrase tells whom somebody is asked to free or spare: "demanded the release of the hostages"."""
@@ -229,6 +237,8 @@ class Roles:
 
     def named(self, head: int, whose: tuple[str, ...] = _BY_WHOM) -> tuple[str, ...]:
         """Return who a phrase names: itself, or whose it is ("Russia's decision", "Ukrainian forces")."""
+        if self._is_arranged(head):
+            return ()
         own = self.who.who(self.parse, head)
         if not own and (land := self._land_of_somebody(head)):
             return land
@@ -250,7 +260,8 @@ class Roles:
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
-        inside += [k for j in inside for k in self.parse.children(j, "compound")]  # "US Reaper strikes"
+        # "US Reaper strikes", but a "Norwegian-brokered truce" is not Norway's
+        inside += [k for j in inside if not self._is_arranged(j) for k in self.parse.children(j, "compound")]
         inside = (
             inside
             if any(self.who.who(self.parse, j) for j in inside) and whose is _WHOSE
@@ -273,6 +284,10 @@ class Roles:
             group = [a.id for a in rebels if known.sector in _REBEL or a.name.lower().split()[-1].rstrip("s") in called]
             out.append(next(iter((*body, *group)), known.id) if speaks else known.id)
         return tuple(dict.fromkeys(out))
+
+    def _is_arranged(self, i: int) -> bool:
+        """Say whether a participle tells who brought others together: "Norwegian-brokered", "UN-mediated"."""
+        return self.parse.tokens[i].dep == "amod" and self.parse.tokens[i].text.lower() in _BROKERED
 
     def _land_of_somebody(self, head: int) -> tuple[str, ...]:
         """Return the state that is called by one who is of it: "attacked his country"."""

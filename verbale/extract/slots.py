@@ -248,7 +248,9 @@ def carrier(parse: Parse, i: int) -> int | None:
             found = subject(parse, head)  # "were engaged in an attack" says no more than "engaged in"
         return found
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
+        told = table("cues").get(f"{above.lemma.lower()}.n")
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
+        whole = whole and (told is None or told["act"] != "assert")  # "had reports of fighting"
         return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
     return None
 

@@ -261,6 +261,8 @@ class Bodies:
             return earlier
         if name not in self.by_key:
             row = table("unnamed").get(self._parse.tokens[mention.core[-1]].text.lower(), {})
+            office = table("unnamed").get(self._parse.tokens[mention.head].text.lower(), {})
+            row = office if not row and office.get("sector") == "GOV" else row  # "the Defense Ministry of China"
             acts = row.get("state") == "yes"
             state = self._chosen(nation(self._parse, mention)) if acts else ""
             kind = "government" if acts and row["sector"] == "GOV" else "organisation"
