@@ -73,7 +73,8 @@ def _literal(parse: Parse, name: Name, head: int, words: str) -> bool:
         return False
     while parse.tokens[head].dep == "conj" and parse.tokens[head].head >= 0 and not parse.case(head):
         head = parse.tokens[head].head
-    case, above = parse.case(head).partition(" ")[0], parse.tokens[head].head
+    case, above = parse.case(head), parse.tokens[head].head
+    case = "with" if case == "along with" else case.partition(" ")[0]
     lemma = parse.tokens[above].lemma.lower() if above >= 0 else ""
     dep = parse.tokens[head].dep
     if kind is None:
