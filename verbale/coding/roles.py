@@ -240,6 +240,8 @@ class Roles:
         if self._is_arranged(head):
             return ()
         own = self.who.who(self.parse, head)
+        if not own and (told_of := self._told_of(head)):
+            return told_of
         if not own and (land := self._land_of_somebody(head)):
             return land
         if self.parse.tokens[head].text.lower() in _WE:
@@ -284,6 +286,13 @@ class Roles:
             group = [a.id for a in rebels if known.sector in _REBEL or a.name.lower().split()[-1].rstrip("s") in called]
             out.append(next(iter((*body, *group)), known.id) if speaks else known.id)
         return tuple(dict.fromkeys(out))
+
+    def _told_of(self, head: int) -> tuple[str, ...]:
+        """Return of whom a noun is told that has no actor of its own: "the captive was a French reporter who was freed"."""
+        told_of = self.parse.children(head, "nsubj") if self.parse.children(head, "cop") else ()
+        return tuple(
+            a for c in told_of for a in self.who.who(self.parse, c) if self.who[a].kind in ("people", "person", "unnamed")
+        )
 
     def _is_arranged(self, i: int) -> bool:
         """Say whether a participle tells who brought others together: "Norwegian-brokered", "UN-mediated"."""

@@ -156,6 +156,8 @@ class Groups:
         first = self._parse.tokens[mention.tokens[0]]
         if mention.head not in self._sources or not first.has("Definite=Def") or self._latest(mention.key, mention.tokens[0]):
             return None
+        if self._is_of_some(mention):
+            return None
         kind = means(self._parse, mention)
         if kind == "person":
             figure = self._near.person(mention, told)
@@ -234,12 +236,17 @@ class Groups:
         return body
 
     def _known(self, mention: ActorMention, told: Standing) -> Figure | None:
-        if not self._definite(mention) or self._plural(mention):
+        if not self._definite(mention) or self._plural(mention) or self._is_of_some(mention):
             return None
         holder, other = self._holder(mention, told), self._latest(told.key, mention.tokens[0])
         if holder is not None and other is not None and _last(other, mention) > _last(holder, mention):
             return None  # "the commander" is the one without a name who was spoken of since
         return holder
+
+    def _is_of_some(self, mention: ActorMention) -> bool:
+        """Say whether a role is told of a body not named before: "the leader of a group of farmers"."""
+        of = (c for c in self._parse.children(mention.head, "nmod") if self._parse.case(c) == "of")
+        return any(self._parse.tokens[d].has("Definite=Ind") for c in of for d in self._parse.children(c, "det"))
 
     def _holder(self, mention: ActorMention, told: Standing) -> Figure | None:
         """The named person who holds a role: the same role, or the only one of its sector and state."""
