@@ -77,6 +77,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     top = first_top(parse, mention.content)
     if top is None:
         return entry.act
+    if entry.act == "assess" and parse.case(top) == "as":
+        return entry.act  # who views them as a threat threatens nobody
     top = said_plainly(parse, top)
     if entry.act == "warn":
         return "threaten" if _threatens(parse, mention, top, who) else "warn"

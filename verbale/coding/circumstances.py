@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, dateline
+from verbale.extract.frames import headed, tells
 from verbale.lexicon import table
 from verbale.terms import Cast, Parse, Place, PlaceMention, Reading, Timex, When
 
@@ -17,6 +18,7 @@ _LENGTHS = ("kilometer", "kilometre", "km", "kms", "mile")
 _NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
 _VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+_OF_A_TOPIC = ("ACCUSE", "CONSULT", "SUPPORT")  # what is said of a deed, wherever that was
 Headed = TypeVar("Headed", Timex, PlaceMention)
 
 
@@ -55,6 +57,22 @@ class Circumstances:
                 best = distance, timex
         told = best[1].when if best else None
         return replace(told, latest=self.published) if best and told and self._since(best[1], chain) else told
+
+    def of_what_it_tells(self, trigger: int) -> When | None:
+        """Return the time that a clause tells of, or its deed: "in 1991, when they took it", "the 2012 coup that ousted him"."""
+        token = self.parse.tokens[trigger]
+        if token.upos != "VERB" or not token.dep.startswith(("acl:relcl", "advcl")):
+            return None
+        when = next(
+            (c for c in self.parse.children(trigger, "advmod", "mark") if self.parse.tokens[c].text.lower() == "when"), None
+        )
+        if when is not None:
+            before = when - 2 if self.parse.tokens[when - 1].text == "," else when - 1
+            dated = (t for t in self.times[token.sentence] if t.kind in ("DATE", "TIME") and before in t.tokens)
+            return next((t.when for t in dated), None)
+        which = any(self.parse.tokens[c].text.lower() in ("that", "which") for c in self.parse.children(trigger, "nsubj"))
+        deed = which and token.dep == "acl:relcl" and tells(self.parse, token.head)
+        return self.when(token.head) if deed else None
 
     def _is_of(self, timex: Timex, chain: list[int]) -> bool:
         """Say whether a time that something has been going on since is a deed's: "has shelled it since May" alone.
@@ -155,6 +173,7 @@ class Circumstances:
         here = self.where[tokens[trigger].sentence]
         named = [p for p in here if not (tokens[p.head].dep.startswith("nsubj") and dateline(self.parse, p.head))]
         if kind in _VERBAL:
+            named = [p for p in named if not (kind in _OF_A_TOPIC and self._is_of_topic(p.head, chain))]
             named = [p for p in named if self._held_at(p, chain, visit=kind == "CONSULT")]
         found = [(d, p.place) for p in named if p.place and (d := self._distance(p.head, chain)) is not None]
         return min(found, key=lambda f: f[0])[1] if found else None
@@ -176,6 +195,14 @@ class Circumstances:
         at = next((i for i in range(start, first) if tokens[i].lemma.lower() in _LENGTHS), first)
         told = [token.text.lower() for token in tokens[at:first] if token.upos == "ADP"]
         return not {"from", "of"}.isdisjoint(told) and told[-1] not in _AT  # "80 km from Juba in Bor" is in Bor
+
+    def _is_of_topic(self, i: int, chain: list[int]) -> bool:
+        """Say whether a place is that of a deed which is spoken of: "discussed the war in Sudan" in some other place."""
+        token = self.parse.tokens[i]
+        if token.dep != "nmod" or token.head in chain:
+            return False
+        kinds = {f.row["type"] for f in headed(self.parse.tokens[token.head], "n") if not f.needs}
+        return bool(kinds) and kinds.isdisjoint((*_VERBAL, "PROTEST"))
 
     def _held_at(self, mention: PlaceMention, chain: list[int], *, visit: bool) -> bool:
         """Say whether a place is where something was said or held: "in Oslo", "the Oslo talks", "visited Oslo"."""

@@ -50,6 +50,8 @@ _HARMFUL = ("ASSAULT", "COERCE")
 _AT_ONCE = ("COERCE", "SANCTION")
 _ONE_WAY = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN")  # done by each it is two deeds
 _PROTESTING = ("PROTEST", "REQUEST")
+_EARLIER = timedelta(days=60)  # of a deed in the past perfect
+_MOST_OF_A_YEAR = timedelta(days=300)
 _LONG_AGO = timedelta(days=365)  # older deeds are told as history; chosen on our own example reports
 
 
@@ -158,6 +160,7 @@ class _View:
         place = None if i in self.doing else here
         if not self.relevance.tells(mention, actors, recipients, when or self.circumstances.when(i, judged=True), place):
             return None
+        when = when or self.circumstances.of_what_it_tells(i)
         state = status(self.parse, mention, self.denied, self.stops)
         if state == "denied" and self.parse.tokens[mention.trigger].upos == "ADJ":
             return None  # who is "not ready to compromise" has done nothing yet
@@ -238,7 +241,7 @@ class _View:
             actors=actors,
             recipients=recipients,
             status=state,
-            background=self._is_history(when),
+            background=self._is_history(mention.trigger, when),
             when=when,
             place=self.circumstances.place(mention.trigger, mention.kind),
             according_to=holder.id if holder else None,
@@ -455,7 +458,14 @@ class _View:
         same = (rows[j] for j in near if rows[j].type in _PROTESTING and set(rows[j].actors) == set(event.actors) != set())
         return next((e.recipients for e in same if e.recipients), ())
 
-    def _is_history(self, when: When | None) -> bool:
+    def _is_history(self, i: int, when: When | None) -> bool:
+        """Say whether a deed is told as history: long ago, in some earlier year, or some time before what else was done."""
         if when is None or when.latest is None or self.document.published is None:
             return False
-        return date.fromisoformat(when.latest) < date.fromisoformat(self.document.published) - _LONG_AGO
+        published, latest = date.fromisoformat(self.document.published), date.fromisoformat(when.latest)
+        if latest < published - _LONG_AGO:
+            return True
+        if any(self.parse.tokens[a].text.lower() == "had" for a in self.parse.children(i, "aux")):
+            return latest < published - _EARLIER
+        first = date.fromisoformat(when.earliest) if when.earliest else latest
+        return latest - first > _MOST_OF_A_YEAR and first + (latest - first) / 2 < published - _LONG_AGO / 2

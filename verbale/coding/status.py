@@ -424,12 +424,28 @@ def _noun(parse: Parse, i: int) -> str:
             return row["effect"].replace("ended", "occurred")  # what is over has been
     if (row := words.get(parse.case(i))) and row["reach"] == "any" and not _protested(parse, i):
         return row["effect"].replace("ended", "occurred")
+    if (wanted := _of_what_is_wanted(parse, i)) is not None:
+        return wanted
     if parse.children(i, "cop"):
         if (said := _verb(parse, i)) not in ("occurred", "ongoing"):
             return said  # "would be a disaster", "was not an attack"
         if _would_amount_to(parse, i):
             return "hypothetical"
     return "hypothetical" if _within_condition(parse, i) or _only_named(parse, i) else "occurred"
+
+
+def _of_what_is_wanted(parse: Parse, i: int) -> str | None:
+    """Return the status of what a plan or wish is said to be: "the next step is a withdrawal", "all they want is a truce"."""
+    predicate = parse.tokens[i].head if parse.tokens[i].dep == "conj" else i
+    subject = clause(parse, predicate).subject if parse.children(predicate, "cop") else None
+    if subject is None:
+        return None
+    said = [subject, *parse.children(subject, "amod", "acl:relcl")]
+    rows = [row for j in said if (row := entry(parse.tokens[j])) is not None and row["reach"] in ("any", "finite", "noun")]
+    rows += [
+        row for c in parse.children(subject, "acl:relcl") if (row := table("factuality").get(f"{parse.tokens[c].lemma} for"))
+    ]
+    return next((row["effect"] for row in rows if row["effect"] in ("planned", "hypothetical")), None)
 
 
 def _is_scene_of_past(parse: Parse, i: int) -> bool:
@@ -457,19 +473,10 @@ def _only_named(parse: Parse, i: int) -> bool:
 def _protested(parse: Parse, i: int) -> bool:
     """Say whether a noun tells what a protest is about, which has happened: "a strike in protest against the killing"."""
     above = parse.tokens[parse.tokens[i].head] if parse.tokens[i].head >= 0 else None
-    if (
-        parse.case(i) == "against"
-        and i >= 3
-        and parse.tokens[i].dep in ("nmod", "obl")
-        and _are_people(parse, _before_case(parse, i))
-    ):
+    against = parse.case(i) == "against" and parse.tokens[i].dep in ("nmod", "obl")
+    if against and _are_people(parse, min(parse.children(i, "case")) - 1):
         return True  # "protesters against the coup"
     return above is not None and any(f.row["type"] == "PROTEST" for part in "nv" for f in frames().get((above.lemma, part), ()))
-
-
-def _before_case(parse: Parse, i: int) -> int:
-    """Return the word before the preposition of a phrase."""
-    return min(parse.children(i, "case")) - 1
 
 
 def _carried(parse: Parse, i: int) -> str:

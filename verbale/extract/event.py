@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
+from verbale.extract.described import only_said_to_be
 from verbale.extract.frame_words import needed, neighbourhood
 from verbale.extract.frames import Frame, forms, frames, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
-from verbale.extract.slots import armed, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
+from verbale.extract.slots import armed, can_act, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Guess, Parse
 
@@ -89,7 +90,7 @@ def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
     i = guess.token
     if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i) or only_fears(parse, i):
         return False
-    if _is_another_word(parse, i):
+    if _is_another_word(parse, i) or only_said_to_be(parse, i):
         return False
     return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
 
@@ -142,11 +143,11 @@ def _told_more(parse: Parse, i: int) -> bool:
 
 def _limited(parse: Parse, i: int) -> bool:
     """Say whether somebody is given a time to do something: "gave him two days to leave", not "gave him a few days to think"."""
-    below = (i, *parse.children(i, "obj", "obl"))
+    below = (i, *parse.children(i, "obj", "obl", "obl:unmarked"))
     told = (c for j in below for c in parse.children(j, "xcomp", "advcl", "acl") if parse.tokens[c].xpos == "VB")
     loose = any(parse.tokens[k].text.lower() in _LOOSE for c in parse.children(i, "obj", "obl") for k in parse.children(c))
     to_do = not loose and any("to" in (parse.tokens[m].text.lower() for m in parse.children(c, "mark")) for c in told)
-    until = any(parse.case(c) == "until" for c in parse.children(i, "obl"))
+    until = any(parse.case(c) == "until" for c in parse.children(i, "obl")) or bool(parse.children(i, "obl:unmarked"))
     return to_do and bool(parse.children(i, "iobj") or (until and parse.children(i, "obj")))
 
 
@@ -160,7 +161,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
-    if _is_another_word(parse, i) or only_fears(parse, i):
+    if _is_another_word(parse, i) or only_fears(parse, i) or only_said_to_be(parse, i):
         return None
     if names_day(parse, i):
         return None  # the month of March
@@ -186,6 +187,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             continue
         if frame.key == "enter#troops.v" and _enters_a_room(parse, i):
             continue
+        if frame.row["mode"] == "demo" and not verbal(parse, i) and _of_a_thing(parse, i):
+            continue
         if frame.of_troops and not armed(parse, i, _STRIKES if frame.row["type"] == "ASSAULT" else _MOVES):
             continue
         if (frame.row["object"] == "actor" or frame.of_troops) and any(
@@ -204,6 +207,12 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
+
+
+def _of_a_thing(parse: Parse, i: int) -> bool:
+    """Say whether a noun is of something that can do nothing: "a demonstration of power", not "of students"."""
+    of = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"]
+    return bool(of) and not any(can_act(parse, c) for c in of)
 
 
 def _enters_a_room(parse: Parse, i: int) -> bool:

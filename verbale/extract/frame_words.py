@@ -97,11 +97,8 @@ def _beyond(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     for k in parse.ancestors(j):
         if k == i:
             return False
-        if (
-            parse.tokens[k].dep == "obl"
-            and parse.case(k) in _ASIDE
-            and not any(word in frame.needs for word in parse.case(k).split())
-        ):
+        case = parse.case(k)
+        if parse.tokens[k].dep == "obl" and case in _ASIDE and case not in frame.needs:
             return True
     return False
 
