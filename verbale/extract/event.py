@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
-from verbale.extract.described import only_said_to_be
+from verbale.extract.described import defied, is_another_word, only_said_to_be
 from verbale.extract.frame_words import needed, neighbourhood
 from verbale.extract.frames import Frame, forms, frames, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
@@ -26,8 +26,6 @@ _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or 
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
-_NAMING = ("comment", "disclose", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate")
-_DEFYING = ("despite", "in defiance of", "in spite of", "over")
 _NOT_VERBS = ("amod", "compound", "case", "mark")
 
 
@@ -90,7 +88,7 @@ def _open(parse: Parse, guess: Guess, covered: set[int]) -> bool:
     i = guess.token
     if not proposes(guess) or i in covered or i in parse.name_at or _estimates(parse, i) or only_fears(parse, i):
         return False
-    if _is_another_word(parse, i) or only_said_to_be(parse, i):
+    if is_another_word(parse, i) or only_said_to_be(parse, i):
         return False
     return parse.tokens[i].dep not in (_NOT_VERBS if verbal(parse, i) else ("compound", "flat"))
 
@@ -103,42 +101,6 @@ def only_fears(parse: Parse, i: int) -> bool:
     own = any(parse.tokens[s].upos == "PRON" for c in clauses for s in parse.children(c, "nsubj", "nsubj:pass"))
     own = own or any(clause(parse, c).modal in ("future", "would") for c in clauses)  # "that police will tolerate no rallies"
     return not own and not conditions(parse, parse.subtree(i))
-
-
-def _is_another_word(parse: Parse, i: int) -> bool:
-    """Say whether a word has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
-    token, lemma = parse.tokens[i], parse.tokens[i].lemma
-    if token.text.lower() in ("accredited", "based") and token.dep in ("acl", "amod"):
-        return True  # "militiamen based in Congo" are there, whoever put them there and when
-    if lemma == "understanding" and token.xpos == "NN":  # a better understanding of the other is no pact
-        return not parse.children(i, "det", "nmod:poss") or any(
-            parse.tokens[c].has("Degree=Cmp") or parse.tokens[c].text.lower() == "mutual" for c in parse.children(i, "amod")
-        )
-    if lemma == "protest" and (parse.children(i, "ccomp") or (_defied(parse, i) and not _told_more(parse, i))):
-        return True  # who protests that something is so says it, and "despite the protests" may be despite such words
-    if lemma in ("decline", "refuse") and any(parse.tokens[c].lemma in _NAMING for c in parse.children(i, "xcomp")):
-        return True  # who declines to comment turns nobody down
-    if lemma == "press" and token.i + 2 < len(parse.tokens):
-        after = [t.text.lower() for t in parse.tokens[token.i + 1 : token.i + 3]]
-        return after[0] in ("ahead", "on") and after[1] in ("with", "toward", "towards", "despite")  # who presses on asks nobody
-    if lemma == "call" and not verbal(parse, i):
-        return any(parse.case(c) == "for" for c in parse.children(i, "nmod"))  # a call for talks is made, not telephoned
-    if lemma == "oblige":
-        return passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
-    if lemma == "leave":
-        return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
-    return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")
-
-
-def _defied(parse: Parse, i: int) -> bool:
-    """Say whether a noun tells against whose words something was done: "despite the protests of Oslo", "over Oslo's protests"."""
-    token = parse.tokens[i]
-    return token.upos == "NOUN" and token.dep == "obl" and parse.case(i) in _DEFYING and verbal(parse, token.head)
-
-
-def _told_more(parse: Parse, i: int) -> bool:
-    """Say whether a noun has more beside it than an article."""
-    return any(parse.tokens[c].dep not in ("case", "det", "punct") for c in parse.children(i))
 
 
 def _limited(parse: Parse, i: int) -> bool:
@@ -161,7 +123,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         return None
     if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
         return None
-    if _is_another_word(parse, i) or only_fears(parse, i) or only_said_to_be(parse, i):
+    if is_another_word(parse, i) or only_fears(parse, i) or only_said_to_be(parse, i):
         return None
     if names_day(parse, i):
         return None  # the month of March
@@ -189,7 +151,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             continue
         if frame.row["mode"] == "demo" and not verbal(parse, i) and _of_a_thing(parse, i):
             continue
-        if frame.of_troops and not armed(parse, i, _STRIKES if frame.row["type"] == "ASSAULT" else _MOVES):
+        if frame.of_troops and not armed(parse, i, _subjects(frame)):
             continue
         if (frame.row["object"] == "actor" or frame.of_troops) and any(
             parse.tokens[c].upos != "VERB" for c in parse.children(i, "xcomp")
@@ -207,6 +169,13 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
+
+
+def _subjects(frame: Frame) -> tuple[str, ...]:
+    """Return the classes of nouns that a frame of troops takes for its subject: a jet that crashes into a hill strikes nobody."""
+    if frame.row["actor"] == "fired":
+        return _STRIKES[-1:]
+    return _STRIKES if frame.row["type"] == "ASSAULT" else _MOVES
 
 
 def _of_a_thing(parse: Parse, i: int) -> bool:
@@ -476,7 +445,7 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         recipients |= dict.fromkeys(things)
     recipients |= dict.fromkeys(_met(parse, i))
     beside = tuple(recipients)
-    if frame.key == "protest.n" and _defied(parse, i) and (defying := agent(parse, parse.tokens[i].head)) is not None:
+    if frame.key == "protest.n" and defied(parse, i) and (defying := agent(parse, parse.tokens[i].head)) is not None:
         recipients[defying] = None  # "despite the protests of Norway, Peru reopened the mine"
     if " as " in frame.key:
         recipients = {r: None for r in recipients if r not in used}  # "named Okello as a suspect": Okello alone

@@ -159,8 +159,15 @@ def _belonging(parse: Parse, i: int) -> Iterator[int]:
             c
             for j in level
             for c in parse.children(j)
-            if parse.tokens[c].dep.partition(":")[0] in _BELOW and c not in (i, *level)
+            if (parse.tokens[c].dep.partition(":")[0] in _BELOW or _is_pred(parse, c)) and c not in (i, *level)
         ]
+
+
+def _is_pred(parse: Parse, i: int) -> bool:
+    """Say whether an object is said to be made something: "declared the envoy persona non grata", not "him, a spy"."""
+    token = parse.tokens[i]
+    above = parse.tokens[token.head]
+    return token.dep == "appos" and above.dep == "obj" and above.i < i and parse.tokens[min(parse.subtree(i)) - 1].text != ","
 
 
 def _hyphened(parse: Parse, i: int) -> Iterator[int]:

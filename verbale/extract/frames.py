@@ -31,8 +31,8 @@ class Frame:
 
     @property
     def of_troops(self) -> bool:
-        """Whether the subject must be soldiers, ships or aircraft."""
-        return self.row["actor"] == "troops"
+        """Whether the subject must be soldiers, ships or aircraft, or what they fire."""
+        return self.row["actor"] in ("troops", "fired")
 
     @property
     def rank(self) -> tuple[int, int, int]:

@@ -146,7 +146,7 @@ def slots(parse: Parse, i: int, names: str, used: frozenset[int]) -> tuple[int, 
 
 
 def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int]:
-    if name in ("subj", "troops"):
+    if name in ("fired", "subj", "troops"):
         yield from _subjects(parse, i, used)
     elif name == "obj":
         yield from objects(parse, i, used)
