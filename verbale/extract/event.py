@@ -166,6 +166,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if frame.row["type"] == "SUPPORT" and not frame.needs and parse.children(i, "ccomp") and not parse.children(i, "obj"):
             continue  # who recognizes that something is so backs nobody
         words = needed(parse, i, frame, near)
+        if words and frame.row["type"] == "THREATEN" and any(parse.tokens[w].dep == "xcomp" and negated(parse, w) for w in words):
+            continue  # "vowed not to attack"
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
             return frame, words | thing | {i}
     return None
