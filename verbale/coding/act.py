@@ -68,13 +68,16 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "demand"
     if entry.act == "demand" and entry.attitude and _wishes(parse, mention.cue_head, mention.content):
         return "hope"
+    if entry.words[0] == "ask" and _is_question(parse, mention):
+        return "assert"  # there is no act of asking to know
     if entry.act not in _NEUTRAL and entry.act != "warn":
         return entry.act
     if orders(parse, mention):
         return "demand"
     if described := _evaluation(parse, mention):
         return described
-    top = first_top(parse, mention.content)
+    top = next((i for i in tops(parse, mention.content) if parse.tokens[i].head == mention.cue_head), None)
+    top = first_top(parse, mention.content) if top is None or top < mention.cue_head else top
     if top is None:
         return entry.act
     if entry.act == "assess" and parse.case(top) == "as":
@@ -83,6 +86,12 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     if entry.act == "warn":
         return "threaten" if _threatens(parse, mention, top, who) else "warn"
     return _of_content(parse, mention, top, who, entry.act)
+
+
+def _is_question(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether somebody asks to know a thing: "asked whether they had left", "“Why?” he asked"."""
+    words = [t for t in map(parse.tokens.__getitem__, mention.content) if t.upos != "PUNCT" or t.text == "?"]
+    return bool(words) and (words[0].text.lower() in _ASKING or words[-1].text == "?")
 
 
 def orders(parse: Parse, mention: StatementMention) -> bool:

@@ -155,7 +155,7 @@ def _stated(parse: Parse, sayings: tuple[StatementMention, ...], said: tuple[Sta
         stance = row["stance"] if row and _by_cue(mention, statement) else _STANCE.get(statement.act, "")
         speakers = parties(parse, mention.source_head, statement, who)
         asks = _STANCE.get(statement.act) == "demands" and _asks_a_side(parse, mention, statement, speakers, who)
-        stance = stance or ("demands" if asks else "")
+        stance = stance or ("demands" if asks else "open" if _unsigned(parse, mention.content) else "")
         if mention.cue_key == "insist.v" and _subjunctive(parse, mention.content):
             stance = "demands"
         if not mention.content or mention.modality == "question" or _asked(parse, mention):
@@ -209,8 +209,9 @@ def _subjunctive(parse: Parse, content: Iterable[int]) -> bool:
 
 
 def _by_cue(mention: StatementMention, statement: Statement) -> bool:
-    """Say whether the reporting word itself tells the act, not the words reported."""
-    return table("cues")[mention.cue_key]["act"] == statement.act
+    """Say whether the reporting word itself tells the act, not the words reported, or is the word that is negated."""
+    told = table("cues")[mention.cue_key]["act"]
+    return told == statement.act or (mention.modality == "negated" and (told, statement.act) == ("reject", "assess"))
 
 
 def _asked(parse: Parse, mention: StatementMention) -> bool:

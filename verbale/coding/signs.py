@@ -38,6 +38,7 @@ def sign(parse: Parse, content: Sequence[int], whose: Whose = lambda subject: ""
         for reading in {low, plain, shifted}
         for k, word in enumerate(reading)
         for entry in _signs().get(word, ())
+        if not (entry[2] == "reject" and "not" in reading[max(k - 1, 0) : k])  # "had not ruled out a raid"
         if reading[k : k + len(entry[1])] == entry[1] and _fits(parse, told[k : k + len(entry[1])], entry[3], content, whose)
     ]
     if not found:

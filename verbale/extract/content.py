@@ -10,6 +10,7 @@ from verbale.extract.clause import DATELINE, RELATIVE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.frames import noun_class
 from verbale.extract.quotation import is_mark
+from verbale.extract.relative import of_what, told_of
 from verbale.extract.slots import is_time, names_day
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
 from verbale.lexicon import table
@@ -27,7 +28,7 @@ _DESCRIBING = {"assess", "assert"}  # acts of cues whose description alone is th
 
 def of_verb(parse: Parse, cue: Cue) -> list[int] | None:
     """Return the content of a verb or adjective as its tree has it, or None."""
-    for find in (_aside, _clauses, _governing, _infinitive, _described, _prepositional, _object, _stray):
+    for find in (_aside, _clauses, of_what, _governing, _infinitive, _described, _prepositional, _object, _stray):
         if found := find(parse, cue):
             if found[0] > cue.head:
                 return _and_that(parse, cue, found)
@@ -117,6 +118,7 @@ def _clauses(parse: Parse, cue: Cue) -> list[int] | None:
     if not clauses or "ccomp" not in ways:
         return None
     out = [i for c in clauses for i in clause_words(parse, c, cue)]
+    out = [*told_of(parse, cue, clauses[0]), *out]
     for c in parse.children(cue.head, "conj"):
         if out and c > cue.head and _marked_that(parse, c):
             joint = [i for i in parse.subtree(c) if i > max(out)]

@@ -30,6 +30,8 @@ _NAMED = (["identified"], ["named"], ["quoted"])
 _DONE_BY_SOMEBODY = {"accept", "accuse", "appeal", "criticise", "decline", "demand", "deny", "offer", "promise", "reject"}
 _TELLING = {"assert", "assess", "clarify"}
 _NOBODY = {"nobody", "none", "no", "neither"}
+_AWAITED = {"due", "expected", "scheduled", "set", "slated"}
+_GLOSSING = {"allude", "refer"}
 _PERHAPS = {"may", "might"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
@@ -133,6 +135,8 @@ def _acceptable(parse: Parse, cue: Cue, source: int | None, content: Sequence[in
         return cue.entry.kind == "v" and is_passive(parse, cue.head) and _told_by_nobody(parse, cue, content)
     if modifies_speaker(parse, cue.head) or (not cue.entry.attitude and _is_nobody(parse, source)):
         return False
+    if not quoted and (_yet_to_come(parse, cue) or _glosses(parse, cue)):
+        return False
     if _conditional(parse, cue) or _asks_for_silence(parse, cue, content) or _stirs(parse, cue):
         return False
     if not quoted and (_is_aim(parse, cue, content) or _left_unsaid(parse, cue, content)):
@@ -180,6 +184,24 @@ def _nominal(parse: Parse, cue: Cue, source: int) -> bool:
     if token.dep == "acl" and token.xpos in ("VB", "VBG"):
         return not is_document(parse, source)
     return token.xpos == "VBG" and bool(parse.children(cue.head, "mark", "case"))
+
+
+def _yet_to_come(parse: Parse, cue: Cue) -> bool:
+    """Say whether somebody is only to speak, or could: "was expected to urge them to sign", "could authorise the force"."""
+    for i in (cue.head, *parse.ancestors(cue.head)[:3]):  # nor is said what they are to be urged to say
+        token = parse.tokens[i]
+        above = parse.tokens[token.head] if token.dep in ("xcomp", "ccomp") and token.xpos == "VB" else None
+        if above is not None and above.text.lower() in _AWAITED and parse.children(above.i, "aux:pass", "cop"):
+            return True
+    around = _words_around(parse, cue.head)
+    could = cue.entry.kind == "v" and "could" in around and not around & _NEGATIVE
+    return could and cue.entry.act in ("accept", "promise", "reject")
+
+
+def _glosses(parse: Parse, cue: Cue) -> bool:
+    """Say whether the reporter only tells of what somebody speaks: "“They are thugs,” he said, referring to the rebels"."""
+    token = parse.tokens[cue.head]
+    return token.xpos == "VBG" and token.dep == "advcl" and cue.entry.words[0] in _GLOSSING
 
 
 def _conditional(parse: Parse, cue: Cue) -> bool:

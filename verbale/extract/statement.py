@@ -222,10 +222,10 @@ def _reports_inside(parse: Parse, mention: StatementMention) -> bool:
 
 
 def _is_felt(parse: Parse, mention: StatementMention) -> bool:
-    """Say whether a feeling is of others than the speaker: "said officials feared a raid", not "said he feared a raid"."""
+    """Say whether a fear is of others than the speaker: "said officials feared a raid", not "said he feared a raid"."""
     cue, felt = parse.tokens[mention.cue_head], entries()[mention.cue_key].act
     named = parse.tokens[mention.source_head or 0].upos in ("NOUN", "PROPN")
-    return named and felt in ("fear", "hope") and cue.xpos in ("VBD", "VBP", "VBZ")
+    return named and felt == "fear" and cue.xpos in ("VBD", "VBP", "VBZ")
 
 
 def _follows_that(parse: Parse, mention: StatementMention, head: int) -> bool:
