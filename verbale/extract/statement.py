@@ -15,7 +15,7 @@ from verbale.extract.draft import Draft, drafts_of
 from verbale.extract.quotation import Quotation, quotations
 from verbale.extract.source import addressees, is_passive, own_subject, source_words
 from verbale.extract.speaker import speaks
-from verbale.extract.unheld import continued, introduced
+from verbale.extract.unheld import continued, introduced, signed_headline
 from verbale.terms import Parse, StatementMention
 
 
@@ -31,9 +31,18 @@ def statement_mentions(parse: Parse) -> tuple[StatementMention, ...]:
     drafts = list(drafts_of(parse, quotes))
     drafts += introduced(parse, drafts, found)
     drafts.sort(key=lambda d: (d.cue.head, d.content))
-    drafts = _lifted(parse, drafts, quotes)
+    drafts = _unsigned(parse, _lifted(parse, drafts, quotes))
     drafts = continued(parse, drafts, found, quotes)
     return tuple(_nested(parse, [_mention(parse, d, quotes) for d in drafts]))
+
+
+def _unsigned(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """End what a headline says somebody says before who signs the headline: "Chad says troops killed – UN"."""
+    headline = signed_headline(parse)
+    if headline is None:
+        return drafts
+    signed = range(headline.cue.head, parse.paragraph_around(0).stop)
+    return [d if d.cue.head in signed else replace(d, content=tuple(i for i in d.content if i not in signed)) for d in drafts]
 
 
 # --- coordinated cues --------------------------------------------------------------------------------------------------

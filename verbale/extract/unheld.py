@@ -27,7 +27,8 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
         for i in d.content:
             holders[i].append(d.cue.head)
     opened = {q.first: q for q in found}
-    if (headline := _signed_headline(parse)) is not None and headline.cue.head not in holders:
+    headline = signed_headline(parse)
+    if headline is not None and all(cue < headline.cue.head for cue in holders[headline.cue.head]):
         yield headline
         holders[headline.cue.head].append(headline.cue.head)
     for token in parse.tokens:
@@ -38,7 +39,7 @@ def introduced(parse: Parse, drafts: Sequence[Draft], found: Sequence[Quotation]
             yield from _before_name(parse, q)
 
 
-def _signed_headline(parse: Parse) -> Draft | None:
+def signed_headline(parse: Parse) -> Draft | None:
     """Return what a headline tells and by whom, named last: "Seven killed in fighting: army", "Talks to resume - envoy"."""
     title = parse.paragraph_around(0) if parse.tokens else range(0)
     marks = [i for i in title[2:-1] if parse.tokens[i].text == ":" or _stands_apart(parse, i)]
@@ -47,7 +48,10 @@ def _signed_headline(parse: Parse) -> Draft | None:
     at = marks[-1]
     source = _speaker(parse, at + 1, title.stop) if title.stop - at <= _SHORT else None
     told = any(parse.tokens[i].upos == "VERB" for i in range(title.start, at))
-    small = all(parse.tokens[i].text[0].islower() or i in parse.name_at for i in range(at + 1, title.stop))
+    signs = range(at + 1, title.stop)
+    if source is None and len(signs) == 1 and parse.tokens[signs[0]].upos == "PROPN" and parse.tokens[signs[0]].text.isupper():
+        source = signs[0]  # "UN"
+    small = all(parse.tokens[i].text[0].islower() or parse.tokens[i].text.isupper() or i in parse.name_at for i in signs)
     if source is None or not told or not small:
         return None
     cue = Cue(entries()[":.p"], at, (at,))
