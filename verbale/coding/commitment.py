@@ -169,6 +169,8 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
     for top in tops(parse, inside):
         if top in scene.who.at or parse.tokens[top].lemma == "threat":
             continue  # "views Chad as a threat"
+        if parse.tokens[top].dep == "obl" and parse.tokens[top].head == mention.cue_head and parse.case(top):
+            continue  # what an amount is for
         if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop") and not _verb_for_noun(parse, top):
             if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
                 yield top

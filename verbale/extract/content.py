@@ -386,7 +386,17 @@ def _object(parse: Parse, cue: Cue) -> list[int] | None:
     claimed = cue.entry.key == "claim.v" and noun_class(parse, thing) == "territory"  # "they claim the reef" states nothing
     if claimed or (cue.entry.act in _DESCRIBING and parse.tokens[thing].upos == "PRON"):
         return None
-    return phrase_words(parse, thing, cue)
+    return [*phrase_words(parse, thing, cue), *_for_whom(parse, cue, thing)]
+
+
+def _for_whom(parse: Parse, cue: Cue, thing: int) -> list[int]:
+    """Return for what or whom an amount is pledged, which stands right behind it: "pledged $20 million for refugees"."""
+    last = parse.subtree(thing)[-1]
+    counted = parse.tokens[thing].upos in ("SYM", "NUM") or bool(parse.children(thing, "nummod"))
+    if cue.entry.act not in ("offer", "promise") or not counted:
+        return []
+    below = (parse.subtree(c) for c in parse.children(cue.head, "obl") if parse.case(c) in ("for", "toward", "towards"))
+    return next((trim(parse, words) for words in below if words[0] == last + 1 and not is_time(parse, words[-1])), [])
 
 
 def _modified(parse: Parse, cue: Cue) -> list[int] | None:
