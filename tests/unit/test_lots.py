@@ -40,8 +40,13 @@ def test_rows_are_found_by_any_of_their_codes_and_rows_without_codes_by_none():
     assert Postings(ragged).rows([9]).tolist() == [0, 2]
     assert Postings(ragged).rows([7, 3]).tolist() == [0, 3]
     assert Postings(ragged).rows([]).tolist() == []
-    assert ragged.any_of(np.array([4, 0, 3]), [9, 3]).tolist() == [False, True, True]
-    assert ragged.any_of(np.array([], np.int64), [9]).tolist() == []
+    assert Postings(ragged).have([9, 3]).tolist() == [True, False, True, True, False]
+
+
+def test_how_many_of_some_codes_a_row_has_counts_two_words_of_one_code_twice():
+    ragged = Ragged.of(np.array([7, 9, 9, 9, 3], np.uint16), np.array([2, 0, 2, 1], np.uint8))
+    assert Postings(ragged).count([9, 7]).tolist() == [2, 0, 2, 0]
+    assert Postings(ragged).count([]).tolist() == [0, 0, 0, 0]
 
 
 def test_a_day_counted_from_a_wrong_date_is_none_and_one_of_another_year_stays():

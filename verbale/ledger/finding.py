@@ -81,13 +81,13 @@ class Near:
 class _Rows:
     """Some rows of which is asked what they tell."""
 
-    def __init__(self, deeds: Ragged, stems: Ragged, within: Numbers, denied: Numbers) -> None:
-        self._deeds, self._stems, self._within, self._denied = deeds, stems, within, denied
+    def __init__(self, some: Numbers, deeds: Postings, stems: Postings, within: Numbers, denied: Numbers) -> None:
+        self._some, self._deeds, self._stems, self._within, self._denied = some, deeds, stems, within, denied
         self._known: dict[tuple[str, frozenset[str]], Numbers] = {}  # ways have many of their deeds and stems in common
 
     def tell(self, way: Way) -> Numbers:
         """Say which rows may show something in a way."""
-        out = np.ones(len(self._within), dtype=bool)
+        out = np.ones(len(self._some), dtype=bool)
         for wanted, told in ((way.within, self._within), (way.denied, self._denied)):
             if wanted:
                 out &= told
@@ -100,18 +100,18 @@ class _Rows:
 
     def _once(self, what: str, words: frozenset[str], ask: Callable[[frozenset[str]], Numbers]) -> Numbers:
         if (what, words) not in self._known:
-            self._known[what, words] = ask(words)
+            self._known[what, words] = ask(words)[self._some]
         return self._known[what, words]
 
     def _sharing(self, stems: frozenset[str]) -> Numbers:
-        """Return how many of some stems each row has in its sentence."""
+        """Return how many of some stems each row of all has in its sentence."""
         return self._stems.count(map(code, stems))
 
     def _done(self, deeds: frozenset[str]) -> Numbers:
-        """Say which rows tell one of some deeds; one that no table has is known by its stem."""
+        """Say which rows of all tell one of some deeds; one that no table has is known by its stem."""
         own = {deed for deed in deeds if deed.startswith("=")}
-        out = self._deeds.count(map(code, deeds - own)) > 0
-        return np.asarray(out | (self._stems.count(code(deed[1:]) for deed in own) > 0) if own else out)
+        out = self._deeds.have(map(code, deeds - own))
+        return np.asarray(out | self._stems.have(code(deed[1:]) for deed in own) if own else out)
 
 
 class Finder:
@@ -187,6 +187,10 @@ class Finder:
     def _by_stem(self) -> Postings:
         return Postings(self._ragged["stems"])
 
+    @cached_property
+    def _by_side(self) -> Postings:
+        return Postings(self._ragged["sides"])
+
     def near(self, wanted: Wanted) -> list[int]:
         """Return the numbers of the rows that may show something, in order of time; of rows alike in a turn the first."""
         if not self._columns:
@@ -223,7 +227,6 @@ class Finder:
         return self._told[called, day]
 
     def _near(self, wanted: Wanted) -> Numbers:
-        ragged = self._ragged
         some = self._by_deed.rows(map(code, told_as(wanted.deeds)))
         if own := [deed for deed in wanted.deeds if deed.startswith("=")]:
             # A deed that no table has is known by its stem.
@@ -237,7 +240,7 @@ class Finder:
         mine = np.ones(len(some), dtype=bool)
         if wanted.parties:
             called = (self.persons.by_side.get(party, frozenset()) for party in wanted.parties)
-            mine = ragged["sides"].any_of(some, map(code, wanted.parties.union(*called)))
+            mine = self._by_side.have(map(code, wanted.parties.union(*called)))[some]
         some = some[mine if wanted.ways is None else self._told_in(wanted, wanted.ways, some, mine)]
         ordered = self._in_order(some)
         return ordered if wanted.each else self._firsts(wanted, ordered)
@@ -247,7 +250,7 @@ class Finder:
         first, last = (day_of(day) for day in wanted.window)
         within = (self._until[some] >= first) & (self._day[some] <= last) & (last != NO_DAY)
         denied = (self._columns["flags"][some] & posts.DENIED) > 0
-        rows = _Rows(self._ragged["deeds"].some(some), self._ragged["stems"].some(some), within, denied)
+        rows = _Rows(some, self._by_deed, self._by_stem, within, denied)
         out = np.zeros(len(some), dtype=bool)
         for way in ways:
             out |= rows.tell(way) if way.anybody else rows.tell(way) & mine
