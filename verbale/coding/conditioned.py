@@ -1,0 +1,88 @@
+"""Whether a clause stands under a condition: behind "if", under the agreement that it would be done under, or in one itself."""
+
+from verbale.coding.governor import marks
+from verbale.extract.clause import conditions, within_worded_condition
+from verbale.lexicon import table
+from verbale.terms import Parse
+
+_TERMS = {
+    "accord",
+    "agreement",
+    "arrangement",
+    "compromise",
+    "deal",
+    "draft",
+    "formula",
+    "offer",
+    "outline",
+    "plan",
+    "proposal",
+    "term",
+}
+
+
+def is_conditioned(parse: Parse, i: int) -> bool:
+    """Say whether a clause has a condition: an if-clause, or the agreement that it would be done under."""
+    terms = [c for c in parse.children(i, "obl") if parse.case(c) == "under" and parse.tokens[c].lemma in _TERMS]
+    if terms and any(parse.tokens[a].text.lower() in ("would", "'d") for a in parse.children(i, "aux")):
+        return True
+    heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
+    before = [j for h in heads for c in _before(parse, h) for j in parse.subtree(c)]
+    told = (clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words))
+    lasts = any((row := table("factuality").get(parse.tokens[h].lemma)) is not None and row["effect"] == "ongoing" for h in heads)
+    return any(
+        i not in clause_ and _says_something(parse, clause_) and not (lasts and _until(parse, clause_)) for clause_ in told
+    )
+
+
+def _until(parse: Parse, condition: list[int]) -> bool:
+    """Say whether a condition only tells how long what goes on will: "will continue until they are free"."""
+    return any(parse.tokens[j].text.lower() == "until" for j in condition[:2])
+
+
+def _before(parse: Parse, i: int) -> list[int]:
+    """Return clauses before a reported one that parsers hang on the reporting word: "said if it came, he would go"."""
+    head = parse.tokens[i].head
+    return [c for c in parse.children(head, "advcl") if head < c < i] if parse.tokens[i].dep == "ccomp" else []
+
+
+def _own_words(parse: Parse, i: int) -> list[int]:
+    """Return the words of a clause without those of the clauses beside it and of those that it reports."""
+    others = {j for c in parse.children(i, "parataxis", "conj", "ccomp", "acl:relcl") for j in parse.subtree(c)}
+    return [j for j in parse.subtree(i) if j not in others]
+
+
+def _says_something(parse: Parse, condition: list[int]) -> bool:
+    """Say whether a condition is a clause with a subject or an object: not "if necessary", "if possible"."""
+    return any(parse.tokens[j].dep.startswith(("nsubj", "csubj", "obj", "expl")) for j in condition) or len(condition) > 3
+
+
+def within_condition(parse: Parse, i: int) -> bool:
+    """Say whether a token stands in an if-clause, behind "whether" or behind "provided that"."""
+    if within_worded_condition(parse, i):
+        return True
+    for j in (i, *parse.ancestors(i)):
+        if "whether" in marks(parse, j):
+            return True
+        if parse.tokens[j].dep.startswith("advcl"):
+            first = parse.subtree(j)[0]
+            words = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")} | {
+                parse.tokens[first].text.lower()
+            }
+            if words & {"if", "unless", "should", "lest"} and len(parse.subtree(j)) > 2:
+                return True
+        if parse.tokens[j].dep in ("root", "acl:relcl"):
+            return False
+    return False
+
+
+def before_both(parse: Parse, i: int) -> bool:
+    """Say whether a condition stands before the verb that another is joined to, so that it is the condition of both."""
+    head = parse.tokens[i].head
+    words = [*_own_words(parse, head), *(j for c in _before(parse, head) for j in parse.subtree(c))]
+    return any(c[0] < head for c in conditions(parse, words))
+
+
+def has_exception(parse: Parse, i: int) -> bool:
+    """Say whether what will not be done will be on a condition ("will not leave unless they are paid")."""
+    return any("unless" in marks(parse, c) for c in parse.children(i, "advcl"))
