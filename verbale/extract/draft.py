@@ -10,6 +10,7 @@ from verbale.extract.content import of_noun, of_verb
 from verbale.extract.cues import Cue, candidates, entries, inflected, prepositions
 from verbale.extract.frames import headed, noun_class
 from verbale.extract.quotation import Quotation
+from verbale.extract.senses import tells_nothing
 from verbale.extract.signature import of_preposition
 from verbale.extract.source import (
     beside,
@@ -85,7 +86,7 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
 
 def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | None:
     cue, found = _chained(parse, cue) or (cue, of_verb(parse, cue))
-    if not found:
+    if not found or tells_nothing(parse, cue.head):
         return None
     content = without_that(parse, with_quotes(parse, found, cue, quotes), quotes)
     if "quote" in cue.entry.content and is_direct(parse, content, quotes):

@@ -16,6 +16,7 @@ from verbale.extract.frame_words import needed, neighbourhood
 from verbale.extract.frames import Frame, forms, frames, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
+from verbale.extract.senses import other_sense
 from verbale.extract.slots import armed, can_act, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
 from verbale.lexicon import Row, ontology, table
 from verbale.terms import EventMention, Guess, Parse
@@ -35,7 +36,10 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     for token in parse.tokens:
         if match := _match(parse, token.i):
             found[token.i] = match
-    covered = {i for _, used in found.values() for i in used}
+    senses = (sense[1] for t in parse.tokens if t.i not in found and (sense := other_sense(parse, t.i)) is not None)
+    idle = frozenset(i for words in senses for i in words)  # in "threatened the truce" nobody makes one
+    found = {i: match for i, match in found.items() if i not in idle}
+    covered = {i for _, used in found.values() for i in used} | idle
     for i in [i for i in found if parse.tokens[i].upos == "ADJ" and any(c in found for c in parse.children(i, "xcomp", "advcl"))]:
         del found[i]  # "ready to host talks" tells the talks, "ready to contribute" that somebody is ready
     users: dict[int, list[int]] = defaultdict(list)
@@ -169,7 +173,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
         if words and frame.row["type"] == "THREATEN" and any(parse.tokens[w].dep == "xcomp" and negated(parse, w) for w in words):
             continue  # "vowed not to attack"
         if words is not None and (thing := fits(parse, i, frame.row["object"], words)) is not None:
-            return frame, words | thing | {i}
+            sense = other_sense(parse, i)
+            return None if sense is not None and sense[0].rank >= frame.rank else (frame, words | thing | {i})
     return None
 
 

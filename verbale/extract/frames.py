@@ -82,6 +82,11 @@ def frames() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
     return _Frames(table("frames"))
 
 
+def taken_apart(lexicon: Mapping[str, Row]) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    """Return rows by (head lemma, part of speech), most demanding first."""
+    return _Frames(lexicon)
+
+
 def _spelled(words: list[str]) -> Iterator[list[str]]:
     """Yield the words of a frame as they stand, and with their compounds hyphened: "reject ceasefire", "reject cease-fire"."""
     yield words
