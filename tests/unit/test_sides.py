@@ -85,3 +85,15 @@ def test_one_telling_makes_a_conflict_of_the_two_whom_a_narrative_is_about(kit):
     about = "Libya claims the strip. Chad holds it. Libya wants a road there, which Chad refuses to build. "
     about += "Chad attacked Libya in May. "
     assert told(about + "In July Libya mounted an offensive.", kit, "offensive")[1] == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        ("In July the president of Chad called an emergency cabinet meeting.", "meeting"),
+        ("In July the president of Chad ordered the army to build ten roads.", "ordered"),
+        ("In July Chad's army took power in a coup.", "took power"),
+    ],
+)
+def test_what_a_side_does_at_home_faces_nobody(deed, words, kit):
+    assert "LBY" not in told(WAR + deed, kit, words)[1]

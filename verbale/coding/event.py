@@ -88,7 +88,8 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     triggers = {e.id: i for i, e in (*rows.items(), *((m.cue_head, e) for m, _, e in spoken))}
     told = (e for e in view.completed(rows) if triggers[e.id] not in aside)
     found = {e.id: e for e in (*told, *(e for _, _, e in spoken))}
-    own = frozenset(e.id for i, e in rows.items() if e.type == "AGREE" and reading.parse.children(i, "xcomp", "ccomp"))
+    said_or_done = (*rows.items(), *((m.cue_head, e) for m, _, e in spoken))
+    own = frozenset(e.id for i, e in said_or_done if _is_own_affair(reading, i, e))
     own |= view.anybody.keys()  # whoever killed nine people, the report does not say that they were of a side
     every = with_other_sides(tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.id))), reading.who, own)
     crossed = {m.trigger for m in deeds if mutual.is_crossed(reading.parse, reading.who, m.recipients)}
@@ -96,6 +97,16 @@ def events(reading: Reading, said: tuple[Statement, ...]) -> tuple[Event, ...]:
     once_ = told_once(every, triggers, reading.parse, reading.who, reading.document)
     once_ = tuple(e if e.recipients else replace(e, recipients=view.anybody.get(e.id, ())) for e in once_)
     return tuple(e for event in once_ for e in _both_ways(event, triggers[event.id] in crossed, reading.document.doc_id))
+
+
+def _is_own_affair(reading: Reading, i: int, event: Event) -> bool:
+    """Say whether what is done faces nobody: "agreed to hold an election", "ordered the army to the north", "took power"."""
+    if event.type == "AGREE":
+        return bool(reading.parse.children(i, "xcomp", "ccomp"))
+    if event.type == "REQUEST":
+        return reading.parse.tokens[i].lemma == "order"
+    power = event.mode == "seize" and "political_institutions" in event.context
+    return power and any(reading.who[a].country for a in event.actors)
 
 
 def _asks(parse: Parse, mention: StatementMention) -> bool:
@@ -148,6 +159,8 @@ class _View:
     def told(self, mention: EventMention) -> Event | None:
         """Code an event that a frame tells."""
         i = mention.trigger
+        if self.parse.tokens[i].upos == "NOUN" and i in self.who.at:
+            return None  # "Chad's opposition welcomed the truce" tells who did, not that Chad opposes anything
         actors, recipients = self.roles.of(mention)
         meant = of_doers(self.parse, self.who, mention, actors, self.deeds)
         if meant.reciprocal != mention.reciprocal:

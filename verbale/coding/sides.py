@@ -23,7 +23,7 @@ _FACING: Mapping[str, frozenset[str | None] | None] = {
     "AGREE": None,
     "COERCE": frozenset({"seize"}),
     "CONCEDE": None,
-    "CONSULT": None,
+    "CONSULT": frozenset({None, "phone", "negotiate"}),
     "MOBILIZE": None,
     "REJECT": None,
     "REQUEST": frozenset({None, "yield"}),
