@@ -148,6 +148,35 @@ def table(name: str, folder: Path = DATA) -> Table:
     return Table(name, str(schema["version"]), columns, cells)
 
 
+@cache
+def keys_with(name: str, column: str, value: str) -> frozenset[str]:
+    """Return the keys of the rows whose cell lists a value.
+
+    Args:
+        name: The table ("actor_words").
+        column: One of its columns that list some of its known values ("uses").
+        value: One of these ("motion").
+
+    Raises:
+        ValueError: The column knows no such value.
+    """
+    rows = table(name)
+    known = next(c.values for c in rows.columns if c.name == column)
+    if value not in known:
+        raise ValueError(f"{name}.{column} knows no {value!r}; known: {', '.join(sorted(known))}")
+    return frozenset(key for key, row in rows.items() if value in row[column].split(","))
+
+
+@cache
+def used_as(use: str) -> frozenset[str]:
+    """Return the words of word_uses.tsv that serve a use.
+
+    >>> "begin" in used_as("beginning")
+    True
+    """
+    return keys_with("word_uses", "uses", use)
+
+
 def _described(name: str, folder: Path) -> tuple[dict[str, Any], tuple[Column, ...]]:
     schema = _schema(folder / f"{name}.schema.toml")
     columns = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from verbale.coding.due import day_set, days_named
 from verbale.coding.scene import TOLD, Found, Scene
 from verbale.extract.clause import agent, clause, predicates
-from verbale.extract.tense import SETTING_DAYS
+from verbale.lexicon import used_as
 from verbale.terms import Parse
 
 _OWN = frozenset({"itself", "themselves", "himself", "herself"})
@@ -23,7 +23,7 @@ def self_set(scene: Scene) -> Iterator[Found]:
     for i in predicates(parse, range(len(parse.tokens))):
         n, read = scene.holder.get(i), clause(parse, i)
         told = n is None or (scene.said[n].act in TOLD and scene.sayings[n].modality != "negated")
-        if parse.tokens[i].lemma not in SETTING_DAYS or read.negated or read.modal or read.passive or not told:
+        if parse.tokens[i].lemma not in used_as("setting") or read.negated or read.modal or read.passive or not told:
             continue
         found = scene.parties(agent(parse, i))
         if not found or not _for_themselves(parse, i, len(found)):

@@ -1,7 +1,7 @@
 """By when and on what condition a deed is to be done: what hangs on its predicate."""
 
 from verbale.extract.clause import conditions, negated
-from verbale.extract.tense import DAYS_SET, SETTING_DAYS
+from verbale.lexicon import used_as
 from verbale.terms import Parse, Timex, When
 
 _LIMITS = {"before", "by", "until", "within"}
@@ -44,12 +44,12 @@ def days_named(parse: Parse, verb: int) -> list[int]:
     near = parse.children(verb, "obj", "obl")
     if parse.tokens[verb].lemma == "give":
         return [c for c in near if parse.case(c) == "until"]
-    return [c for c in near if parse.tokens[c].lemma in DAYS_SET and parse.case(c) in ("", "as")]
+    return [c for c in near if parse.tokens[c].lemma in used_as("day set") and parse.case(c) in ("", "as")]
 
 
 def day_set(parse: Parse, deed: int, times: tuple[Timex, ...]) -> When | None:
     """Return the day that is set for a deed as its deadline, date or target; None for nothing."""
-    verb = next((a for a in parse.ancestors(deed)[:2] if parse.tokens[a].lemma in SETTING_DAYS), None)
+    verb = next((a for a in parse.ancestors(deed)[:2] if parse.tokens[a].lemma in used_as("setting")), None)
     named = days_named(parse, verb) if verb is not None else []
     if verb is None or not named or parse.tokens[deed].head not in (verb, *named):
         return None

@@ -6,13 +6,11 @@ from dataclasses import replace
 from verbale.coding.relevance import STATES, row_of
 from verbale.coding.topic import figurative
 from verbale.extract.clause import negated
-from verbale.extract.frames import noun_class
+from verbale.extract.frames import has_trait, head_verb, noun_class
 from verbale.extract.slots import verbal
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse
 
-_PROMISES = ("pledge", "promise", "swear", "undertake", "vow")
-_PUT_OUT = "expel#force.v"
 _HARMS = ("ASSAULT", "COERCE")
 _BLOCKERS = ("COP", "MIL")
 _FIGHTERS = ("MIL", "REB", "UAF")
@@ -41,7 +39,7 @@ def of_doers(
         return replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
     if mention.kind == "AGREE" and _threatens(parse, mention, deeds):
         return replace(mention, kind="THREATEN", mode=None)
-    if mention.kind == "ASSAULT" and mention.frame == _PUT_OUT and _commands(who, actors):
+    if mention.kind == "ASSAULT" and has_trait(mention.frame, "ordered") and _commands(who, actors):
         return replace(mention, kind="SANCTION", mode="expel", context=("diplomatic",))
     return mention
 
@@ -69,11 +67,12 @@ def _of_state(who: Cast, mention: EventMention, actors: tuple[str, ...]) -> Even
     state = all(who[a].kind in STATES for a in actors)
     if mention.mode == "obstruct" and all(who[a].kind in STATES or who[a].sector in _BLOCKERS for a in actors):
         return replace(mention, kind="COERCE", mode="restrict")
-    if mention.frame == "take to street.v" and all(who[a].sector == "MIL" for a in actors):
+    if has_trait(mention.frame, "marching") and all(who[a].sector == "MIL" for a in actors):
         return replace(mention, kind="MOBILIZE", mode="troops", context=("military",))
-    if mention.frame.startswith("storm ") and all(who[a].kind == "armed group" or who[a].sector in _FIGHTERS for a in actors):
+    fighters = all(who[a].kind == "armed group" or who[a].sector in _FIGHTERS for a in actors)
+    if fighters and head_verb(mention.frame) in used_as("storming"):
         return replace(mention, kind="ASSAULT", mode=None, context=("military",))
-    if mention.frame == "protest.n" and all(_in_words(who, a) for a in actors):
+    if has_trait(mention.frame, "worded") and all(_in_words(who, a) for a in actors):
         return replace(mention, kind="ACCUSE", mode="disapprove")
     if state and mention.mode == "boycott":
         return replace(mention, kind="SANCTION", mode="discontinue")
@@ -99,7 +98,7 @@ def _drilled_together(parse: Parse, who: Cast, mention: EventMention, actors: tu
 
 def _threatens(parse: Parse, mention: EventMention, deeds: Mapping[int, EventMention]) -> bool:
     """Say whether what is promised is to harm somebody: "promised to punish the rebels", not "to fight poverty"."""
-    if not verbal(parse, mention.trigger) or mention.frame.split(" ")[0].partition(".")[0] not in _PROMISES:
+    if not verbal(parse, mention.trigger) or head_verb(mention.frame) not in used_as("swearing"):
         return False
     inner = (deeds[c] for c in parse.children(mention.trigger, "xcomp") if c in deeds)
     return any(

@@ -2,10 +2,10 @@
 
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
 from verbale.extract.clause import clause, passive
-from verbale.extract.frames import listed, noun_class, tells
+from verbale.extract.frames import has_trait, head_verb, listed, noun_class, tells
 from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, carrier, happening, is_time, objects, verbal
-from verbale.lexicon import Row, ontology, table
+from verbale.lexicon import Row, ontology, table, used_as
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
 STATES = ("country", "government", "alliance")
@@ -19,7 +19,6 @@ _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
 _LENGTHS = ("day", "decade", "long", "month", "week", "year")
 _SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
-_AT_TALKS = ("delegates", "delegation", "delegations", "mediators", "negotiators")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
 
@@ -57,7 +56,7 @@ class Relevance:
             return False
         if mention.kind == "CONSULT" and not recipients and self._with_press(mention):
             return False  # who speaks to reporters meets no other side
-        if mention.frame == "gather.v" and actors and all(self.who[a].kind == "people" for a in actors):
+        if has_trait(mention.frame, "crowding") and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # a crowd that gathers holds no talks
         if (
             mention.kind == "THREATEN"
@@ -78,7 +77,8 @@ class Relevance:
             return False  # a journey within the own country, or soldiers on the move
         if mention.mode == "withdraw" and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # refugees flee, and no force falls back
-        if mention.frame.startswith("leave") and any(self.who[a].name.lower().endswith(_AT_TALKS) for a in actors):
+        delegates = tuple(used_as("at talks"))
+        if head_verb(mention.frame) in used_as("leaving") and any(self.who[a].name.lower().endswith(delegates) for a in actors):
             return False  # a delegation that leaves a town goes home
         private = row["firm"] == "no" and not self._by_arms(mention) and all(self.who[a].kind == "person" for a in actors)
         if mention.mode == "withdraw" and private and row["object"] not in ("agreement", "organisation"):

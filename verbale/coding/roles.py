@@ -6,11 +6,10 @@ from verbale.coding import mutual
 from verbale.extract.clause import agent, passive, subject
 from verbale.extract.control import asks
 from verbale.extract.event import done_to_first
-from verbale.extract.frames import headed, noun_class, tells
+from verbale.extract.frames import head_verb, headed, noun_class, tells
 from verbale.extract.gazetteer import words_for
-from verbale.extract.place import BORDERS
 from verbale.extract.slots import can_act, verbal
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
@@ -82,7 +81,7 @@ class Roles:
         if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
         # those who "agreed to pull back" did so with each other
-        mutual = mention.reciprocal or bool(each) or mention.frame.startswith("agree ")
+        mutual = mention.reciprocal or bool(each) or head_verb(mention.frame) in used_as("agreeing")
         if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         strange = not recipients and any(h > mention.trigger and self._is_a_stranger(h) for h in mention.recipients)
@@ -310,7 +309,7 @@ class Roles:
         token = self.parse.tokens[head]
         if self.parse.case(head) == "with" and token.dep == "nmod" and self._is_beyond(token.head):
             return True
-        line = token.lemma in BORDERS
+        line = token.lemma in used_as("border")
         return line and self.parse.case(head) in ("along", "close to", "near")
 
     def _included(self, head: int) -> tuple[str, ...]:

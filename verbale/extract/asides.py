@@ -13,10 +13,9 @@ from verbale.extract.cues import entries
 from verbale.extract.frames import noun_class
 from verbale.extract.slots import is_time
 from verbale.extract.speaker import speaks
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import Parse
 
-_SEEMING = {"appear", "seem", "look", "sound"}
 BREAKS = {",", "–", "—", "-", "--"}  # marks behind which others may take up what was said
 _JUDGING = {"accept", "assess", "confirm", "criticise", "deny", "praise", "reject"}
 _TURNS = {"although", "but", "though"}
@@ -73,7 +72,7 @@ def _opens_aside(parse: Parse, content: list[int], k: int) -> bool:
         return bool(lemmas & set(things)) if things else (before in (",", *_CLOSING) or len(content) == k + 2)
     verb = next((parse.tokens[i] for i in content[k + 2 : k + 4] if parse.tokens[i].upos in ("VERB", "AUX")), None)
     marked = before in _CLOSING
-    return behind.text.lower() == "what" and verb is not None and (marked or (before == "," and verb.lemma in _SEEMING))
+    return behind.text.lower() == "what" and verb is not None and (marked or (before == "," and verb.lemma in used_as("seeming")))
 
 
 def _tells_unsaid(parse: Parse, words: Sequence[int]) -> bool:

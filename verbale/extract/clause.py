@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.extract.control import asked_by_noun, asks, causes, party_before
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse, once
 
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
@@ -140,7 +140,6 @@ _ACTING = {"envoy", "force", "observer", "organisation", "people", "platform"}  
 _OF_WHOM = {"for", "to", "with", "against", "between", "on", "from", "in"}
 RELATIVE = {"that", "which", "who", "whom"}
 _SHARING = {"conj", "xcomp", "advcl", "parataxis"}
-_SUBJECT_CONTROL = {"promise", "threaten", "vow", "pledge", "agree", "refuse", "decline", "offer", "plan", "use", "take", "have"}
 _OF_OBJECT = {"of", "from", "for", "into"}
 
 
@@ -161,69 +160,31 @@ def _controller(parse: Parse, i: int) -> int | None:
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
-            given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in _GRANTING else None
+            given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in used_as("granting") else None
             return agent(parse, above.head) if given is None else given
         if owner is not None and parse.tokens[owner].dep == "nsubj" and parse.tokens[owner].upos == "NOUN":
             whose = parse.child(owner, "nmod:poss")
             return owner if whose is None else whose  # "Oslo's response was a decision to send"
         return owner
     marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
-    by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in _SUBJECT_CONTROL
-    if token.dep in ("xcomp", "advcl") and "to" in marks and parse.tokens[token.head].lemma in _PHRASE_CONTROL:
+    by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in used_as("subject control")
+    if token.dep in ("xcomp", "advcl") and "to" in marks and parse.tokens[token.head].lemma in used_as("phrase control"):
         asked = [c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in ("on", "upon", "to", "for", "with")]
         if asked and not parse.children(token.head, "obj"):
             return asked[-1]  # "called on Oslo to withdraw"
-    of_object = marks & _OF_OBJECT or ("with" in marks and parse.tokens[token.head].lemma in _CHARGING)
+    of_object = marks & _OF_OBJECT or ("with" in marks and parse.tokens[token.head].lemma in used_as("charging"))
     if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and of_object):
         return parse.child(token.head, "obj", "iobj")
     if (
         token.dep in ("ccomp", "advcl")
         and token.xpos == "VB"
         and "to" in marks
-        and parse.tokens[token.head].lemma in _OBJECT_CONTROL
+        and parse.tokens[token.head].lemma in used_as("object control")
     ):
         return parse.child(token.head, "obj", "iobj")
-    if token.xpos == "VB" and "to" in marks and parse.tokens[token.head].lemma in _GRANTING:
+    if token.xpos == "VB" and "to" in marks and parse.tokens[token.head].lemma in used_as("granting"):
         return parse.child(token.head, "iobj")  # "gave the junta a week to restore the president"
     return None
-
-
-_CHARGING = ("charge", "credit", "entrust", "task")  # with what somebody has done or is to do
-_GRANTING = ("allow", "give", "grant", "leave")
-_PHRASE_CONTROL = {"call", "appeal", "plead"}
-_OBJECT_CONTROL = {
-    "ask",
-    "urge",
-    "order",
-    "authorize",
-    "authorise",
-    "allow",
-    "permit",
-    "tell",
-    "force",
-    "press",
-    "invite",
-    "enable",
-    "instruct",
-    "direct",
-    "push",
-    "compel",
-    "persuade",
-    "convince",
-    "encourage",
-    "warn",
-    "advise",
-    "require",
-    "pressure",
-    "lobby",
-    "beg",
-    "implore",
-    "exhort",
-    "oblige",
-    "coerce",
-    "request",
-    "command",
-}
 
 
 @once

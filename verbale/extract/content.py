@@ -13,13 +13,12 @@ from verbale.extract.quotation import is_mark
 from verbale.extract.relative import of_what, told_of
 from verbale.extract.slots import is_time, names_day
 from verbale.extract.source import by_phrase, is_passive, noun_phrase, own_subject
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _PREPOSITIONS = ("for", "of", "on", "against", "about")
 _TELLING = ("for", "of", "against")  # the rest names only what is spoken about
 _FELT = ("at", "with")  # behind the noun of "expressed alarm at", "voiced satisfaction with", not of "filed a complaint with"
-_FEELING = {"express", "voice"}
 _EMPTY = {"so", "what", "which", "who", "whom"}
 _TAKING = {"accept", "decline", "offer", "promise", "reject", "threaten"}  # acts whose infinitive is what is meant, no purpose
 _TAKING_ON = {"accept", "criticise", "demand", "deny", "offer", "praise", "reject"}  # acts whose thing may stand before them
@@ -97,7 +96,7 @@ def _predicated(parse: Parse, cue: Cue) -> list[int] | None:
     if not token.dep.startswith("nsubj") or token.head < 0:
         return None
     above = parse.tokens[token.head]
-    if above.lemma in ("include", "be", "comprise"):
+    if above.lemma == "be" or above.lemma in used_as("listing"):
         clause = parse.child(token.head, "ccomp", "obj", "xcomp")
         return phrase_words(parse, clause, cue) if clause is not None else None
     if parse.children(token.head, "cop") and token.dep == "nsubj:outer":
@@ -341,7 +340,7 @@ def _infinitival(parse: Parse, c: int) -> bool:
 
 def _prepositional(parse: Parse, cue: Cue) -> list[int] | None:
     found = _behind(parse, cue, {})
-    if found is None and cue.entry.words[0] in _FEELING and len(cue.tokens) > 1:
+    if found is None and cue.entry.words[0] in used_as("voicing") and len(cue.tokens) > 1:
         found = _behind(parse, cue, dict.fromkeys(_FELT, "about"))
     return found
 

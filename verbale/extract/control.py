@@ -2,28 +2,11 @@
 
 from functools import cache
 
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse, Token
 
 _ASKED = ("at", "on", "to", "upon", "with")
-_CAUSING = ("get", "have", "order", "want")
-_CALLED = {
-    "agitate": ("for",),
-    "appeal": ("for", "to"),
-    "beckon": ("to",),
-    "call": ("for", "on", "upon"),
-    "clamor": ("for",),
-    "clamour": ("for",),
-    "cry": ("for",),
-    "lean": ("on", "upon"),
-    "lobby": ("for",),
-    "plead": ("with",),
-    "prevail": ("on", "upon"),
-    "reason": ("with",),
-    "shout": ("at", "to"),
-    "signal": ("to",),
-    "yell": ("at", "to"),
-}
+_CALLED = ("at", "for", "on", "to", "upon", "with")
 
 
 def asks(noun: Token) -> bool:
@@ -51,8 +34,9 @@ def called_on(parse: Parse, i: int) -> int | None:
     token = parse.tokens[i]
     if token.dep not in ("xcomp", "ccomp", "advcl") or token.xpos != "VB" or not 0 <= token.head < i:
         return None
-    cases = _CALLED.get(parse.tokens[token.head].lemma, ())
-    return next((c for c in parse.children(token.head, "obl", "nsubj") if c < i and parse.case(c) in cases), None)
+    verb = parse.tokens[token.head].lemma
+    before = (c for c in parse.children(token.head, "obl", "nsubj") if c < i and parse.case(c) in _CALLED)
+    return next((c for c in before if verb in used_as(f"calling {parse.case(c)}")), None)
 
 
 def party_before(parse: Parse, i: int) -> int | None:
@@ -64,7 +48,7 @@ def party_before(parse: Parse, i: int) -> int | None:
 def causes(parse: Parse, i: int) -> bool:
     """Say whether a bare participle tells what somebody has done to another: "ordered the editor jailed", "had him recalled"."""
     token = parse.tokens[i]
-    if token.dep not in ("xcomp", "ccomp") or token.xpos != "VBN" or parse.tokens[token.head].lemma not in _CAUSING:
+    if token.dep not in ("xcomp", "ccomp") or token.xpos != "VBN" or parse.tokens[token.head].lemma not in used_as("causing"):
         return False
     bare = not parse.children(i, "aux", "aux:pass", "mark", "obj")
     return bare and bool(parse.children(i, "nsubj", "nsubj:pass") or parse.children(token.head, "obj"))

@@ -2,10 +2,9 @@
 
 from verbale.extract.clause import agent, passive
 from verbale.extract.slots import verbal
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
-_NAMING = ("comment", "disclose", "elaborate", "identify", "name", "reveal", "say", "specify", "speculate")
 _DEFYING = ("despite", "in defiance of", "in spite of", "over")
 _LINKS = ("xcomp", "obl", "advcl", "appos")
 
@@ -33,7 +32,7 @@ def _any_one(parse: Parse, i: int) -> bool:
 def is_another_word(parse: Parse, i: int) -> bool:
     """Say whether a word has a sense that is no deed: who is left behind or based somewhere, or commands but orders nothing."""
     token, lemma = parse.tokens[i], parse.tokens[i].lemma
-    if token.text.lower() in ("accredited", "based") and token.dep in ("acl", "amod"):
+    if token.text.lower() in used_as("stationed") and token.dep in ("acl", "amod"):
         return True  # "militiamen based in Congo" are there, whoever put them there and when
     if lemma == "understanding" and token.xpos == "NN":  # a better understanding of the other is no pact
         return not parse.children(i, "det", "nmod:poss") or any(
@@ -41,7 +40,8 @@ def is_another_word(parse: Parse, i: int) -> bool:
         )
     if lemma == "protest" and (parse.children(i, "ccomp") or (defied(parse, i) and not _told_more(parse, i))):
         return True  # who protests that something is so says it, and "despite the protests" may be despite such words
-    if lemma in ("decline", "refuse") and any(parse.tokens[c].lemma in _NAMING for c in parse.children(i, "xcomp")):
+    kept_back = used_as("identifying")
+    if lemma in used_as("refusing") and any(parse.tokens[c].lemma in kept_back for c in parse.children(i, "xcomp")):
         return True  # who declines to comment turns nobody down
     if lemma == "press" and token.i + 2 < len(parse.tokens):
         after = [t.text.lower() for t in parse.tokens[token.i + 1 : token.i + 3]]

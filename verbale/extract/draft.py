@@ -22,17 +22,14 @@ from verbale.extract.source import (
 )
 from verbale.extract.speaker import is_document, speaks
 from verbale.extract.stray import modifies_speaker
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "neither", "nor"}
 _CONDITIONS = {"if", "unless", "until", "once"}
-_NAMED = (["identified"], ["named"], ["quoted"])
 _DONE_BY_SOMEBODY = {"accept", "accuse", "appeal", "criticise", "decline", "demand", "deny", "offer", "promise", "reject"}
 _TELLING = {"assert", "assess", "clarify"}
 _NOBODY = {"nobody", "none", "no", "neither"}
-_AWAITED = {"due", "expected", "scheduled", "set", "slated"}
-_GLOSSING = {"allude", "refer"}
 _PERHAPS = {"may", "might"}
 _FUTURE = {"will", "would", "shall", "'ll", "’ll", "may", "might", "could", "should", "can", "wo", "ca", "'d", "’d"}
 
@@ -118,7 +115,7 @@ def _of_quotation(parse: Parse, cue: Cue, quotes: dict[int, Quotation], claimed:
 
 def _chained(parse: Parse, cue: Cue) -> tuple[Cue, list[int] | None] | None:
     """Take "declined to say" and "was quoted as saying" as one cue, with the content of "say"."""
-    key = "decline.v" if cue.entry.key in ("decline.v", "refuse.v") else cue.entry.key
+    key = "decline.v" if cue.entry.key.removesuffix(".v") in used_as("refusing") else cue.entry.key
     if key not in ("decline.v", "quote as.v"):
         return None
     form = "VB" if key == "decline.v" else "VBG"  # not "refused the map, calling it unfair"
@@ -192,7 +189,7 @@ def _yet_to_come(parse: Parse, cue: Cue) -> bool:
     for i in (cue.head, *parse.ancestors(cue.head)[:3]):  # nor is said what they are to be urged to say
         token = parse.tokens[i]
         above = parse.tokens[token.head] if token.dep in ("xcomp", "ccomp") and token.xpos == "VB" else None
-        if above is not None and above.text.lower() in _AWAITED and parse.children(above.i, "aux:pass", "cop"):
+        if above is not None and above.text.lower() in used_as("expected") and parse.children(above.i, "aux:pass", "cop"):
             return True
     around = _words_around(parse, cue.head)
     could = cue.entry.kind == "v" and "could" in around and not around & _NEGATIVE
@@ -202,7 +199,7 @@ def _yet_to_come(parse: Parse, cue: Cue) -> bool:
 def _glosses(parse: Parse, cue: Cue) -> bool:
     """Say whether the reporter only tells of what somebody speaks: "“They are thugs,” he said, referring to the rebels"."""
     token = parse.tokens[cue.head]
-    return token.xpos == "VBG" and token.dep == "advcl" and cue.entry.words[0] in _GLOSSING
+    return token.xpos == "VBG" and token.dep == "advcl" and cue.entry.words[0] in used_as("alluding")
 
 
 def _conditional(parse: Parse, cue: Cue) -> bool:
@@ -269,7 +266,7 @@ def _stirs(parse: Parse, cue: Cue) -> bool:
 def _asks_for_silence(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:
     """Say whether a source only asks not to be named."""
     low = [parse.tokens[i].text.lower() for i in content]
-    return cue.entry.act == "appeal" and low[:3] == ["not", "to", "be"] and low[3:4] in _NAMED
+    return cue.entry.act == "appeal" and low[:3] == ["not", "to", "be"] and not used_as("named").isdisjoint(low[3:4])
 
 
 def _told_by_nobody(parse: Parse, cue: Cue, content: Sequence[int]) -> bool:

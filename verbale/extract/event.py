@@ -13,16 +13,14 @@ from functools import lru_cache
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
 from verbale.extract.described import defied, is_another_word, only_said_to_be
 from verbale.extract.frame_words import needed, neighbourhood
-from verbale.extract.frames import Frame, forms, frames, headed, listed, noun_class
+from verbale.extract.frames import Frame, forms, frames, has_trait, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
 from verbale.extract.recast import recast
 from verbale.extract.senses import other_sense
 from verbale.extract.slots import armed, can_act, carrier, fits, gerund, names_day, said_of_subject, slots, stretch, verbal
-from verbale.lexicon import Row, ontology, table
+from verbale.lexicon import Row, ontology, table, used_as
 from verbale.terms import EventMention, Guess, Parse
 
-_LOOSE = {"additional", "another", "extra", "few", "more", "several", "some"}  # of a time: nobody is threatened with it
-_TIME_GIVEN = ("give day.v", "give hour.v", "give until.v", "give week.v")
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
@@ -111,7 +109,8 @@ def _limited(parse: Parse, i: int) -> bool:
     """Say whether somebody is given a time to do something: "gave him two days to leave", not "gave him a few days to think"."""
     below = (i, *parse.children(i, "obj", "obl", "obl:unmarked"))
     told = (c for j in below for c in parse.children(j, "xcomp", "advcl", "acl") if parse.tokens[c].xpos == "VB")
-    loose = any(parse.tokens[k].text.lower() in _LOOSE for c in parse.children(i, "obj", "obl") for k in parse.children(c))
+    beside = (k for c in parse.children(i, "obj", "obl") for k in parse.children(c))
+    loose = any(parse.tokens[k].text.lower() in used_as("loose") for k in beside)
     to_do = not loose and any("to" in (parse.tokens[m].text.lower() for m in parse.children(c, "mark")) for c in told)
     until = any(parse.case(c) == "until" for c in parse.children(i, "obl")) or bool(parse.children(i, "obl:unmarked"))
     return to_do and bool(parse.children(i, "iobj") or (until and parse.children(i, "obj")))
@@ -147,11 +146,11 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if any(word not in near for word in frame.needs):
             continue
-        if frame.key in _TIME_GIVEN and not _limited(parse, i):
+        if has_trait(frame.key, "limited") and not _limited(parse, i):
             continue
         if frame.intransitive and (parse.children(i, "obj") or _is_put(parse, i, frame)):
             continue
-        if frame.key == "enter#troops.v" and _enters_a_room(parse, i):
+        if has_trait(frame.key, "outdoors") and _enters_a_room(parse, i):
             continue
         if frame.row["mode"] == "demo" and not verbal(parse, i) and _of_a_thing(parse, i):
             continue
@@ -452,7 +451,7 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
         recipients |= dict.fromkeys(things)
     recipients |= dict.fromkeys(_met(parse, i))
     beside = tuple(recipients)
-    if frame.key == "protest.n" and defied(parse, i) and (defying := agent(parse, parse.tokens[i].head)) is not None:
+    if has_trait(frame.key, "worded") and defied(parse, i) and (defying := agent(parse, parse.tokens[i].head)) is not None:
         recipients[defying] = None  # "despite the protests of Norway, Peru reopened the mine"
     if " as " in frame.key:
         recipients = {r: None for r in recipients if r not in used}  # "named Okello as a suspect": Okello alone

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, keys_with, table
 from verbale.terms import Parse, Token
 
 _PICKY = {"": 0, "any": 1, "actor": 2}
@@ -123,6 +123,24 @@ def _intransitive(needs: tuple[str, ...], row: Row) -> bool:
     slots = row["recipient"].split(",") + row["actor"].split(",")
     only = bool(needs) and all(word in table("prepositions") for word in needs)
     return only and not row["object"] and "obj" not in slots and "iobj" not in slots
+
+
+def has_trait(key: str, trait: str) -> bool:
+    """Say whether a row has a trait of frame_traits.tsv.
+
+    >>> has_trait("give until.v", "limited"), has_trait("give.v", "limited")
+    (True, False)
+    """
+    return key in keys_with("frame_traits", "traits", trait)
+
+
+def head_verb(key: str) -> str:
+    """Return the verb that heads a row.
+
+    >>> head_verb("leave office.v"), head_verb("leave#troops.v"), head_verb("leave.v")
+    ('leave', 'leave', 'leave')
+    """
+    return key.partition(" ")[0].partition("#")[0].partition(".")[0]
 
 
 @cache

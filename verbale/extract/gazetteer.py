@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.lexicon import DATA, table
+from verbale.lexicon import DATA, keys_with, table
 from verbale.terms import Token
 
 _MARK = re.compile(r"(?<=[a-z])['’](?=[a-z]{2})")
@@ -99,7 +99,7 @@ def office_holders() -> frozenset[str]:
 @cache
 def words_for(use: str) -> frozenset[str]:
     """The words of actor_words.tsv that serve a use ("motion")."""
-    return frozenset(word for word, row in table("actor_words").items() if use in row["uses"].split(","))
+    return keys_with("actor_words", "uses", use)
 
 
 @cache

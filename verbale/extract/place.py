@@ -10,7 +10,6 @@ from verbale.extract.gazetteer import name_at_start, office_holders, place_nouns
 from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
-BORDERS = ("border", "boundary", "frontier")  # whose other side is neither hit nor a party by being named
 _LONGEST = 3  # words before its last that the name of a country may have which the engine did not take for a part of it
 _WHERE = ("across", "around", "in", "near", "on", "outside", "through", "throughout")
 _DASHES = {"-", "–", "—", "--", "("}

@@ -9,12 +9,10 @@ from verbale.extract.measures import is_mass, measure
 from verbale.extract.strengths import strength
 from verbale.extract.time_phrases import phrases
 from verbale.extract.units import Unit, currency, is_national, kind_of, noun_of, plural, symbol
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import Parse, QuantityMention, Range, Token
 
 _ALIKE = ("force", "casualty", "weapon", "people")  # kinds of things that a number may count without its noun
-_TOTALS = ("number", "size", "strength", "total")
-_MOVING = ("climb", "double", "drop", "fall", "grow", "increase", "jump", "rise", "soar", "stand", "swell", "triple")
 _LARGE, _TIMES = 1000, 5  # below, a bare number is too often something else; apart by more, it counts something else
 
 
@@ -150,14 +148,12 @@ def _put_at(parse: Parse, top: int) -> Unit | None:
 def _grown_to(parse: Parse, top: int) -> Unit | None:
     """Return what grew or fell to a number, or stands at it: "the number of troops has risen to 127,000"."""
     verb = parse.tokens[top].head
-    if (
-        verb < 0
-        or parse.case(top) not in ("to", "at")
-        or parse.tokens[verb].upos != "VERB"
-        or parse.tokens[verb].lemma not in _MOVING
-    ):
+    if verb < 0 or parse.case(top) not in ("to", "at"):
         return None
-    return _totalled(parse, next((c for c in parse.children(verb, "nsubj") if parse.tokens[c].lemma.lower() in _TOTALS), None))
+    if parse.tokens[verb].upos != "VERB" or parse.tokens[verb].lemma not in used_as("moving"):
+        return None
+    totals = (c for c in parse.children(verb, "nsubj") if parse.tokens[c].lemma.lower() in used_as("total"))
+    return _totalled(parse, next(totals, None))
 
 
 def _totalled(parse: Parse, thing: int | None) -> Unit | None:
@@ -166,7 +162,7 @@ def _totalled(parse: Parse, thing: int | None) -> Unit | None:
         return None
     if parse.tokens[thing].lemma.lower() == "toll":
         return Unit(thing, "people", "casualty")
-    if parse.tokens[thing].lemma.lower() in _TOTALS:
+    if parse.tokens[thing].lemma.lower() in used_as("total"):
         thing = next((c for c in parse.children(thing, "nmod") if parse.case(c) == "of"), None)
     unit = _unit(parse, thing) if thing is not None else None
     return unit if unit is not None and unit.kind in _ALIKE else None

@@ -9,6 +9,7 @@ from verbale.extract import periods
 from verbale.extract.number import ordinal
 from verbale.extract.periods import Period
 from verbale.extract.time_phrases import Phrase, row
+from verbale.lexicon import used_as
 from verbale.terms import Parse
 
 REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -98,7 +99,7 @@ def toward(parse: Parse, phrase: Phrase, found: Reading, setting: Setting) -> Re
     rim = phrase.at("i")
     if lead == "earlier":
         return replace(found, last=here)
-    if lead == "later" or (rim is not None and parse.tokens[rim].lemma in ("rest", "remainder")):
+    if lead == "later" or (rim is not None and parse.tokens[rim].lemma in used_as("remainder")):
         return replace(found, first=here)
     return found
 

@@ -18,7 +18,7 @@ from verbale.extract.reading import (
 )
 from verbale.extract.reading_dates import year_of
 from verbale.extract.time_phrases import Phrase, clock
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 WEEK = 7  # days
@@ -82,9 +82,7 @@ def read_part(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
     """Read a part of the day alone: "overnight", "in the morning"."""
     i = phrase.all("P")[0]
     token = parse.tokens[i]
-    told = token.lemma.lower() in ("overnight", "noon", "midday", "midnight") or (
-        phrase.at("t") is not None and parse.case(i) in ("in", "during")
-    )
+    told = token.lemma.lower() in used_as("hour") or (phrase.at("t") is not None and parse.case(i) in ("in", "during"))
     if not told or token.dep in ("compound", "amod") or any(parse.tokens[c].dep == "nmod" for c in parse.children(i)):
         return None
     day = setting.day or setting.published

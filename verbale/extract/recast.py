@@ -6,12 +6,11 @@ from functools import cache
 from verbale.extract.clause import agent, passive
 from verbale.extract.frames import listed, listed_whole, noun_class, noun_classes
 from verbale.extract.slots import objects, verbal
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import EventMention, Parse
 
 _JUDGING = ("accuse", "criticise", "assess")
 _NAVAL = {"surface ships", "submarines", "aircraft carriers"}  # kinds of force_words.tsv
-_SENT_OUT = {"expeditionary force", "task force"}  # made up for a voyage, of whatever ships and troops
 _ON_DUTY = ("as", "for", "in", "on")
 
 
@@ -106,7 +105,7 @@ def _leaves_a_body(parse: Parse, mention: EventMention) -> bool:
 
 def _is_naval(parse: Parse, i: int) -> bool:
     told = tuple(listed_whole(parse, i, "compound", "amod"))
-    if not _SENT_OUT.isdisjoint(told):
+    if not used_as("sent out").isdisjoint(told):
         return True
     rows = (table("force_words").get(form) for form in told)
     return any(row is not None and row["way"] == "names" and _NAVAL & set(row["kinds"].split(",")) for row in rows)

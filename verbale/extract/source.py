@@ -11,11 +11,10 @@ from functools import cache
 from verbale.extract.cues import Cue, entries
 from verbale.extract.speaker import is_document, speaks
 from verbale.extract.stray import is_town, stray_subject
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _RELATIVES = {"who", "that", "which", "whom"}
-_COPULAR = {"be", "become", "feel", "grow", "remain", "seem", "appear", "sound", "stay", "look"}
 _UP = ("conj", "advcl", "xcomp", "parataxis")
 
 
@@ -46,7 +45,7 @@ def source_of_adjective(parse: Parse, head: int) -> int | None:
     token = parse.tokens[head]
     if token.dep == "acl":
         return token.head
-    if token.dep == "xcomp" and parse.tokens[token.head].lemma not in _COPULAR:
+    if token.dep == "xcomp" and parse.tokens[token.head].lemma not in used_as("copula"):
         return None  # "make sure the gate is shut"
     return _subject(parse, head, depth=0)
 
@@ -181,7 +180,7 @@ def _subject(parse: Parse, head: int, depth: int) -> int | None:
         above = token.head
         if token.dep == "xcomp":
             controlled = parse.child(above, "obj", "iobj")
-            if controlled is not None and parse.tokens[above].lemma not in ("promise", "have", "use", "take", "make", "hold"):
+            if controlled is not None and parse.tokens[above].lemma not in used_as("own infinitive"):
                 return controlled
         if _driven(parse, head) and (driven := parse.child(above, "obj")) is not None:
             return driven

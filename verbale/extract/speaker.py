@@ -2,14 +2,13 @@
 
 from functools import cache
 
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _NOBODY = {"it", "there", "this", "that", "what", "which", "these", "those"}
 _PEOPLE = {"PER", "ORG", "LOC", "NORP"}
 _SPEAKING_CLASSES = {"envoy", "observer", "people", "organisation", "force", "prisoner"}
 _AGENTS = ("er", "or", "ist", "ian", "ee", "man", "woman", "men", "women", "person", "people")
-_COUNTS = {"number", "dozen", "score", "handful", "majority", "minority", "percent", "percentage", "hundred", "thousand", "most"}
 
 
 def speaks(parse: Parse, head: int) -> bool:
@@ -22,7 +21,7 @@ def speaks(parse: Parse, head: int) -> bool:
     if name is not None:
         return name.kind in _PEOPLE
     counted = next((c for c in parse.children(head, "nmod") if parse.case(c) == "of"), None)
-    if token.lemma.lower() in _COUNTS and counted is not None:
+    if token.lemma.lower() in used_as("count") and counted is not None:
         return speaks(parse, counted)
     if token.upos == "PROPN":
         return True

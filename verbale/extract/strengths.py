@@ -4,10 +4,9 @@ from verbale.extract.amounts import Amount
 from verbale.extract.frames import listed, noun_class
 from verbale.extract.slots import verbal
 from verbale.extract.units import Unit, plural
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
-_COUNTS = ("comprise", "muster", "number", "total")
 _BODIES = ("NN", "NNP")  # a garrison, a force: who serves in it is counted, not garrisons
 
 
@@ -43,7 +42,7 @@ def _equal(parse: Parse, top: int) -> int | None:
     if parse.children(top, "cop"):
         return parse.child(top, "nsubj")
     above = parse.tokens[token.head] if token.head >= 0 else token
-    counts = verbal(parse, above.i) and above.lemma.lower() in _COUNTS and token.dep == "obj"
+    counts = verbal(parse, above.i) and above.lemma.lower() in used_as("numbering") and token.dep == "obj"
     return parse.child(above.i, "nsubj") if counts else None
 
 

@@ -3,17 +3,13 @@
 from functools import lru_cache
 
 from verbale.extract.clause import committed_to
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse, Token
 
 _FORWARD_AUXILIARIES = {"will", "shall", "would", "may", "might", "could", "should", "can", "must", "wo", "'ll", "'d"}
 
 
 _LIMITS = {"before", "by", "until", "within"}
-_CALLING = {"announce", "call", "declare", "fix", "order", "schedule", "set"}
-_SHIFTING = {"adjourn", "defer", "delay", "extend", "move", "postpone", "prolong", "push", "put", "reschedule"}
-SETTING_DAYS = frozenset({"choose", "fix", "give", "make", "name", "set"})
-DAYS_SET = frozenset({"date", "day", "deadline", "limit", "target"})
 _HIGH = 40  # heads between a word and the verb of its clause; no sentence has so many, a list of ten thousand words has
 
 
@@ -40,7 +36,7 @@ def _limits_promise(parse: Parse, verb: Token, below: int) -> bool:
     """Say whether a time is that of what a verb promises or calls: "promised 20 trucks by May 1", "called a vote for May 1"."""
     if verb.xpos == "VBG":
         return committed_to(parse, verb.i)
-    if verb.lemma in _SHIFTING and below != verb.i and parse.case(below) in ("until", "to", "till", "for"):
+    if verb.lemma in used_as("shifting") and below != verb.i and parse.case(below) in ("until", "to", "till", "for"):
         return True
     thing = parse.child(verb.i, "obj")
     if thing is None or below == verb.i or parse.children(verb.i, "xcomp", "ccomp"):
@@ -49,20 +45,20 @@ def _limits_promise(parse: Parse, verb: Token, below: int) -> bool:
     sworn = row is not None and row["binds"] == "promise"
     if below == thing:
         cases = {parse.case(c) for c in (*parse.children(thing, "nmod"), *parse.children(verb.i, "obl"))}
-        return (sworn or verb.lemma in _CALLING) and bool(cases & (_LIMITS | {"for"}))
+        return (sworn or verb.lemma in used_as("calling a day")) and bool(cases & (_LIMITS | {"for"}))
     case = parse.case(below)
     if sworn:
         return case in _LIMITS or (case == "in" and below > thing)
-    return verb.lemma in _CALLING and (case == "for" or (case in _LIMITS and below > thing))
+    return verb.lemma in used_as("calling a day") and (case == "for" or (case in _LIMITS and below > thing))
 
 
 def _sets_a_day(parse: Parse, verb: Token, below: int) -> bool:
     """Say whether a time is the day that a verb sets: "set May 1 as the deadline", not "set a deadline on Monday"."""
-    if verb.lemma not in SETTING_DAYS or parse.children(verb.i, "aux"):
+    if verb.lemma not in used_as("setting") or parse.children(verb.i, "aux"):
         return False
     if verb.lemma == "give":
         return below > verb.i and parse.case(below) == "until"
-    named = [c for c in parse.children(verb.i, "obj", "obl") if parse.tokens[c].lemma in DAYS_SET]
+    named = [c for c in parse.children(verb.i, "obj", "obl") if parse.tokens[c].lemma in used_as("day set")]
     as_such = any(parse.case(c) == "as" for c in named) or verb.lemma == "make"
     return below in named or (bool(named) and as_such and below > verb.i and not parse.case(below))
 

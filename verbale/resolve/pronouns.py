@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from verbale.extract.clause import subject
 from verbale.extract.frames import frames, headed, listed
 from verbale.extract.gazetteer import name_at_start, words_for
-from verbale.extract.place import BORDERS
 from verbale.extract.slots import judges
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.resolve.chains import Chains
 from verbale.resolve.figure import NEUTER, Figure, printed
 from verbale.resolve.offices import same_role
@@ -236,7 +235,7 @@ class Pronouns:
         if figure.kind in ("country", "alliance", "armed group"):
             case = self._parse.case(head)
             acts = token.dep.startswith(("nsubj", "nmod:poss", "conj")) or case in ("with", "between", "by")
-            beyond = case == "with" and self._parse.tokens[token.head].lemma in BORDERS  # "near the border with Chad"
+            beyond = case == "with" and self._parse.tokens[token.head].lemma in used_as("border")  # "near the border with Chad"
             return figure if acts and not beyond else None
         own = self._states.get(figure.country or "")
         if figure.kind == "unnamed" and figure.plural and figure.sector == "MIL" and figure.country:
