@@ -21,6 +21,9 @@ _TERMS = {
 }
 
 
+_ANSWERED = ("against", "of", "to")
+
+
 def is_conditioned(parse: Parse, i: int) -> bool:
     """Say whether a clause has a condition: an if-clause, or the agreement that it would be done under."""
     terms = [c for c in parse.children(i, "obl") if parse.case(c) == "under" and parse.tokens[c].lemma in _TERMS]
@@ -32,6 +35,16 @@ def is_conditioned(parse: Parse, i: int) -> bool:
     lasts = any((row := table("factuality").get(parse.tokens[h].lemma)) is not None and row["effect"] == "ongoing" for h in heads)
     return any(
         i not in clause_ and _says_something(parse, clause_) and not (lasts and _until(parse, clause_)) for clause_ in told
+    )
+
+
+def answers_any(parse: Parse, i: int) -> bool:
+    """Say whether a deed is only to answer what others may do: "will retaliate against any raid", "in the event of any raid"."""
+    phrases = parse.children(i, "obl")
+    phrases = [*phrases, *(c for p in phrases for c in parse.children(p, "nmod"))]
+    return any(
+        parse.case(c) in _ANSWERED and any(parse.tokens[d].text.lower() == "any" for d in parse.children(c, "det"))
+        for c in phrases
     )
 
 

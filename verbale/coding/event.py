@@ -188,6 +188,8 @@ class _View:
         inferred: tuple[str, ...] = () if mention.frame else ("type",)
         inferred = (*inferred, "recipients") if hit and opposes_rulers(self.parse, mention) else inferred
         holder = self.holder.get(mention.trigger)
+        if state == "planned" and holder is not None and self._is_asked_by_another(i, actors, holder):
+            state = "hypothetical"
         if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
         anybody = self.roles.are_anybody(recipients)
@@ -195,6 +197,15 @@ class _View:
         if anybody:
             self.anybody[event.id] = recipients
         return event
+
+    def _is_asked_by_another(self, i: int, actors: tuple[str, ...], holder: Statement) -> bool:
+        """Say whether a deed is what one party orders another to do, which may not obey: "ordered Chad to free the men"."""
+        head = self.parse.tokens[i].head
+        if holder.act not in ("appeal", "demand") or head not in self.stops or holder.source is None or not actors:
+            return False
+        sides = (self.who[a] for a in (holder.source, *actors))
+        known = all(a.country or a.kind in ("alliance", "armed group") or a.sector == "IGO" for a in sides)
+        return known and self.who.party(holder.source) not in map(self.who.party, actors)
 
     def is_led_away(self, trigger: int, event: Event, rows: dict[int, Event]) -> bool:
         """Say whether somebody is escorted by those who seized him: "kidnapped two monks and escorted them to a farm"."""

@@ -87,7 +87,8 @@ def row_of(parse: Parse, above: int, below: int) -> Row | None:
         pairs = [key for key in pairs if key not in words or words[key]["part"] != "noun"]
     pairs += [f"{thing} {word}" for thing in _things(parse, above, below) for word in linked]
     pairs += [f"{word} {lemma}" for word in (parse.case(above).partition(" ")[0], *_auxiliaries(parse, above))]
-    row = next((words[key] for key in pairs if key in words), None) or entry(token)
+    told = (words[key] for key in pairs if key in words)
+    row = next((r for r in told if r["reach"] != "after"), None) or entry(token)  # "due to meet" is no "due to" rain
     return row if row is not None and row["reach"] not in _OF_ITSELF else None
 
 

@@ -6,6 +6,7 @@ reports it, may change it. Strongest wins: what is denied stays denied, what is 
 Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to the statuses of the record.
 """
 
+from verbale.coding.fallen_through import fell_through, undone
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.coding.noun_status import are_people, carried, of_noun
 from verbale.coding.verb_status import is_outcome, of_the_first, of_verb
@@ -15,6 +16,7 @@ from verbale.lexicon import table
 from verbale.terms import EventMention, Parse, When
 
 _DONE_BY_SAYING = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+_CHARGED = {"for", "of", "with"}
 _ASKS = {"who", "why", "how", "when", "where", "what", "which"}
 _MAKING_KNOWN = ("announce", "confirm", "declare", "proclaim", "report")
 _CONSISTS = ("include", "comprise", "contain", "involve", "cover")
@@ -38,6 +40,8 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     if (beside := _told_beside(parse, i)) is not None:
         below, found = beside, of_verb(parse, beside)
     for above in parse.ancestors(below):
+        if parse.tokens[below].dep == "acl:relcl" and found == "planned" and undone(parse, below):
+            found = "denied"
         if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below) or _describes(parse, above, below):
             reported = True
             break
@@ -48,6 +52,10 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
         below = above
     if i in denied and _is_denied(parse, i, found):
         return "denied"
+    if found == "ongoing" and mention.kind == "ASSAULT" and mention.mode != "abduct" and not _CHARGED.isdisjoint(marks(parse, i)):
+        return "occurred"  # "is accused of killing a guard"
+    if found == "planned" and (missed := fell_through(parse, i)) is not None:
+        return missed
     if not reported and found in ("occurred", "ongoing", "planned") and _asked(parse, i):
         return "hypothetical"
     return found
@@ -172,9 +180,21 @@ def _is_supposed(parse: Parse, above: int, below: int) -> bool:
     return bool(articles & {"a", "an", "any"}) and clause(parse, above).modal in ("possible", "would")
 
 
+def _is_weighed(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a clause judges what a deed would be: "the withdrawal would be a mistake"; "would be the first" is planned."""
+    if not parse.tokens[below].dep.startswith("nsubj") or not parse.children(above, "cop"):
+        return False
+    if clause(parse, above).modal != "would" or clause(parse, above).perfect:
+        return False
+    words = [parse.tokens[j] for j in (above, *parse.children(above, "amod"))]
+    ranked = any(t.has("Degree=Sup") or t.has("NumType=Ord") for t in words)
+    judged = parse.tokens[above].upos == "NOUN" or parse.tokens[above].lemma.lower() in table("evaluations")
+    return judged and not ranked
+
+
 def _under(parse: Parse, above: int, below: int, found: str) -> str:
     """Return the status of an event when the word above has had its say."""
-    if nominal(parse.tokens[below]) and _is_supposed(parse, above, below):
+    if nominal(parse.tokens[below]) and (_is_supposed(parse, above, below) or _is_weighed(parse, above, below)):
         return stronger(found, "hypothetical")
     if (nominal(parse.tokens[below]) or parse.tokens[below].xpos == "VBG") and is_term(parse, above, below):
         return stronger(found, "hypothetical")

@@ -1,6 +1,6 @@
 """What a verb's own clause says of its deed: tense, modal, negation, adverb, the verb that it is joined to or an aim of."""
 
-from verbale.coding.conditioned import before_both, has_exception, is_conditioned, within_condition
+from verbale.coding.conditioned import answers_any, before_both, has_exception, is_conditioned, within_condition
 from verbale.coding.governor import marks, row_of
 from verbale.extract.clause import clause
 from verbale.extract.frames import headed
@@ -27,7 +27,7 @@ def of_verb(parse: Parse, i: int) -> str:
     if c.modal == "would" and c.perfect:
         return "hypothetical"  # "would have attacked": it did not come to that
     if c.modal:
-        if c.modal in ("future", "would") and is_conditioned(parse, i):
+        if c.modal in ("future", "would") and (is_conditioned(parse, i) or answers_any(parse, i)):
             return "conditional"
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
     if _shares_auxiliary(parse, i):
@@ -90,6 +90,10 @@ def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
         return _obliged(parse, token.head)
     if _is_met_for(parse, i):
         return of_verb(parse, token.head)
+    if perfect and any(parse.tokens[a].text.lower() in ("was", "were") for a in parse.children(i, "aux", "cop")):
+        return "hypothetical"  # "was to have met him": it did not come to that
+    if answers_any(parse, i):
+        return "conditional"
     return "occurred" if perfect or is_outcome(parse, i) or of_the_first(parse, i) else "planned"
 
 

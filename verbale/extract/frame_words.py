@@ -48,6 +48,7 @@ def needed(parse: Parse, i: int, frame: Frame, near: dict[str, list[int]]) -> fr
                     or _beyond(parse, j, i, frame)
                     or _within_another(parse, j, i, frame)
                     or _names_kind(parse, j, frame)
+                    or _is_to_be_done(parse, j, frame)
                 )
             ]
         at = [j for j in at if parse.tokens[j].dep != "compound:prt" or parse.tokens[j].head in (i, *found)]  # not "to pull back"
@@ -113,6 +114,12 @@ def _names_kind(parse: Parse, j: int, frame: Frame) -> bool:
     if above is None or token.dep != "compound" or above.i < j or above.upos not in ("NOUN", "PROPN"):
         return False
     return noun_class(parse, above.i) == "territory" and not any(form in (*frame.needs, frame.head) for form in listed(above))
+
+
+def _is_to_be_done(parse: Parse, j: int, frame: Frame) -> bool:
+    """Say whether a word is the verb of an infinitive, which only a frame with "to" tells of: "ordered them to release him"."""
+    to = any(parse.tokens[m].text.lower() == "to" for m in parse.children(j, "mark"))
+    return to and parse.tokens[j].upos == "VERB" and "to" not in frame.needs
 
 
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:

@@ -187,17 +187,18 @@ def _days() -> frozenset[str]:
 def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
     """Make "due" the predicate that it is in "were due to be held", where the network took it for an auxiliary, in place."""
     children = children_of(heads)
-    for i, word in enumerate(words):
-        verb = heads[i]
-        if word.lower() != "due" or deps[i] != "aux" or verb < i or not any(words[c] == "to" for c in children[verb]):
+    for i in (i for i, word in enumerate(words) if word.lower() == "due"):
+        below = next((c for c in children.get(i, ()) if deps[c] == "advcl"), -1)  # with the subject on it, not on "due"
+        verb = heads[i] if deps[i] in ("aux", "mark") else below
+        if verb < i or "to" not in (words[c] for c in children.get(verb, ())):
             continue
-        heads[i], deps[i] = heads[verb], deps[verb]
+        heads[i], deps[i] = (heads[i], deps[i]) if verb == below else (heads[verb], deps[verb])
         heads[verb], deps[verb] = i, "xcomp"
         for c in (c for c in children[verb] if heads[c] == verb):
             if c < i:
                 heads[c] = i
                 deps[c] = "cop" if deps[c].startswith("aux") and xpos[c] != "MD" else deps[c].removesuffix(":pass")
-            elif words[c] == "." and deps[c] == "punct":
+            elif (words[c] == "." and deps[c] == "punct") or (deps[c] == "conj" and xpos[c] in _OF_A_CLAUSE):
                 heads[c] = i
 
 
