@@ -14,7 +14,7 @@ from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, first_top, said_plainly, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, StatementMention
 
 _NEUTRAL = {"assert", "assess", "clarify", "predict"}
@@ -24,20 +24,10 @@ _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
 _JUDGING = {"praise", "criticise"}
 _TO_COME = {"AGREE", "AID", "CONCEDE", "COOPERATE", "MOBILIZE", "RETREAT"}
 _HARM_NOUNS = {"attack", "sanction", "threat", "restriction"}
-_ANSWERS = {"answer", "consequence", "cost", "price", "response", "retaliation"}
 _AT_ONCE = {"demand", "reject"}  # acts that are done by saying that one will do them
-_MANDATIVE = {"insist"}  # cues behind which a bare verb tells what is asked for
 _THIRD = {"he", "she", "they"}
-_DOUBTED = {"claim", "contend"}  # cues of what the reporter does not vouch for
-_THRIVE = {"flourish", "prosper", "succeed", "thrive"}  # nobody does it by being asked
-_CAUSE = {"get", "have", "hear", "see"}  # "wants to see the troops leave" asks it of others
-_RECOGNISE = {"recognise", "recognize"}
-_FALTER = {"cease", "fail", "falter", "flinch", "hesitate", "relent", "rest", "shrink", "shy", "stop", "tire", "waver"}
-_OWNED = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
-_COPULAS = {"be", "have", "seem", "remain"}
 _FIRST = {"i", "we", "us", "our", "my"}
 _WITHHELD = {"confirm", "deny", "promise"}
-_SPOKESMEN = {"spokesman", "spokesperson", "spokeswoman"}
 _ASKING = {"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"}
 
 
@@ -52,7 +42,7 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     entry = entries()[mention.cue_key]
     if _withheld(parse, mention):
         return "decline"
-    if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in _RECOGNISE or _backs(mention)):
+    if mention.modality == "negated" and (entry.act == "accept" or entry.words[0] in used_as("recognising") or _backs(mention)):
         return "reject"
     if mention.modality == "negated" and entry.act == "reject" and entry.kind == "v":
         return "assess"  # "did not rule out a raid"
@@ -111,7 +101,7 @@ def _wishes(parse: Parse, cue: int, content: Iterable[int]) -> bool:
         return False
     others = [*(c for c in parse.children(cue, "obj") if c > cue), *parse.children(deeds[0], "nsubj")]
     lemma = parse.tokens[deeds[0]].lemma
-    return lemma in _THRIVE if others else lemma not in _CAUSE
+    return lemma in used_as("faring") if others else lemma not in used_as("letting do")
 
 
 def _harms(parse: Parse, mention: StatementMention) -> bool:
@@ -170,7 +160,7 @@ def _bids(parse: Parse, mention: StatementMention, top: int) -> bool:
     one = (
         read.subject is not None and parse.tokens[read.subject].xpos in ("NN", "NNP") and not parse.children(read.subject, "conj")
     )
-    return entries()[mention.cue_key].words[0] in _MANDATIVE and bare and (one or token.xpos == "VB")
+    return entries()[mention.cue_key].words[0] in used_as("mandative") and bare and (one or token.xpos == "VB")
 
 
 def _clears_itself(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
@@ -191,7 +181,7 @@ def _against(parse: Parse, mention: StatementMention) -> bool:
 def _recognises(parse: Parse, mention: StatementMention, who: Cast) -> bool:
     """Say whether a state or its standing is recognised, not a fact: "recognised the new republic"."""
     top = first_top(parse, mention.content)
-    if top is None or entries()[mention.cue_key].words[0] not in _RECOGNISE:
+    if top is None or entries()[mention.cue_key].words[0] not in used_as("recognising"):
         return False
     named = any(who.who(parse, i) for i in (top, *parse.children(top, "nmod")))
     return named or f"recognise {parse.tokens[top].lemma.lower()}.v" in table("frames")
@@ -286,11 +276,11 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     if read.modal in ("future", "would") or _going_to(parse, top):
         own = _own_side(parse, mention, read.subject, who) or _speaks_for(parse, mention, read.subject, who)
         if own and (_agentive(parse, top) or (read.negated and read.passive)):
-            return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
+            return "reject" if read.negated and parse.tokens[top].lemma not in used_as("faltering") else "promise"
         if _none_to_come(parse, top) and not is_analyst(parse, mention, who):
             return "reject"
         if _announced(parse, mention, top, who):
-            return "reject" if read.negated and parse.tokens[top].lemma not in _FALTER else "promise"
+            return "reject" if read.negated and parse.tokens[top].lemma not in used_as("faltering") else "promise"
         if _own_people(parse, mention, read.subject, who) or _decided(parse, mention, top, who):
             return None
         return "predict"
@@ -341,7 +331,7 @@ def _going_to(parse: Parse, top: int) -> bool:
 
 def _agentive(parse: Parse, top: int) -> bool:
     token = parse.tokens[top]
-    return token.upos == "VERB" and token.lemma not in _COPULAS and not clause(parse, top).passive
+    return token.upos == "VERB" and token.lemma not in used_as("state") and not clause(parse, top).passive
 
 
 def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:
@@ -383,7 +373,7 @@ def _to_harm(parse: Parse, top: int) -> bool:
 def _accuses(parse: Parse, top: int, mention: StatementMention, who: Cast) -> bool:
     """Say whether a party tells of harm that another party does or did, or claims a deed of it that helps nobody."""
     read = clause(parse, top)
-    claimed = entries()[mention.cue_key].words[0] in _DOUBTED and _is_deed(parse, top)
+    claimed = entries()[mention.cue_key].words[0] in used_as("doubting") and _is_deed(parse, top)
     if read.modal or read.negated or not (claimed or parse.tokens[top].lemma in _harm_verbs()):
         return False
     doer = agent(parse, top)
@@ -413,7 +403,7 @@ def _brings_harm(parse: Parse, top: int) -> bool:
     lemma = parse.tokens[thing].lemma.lower()
     row = table("nouns").get(lemma)
     handed_on = bool(parse.children(thing, "nmod:poss"))  # "would bring Argentina's answer" brings but a letter
-    return (row is not None and row["class"] in _HARM_NOUNS) or (lemma in _ANSWERS and not handed_on)
+    return (row is not None and row["class"] in _HARM_NOUNS) or (lemma in used_as("price") and not handed_on)
 
 
 @cache
@@ -444,7 +434,8 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
     if word in _FIRST:
         return True
     speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
-    if not meant and parse.tokens[subject].lemma in _OWNED and (owner := parse.child(subject, "nmod:poss")) is not None:
+    ours = not meant and parse.tokens[subject].lemma in used_as("own side")
+    if ours and (owner := parse.child(subject, "nmod:poss")) is not None:
         return _own_side(parse, mention, owner, who)  # "his country will never ..."
     if not meant or not speakers:
         return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
@@ -465,7 +456,7 @@ def _speaks_for(parse: Parse, mention: StatementMention, subject: int | None, wh
     """Say whether a spokesman whose state the report does not name speaks of a state: most likely it is his."""
     speakers = [who[a] for a in who.who(parse, mention.source_head)]
     words = {parse.tokens[i].lemma.lower() for i in mention.source}
-    if not speakers or any(a.country for a in speakers) or not words & _SPOKESMEN:
+    if not speakers or any(a.country for a in speakers) or not words & used_as("spokesperson"):
         return False
     meant = [who[a] for a in who.who(parse, subject)]
     return bool(meant) and all(a.kind in ("country", "government") or a.sector in ("GOV", "MIL") for a in meant)

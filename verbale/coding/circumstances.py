@@ -9,12 +9,11 @@ from typing import TypeVar
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, dateline
 from verbale.extract.frames import headed, tells
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
-_LENGTHS = ("kilometer", "kilometre", "km", "kms", "mile")
 _NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
 _VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
@@ -192,7 +191,7 @@ class Circumstances:
         """Say whether a place is only what a distance is counted from: "80 km southwest of Juba" is not in Juba."""
         tokens = self.parse.tokens
         start = max(first - _NEAR, self.parse.sentences[tokens[first].sentence][0])
-        at = next((i for i in range(start, first) if tokens[i].lemma.lower() in _LENGTHS), first)
+        at = next((i for i in range(start, first) if tokens[i].lemma.lower() in used_as("length")), first)
         told = [token.text.lower() for token in tokens[at:first] if token.upos == "ADP"]
         return not {"from", "of"}.isdisjoint(told) and told[-1] not in _AT  # "80 km from Juba in Bor" is in Bor
 

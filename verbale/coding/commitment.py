@@ -31,7 +31,7 @@ from verbale.extract.clause import (
     subject,
     tops,
 )
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import (
     Commitment,
     Document,
@@ -45,13 +45,9 @@ from verbale.terms import (
 
 _KIND = {"promise": "promise", "threaten": "threat"}
 _ANNOUNCED = {"assert", "confirm", "clarify", "promise", "warn", "predict", "assess", "threaten"}
-_PLANS = ("aim.", "ambition.", "decide.", "decision.", "intend.", "intent.", "intention.", "plan.", "vote.")
 _WITH = ("to", "with", "against", "on")
 _MARKS = ",.;:—–-"
 _QUOTES = {"“": "”", "‘": "’", '"': '"'}
-_ASKED = {"appeal", "call", "demand", "invitation", "order", "proposal", "request"}
-_KEEP = {"keep", "fulfil", "fulfill", "honor", "honour", "redeem"}
-_PROMISES = {"commitment", "pledge", "promise", "vow", "word"}
 
 
 def commitments(reading: Reading, said: tuple[Statement, ...]) -> tuple[Commitment, ...]:
@@ -106,18 +102,18 @@ def _kept(parse: Parse, i: int) -> bool:
     if not parse.tokens[parse.tokens[i].head].has("Tense=Past"):
         return False
     same = [j for j in _keeping(parse) if parse.paragraph(j) == parse.paragraph(i)]
-    return any(parse.tokens[c].lemma in _PROMISES for j in same for c in parse.children(j, "obj", "nsubj:pass"))
+    return any(parse.tokens[c].lemma in used_as("pledge") for j in same for c in parse.children(j, "obj", "nsubj:pass"))
 
 
 @once
 def _keeping(parse: Parse) -> tuple[int, ...]:
-    return tuple(t.i for t in parse.tokens if t.lemma in _KEEP)
+    return tuple(t.i for t in parse.tokens if t.lemma in used_as("fulfilling"))
 
 
 def _goes_on(parse: Parse, predicate: int) -> bool:
     """Say whether a predicate only tells that something goes on ("continue to consult", "keep talking")."""
     lemmas = {parse.tokens[predicate].lemma, parse.tokens[parse.tokens[predicate].head].lemma}
-    return bool(lemmas & {"continue", "keep", "go"} & {x for x in lemmas if x != "go"})
+    return not used_as("keeping on").isdisjoint(lemmas)
 
 
 # --- statements that promise or threaten ---------------------------------------------------------------------------------
@@ -132,7 +128,7 @@ def _spoken(scene: Scene) -> Iterator[Found]:
         kind = ("threat" if statement.act == "warn" else "promise") if own else _KIND.get(statement.act)
         if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
-        kind = "plan" if kind == "promise" and mention.cue_key.startswith(_PLANS) else kind
+        kind = "plan" if kind == "promise" and mention.cue_key.partition(".")[0] in used_as("planning") else kind
         for predicate in _binding(scene, mention, kind):
             kind = "plan" if kind == "promise" and _intends(scene.parse, predicate, mention.content) else kind
             revenge = scene.parse.tokens[predicate].upos == "NOUN" and _is_harm(scene.parse, predicate)
@@ -150,7 +146,7 @@ def _spoken(scene: Scene) -> Iterator[Found]:
 def _intends(parse: Parse, predicate: int, content: Iterable[int]) -> bool:
     """Say whether a deed hangs on a word of intent in somebody's words: "he said he was planning to meet all parties"."""
     above = [a for a in parse.ancestors(predicate)[:1] if a in set(content) and parse.tokens[predicate].dep == "xcomp"]
-    return any(f"{parse.tokens[a].lemma}.".startswith(_PLANS) for a in above)
+    return any(parse.tokens[a].lemma in used_as("planning") for a in above)
 
 
 def _of_whom_he_speaks(scene: Scene, n: int) -> bool:
@@ -172,7 +168,7 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
         if parse.tokens[top].dep == "obl" and parse.tokens[top].head == mention.cue_head and parse.case(top):
             continue  # what an amount is for
         if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop") and not _verb_for_noun(parse, top):
-            if kind == "threat" or mention.cue_key.startswith(("pledge.v", "promise.v", "vow.v")):
+            if kind == "threat" or mention.cue_key.removesuffix(".v") in used_as("vowing"):
                 yield top
             continue
         chain = [top, *(c for c in parse.children(top, "conj", "parataxis") if c in inside)]
@@ -244,7 +240,8 @@ def _granted(scene: Scene) -> Iterator[Found]:
     """Yield the deeds that a party grants when it takes up what it was asked: "accepted an invitation to visit"."""
     parse = scene.parse
     for i in predicates(parse, range(len(parse.tokens))):
-        asked = [c for c in parse.children(i, "obj") if parse.tokens[i].lemma == "accept" and parse.tokens[c].lemma in _ASKED]
+        taken_up = parse.children(i, "obj") if parse.tokens[i].lemma == "accept" else []
+        asked = [c for c in taken_up if parse.tokens[c].lemma in used_as("request")]
         found = scene.parties(agent(parse, i)) if asked and _told_as_fact(scene, i) else ()
         for deed in (k for c in asked for k in parse.children(c, "acl") if parse.tokens[k].xpos == "VB"):
             if found:

@@ -2,23 +2,8 @@
 
 from verbale.coding.governor import marks
 from verbale.extract.clause import conditions, within_worded_condition
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
-
-_TERMS = {
-    "accord",
-    "agreement",
-    "arrangement",
-    "compromise",
-    "deal",
-    "draft",
-    "formula",
-    "offer",
-    "outline",
-    "plan",
-    "proposal",
-    "term",
-}
 
 
 _ANSWERED = ("against", "of", "to")
@@ -26,7 +11,7 @@ _ANSWERED = ("against", "of", "to")
 
 def is_conditioned(parse: Parse, i: int) -> bool:
     """Say whether a clause has a condition: an if-clause, or the agreement that it would be done under."""
-    terms = [c for c in parse.children(i, "obl") if parse.case(c) == "under" and parse.tokens[c].lemma in _TERMS]
+    terms = [c for c in parse.children(i, "obl") if parse.case(c) == "under" and parse.tokens[c].lemma in used_as("terms")]
     if terms and any(parse.tokens[a].text.lower() in ("would", "'d") for a in parse.children(i, "aux")):
         return True
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]

@@ -14,7 +14,6 @@ from verbale.terms import Parse
 
 _OWN = frozenset({"itself", "themselves", "himself", "herself"})
 _THEIRS = frozenset({"its", "their", "his", "her"})
-_OTHERS = frozenset({"deadline", "limit"})
 
 
 def self_set(scene: Scene) -> Iterator[Found]:
@@ -44,7 +43,7 @@ def _for_themselves(parse: Parse, i: int, parties: int) -> bool:
         return True
     if parse.tokens[i].lemma == "give" or parse.children(i, "iobj") or given:
         return False  # "gave Chile until May 1", "set Chile a deadline"
-    return parties > 1 or not any(parse.tokens[c].lemma in _OTHERS for c in named)
+    return parties > 1 or not any(parse.tokens[c].lemma in used_as("time limit") for c in named)
 
 
 def _bare(parse: Parse, deed: int) -> bool:

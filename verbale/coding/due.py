@@ -6,7 +6,6 @@ from verbale.terms import Parse, Timex, When
 
 _LIMITS = {"before", "by", "until", "within"}
 _FOR = {"for", "from"}  # "a referendum for May 1", "a truce from Monday"
-_BEGINNING = {"begin", "commence", "start"}  # "will free the crew starting on Monday"
 _LATER = {"after", "once", "when", "as"}
 
 
@@ -35,7 +34,7 @@ def _apart(parse: Parse, i: int, timex: Timex) -> bool:
     token = parse.tokens[i]
     if token.dep == "advcl" and i in timex.tokens:
         return False
-    begins = token.lemma in _BEGINNING and token.xpos == "VBG" and not parse.children(i, "mark", "nsubj", "obj")
+    begins = token.lemma in used_as("beginning") and token.xpos == "VBG" and not parse.children(i, "mark", "nsubj", "obj")
     return token.dep.partition(":")[0] in ("advcl", "acl", "ccomp", "conj") and not begins
 
 
@@ -110,11 +109,8 @@ def condition(parse: Parse, predicate: int) -> str | None:
     if later:
         return parse.words(later)
     held = [c for holder in holders for c in parse.children(holder, "obl", "advcl") if parse.tokens[c].upos != "VERB"]
-    lacking = [c for c in held if first_word(parse, c) == "without" and parse.tokens[c].lemma not in _MANNER]
+    lacking = [c for c in held if first_word(parse, c) == "without" and parse.tokens[c].lemma not in used_as("manner")]
     return parse.words(parse.subtree(lacking[0])).rstrip(", ") if lacking else _without(parse, holders[-1])
-
-
-_MANNER = ("delay", "exception", "hesitation", "notice", "warning")  # how it is done, not on what condition
 
 
 def _without(parse: Parse, holder: int) -> str | None:
@@ -153,12 +149,10 @@ def after(parse: Parse, predicate: int) -> tuple[list[int], list[int]]:
     return (day, day) if day else ([], [])
 
 
-_TIMES = {"day", "hour", "instant", "minute", "moment", "week"}
-
-
 def _on_the_day(parse: Parse, predicate: int) -> list[int]:
     """Return the words of a day that is told by what is to happen on it: "would be lifted the day he was sworn in"."""
-    for c in parse.children(predicate, "obl", "obj", "advmod"):
-        if parse.tokens[c].lemma in _TIMES and any(parse.children(k, "nsubj") for k in parse.children(c, "acl", "acl:relcl")):
+    when = (c for c in parse.children(predicate, "obl", "obj", "advmod") if parse.tokens[c].lemma in used_as("moment"))
+    for c in when:
+        if any(parse.children(k, "nsubj") for k in parse.children(c, "acl", "acl:relcl")):
             return [j for j in parse.subtree(c) if parse.tokens[j].upos != "PUNCT"]
     return []

@@ -8,17 +8,11 @@ from collections.abc import Iterator
 from verbale.coding.due import due
 from verbale.coding.scene import Found, Scene
 from verbale.extract.clause import agent, clause, complement, predicates
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
-_BINDING = frozenset({"bind", "commit", "compel", "oblige", "require"})
-_BOUND = _BINDING | {"suppose"}
 _UNDER = frozenset({"by", "under", "in line with", "in accordance with"})
-_MADE = frozenset({"accept", "agree", "approve", "conclude", "initial", "reach", "ratify", "seal", "sign", "strike"})
 _NEAR = 5  # words behind "under" among which the agreement stands
-_TEXTS = frozenset(
-    {"clause", "plan", "resolution", "ruling", "settlement", "term", "terms", "timetable"}
-)  # bind as agreements do
 
 
 def duties(scene: Scene) -> Iterator[Found]:
@@ -41,7 +35,7 @@ def _owed(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:
         return
     if read.modal == "must":
         deed = i
-    elif below and (token.lemma == "have" or (token.lemma in _BOUND and read.passive)):
+    elif below and (token.lemma == "have" or ((token.lemma in used_as("binding") or token.lemma == "suppose") and read.passive)):
         deed = below[0]
     else:
         return
@@ -63,7 +57,8 @@ def _signed_before(parse: Parse, i: int) -> list[int]:
     """Return an agreement that the sentence before tells as made: "Peru and Chile signed a truce. The army must leave by"."""
     sentence = parse.tokens[i].sentence
     before = range(*parse.sentences[sentence - 1]) if sentence else range(0)
-    made = (t for t in before if parse.tokens[t].lemma in _MADE and clause(parse, t).modal == "" and not clause(parse, t).negated)
+    told = (t for t in before if parse.tokens[t].lemma in used_as("concluding"))
+    made = (t for t in told if clause(parse, t).modal == "" and not clause(parse, t).negated)
     return [c for t in made for c in parse.children(t, "obj", "nsubj:pass", "obl") if _agreement(parse, c)][:1]
 
 
@@ -73,7 +68,7 @@ def _bound_by(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:
     text = parse.child(i, "nsubj")
     if text is None or not _agreement(parse, text) or clause(parse, i).negated or clause(parse, i).passive:
         return
-    if token.lemma in _BINDING:
+    if token.lemma in used_as("binding"):
         for deed in parse.children(i, "xcomp", "ccomp", "advcl"):
             bare = parse.tokens[deed].xpos == "VB" or (parse.tokens[deed].dep == "ccomp" and parse.tokens[deed].xpos == "VBP")
             if bare and (parse.tokens[deed].dep != "advcl" or complement(parse, deed)):
@@ -87,4 +82,4 @@ def _bound_by(parse: Parse, i: int) -> Iterator[tuple[int | None, int]]:
 
 def _agreement(parse: Parse, i: int) -> bool:
     lemma = parse.tokens[i].lemma.lower()
-    return lemma in _TEXTS or table("nouns").get(lemma, {}).get("class") == "agreement"
+    return lemma in used_as("binding text") or table("nouns").get(lemma, {}).get("class") == "agreement"

@@ -23,7 +23,7 @@ from verbale.extract.clause import agent, clause, negated, said_plainly, subjunc
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
 from verbale.extract.slots import objects, verbal
-from verbale.lexicon import ontology, table
+from verbale.lexicon import ontology, table, used_as
 from verbale.terms import (
     Event,
     EventMention,
@@ -42,7 +42,6 @@ _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
 _ANSWERING = ("AGREE", "CONCEDE", "REJECT")
 _BACK = 2  # sentences
 _NOT_WITH = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")  # agreed on, and not with those whom it hits or whose land it is
-_ANYBODY = ("man", "other", "people", "person", "woman")  # who is counted there is of those that the deed was done to
 _CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bullets
 _AS = {"as", "when", "while"}
 _SEIZURES = ("abduct", "arrest", "seize")
@@ -471,7 +470,8 @@ class _View:
         beside += [j for j in self.parse.ancestors(token.head) if j in rows][:1] if token.dep == "conj" else []
         same = (rows[j] for j in beside if rows[j].type == "ASSAULT" and rows[j].status == event.status and rows[j].recipients)
         bare = all(
-            self.parse.tokens[o].xpos == "CD" or self.parse.tokens[o].lemma in _ANYBODY for o in objects(self.parse, trigger)
+            self.parse.tokens[o].xpos == "CD" or self.parse.tokens[o].lemma in used_as("anybody")
+            for o in objects(self.parse, trigger)
         )
         return next((e.recipients for e in same if bare and set(e.actors) == set(event.actors)), ())
 

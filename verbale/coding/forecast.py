@@ -4,27 +4,20 @@ from collections.abc import Iterable
 from functools import cache
 
 from verbale.coding.odds import odds
-from verbale.coding.scene import OWN_SIDE, SIDES, own_deed, side
+from verbale.coding.scene import SIDES, own_deed, side
 from verbale.coding.settled import settled
 from verbale.extract.clause import agent, clause, conditions, first_top, negated, passive, predicates, subject, tops
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import Cast, Document, Forecast, Parse, Reading, Statement, StatementMention, Timex, row_id
 
 Told = tuple[Row, tuple[int, ...]] | None
 
 _JUDGED = {"assess", "warn", "fear", "assert"}
-_TREATING = {"arrest", "attack", "consider", "deem", "hold", "prosecute", "punish", "regard", "shoot", "sink", "treat"}
 _FORESEEN = {"assess", "warn"}
 _NOT_ABOUT_OTHERS = {"promise", "threaten", "demand", "appeal", "offer", "accept", "reject", "decline", "deny", "hope"}
 _NEGATIONS = ("not", "n't", "n’t", "never", "hardly")
-_BELIEVE = ("believe", "expect", "feel", "foresee", "see", "think")
-_PREDICT = ("anticipate.v", "expect.v", "forecast.v", "foresee.v", "foretell.v", "predict.v", "prophesy.v")
 _OPENERS = {"what", "who", "whom", "how", "when", "where", "why", "whether", "which"}
 _WE = {"i", "my", "our", "we"}
-_NEARLY = {"on course to", "on the verge of", "poised to"}
-_CHANCES = {"chance", "hope", "likelihood", "odds", "possibility", "probability", "prospect", "risk"}
-_BEFALLING = {"become", "collapse", "fall", "fail", "lose", "prevail", "run", "win"}
-_SCHEDULE = {"convene", "gather", "hold", "meet", "reconvene", "resume", "schedule"}
 
 
 def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, ...]:
@@ -54,7 +47,7 @@ def forecasts(reading: Reading, said: tuple[Statement, ...]) -> tuple[Forecast, 
             continue
         judged = told is not None and told[0]["judges"] == "yes"
         if statement.act == "predict":
-            plain = not judged and mention.cue_key not in _PREDICT
+            plain = not judged and not _foretold(mention)
             fits = _predicts(parse, mention, told, times) and not (plain and settled(parse, mention, statement, who))
         else:
             fits = told is not None and judged and _open(parse, told[1])
@@ -97,39 +90,39 @@ def _foretells(parse: Parse, mention: StatementMention, statement: Statement, wh
 def _menaces(parse: Parse, top: int, who: Cast) -> bool:
     """Say whether a warning is of what a side will do to others: "will bomb it if it attacks", "would be treated as hostile"."""
     read = clause(parse, top)
-    decided = read.passive and agent(parse, top) is None and parse.tokens[top].lemma in _TREATING
+    decided = read.passive and agent(parse, top) is None and parse.tokens[top].lemma in used_as("treating")
     side_acts = any(who[a].kind in SIDES for a in who.who(parse, read.subject)) and not read.negated
     return decided or (side_acts and bool(conditions(parse, parse.subtree(top))))
 
 
 def _believes(parse: Parse, mention: StatementMention) -> bool:
-    return parse.tokens[mention.cue_head].lemma in (*_BELIEVE, "estimate", "reckon", "calculate")
+    return parse.tokens[mention.cue_head].lemma in used_as("believing") | used_as("reckoning")
 
 
 def _ours(parse: Parse, mention: StatementMention) -> bool:
     """Say whether the speaker tells what "we" or "our army" will do, of whatever side he is."""
     top = first_top(parse, mention.content)
-    if top is None or parse.tokens[top].upos != "VERB" or parse.tokens[top].lemma in _BEFALLING:
+    if top is None or parse.tokens[top].upos != "VERB" or parse.tokens[top].lemma in used_as("befalling"):
         return False
     if parse.tokens[top].lemma in table("states_not_deeds"):
         return False
     read, heads = clause(parse, top), parse.children(top, "nsubj")
     if read.modal not in ("future", "would") or read.negated or read.passive:
         return False
-    ours = [*heads, *(j for c in heads if parse.tokens[c].lemma in OWN_SIDE for j in parse.children(c, "nmod:poss"))]
+    ours = [*heads, *(j for c in heads if parse.tokens[c].lemma in used_as("own side") for j in parse.children(c, "nmod:poss"))]
     return any(parse.tokens[j].text.lower() in _WE for j in ours)
 
 
 def _own_aim(parse: Parse, mention: StatementMention, told: tuple[Row, tuple[int, ...]], who: Cast) -> bool:
     """Say whether somebody tells how far his own side has come with what it does: "it was on the verge of beating the rebels"."""
-    if told[0]["words"] not in _NEARLY:
+    if told[0]["words"] not in used_as("nearly"):
         return False
     speakers = {side(who, a) for a in who.who(parse, mention.source_head)}
     head = subject(parse, _anchor(parse, told[1]))
     doers = {side(who, a) for a in who.who(parse, head)}
     themselves = head is not None and not doers and parse.tokens[head].upos == "PRON"
     deeds = (parse.tokens[c] for c in parse.children(_anchor(parse, told[1]), "acl", "xcomp"))
-    return (themselves or bool(speakers & doers)) and any(t.upos == "VERB" and t.lemma not in _BEFALLING for t in deeds)
+    return (themselves or bool(speakers & doers)) and any(t.upos == "VERB" and t.lemma not in used_as("befalling") for t in deeds)
 
 
 def _left_open(parse: Parse, mention: StatementMention) -> bool:
@@ -138,7 +131,7 @@ def _left_open(parse: Parse, mention: StatementMention) -> bool:
     last = parse.tokens[parse.sentences[parse.tokens[mention.cue_head].sentence][1] - 1]
     asked = mention.modality == "question" or (mention.mode == "indirect" and last.text == "?")
     indirect = first is not None and first.text.lower() in _OPENERS
-    return asked or indirect or (_denied(parse, mention) and parse.tokens[mention.cue_head].lemma not in _BELIEVE)
+    return asked or indirect or (_denied(parse, mention) and parse.tokens[mention.cue_head].lemma not in used_as("believing"))
 
 
 def _denied(parse: Parse, mention: StatementMention) -> bool:
@@ -153,13 +146,17 @@ def _predicts(parse: Parse, mention: StatementMention, told: Told, times: tuple[
     if heads and all(_timetable(parse, i, times) for i in heads[:1]):
         return False
     clauses = any(clause(parse, i).modal for i in predicates(parse, mention.content))
-    return clauses or mention.cue_key in _PREDICT
+    return clauses or _foretold(mention)
+
+
+def _foretold(mention: StatementMention) -> bool:
+    return mention.cue_key.endswith(".v") and mention.cue_key.removesuffix(".v") in used_as("foretelling")
 
 
 def _timetable(parse: Parse, i: int, times: tuple[Timex, ...]) -> bool:
     """Say whether a clause only gives a date of the calendar ("the talks will be held on Monday")."""
     dated = any(i in (t.head, *parse.ancestors(t.head)[:2]) for t in times if t.kind in ("DATE", "TIME"))
-    return dated and parse.tokens[i].lemma in _SCHEDULE
+    return dated and parse.tokens[i].lemma in used_as("scheduling")
 
 
 @cache
@@ -204,7 +201,7 @@ def _other_sense(parse: Parse, i: int) -> bool:
         return not passive(parse, i)  # "he expected to speak" tells his own plan
     if token.lemma == "liable":
         return not parse.children(i, "xcomp")  # "liable to prosecution" tells what the law says
-    return (token.dep == "amod" and parse.tokens[i].lemma in ("certain", "possible", "remote")) or token.upos == "PROPN"
+    return (token.dep == "amod" and parse.tokens[i].lemma in used_as("likely as")) or token.upos == "PROPN"
 
 
 def _open(parse: Parse, words: tuple[int, ...]) -> bool:
@@ -295,10 +292,7 @@ def _probability(parse: Parse, mention: StatementMention, told: Told) -> tuple[f
     turned = (_not_before(parse, told[1]) is not None) != _denied(parse, mention)
     if not turned:
         return low, high
-    return (round(1 - high, 2), round(1 - low, 2)) if told[0]["words"] in _BARE else None
-
-
-_BARE = {"likely", "probable", "probably", "unlikely", "improbable"}
+    return (round(1 - high, 2), round(1 - low, 2)) if told[0]["words"] in used_as("bare likelihood") else None
 
 
 def _said(parse: Parse, mention: StatementMention, told: Told) -> str:
@@ -376,7 +370,8 @@ def _proposition(parse: Parse, tokens: list[int], told: Told) -> str:
     own = subject(parse, anchor) if parse.tokens[last].dep not in ("advmod", "aux") else None
     if own is None or own not in inside or parse.tokens[own].text.lower() in ("it", "there"):
         return parse.words(tokens)
-    of_what = [c for c in parse.children(own, "nmod") if parse.tokens[own].lemma in _CHANCES and parse.case(c) in ("for", "of")]
+    things = parse.children(own, "nmod") if parse.tokens[own].lemma in used_as("chance") else []
+    of_what = [c for c in things if parse.case(c) in ("for", "of")]
     if of_what:  # "the chances of a truce are remote"
         return parse.words([i for i in parse.subtree(of_what[0]) if i not in parse.children(of_what[0], "case")])
     if any(c in inside and c not in told[1] for c in parse.children(anchor, "acl", "nmod")):

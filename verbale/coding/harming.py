@@ -8,16 +8,11 @@ from collections.abc import Iterator
 from verbale.coding.deeds import deeds_told
 from verbale.extract.clause import negated
 from verbale.extract.frames import noun_class
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse
 
 _DEEDS = frozenset({"attack", "expel", "harm", "sanction"})  # of deeds.tsv
-_JUST = frozenset({"arrest"})  # may be owed to others: "promised to arrest the killers"
-_ALONE = frozenset({"avenge", "retaliate"})
-_MEANS = frozenset({"answer", "counter", "cut", "deliver", "hit", "inflict", "launch", "react", "reply", "respond", "use"})
-_NEUTRAL = frozenset({"answer", "cost", "force", "pain", "price", "reaction", "response"})  # of answers.tsv: may be no harm
 _AT = ("against", "for", "on", "to", "with")
-_DECIDING = frozenset({"agree", "agreement", "consent", "decide", "decision"})
 
 
 def harms(parse: Parse, i: int, who: Cast) -> bool:
@@ -31,24 +26,24 @@ def harms(parse: Parse, i: int, who: Cast) -> bool:
     token = parse.tokens[i]
     if token.upos != "VERB" or negated(parse, i) or any(parse.tokens[c].text.lower() == "not" for c in parse.children(i)):
         return False
-    if token.lemma in _ALONE:
+    if token.lemma in used_as("retaliating"):
         return True
     if token.lemma == "make":
         return any(_pays(parse, c) for c in parse.children(i, "xcomp", "ccomp"))
     objects = parse.children(i, "obj")
-    if token.lemma in _MEANS or token.lemma in table("imposing_verbs") or token.lemma in table("light_verbs"):
+    if token.lemma in used_as("striking back") or token.lemma in table("imposing_verbs") or token.lemma in table("light_verbs"):
         means = [c for c in parse.children(i, "obl") if parse.case(c) == "with"]
         if any(_harm(parse, j, who) for c in (*objects, *means) for j in _with_kinds(parse, c)):
             return True
     deeds = deeds_told(token.lemma)
-    harmful = bool(deeds) and deeds <= _DEEDS and token.lemma not in _JUST
+    harmful = bool(deeds) and deeds <= _DEEDS and token.lemma not in used_as("just harm")
     return harmful and any(who.who(parse, c) for c in objects)
 
 
 def decided(parse: Parse, i: int) -> bool:
     """Say whether what is promised hangs on a word of deciding: "agreed to", "their decision to"."""
     above = parse.ancestors(i)[:3]
-    return any(parse.tokens[a].lemma in _DECIDING for a in above)
+    return any(parse.tokens[a].lemma in used_as("deciding") for a in above)
 
 
 def _with_kinds(parse: Parse, c: int) -> Iterator[int]:
@@ -60,14 +55,14 @@ def _with_kinds(parse: Parse, c: int) -> Iterator[int]:
 def _harm(parse: Parse, c: int, who: Cast) -> bool:
     lemma = parse.tokens[c].lemma.lower()
     row = table("answers").get(lemma)
-    if (row is not None and row["reads"] == "noun" and lemma not in _NEUTRAL) or noun_class(parse, c) == "sanction":
+    if (row is not None and row["reads"] == "noun" and lemma not in used_as("mild answer")) or noun_class(parse, c) == "sanction":
         return True
     hit = [k for j in (c, parse.tokens[c].head) for k in parse.children(j, "nmod", "obl") if parse.case(k) in _AT]
-    restricts = noun_class(parse, c) == "restriction" or lemma in ("force", "freeze")
+    restricts = noun_class(parse, c) == "restriction" or lemma in used_as("stopping")
     return restricts and any(who.who(parse, k) for k in hit)
 
 
 def _pays(parse: Parse, c: int) -> bool:
     """Say whether somebody is made to pay: "make Chad pay a heavy price"."""
     prices = (table("answers").get(parse.tokens[k].lemma) for k in parse.children(c, "obj", "obl"))
-    return parse.tokens[c].lemma in ("pay", "suffer") and any(row is not None and row["reads"] == "noun" for row in prices)
+    return parse.tokens[c].lemma in used_as("paying") and any(row is not None and row["reads"] == "noun" for row in prices)

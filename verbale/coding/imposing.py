@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from verbale.extract.clause import agent, clause, passive
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse
 
 _CLASSES = {"restriction", "sanction"}  # of nouns.tsv
-_MEASURES = {"action", "countermeasure", "measure", "sanction", "step"}
 _AGAINST = ("against", "on", "to", "upon")
 
 
@@ -35,7 +34,7 @@ def _hit(parse: Parse, top: int, measure: int) -> Iterator[int]:
     lemma = parse.tokens[measure].lemma.lower()
     row = table("nouns").get(lemma)
     sure = row is not None and row["class"] in _CLASSES
-    if not sure and lemma not in _MEASURES:
+    if not sure and lemma not in used_as("measure"):
         return
     behind = [*parse.children(top, "obl", "nmod"), *parse.children(measure, "nmod")]
     for c in behind:

@@ -7,20 +7,12 @@ from functools import cache
 from itertools import pairwise
 
 from verbale.extract.clause import first_top, tops
-from verbale.lexicon import table
-from verbale.terms import Cast, Parse
+from verbale.lexicon import table, used_as
+from verbale.terms import Cast, Parse, Token
 
 _MARKS = ",.;:—–-"
-_AIMED = {"aim", "design", "intend", "mean", "seek"}
-_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "report", "rumor", "rumour"})
-_TELLING = frozenset({"comment", "describe", "disclose", "elaborate", "identify", "name", "reveal", "specify"})
 _DOUBLED = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdglmnprt]")  # short verbs that double their last letter
-_SENSES = {"close": ("VERB",), "exercise": ("NOUN",)}  # not "close to the border", not "exercise restraint"
 _RELATIVE = ("acl:relcl", "advcl:relcl")
-_TAKING_UP = frozenset(
-    {"accept", "admit", "adopt", "allow", "approve", "attend", "authorise", "authorize", "endorse", "grant", "honor", "honour"}
-    | {"host", "implement", "join", "permit", "ratify", "receive", "recognise", "recognize", "sign", "support"}
-)  # whose object is what somebody accepts or refuses
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
@@ -73,7 +65,7 @@ def _asides(parse: Parse, content: tuple[int, ...]) -> frozenset[int]:
 def _is_claim(parse: Parse, content: tuple[int, ...]) -> bool:
     """Say whether what is rejected is only that something is so: "claims about the aid", "reports of a blockade"."""
     top = first_top(parse, content)
-    if top is None or parse.tokens[top].lemma.lower() not in _CLAIMS:
+    if top is None or parse.tokens[top].lemma.lower() not in used_as("claim"):
         return False
     told = any(parse.case(c) in ("about", "of", "regarding") for c in parse.children(top, "nmod"))
     return told or bool(parse.children(top, "acl", "ccomp"))
@@ -92,7 +84,8 @@ def _without_aims(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
     lemmas = ((i, parse.tokens[i].lemma.lower()) for i in content if parse.tokens[i].upos == "NOUN")
     talks = [i for i, lemma in lemmas if any(issue == "talks" for parts, issue in _patterns().get(lemma, ()) if len(parts) == 1)]
     clauses = (c for i in talks for c in parse.children(i, "acl", "advcl") if c > i)
-    aims = {j for c in clauses if parse.tokens[c].xpos == "VB" or parse.tokens[c].lemma in _AIMED for j in parse.subtree(c)}
+    tell = (c for c in clauses if parse.tokens[c].xpos == "VB" or parse.tokens[c].lemma in used_as("aiming"))
+    aims = {j for c in tell for j in parse.subtree(c)}
     return tuple(i for i in content if i not in aims) or content
 
 
@@ -168,13 +161,20 @@ def _patterns() -> Mapping[str, tuple[tuple[_Parts, str], ...]]:
     return {word: tuple(found) for word, found in out.items()}
 
 
+def _in_sense(token: Token) -> bool:
+    """Say whether a word is of the kind that names an issue: not "close to the border", not "exercise restraint"."""
+    if token.lemma in used_as("issue as verb"):
+        return token.upos == "VERB"
+    return token.lemma not in used_as("issue as noun") or token.upos == "NOUN"
+
+
 def named(parse: Parse, tokens: Iterable[int], around: frozenset[str], who: Cast) -> str | None:
     """Return the issue of the table that the words are about: the row with most conditions, all of them met,
     and of two such the one that leaves fewer words to choose from.
 
     Names from around the words may meet a condition, never all of them.
     """
-    tokens = [i for i in tokens if parse.tokens[i].upos in _SENSES.get(parse.tokens[i].lemma, (parse.tokens[i].upos,))]
+    tokens = [i for i in tokens if _in_sense(parse.tokens[i])]
     own = {w for i in tokens for w in (parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower(), *_meant(i, who))}
     own |= {w[:-1] for w in own if w.endswith("s")}  # "troops" is its own lemma
     own |= {f"{parse.tokens[i - 1].text}-{parse.tokens[i + 1].text}".lower() for i in _hyphens(parse, tokens)}
@@ -238,9 +238,9 @@ def _phrase(parse: Parse, item: int, who: Cast) -> str | None:
     if about is not None:  # "a visit is not on the table" is about the visit
         item, token = about, parse.tokens[about]
     if token.upos not in _NOUNS:
-        if token.xpos == "VB" and token.lemma in _TELLING:
+        if token.xpos == "VB" and token.lemma in used_as("disclosing"):
             return None
-        lets = token.lemma not in _TAKING_UP or bool(parse.children(item, "xcomp"))
+        lets = token.lemma not in used_as("taking up") or bool(parse.children(item, "xcomp"))
         if token.xpos == "VB" and lets and _infinitive(parse, item):
             return _deed(parse, item)
         below = next((c for dep in ("obj", "nsubj:pass", "obl", "nsubj") for c in parse.children(item, dep)), None)

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
-
-_CHANCES = {"chance", "likelihood", "odds", "probability", "risk"}
 
 
 def odds(parse: Parse, tokens: Sequence[int]) -> tuple[float, tuple[int, ...], int] | None:
@@ -21,7 +19,7 @@ def odds(parse: Parse, tokens: Sequence[int]) -> tuple[float, tuple[int, ...], i
     >>> odds(Parse("", tuple(made), ((0, 4),)), range(4))
     (0.6, (1, 2), 3)
     """
-    noun = next((i for i in tokens if parse.tokens[i].lemma.lower() in _CHANCES), None)
+    noun = next((i for i in tokens if parse.tokens[i].lemma.lower() in used_as("odds")), None)
     if noun is None:
         return None
     for k, i in enumerate(tokens):

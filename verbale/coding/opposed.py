@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse, Place
 
 _PREFIX = "anti-"
-_RULE = ("government", "junta", "president", "regime")
 
 
 def opposed(parse: Parse, who: Cast, mention: EventMention, place: Place | None) -> tuple[str, ...] | None:
@@ -20,7 +19,7 @@ def opposed(parse: Parse, who: Cast, mention: EventMention, place: Place | None)
     against = next(_against(parse, mention), None)
     if against is None:
         return None
-    if against in _RULE:
+    if against in used_as("rulers"):
         return _rulers(who, place)
     code = _nations().get(against)
     return tuple(a.id for a in who.actors if a.kind == "country" and a.country == code and code)[:1]
@@ -28,7 +27,7 @@ def opposed(parse: Parse, who: Cast, mention: EventMention, place: Place | None)
 
 def opposes_rulers(parse: Parse, mention: EventMention) -> bool:
     """Say whether a protest is only told to be against those who rule, so that whom it means is inferred."""
-    return next(_against(parse, mention), None) in _RULE
+    return next(_against(parse, mention), None) in used_as("rulers")
 
 
 def _against(parse: Parse, mention: EventMention) -> Iterator[str]:

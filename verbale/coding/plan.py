@@ -8,21 +8,13 @@ from verbale.coding.due import due, limit, put_off
 from verbale.coding.governor import marks
 from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
 from verbale.extract.clause import agent, clause, complement, conditions, predicates, subject, tops
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse, Token
 
 _ANNOUNCING = {"assert", "confirm", "clarify", "predict"}
 _OWN_THINGS = {"aid", "envoy", "exercise", "force", "observer", "platform", "weapon"}  # classes of nouns.tsv
-_HOUSES = {"assembly", "cabinet", "congress", "council", "court", "parliament", "senate"}
 _REFUSING = {"reject", "decline", "deny"}  # with a later time: "would not leave on Sunday but on Monday"
-_TIMETABLE = {"arrive", "convene", "fly", "gather", "meet", "reconvene", "resume", "return", "travel", "visit"}
-_CALLING = {"agree", "announce", "approve", "call", "declare", "fix", "order", "schedule", "set"}
-_FIXING = {"choose", "fix", "name", "set"}
-_SEVERAL = {"army", "country", "force", "government", "state"}  # "both countries", "the two armies"
-_SIDES = {"council", "delegation", "diplomat", "envoy", "leader", "minister", "negotiator", "party", "president", "side"}
-_AWAITED = {"await", "due", "expect", "schedule", "set", "slate"}  # what is so has its day, whoever tells it
 _DUE = 2  # words back from the verb of "is due to leave"
-_TEXTS = {"accord", "agreement", "communique", "communiqué", "deal", "declaration", "pact", "protocol", "roadmap", "timetable"}
 _HURTING = {"block", "end", "expel", "quit", "raise", "sanction"}  # not "would not attack", which denies a plan
 _IN = {"at", "in", "on"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
@@ -58,7 +50,7 @@ def called(scene: Scene) -> Iterator[Found]:
     parse = scene.parse
     for i in predicates(parse, range(len(parse.tokens))):
         lemma, read = parse.tokens[i].lemma, clause(parse, i)
-        if lemma not in _CALLING or read.negated or read.modal not in ("", "future") or not _told(scene, i):
+        if lemma not in used_as("arranging") or read.negated or read.modal not in ("", "future") or not _told(scene, i):
             continue
         agreed = [c for c in parse.children(i, "obl") if parse.case(c) in ("on", "to")] if lemma == "agree" else []
         found = scene.parties(agent(parse, i))
@@ -71,7 +63,7 @@ def called(scene: Scene) -> Iterator[Found]:
 def _with_its_day(scene: Scene, i: int) -> list[int]:
     """Return the deeds whose day is what a verb sets: "fixed May 1 for the vote"."""
     parse = scene.parse
-    if parse.tokens[i].lemma not in _FIXING or not {t.head for t in scene.times} & set(parse.children(i, "obj")):
+    if parse.tokens[i].lemma not in used_as("fixing") or not {t.head for t in scene.times} & set(parse.children(i, "obj")):
         return []
     near = [c for j in (i, *parse.children(i, "obj")) for c in parse.children(j, "obl", "nmod")]
     return [c for c in near if parse.case(c) == "for"]
@@ -128,7 +120,7 @@ def _whose(scene: Scene, deed: int, speakers: tuple[str, ...]) -> tuple[str, ...
     found = tuple(a for a in scene.parties(head) if scene.official(a) or scene.who[a].kind != "unnamed")
     if found and all(map(scene.mediates, speakers)) and is_arranged(parse.tokens[deed].lemma):
         return found
-    if parse.tokens[deed].lemma in _TIMETABLE or (found and all(map(scene.homeless, speakers))):
+    if parse.tokens[deed].lemma in used_as("timetable") or (found and all(map(scene.homeless, speakers))):
         return found or speakers
     if found and scene.one_side(found, speakers):
         return found
@@ -145,7 +137,7 @@ def _serves(head: Token) -> bool:
     return (
         (row is not None and row["class"] in _OWN_THINGS)
         or (people is not None and people["sector"] in SERVING)
-        or (head.lemma.lower() in _HOUSES)
+        or (head.lemma.lower() in used_as("house"))
     )
 
 
@@ -165,8 +157,8 @@ def _several(parse: Parse, i: int, deed: int) -> bool:
         return False
     lemma = parse.tokens[own].lemma.lower()
     both = any(parse.tokens[c].text.lower() in ("both", "two") for c in parse.children(own, "det", "nummod", "det:predet"))
-    talks = parse.tokens[deed].lemma in ("meet", "reconvene", "talk")
-    return (lemma in _SIDES and (talks or both)) or (lemma in _SEVERAL and both)
+    talks = parse.tokens[deed].lemma in used_as("meeting")
+    return (lemma in used_as("negotiator") and (talks or both)) or (lemma in used_as("pair of states") and both)
 
 
 def _timed(scene: Scene, i: int) -> bool:
@@ -187,7 +179,7 @@ def _planned_deed(parse: Parse, i: int) -> int | None:
     row = table("commitment_carriers").get(token.lemma)
     if row is not None and row["plan"] == "yes" and read.modal in ("", "future") and token.xpos != "VB" and not is_to(parse, i):
         below = (c for c in parse.children(i, "xcomp") if "to" in marks(parse, c))
-        behind = (c for c in parse.children(i, "advcl") if token.lemma in _AWAITED and complement(parse, c))
+        behind = (c for c in parse.children(i, "advcl") if token.lemma in used_as("awaiting") and complement(parse, c))
         return next(below, None) or next(behind, None) or _going(parse, i) or _awaited(parse, i)
     if _on_its_way(parse, i):
         return i
@@ -225,12 +217,12 @@ def _awaited(parse: Parse, i: int) -> int | None:
     """Return a word that tells itself who is to come where: "is due in Lima on Monday", "is expected at the base"."""
     here = any(parse.case(c) in _IN and parse.tokens[c].upos == "PROPN" for c in parse.children(i, "obl"))
     told = parse.children(i, "cop", "aux:pass")
-    return i if parse.tokens[i].lemma in _AWAITED and here and told else None
+    return i if parse.tokens[i].lemma in used_as("awaiting") and here and told else None
 
 
 def _arranges(parse: Parse, i: int, deed: int) -> bool:
     """Say whether a word tells that a deed has its day in the timetable of who is to do it: "is due to visit"."""
-    set_ = parse.tokens[i].lemma in _AWAITED and bool(parse.children(i, "cop", "aux:pass"))
+    set_ = parse.tokens[i].lemma in used_as("awaiting") and bool(parse.children(i, "cop", "aux:pass"))
     return (set_ or _due_to(parse, i) or is_to(parse, i)) and (deed == i or is_arranged(parse.tokens[deed].lemma))
 
 
@@ -250,7 +242,7 @@ def _follows(parse: Parse, i: int, clauses: list[list[int]]) -> bool:
 
 def _conditional(parse: Parse, i: int) -> bool:
     """Say whether a deed hangs on another: by a clause, or given "in return"."""
-    back = (c for c in parse.children(i, "obl") if parse.tokens[c].lemma in ("exchange", "return") and parse.case(c) == "in")
+    back = (c for c in parse.children(i, "obl") if parse.tokens[c].lemma in used_as("exchange") and parse.case(c) == "in")
     return any(True for _ in back) or bool(conditions(parse, parse.subtree(i)))
 
 
@@ -260,7 +252,7 @@ def _but(parse: Parse, conjunct: int) -> bool:
 
 def _going(parse: Parse, i: int) -> int | None:
     """Return "plan" itself when it has an object ("is planning a summit in May")."""
-    return i if parse.tokens[i].lemma in ("plan", "schedule", "arrange") and parse.children(i, "obj") else None
+    return i if parse.tokens[i].lemma in used_as("having planned") and parse.children(i, "obj") else None
 
 
 def _told(scene: Scene, i: int) -> bool:
@@ -279,7 +271,7 @@ def _told(scene: Scene, i: int) -> bool:
 def _agreed(scene: Scene, i: int, n: int) -> bool:
     """Say whether what is told is agreed: by the text of an agreement, or what a body that mediates tells of the parties' day."""
     head = scene.sayings[n].source_head
-    if head is not None and scene.said[n].source is None and scene.parse.tokens[head].lemma.lower() in _TEXTS:
+    if head is not None and scene.said[n].source is None and scene.parse.tokens[head].lemma.lower() in used_as("agreed text"):
         return True
     speakers = scene.speakers(n)
     return bool(speakers) and all(map(scene.mediates, speakers)) and _timed(scene, i) and is_arranged(scene.parse.tokens[i].lemma)
@@ -329,7 +321,7 @@ def _planners(scene: Scene, i: int, deed: int) -> tuple[str, ...]:
         own = subject(parse, i - _DUE)
     if (giver := _giver(parse, i)) is not None:
         return scene.parties(giver)
-    thing = parse.tokens[deed].lemma in ("end", "begin", "start", "last", "finish", "conclude")
+    thing = parse.tokens[deed].lemma in used_as("lasting")
     if not thing:
         return scene.parties(own) or _owners(scene, own)
     relative = next((a for a in (i, *parse.ancestors(i)) if parse.tokens[a].dep in _RELATIVE), None)

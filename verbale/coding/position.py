@@ -13,7 +13,7 @@ from verbale.coding.issue import issues, named, reads, trim
 from verbale.coding.scene import SIDES
 from verbale.coding.stance import NEGATED, Taken, doors, inner_stance, parties, price, scene, told, told_negated, withheld
 from verbale.extract.clause import first_top, negated
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import (
     Cast,
     Document,
@@ -27,7 +27,7 @@ from verbale.terms import (
 
 _STANCE = {"demand": "demands", "offer": "offers", "reject": "rejects", "appeal": "demands"}
 _RAISING = ("demands", "offers")
-_ORDINAL = {"first": 0, "central": 0, "chief": 0, "main": 0, "key": 0, "second": 1, "third": 2, "last": -1}
+_ORDINAL = {"first": 0, "second": 1, "third": 2, "last": -1}
 _ALL = {"those", "these", "them", "they", "both", "such", "all", "there"}
 
 
@@ -311,7 +311,8 @@ def _batch(parse: Parse, raised: list[Raised]) -> list[str]:
 def _picked(parse: Parse, content: Iterable[int], issues: list[str]) -> list[str]:
     """Return what the words take up of the issues: the first, the last, or all of them."""
     words = [parse.tokens[i].text.lower() for i in content]
-    at = next((_ORDINAL[w] for w in words if w in _ORDINAL), None)
+    ranks = (0 if w in used_as("foremost") else _ORDINAL.get(w) for w in words)
+    at = next((rank for rank in ranks if rank is not None), None)
     if at is not None and issues:
         return [issues[at]] if -len(issues) <= at < len(issues) else []
     plural = any(w in _ALL for w in words) or any(parse.tokens[i].xpos == "NNS" for i in content)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from verbale.extract.clause import agent
 from verbale.extract.frames import noun_class
 from verbale.extract.tense import tense
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import (
     Cast,
     Parse,
@@ -173,14 +173,7 @@ def _owner(view: _View, mention: QuantityMention, deeds: list[tuple[int, Row | N
 
 
 def _serves(mention: QuantityMention) -> bool:
-    return mention.kind == "people" and mention.unit in (
-        "diplomats",
-        "staff",
-        "observers",
-        "inspectors",
-        "advisers",
-        "reservists",
-    )
+    return mention.kind == "people" and mention.unit in used_as("serving")
 
 
 def _told_owner(view: _View, head: int) -> str | None:

@@ -9,15 +9,12 @@ from verbale.lexicon import Row, ontology, table, used_as
 from verbale.terms import Cast, EventMention, Parse, Place, When
 
 STATES = ("country", "government", "alliance")
-_FIRING = ("cross", "enemy", "friendly", "hostile", "small-arms")  # before "fire" of guns
 _GUNS = ("weapon", "platform", "force")  # classes of nouns.tsv whose fire is of guns
-_WARS = ("conflict", "war")
 _IN_TIME = ("after", "before", "during", "prior to", "since", "throughout", "till", "until")
 _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
-_LENGTHS = ("day", "decade", "long", "month", "week", "year")
 _SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
@@ -102,7 +99,7 @@ class Relevance:
     def _with_press(self, mention: EventMention) -> bool:
         """Say whether somebody only speaks to the press."""
         to = [c for c in self.parse.children(mention.trigger, "obl", "obj", "nmod") if self.parse.case(c) in ("", "to", "with")]
-        return any(self.parse.tokens[c].lemma.lower() in ("journalist", "media", "press", "reporter") for c in to)
+        return any(self.parse.tokens[c].lemma.lower() in used_as("press") for c in to)
 
     def _befell(self, mention: EventMention, recipients: tuple[str, ...], *, fixed: bool) -> bool:
         """Say whether words tell what was done to somebody public, though not by whom: "73 soldiers were freed".
@@ -161,7 +158,7 @@ class Relevance:
     def _names_a_war(self, mention: EventMention) -> bool:
         """Say whether a war is only called by the land it was in ("a veteran of the Afghan war") or tells when something was."""
         i = mention.trigger
-        if verbal(self.parse, i) or self.parse.tokens[i].lemma.lower() not in _WARS:
+        if verbal(self.parse, i) or self.parse.tokens[i].lemma.lower() not in used_as("war"):
             return False
         above = self.parse.tokens[i].head
         if self.parse.tokens[i].dep in ("obl", "nmod") and self.parse.case(i) in _IN_TIME:
@@ -184,7 +181,7 @@ class Relevance:
     def _is_length(self, i: int) -> bool:
         """Say whether a word before a noun is a length of time: "13-month", "decade-long", "long-running"."""
         words = self.parse.tokens[i].text.lower().split("-")
-        return words[-1] in _LENGTHS or words[0] in ("decade", "decades", "long", "years")
+        return words[-1] in used_as("long time") or words[0] in used_as("long since")
 
     def _of_another_kind(self, mention: EventMention) -> bool:
         """Say whether a noun before the event's says that it is one of another kind: "a bidding war", "price war"."""
@@ -274,7 +271,7 @@ class Relevance:
         """Say whether a fire is somebody's or a gun's: "Indian fire", "mortar fire", not "a forest fire"."""
         before = self.parse.children(i, "amod", "compound", "nmod:poss")
         lemmas = (self.parse.tokens[j].lemma.lower() for j in before)
-        armed = any(lemma in _FIRING or table("nouns").get(lemma, {}).get("class") in _GUNS for lemma in lemmas)
+        armed = any(lemma in used_as("gunfire") or table("nouns").get(lemma, {}).get("class") in _GUNS for lemma in lemmas)
         return armed or any(j in self.who.at for j in before)
 
     def _is_thing(self, i: int) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from verbale.extract.frames import headed, noun_class
 from verbale.extract.slots import is_time, verbal
+from verbale.lexicon import used_as
 from verbale.terms import Cast, Document, Event, Parse, When
 
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")  # of these it does not matter who is named first
@@ -20,10 +21,7 @@ _REACH = 14  # sentences; a name of a deed farther back is seldom the same one's
 _NEAR = 3  # words between an agreement and the talks that it is about: "agreed to keep holding talks"
 _STEM = 4  # letters that a verb and its noun share: "invade" and "invasion"
 _MEANS = ("by", "during", "from", "in", "through", "with")  # before the noun of a deed in which another was done
-_TOLLS = ("injure", "kill", "maim", "slay", "wound")
 _DOERS = ("nsubj", "obl:agent")
-_FURTHER = {"another", "fresh", "further", "more", "new", "other", "second", "third"}
-_GOING_ON = {"continue", "extend", "keep", "pursue", "prolong", "reopen", "restart", "resume"}
 _UNTOLD = {"a", "an", "any", "each", "every", "some"}  # what these introduce has not been told yet
 
 
@@ -82,7 +80,7 @@ class _Tellings:
         for c in self.parse.children(i, "xcomp", "acl"):
             below = [c, *self.parse.children(c, "obj", "xcomp", "nsubj")]
             again = any(self.parse.tokens[a].text.lower() in ("again", "further") for a in self.parse.children(c, "advmod"))
-            goes_on = again or self.parse.tokens[c].lemma.lower() in _GOING_ON
+            goes_on = again or self.parse.tokens[c].lemma.lower() in used_as("carrying on")
             if goes_on and any(self._is_of_talks(j) for j in below):
                 return True
         return False
@@ -117,7 +115,7 @@ class _Tellings:
     def _led_to(self, verb: int) -> list[int]:
         """Return the words of the deed that a participle tells the toll of: "a strike hit a house, killing 12 people"."""
         token = self.parse.tokens[verb]
-        if token.dep != "advcl" or token.xpos != "VBG" or token.lemma not in _TOLLS or token.head > verb:
+        if token.dep != "advcl" or token.xpos != "VBG" or token.lemma not in used_as("killing") or token.head > verb:
             return []
         return [token.head, *self.parse.children(token.head, "nsubj", "obj")]
 
@@ -130,7 +128,7 @@ class _Tellings:
         return _may_nest(*actors) and (doer or _may_nest(*recipients)) and self._days_meet(main, means)
 
     def _goes_on(self, event: Event, above: Sequence[int]) -> bool:
-        return any(self.parse.tokens[i].lemma.lower() in _GOING_ON for i in (self.triggers[event.id], *above))
+        return any(self.parse.tokens[i].lemma.lower() in used_as("carrying on") for i in (self.triggers[event.id], *above))
 
     def same(self, one: Event, other: Event) -> bool:
         """Say whether two events, in text order, are the same: nothing tells them apart, and the later one tells no more."""
@@ -143,7 +141,7 @@ class _Tellings:
         if self._far_apart(one, other):
             return False
         if one.type == "CONSULT" and one.when is not None and other.when is not None and one.status == other.status:
-            return self._of_same_sides(one, other) and not self._opens_with(other, _FURTHER)
+            return self._of_same_sides(one, other) and not self._opens_with(other, used_as("further"))
         if one.mode != other.mode:
             return False
         if one.status == other.status and self._in_title(one):
@@ -184,7 +182,7 @@ class _Tellings:
 
     def _adds_nothing(self, one: Event, other: Event) -> bool:
         """Say whether what stands with the later words are parties, times and words of the first: no further thing or end."""
-        if self._opens_with(other, _FURTHER):
+        if self._opens_with(other, used_as("further")):
             return False
         i, first = self.triggers[other.id], self.triggers[one.id]
         known = {self.parse.tokens[j].lemma.lower() for j in (first, *self.parse.subtree(first))}
@@ -197,13 +195,13 @@ class _Tellings:
         """Say whether an event's words only name it: "the talks", "their withdrawal", "Russian demands", not "a raid"."""
         i = self.triggers[event.id]
         noun = not verbal(self.parse, i) and self.parse.tokens[i].upos in ("NOUN", "PROPN")
-        return noun and not self._opens_with(event, _FURTHER | _UNTOLD) and not self.parse.children(i, "nummod")
+        return noun and not self._opens_with(event, used_as("further") | _UNTOLD) and not self.parse.children(i, "nummod")
 
     def _is_bare(self, event: Event) -> bool:
         """Say whether a noun says neither of whom nor against whom: "the talks", "their agreement", "the invasion"."""
         return not self.parse.children(self.triggers[event.id], "nmod", "acl", "acl:relcl")
 
-    def _opens_with(self, event: Event, words: set[str]) -> bool:
+    def _opens_with(self, event: Event, words: frozenset[str]) -> bool:
         before = self.parse.children(self.triggers[event.id], "det", "amod")
         return any(self.parse.tokens[c].text.lower() in words for c in before)
 

@@ -13,7 +13,6 @@ from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse
 
 _BY_WHOM = ("of", "between", "by")
-_BROKERED = ("brokered", "drafted", "facilitated", "hosted", "mediated", "sponsored")
 _WE = ("we", "us")
 _REBEL = ("REB", "UAF")
 _WHERE = ("across", "along", "around", "at", "close to", "in", "inside", "near", "outside", "throughout")
@@ -25,11 +24,7 @@ _NAMED_BY = ("compound", "flat", "appos", "nmod:desc", "nmod:unmarked")  # "the 
 _AT_WHOM = (*_WHOSE, "against", "for", "on", "to", "into", "toward", "towards")
 PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
-_PREMISES = ("consulate", "consulates", "embassies", "embassy")
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
-_FACING = ("avoid", "await", "dodge", "escape", "evade", "face", "fear", "flee", "risk")
-_SERVING = ("aligned", "allied", "loyal")
-_LYING = ("base", "locate", "situate", "station")  # whose thing lies there it does not tell
 _WHITHER = ("across", "in", "into")
 _HELD = ("people", "unnamed")
 _FORMS = ("noun", "plural")
@@ -126,7 +121,7 @@ class Roles:
         if verbal(self.parse, i) or mention.mode not in _FATES or any(h in mention.actors for h in mention.recipients):
             return []
         above = self.parse.tokens[i].head
-        if self.parse.tokens[i].dep == "obj" and self.parse.tokens[above].lemma in _FACING:
+        if self.parse.tokens[i].dep == "obj" and self.parse.tokens[above].lemma in used_as("facing"):
             faced = subject(self.parse, above)
             faced = agent(self.parse, above) if faced is None else faced
             if faced is not None:
@@ -158,7 +153,7 @@ class Roles:
         """Say whether an actor is only called by what may also be given or moved: "monitors", "troops", "the embassies"."""
         known = self.who[actor]
         sent = known.kind == "unnamed" and known.sector in _GIVEN
-        return known.country is None and (sent or known.name.lower() in _PREMISES)
+        return known.country is None and (sent or known.name.lower() in used_as("premises"))
 
     def _is_owned(self, head: int) -> bool:
         """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens"."""
@@ -295,7 +290,7 @@ class Roles:
 
     def _is_arranged(self, i: int) -> bool:
         """Say whether a participle tells who brought others together: "Norwegian-brokered", "UN-mediated"."""
-        return self.parse.tokens[i].dep == "amod" and self.parse.tokens[i].text.lower() in _BROKERED
+        return self.parse.tokens[i].dep == "amod" and self.parse.tokens[i].text.lower() in used_as("brokered")
 
     def _land_of_somebody(self, head: int) -> tuple[str, ...]:
         """Return the state that is called by one who is of it: "attacked his country"."""
@@ -319,7 +314,7 @@ class Roles:
 
     def _served_by(self, head: int) -> tuple[str, ...]:
         """Return whom forces serve: "forces loyal to Burhan and those of Daglo" are these two."""
-        loyal = [c for c in self.parse.children(head, "amod", "acl") if self.parse.tokens[c].lemma.lower() in _SERVING]
+        loyal = [c for c in self.parse.children(head, "amod", "acl") if self.parse.tokens[c].lemma.lower() in used_as("loyal")]
         to = [d for c in loyal for d in self.parse.children(c, "obl", "nmod") if self.parse.case(d) in ("to", "with")]
         found = [a for d in to for a in self.who.who(self.parse, d)]
         rest = [k for j in (head, *to) for k in self.parse.children(j, "conj") if self.parse.tokens[k].text.lower() == "those"]
@@ -350,7 +345,7 @@ class Roles:
         """Return the nearest actor below a thing that is done to: "part of an aid programme for Chad", "a camp for Chadians"."""
         many = ("obl",) if self.parse.tokens[head].upos in ("ADJ", "NUM") else ()  # "many of the leaders" hang as if on a verb
         below = [c for c in self.parse.children(head, *_PARTS, "nmod", *many) if self._ties(c)]
-        told = [a for a in self.parse.children(head, "acl") if self.parse.tokens[a].lemma not in _LYING]
+        told = [a for a in self.parse.children(head, "acl") if self.parse.tokens[a].lemma not in used_as("lying")]
         below += [c for a in told for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
         for j in below:
             if found := self.who.who(self.parse, j):

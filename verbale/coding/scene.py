@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from verbale.extract.clause import clause, passive, tops
 from verbale.extract.gazetteer import words_for
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Actor, Cast, Parse, Statement, StatementMention, Timex, Token
 
 TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline", "praise", "criticise", "threaten"}
@@ -16,8 +16,6 @@ _SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}  # sectors whose people arrange 
 _LOOSE = {"people", "person", "unnamed"}  # kinds of actors that need not be of any side
 SIDES = ("alliance", "armed group", "country", "government")  # kinds of actors that are sides of a conflict
 _BODIES = {"alliance", "armed group", "government", "organisation"}
-_OUTLETS = {"agency", "broadcaster", "media", "newspaper", "radio", "television", "tv"}
-OWN_SIDE = {"administration", "army", "country", "government", "movement", "nation", "party", "side", "state"}
 
 
 def side(who: Cast, actor: str) -> str:
@@ -52,7 +50,7 @@ def _doers(parse: Parse, subject: int | None) -> list[int]:
     """Return a subject, and whose it is when it is somebody's own side ("his country")."""
     if subject is None:
         return []
-    ours = parse.tokens[subject].lemma in OWN_SIDE
+    ours = parse.tokens[subject].lemma in used_as("own side")
     return [subject, *(parse.children(subject, "nmod:poss") if ours else ())]
 
 
@@ -122,9 +120,9 @@ class Scene:
     def mouthpiece(self, n: int) -> bool:
         """Say whether a statement is the news agency's or broadcaster's of some state, which tells what that state will do."""
         head = self.sayings[n].source_head
-        if head is None or self.parse.tokens[head].lemma.lower() not in _OUTLETS:
+        if head is None or self.parse.tokens[head].lemma.lower() not in used_as("outlet"):
             return False
-        return any(self.parse.tokens[i].text.lower() in ("state", "official") for i in self.parse.children(head))
+        return any(self.parse.tokens[i].text.lower() in used_as("of the state") for i in self.parse.children(head))
 
     def done_to(self, predicate: int) -> bool:
         """Say whether the subject of a predicate is what the deed is done to: of a passive, and of what becomes so."""

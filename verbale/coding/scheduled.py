@@ -14,13 +14,10 @@ from verbale.coding.due import due
 from verbale.coding.scene import Found, Scene, is_body, is_to
 from verbale.extract.clause import agent, clause, conditions, predicates, subject
 from verbale.extract.frames import listed
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _OWNERS = ("nmod:poss", "amod", "compound")
-_SETTING = frozenset({"fix", "plan", "schedule", "set", "slate"})
-_COMING = frozenset({"happen", "occur", "proceed"})
-_COMING_WITH = frozenset({("go", "ahead"), ("take", "place"), ("go", "forward")})
 _OF = frozenset({"by", "from", "of"})
 
 
@@ -57,7 +54,7 @@ def _on_the_timetable(parse: Parse, i: int) -> bool:
 
 def _set(parse: Parse, i: int) -> bool:
     """Say whether a thing has its day: "the vote is set for May 1"."""
-    return parse.tokens[i].lemma in _SETTING and clause(parse, i).passive
+    return parse.tokens[i].lemma in used_as("set down") and clause(parse, i).passive
 
 
 def _arranged_deed(parse: Parse, i: int) -> bool:
@@ -79,7 +76,7 @@ def _arranged_deed(parse: Parse, i: int) -> bool:
 def _takes_place(parse: Parse, i: int) -> bool:
     """Say whether a verb only tells that its subject comes about: "the handover will take place"."""
     lemma, with_it = parse.tokens[i].lemma, {parse.tokens[c].lemma for c in parse.children(i, "obj", "compound:prt", "advmod")}
-    return lemma in _COMING or any(lemma == verb and thing in with_it for verb, thing in _COMING_WITH)
+    return not used_as("coming about").isdisjoint((lemma, *(f"{lemma} {thing}" for thing in with_it)))
 
 
 @cache

@@ -10,18 +10,12 @@ from verbale.coding.deeds import deeds_told, is_arranged, is_harm
 from verbale.coding.scene import deed_below, is_body, is_sided, side
 from verbale.extract.clause import agent, clause, first_top
 from verbale.extract.frames import noun_class
+from verbale.lexicon import used_as
 from verbale.terms import Cast, Parse, Statement, StatementMention
 
-_TRYING = frozenset({"aim", "attempt", "endeavor", "endeavour", "seek", "strive", "try"})
-_DAUNTING = frozenset({"bully", "cow", "daunt", "deter", "frighten", "intimidate", "provoke", "scare", "silence", "terrorise"})
-_DAUNTED = frozenset(
-    {"afraid", "cowed", "daunted", "deterred", "frightened", "intimidated", "scared", "silenced"}
-)  # as adjectives
 _PLACES = frozenset({"facility", "territory"})  # classes of nouns.tsv
-_GOING_ON = frozenset({"apply", "continue", "cover", "exclude", "exempt", "go", "last", "persist", "proceed", "remain", "stay"})
 _TIMETABLE = frozenset({"free", "meet", "travel"})  # deeds that both sides know the day of, whoever tells it
 _KEPT_UP = frozenset({"attack", "block", "deliver", "deploy", "escort", "exercise", "sanction"})
-_NOBODYS = frozenset({"conflict", "fighting", "hostility", "violence", "war"})  # goes on as long as both sides will
 _UNTIL = frozenset({"till", "until"})
 _NOT_DECIDED = frozenset({"attack", "expel", "lose", "win"})  # what a passive tells of these may befall anybody
 
@@ -38,7 +32,7 @@ def settled(parse: Parse, mention: StatementMention, statement: Statement, who: 
     top = first_top(parse, mention.content)
     if top is None or clause(parse, top).modal not in ("future", "would"):
         return False
-    if parse.tokens[top].lemma in _TRYING and parse.children(top, "xcomp"):
+    if parse.tokens[top].lemma in used_as("trying") and parse.children(top, "xcomp"):
         return True
     own = _speakers(parse, mention, statement, who)
     if _defies(parse, top, own, who):
@@ -84,19 +78,21 @@ def keeps_up(parse: Parse, top: int) -> bool:
     read = clause(parse, top)
     to_come = read.modal in ("future", "would") and not (read.negated or read.passive)
     measure = read.subject is not None and _is_measure(parse, read.subject)
-    return to_come and measure and parse.tokens[top].lemma in _GOING_ON and _until(parse, top)
+    return to_come and measure and parse.tokens[top].lemma in used_as("continuing") and _until(parse, top)
 
 
 def _is_measure(parse: Parse, i: int) -> bool:
     """Say whether a noun is of something that a side does to another for as long as it likes."""
     noun = parse.tokens[i].lemma.lower()
-    return noun not in _NOBODYS and (is_harm(noun) or not _KEPT_UP.isdisjoint(deeds_told(noun)))
+    return noun not in used_as("nobody's") and (is_harm(noun) or not _KEPT_UP.isdisjoint(deeds_told(noun)))
 
 
 def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
     """Say whether a measure is told to go on or to reach so far: "the ban will last until", "our embassy will stay open"."""
     thing = clause(parse, top).subject
-    if thing is None or parse.tokens[top].lemma not in _GOING_ON or (parse.children(top, "obj") and not _deeds_of(parse, thing)):
+    if thing is None or parse.tokens[top].lemma not in used_as("continuing"):
+        return False
+    if parse.children(top, "obj") and not _deeds_of(parse, thing):
         return False
     planned = any(parse.tokens[c].lemma == "plan" for c in parse.children(top, "advcl"))
     return planned or _until(parse, top) or bool(_deeds_of(parse, thing)) or _owned(parse, thing, speakers, who)
@@ -123,7 +119,7 @@ def _defies(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> boo
     """Say whether words only tell that one's own side will not be daunted: "these attacks will not scare us"."""
     if not clause(parse, top).negated:
         return False
-    if parse.tokens[top].lemma in _DAUNTING or parse.tokens[top].text.lower() in _DAUNTED:
+    if parse.tokens[top].lemma in used_as("daunting") or parse.tokens[top].text.lower() in used_as("daunted"):
         return True
     own = {side(who, a) for a in speakers}
     hit = [a for c in parse.children(top, "obj", "nsubj:pass") for a in who.who(parse, c)]

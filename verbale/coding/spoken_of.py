@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from verbale.coding.status import is_term
 from verbale.extract.slots import verbal
+from verbale.lexicon import used_as
 from verbale.terms import Cast, Event, EventMention, Parse, Statement, StatementMention
 
 _UNREAL = ("planned", "conditional", "hypothetical")
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
-_MEANS = {"action", "arm", "force", "intervention", "power", "strength", "violence", "war", "weapon"}
 _PEOPLE = ("people", "person", "unnamed")
 _BESIDE = ("acl:relcl", "advcl", "advcl:relcl", "parataxis")  # of a noun none of these belongs to what is asked for
 
@@ -103,7 +103,7 @@ class SpokenOf:
         """Say whether force is only a means that somebody has, against nobody told: "was ready to use force"."""
         if event.type != "ASSAULT" or event.recipients:
             return False
-        bare = any(self.parse.tokens[j].lemma.lower() in _MEANS for j in self.mentions[i].tokens)
+        bare = any(self.parse.tokens[j].lemma.lower() in used_as("use of force") for j in self.mentions[i].tokens)
         refrained = event.status == "denied" and self.parse.tokens[i].xpos == "VB"
         return bare and (event.status in ("planned", "hypothetical") or refrained)
 

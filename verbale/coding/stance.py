@@ -11,7 +11,7 @@ from functools import cache
 from verbale.coding.scene import side
 from verbale.extract.clause import agent, clause, conditions, first_top, negated, passive, subject
 from verbale.extract.slots import names_day
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import Actor, Cast, Parse, Statement, StatementMention
 
 NEGATED = {"accepts": "rejects", "rejects": "open", "rules out": "open", "open": "rules out"}
@@ -288,10 +288,10 @@ def doors(parse: Parse, who: Cast) -> Iterator[Taken]:
     """Yield what the door is left open to."""
     for i, token in enumerate(parse.tokens):
         verb = token.head
-        if token.lemma != "door" or verb < 0 or parse.tokens[verb].lemma not in ("leave", "keep") or negated(parse, verb):
+        if token.lemma != "door" or verb < 0 or parse.tokens[verb].lemma not in used_as("keeping open") or negated(parse, verb):
             continue
         holders = [i, verb, *parse.children(verb, "xcomp", "advmod", "amod"), *parse.children(i, "amod")]
-        is_open = any(parse.tokens[j].lemma in ("open", "ajar") for j in holders)
+        is_open = any(parse.tokens[j].lemma in used_as("open") for j in holders)
         things = [c for j in holders for c in parse.children(j, "obl", "nmod", "advcl") if parse.case(c) in ("to", "for")]
         party = parties(parse, subject(parse, verb), None, who)
         if is_open and party and things:

@@ -12,14 +12,12 @@ from verbale.coding.noun_status import are_people, carried, of_noun
 from verbale.coding.verb_status import is_outcome, of_the_first, of_verb
 from verbale.extract.clause import clause
 from verbale.extract.frames import frames
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import EventMention, Parse, When
 
 _DONE_BY_SAYING = ("ACCUSE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 _CHARGED = {"for", "of", "with"}
 _ASKS = {"who", "why", "how", "when", "where", "what", "which"}
-_MAKING_KNOWN = ("announce", "confirm", "declare", "proclaim", "report")
-_CONSISTS = ("include", "comprise", "contain", "involve", "cover")
 
 
 def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: frozenset[int]) -> str:
@@ -75,7 +73,7 @@ def _told_beside(parse: Parse, i: int) -> int | None:
 def _performed(parse: Parse, i: int) -> bool:
     """Say whether a deed is done by saying that one wants to: "I want to welcome the pact", "we would like to thank Oslo"."""
     above = parse.tokens[i].head
-    if parse.tokens[i].dep != "xcomp" or above < 0 or parse.tokens[above].lemma not in ("like", "want", "wish"):
+    if parse.tokens[i].dep != "xcomp" or above < 0 or parse.tokens[above].lemma not in used_as("wishing"):
         return False
     return not clause(parse, above).negated and any(
         parse.tokens[s].text.lower() in ("i", "we") for s in parse.children(above, "nsubj")
@@ -158,7 +156,7 @@ def _asked(parse: Parse, i: int) -> bool:
 
 def is_term(parse: Parse, above: int, below: int) -> bool:
     """Say whether a deed is what a demand consists of: "their demands include a withdrawal", "include cutting ties"."""
-    if parse.tokens[above].lemma not in _CONSISTS or not parse.tokens[below].dep.startswith(
+    if parse.tokens[above].lemma not in used_as("consisting") or not parse.tokens[below].dep.startswith(
         ("obj", "conj", "xcomp", "ccomp", "advcl")
     ):
         return False
@@ -224,7 +222,7 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
 def _is_made_known(parse: Parse, above: int, below: int) -> bool:
     """Say whether an infinitive tells that somebody makes known what was done: "went on the radio to announce the coup"."""
     token = parse.tokens[above]
-    if token.lemma not in _MAKING_KNOWN or "to" not in marks(parse, above) or token.dep not in ("advcl", "xcomp"):
+    if token.lemma not in used_as("making known") or "to" not in marks(parse, above) or token.dep not in ("advcl", "xcomp"):
         return False
     the = any(parse.tokens[d].text.lower() == "the" for d in parse.children(below, "det"))
     return the and parse.tokens[below].dep == "obj" and parse.tokens[token.head].upos == "VERB"

@@ -11,12 +11,11 @@ from verbale.coding.deeds import deeds_told, is_harm
 from verbale.coding.scene import Found, Scene, deed_below
 from verbale.coding.settled import keeps_up, sided
 from verbale.extract.clause import agent, clause, first_top, negated
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 
 _TELLING = frozenset({"assert", "confirm", "predict", "threaten", "warn"})
 _HURTING = frozenset({"attack", "block", "expel", "sanction"})
 _FREEING = frozenset({"free"})
-_MORE = frozenset({"additional", "another", "fresh", "further", "more", "new"})
 
 
 def upheld(scene: Scene) -> Iterator[Found]:
@@ -60,6 +59,6 @@ def _of_attacks(scene: Scene, top: int, n: int) -> bool:
     noun = parse.tokens[top].lemma.lower()
     row = table("nouns").get(noun)
     attack = "attack" in deeds_told(noun) or (row is not None and row["class"] == "attack")
-    more = any(parse.tokens[c].lemma in _MORE for c in parse.children(top, "amod"))
+    more = any(parse.tokens[c].lemma in used_as("more") for c in parse.children(top, "amod"))
     hit = [a for c in parse.children(top, "nmod") if parse.case(c) in ("against", "on") for a in scene.parties(c)]
     return attack and more and not scene.one_side(hit, speakers)
