@@ -1,6 +1,6 @@
 """What a word of the table of deeds tells, for all who ask: which deeds, whether parties arrange them, whether they do harm."""
 
-from verbale.lexicon import table
+from verbale.lexicon import keys_with, table
 
 _HARMFUL = ("ASSAULT", "COERCE", "SANCTION")
 
@@ -13,6 +13,15 @@ def deeds_told(word: str) -> frozenset[str]:
     """
     row = table("deeds").get(word)
     return frozenset(row["deeds"].split(",")) if row else frozenset()
+
+
+def deeds_with(trait: str) -> frozenset[str]:
+    """Return the deeds of deed_kinds.tsv that have a trait.
+
+    >>> sorted(deeds_with("coming"))
+    ['deploy', 'join']
+    """
+    return keys_with("deed_kinds", "traits", trait)
 
 
 def is_arranged(word: str) -> bool:

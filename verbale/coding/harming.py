@@ -5,13 +5,12 @@
 
 from collections.abc import Iterator
 
-from verbale.coding.deeds import deeds_told
+from verbale.coding.deeds import deeds_told, deeds_with
 from verbale.extract.clause import negated
 from verbale.extract.frames import noun_class
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse
 
-_DEEDS = frozenset({"attack", "expel", "harm", "sanction"})  # of deeds.tsv
 _AT = ("against", "for", "on", "to", "with")
 
 
@@ -36,7 +35,7 @@ def harms(parse: Parse, i: int, who: Cast) -> bool:
         if any(_harm(parse, j, who) for c in (*objects, *means) for j in _with_kinds(parse, c)):
             return True
     deeds = deeds_told(token.lemma)
-    harmful = bool(deeds) and deeds <= _DEEDS and token.lemma not in used_as("just harm")
+    harmful = bool(deeds) and deeds <= deeds_with("harmful") and token.lemma not in used_as("just harm")
     return harmful and any(who.who(parse, c) for c in objects)
 
 

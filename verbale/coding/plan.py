@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from verbale.coding.deeds import deeds_told, is_arranged
+from verbale.coding.deeds import deeds_told, deeds_with, is_arranged
 from verbale.coding.due import due, limit, put_off
 from verbale.coding.governor import marks
 from verbale.coding.scene import SERVING, TOLD, Found, Scene, deed_below, is_to
@@ -15,7 +15,6 @@ _ANNOUNCING = {"assert", "confirm", "clarify", "predict"}
 _OWN_THINGS = {"aid", "envoy", "exercise", "force", "observer", "platform", "weapon"}  # classes of nouns.tsv
 _REFUSING = {"reject", "decline", "deny"}  # with a later time: "would not leave on Sunday but on Monday"
 _DUE = 2  # words back from the verb of "is due to leave"
-_HURTING = {"block", "end", "expel", "quit", "raise", "sanction"}  # not "would not attack", which denies a plan
 _IN = {"at", "in", "on"}
 _RELATIVE = ("acl:relcl", "advcl:relcl")
 
@@ -97,7 +96,7 @@ def _spared(scene: Scene, i: int, speakers: tuple[str, ...]) -> tuple[str, ...]:
     read, deeds = clause(scene.parse, i), deeds_told(scene.parse.tokens[i].lemma)
     if not read.negated or read.modal not in ("future", "would") or read.passive or read.perfect:
         return ()
-    if _HURTING.isdisjoint(deeds) or conditions(scene.parse, scene.parse.subtree(i)):
+    if deeds_with("forborne").isdisjoint(deeds) or conditions(scene.parse, scene.parse.subtree(i)):
         return ()
     found = scene.parties(read.subject)
     return found if found and scene.one_side(found, speakers) else ()

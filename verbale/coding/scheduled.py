@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from verbale.coding.arranged import becomes
-from verbale.coding.deeds import is_arranged
+from verbale.coding.deeds import deeds_with, is_arranged
 from verbale.coding.due import due
 from verbale.coding.scene import Found, Scene, is_body, is_to
 from verbale.extract.clause import agent, clause, conditions, predicates, subject
@@ -87,13 +87,8 @@ def _deeds() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
         first, *rest = phrase.split()
         deeds = [deed for deed in row["deeds"].split(",") if table("deed_kinds")[deed]["arranged"] == "yes"]
         if deeds:
-            found[first].append((tuple(rest), bool(_OF_ITSELF.intersection(deeds))))
+            found[first].append((tuple(rest), bool(deeds_with("by itself").intersection(deeds))))
     return found
-
-
-_OF_ITSELF = frozenset(
-    {"begin", "deliver", "deploy", "end", "hold fire", "meet", "travel", "withdraw"}
-)  # "the road will open", "the ship will sail"
 
 
 def _bound(scene: Scene, i: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ man, is a prediction. What an analyst tells he foretells, whatever it is.
 
 from verbale.coding.act import is_analyst
 from verbale.coding.arranged import becomes
-from verbale.coding.deeds import deeds_told, is_arranged, is_harm
+from verbale.coding.deeds import deeds_told, deeds_with, is_arranged, is_harm
 from verbale.coding.scene import deed_below, is_body, is_sided, side
 from verbale.extract.clause import agent, clause, first_top
 from verbale.extract.frames import noun_class
@@ -14,10 +14,7 @@ from verbale.lexicon import used_as
 from verbale.terms import Cast, Parse, Statement, StatementMention
 
 _PLACES = frozenset({"facility", "territory"})  # classes of nouns.tsv
-_TIMETABLE = frozenset({"free", "meet", "travel"})  # deeds that both sides know the day of, whoever tells it
-_KEPT_UP = frozenset({"attack", "block", "deliver", "deploy", "escort", "exercise", "sanction"})
 _UNTIL = frozenset({"till", "until"})
-_NOT_DECIDED = frozenset({"attack", "expel", "lose", "win"})  # what a passive tells of these may befall anybody
 
 
 def settled(parse: Parse, mention: StatementMention, statement: Statement, who: Cast) -> bool:
@@ -61,14 +58,14 @@ def _in_timetable(parse: Parse, top: int, who: Cast) -> bool:
     deed = deed_below(parse, top, set(parse.subtree(top)))
     doer = agent(parse, deed)
     acts = clause(parse, top).passive or bool(who.who(parse, doer))
-    return acts and bool(deeds_told(parse.tokens[deed].lemma.lower()) & _TIMETABLE)
+    return acts and bool(deeds_told(parse.tokens[deed].lemma.lower()) & deeds_with("timetabled"))
 
 
 def _decided(parse: Parse, top: int) -> bool:
     """Say whether a deed that is arranged is told with nobody who does it: "the swap will be carried out"."""
     word = parse.tokens[top].lemma.lower()
     deeds = deeds_told(word)
-    if not clause(parse, top).passive or agent(parse, top) is not None or not deeds or deeds & _NOT_DECIDED:
+    if not clause(parse, top).passive or agent(parse, top) is not None or not deeds or deeds & deeds_with("befalling"):
         return False
     return "sanction" in deeds or is_arranged(word)
 
@@ -84,7 +81,7 @@ def keeps_up(parse: Parse, top: int) -> bool:
 def _is_measure(parse: Parse, i: int) -> bool:
     """Say whether a noun is of something that a side does to another for as long as it likes."""
     noun = parse.tokens[i].lemma.lower()
-    return noun not in used_as("nobody's") and (is_harm(noun) or not _KEPT_UP.isdisjoint(deeds_told(noun)))
+    return noun not in used_as("nobody's") and (is_harm(noun) or not deeds_with("kept up").isdisjoint(deeds_told(noun)))
 
 
 def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -> bool:
@@ -100,7 +97,8 @@ def _own_measure(parse: Parse, top: int, speakers: tuple[str, ...], who: Cast) -
 
 def _deeds_of(parse: Parse, thing: int) -> frozenset[str]:
     """Return the deeds that a noun tells which somebody can keep up: a ban, a suspension, a delivery; not an attack."""
-    return deeds_told(parse.tokens[thing].lemma.lower()) - _NOT_DECIDED if parse.tokens[thing].upos == "NOUN" else frozenset()
+    told = deeds_told(parse.tokens[thing].lemma.lower()) if parse.tokens[thing].upos == "NOUN" else frozenset()
+    return told - deeds_with("befalling")
 
 
 def _until(parse: Parse, top: int) -> bool:

@@ -7,14 +7,13 @@ together: the first threatens, the second tells what Chad has agreed to.
 from collections.abc import Iterator
 
 from verbale.coding.act import is_analyst
-from verbale.coding.deeds import deeds_told, is_harm
+from verbale.coding.deeds import deeds_told, deeds_with, is_harm
 from verbale.coding.scene import Found, Scene, deed_below
 from verbale.coding.settled import keeps_up, sided
 from verbale.extract.clause import agent, clause, first_top, negated
 from verbale.lexicon import table, used_as
 
 _TELLING = frozenset({"assert", "confirm", "predict", "threaten", "warn"})
-_HURTING = frozenset({"attack", "block", "expel", "sanction"})
 _FREEING = frozenset({"free"})
 
 
@@ -39,7 +38,7 @@ def upheld(scene: Scene) -> Iterator[Found]:
 
 
 def _hurts(noun: str) -> bool:
-    return is_harm(noun) or not _HURTING.isdisjoint(deeds_told(noun))
+    return is_harm(noun) or not deeds_with("pressing").isdisjoint(deeds_told(noun))
 
 
 def _lets_go(scene: Scene, top: int) -> tuple[str, ...]:

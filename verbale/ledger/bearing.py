@@ -1,7 +1,8 @@
 """Whether a row bears on a commitment: of its party, on its thing, in its time, in words that tell its fate."""
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.keeping import Fate
-from verbale.ledger.seen import SPOKEN, Seen
+from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
@@ -10,7 +11,6 @@ from verbale.record.names import fold
 
 SAYING = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _DONE = frozenset({"occurred", "ongoing"})
-BY_OTHERS = frozenset({"vote"})  # deeds that others do than who promises them: the people vote
 PLAIN = 3  # things in common with which it is the same whoever tells it; own judgement
 _VOTING = frozenset({"cast", "chose", "elected", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
 
@@ -38,7 +38,7 @@ def told_as_done(seen: Seen) -> bool:
     if seen.event:
         return seen.row.row["status"] in _DONE
     if seen.row.label == "accept":  # "voted for the law" does what "agreed to the law" only grants
-        return any(map(seen.told.done, SPOKEN))
+        return any(map(seen.told.done, deeds_with("spoken")))
     return seen.row.kind in ("actors", "quantities") or seen.row.label in SAYING
 
 
@@ -75,7 +75,7 @@ def in_common(one: Undertaking, seen: Seen) -> int:
 def by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if BY_OTHERS & one.deeds and _VOTING.intersection(seen.own.words):
+    if deeds_with("by others") & one.deeds and _VOTING.intersection(seen.own.words):
         return True
     if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and _plainly(one, seen)):
         return True

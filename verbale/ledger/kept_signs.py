@@ -2,6 +2,7 @@
 
 from itertools import pairwise, product
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.bearing import by_the_party, governs, in_common, same_word, told_as_done, touches
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import Seen
@@ -14,11 +15,8 @@ from verbale.lexicon import days_after, table
 
 _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
-_UNDOING = ("call off", "miss", "oppose", "put off")
 _REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
 _BEGUN = frozenset(map(stem, ("begin", "commence", "start")))
-_ATTENDED = frozenset({"meet", "vote"})
-_LASTING = frozenset({"build", "clear", "destroy", "free", "lower", "repair", "withdraw"})  # of which a beginning is only a part
 _SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 
@@ -29,7 +27,7 @@ def kept(one: Undertaking, seen: Seen) -> bool:
     if not told_as_done(seen):
         return False
     typed = seen.event and row.label in one.types
-    undoing = (*_UNDOING, *(deeds_by(one, "undone") - one.deeds))
+    undoing = (*sorted(deeds_with("undoing")), *(deeds_by(one, "undone") - one.deeds))
     if any(governs(told, no, deed) for no in undoing for deed in one.deeds):
         return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
     if one.places and not one.places & told.about and places_in(seen.words):
@@ -133,7 +131,8 @@ def part_told(one: Undertaking, seen: Seen) -> str:
     parts += ["most"] if words[:1] == ("most",) else []
     if parts:
         return f"“{parts[0]}”"
-    if one.deeds & _LASTING and "begin" not in one.what.deeds and any(_only_begun(seen.told, deed) for deed in one.deeds):
+    parted = one.deeds & deeds_with("by parts") and "begin" not in one.what.deeds
+    if parted and any(_only_begun(seen.told, deed) for deed in one.deeds):
         return "only begun"
     return _fewer(one, seen)
 
@@ -153,7 +152,7 @@ def _only_begun(told: Wording, deed: str) -> bool:
 
 def _fewer(one: Undertaking, seen: Seen) -> str:
     """Say of how many less than promised a row tells, also by another word for them; an empty string for none."""
-    if one.deeds <= _ATTENDED:
+    if one.deeds <= deeds_with("attended"):
         return ""  # who did not come to a meeting does not undo it
     promised, done = one.what.numbers, seen.told.numbers
     for of in sorted(promised.keys() & done.keys()):

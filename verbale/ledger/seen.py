@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from verbale.clean.dateline import after_dateline
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.days_told import day_told
 from verbale.ledger.housed import Persons, titled
 from verbale.ledger.keeping import Fate, fates, goes_on, shares
@@ -23,7 +24,6 @@ MOVED = "moved"  # stands among the deeds for words that tell of another time: "
 _STATES = (DONE, UNDONE, OPEN)
 _REFUSALS = frozenset({"decline", "reject"})
 _THINGS = frozenset({"a", "an", "her", "his", "its", "the", "their"})  # so begins what is no clause
-SPOKEN = frozenset({"adopt", "deliver", "publish", "sign", "vote"})  # deeds done in words: "voted for the law"
 
 
 @dataclass(frozen=True)
@@ -182,6 +182,6 @@ def _said(row: Telling, sentences: Sentences) -> str:
     first, _, rest = row.words.partition(" ")
     whole = sentences.of(row)
     before = whole.partition(row.words)[0] if row.words in whole else ""
-    if not rest or first.lower() not in _THINGS or not any(deed in SPOKEN for deed in wording(before).deeds):
+    if not rest or first.lower() not in _THINGS or not any(deed in deeds_with("spoken") for deed in wording(before).deeds):
         return row.words
     return before + row.words

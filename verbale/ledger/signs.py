@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.bearing import by_the_party, fits, told_as_done, touches
 from verbale.ledger.kept_signs import kept, means_named, part_told, share_told
 from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems, sides_in
-from verbale.ledger.sought import REFUSING
 from verbale.ledger.tellings import Telling, side_name
 from verbale.ledger.turned_signs import broken, put_off
 from verbale.ledger.undertakings import Undertaking
@@ -186,7 +186,7 @@ def _about_condition(condition: Wording, about: frozenset[str], named: frozenset
 def _failed(condition: Wording, seen: Seen) -> Sign | None:
     undone = {"call off", "miss"} | {d for deed in condition.deeds for d in listed(deed_kind(deed), "undone")}
     words = seen.own if seen.event else seen.told
-    refused = any(words.governs(no, deed) for no in REFUSING for deed in condition.deeds)
+    refused = any(words.governs(no, deed) for no in deeds_with("refusing") for deed in condition.deeds)
     refused |= seen.refusal and any(map(words.tells, condition.deeds))
     told = refused or any(map(words.done, undone))
     return Sign("void", seen.row, "its condition did not come about") if told else None

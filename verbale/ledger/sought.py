@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
-from verbale.ledger.bearing import BY_OTHERS
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.finding import Wanted, Way
 from verbale.ledger.seen import DONE, FATE, MOVED, NOBODY, UNDONE, marks, told_as
 from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
-from verbale.ledger.witnessed import COMING, comes
+from verbale.ledger.witnessed import comes
 from verbale.ledger.wording import Wording, deed_kind, listed, stem, wording
 from verbale.lexicon import days_after
 
 MONEY = frozenset(map(stem, ("aid", "billion", "cash", "dollars", "euros", "grant", "loan", "million", "money", "pounds", "sum")))
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
-_TURNING = frozenset({"put off", "go back", "miss", "oppose", "call off"})  # deeds by which any promise is put off or broken
-REFUSING = frozenset({"miss", "oppose"})
-GOING = frozenset({"cross", "travel", "withdraw"})  # deeds that tell whether what is sent, freed or given has left, or come
-_PUTTING_OFF = _TURNING - REFUSING
 
 
 def wanted(one: Undertaking) -> Wanted:
     """Return what a row must have that can be a sign: whatever `sign` reads as one has it."""
     called = {*map(calls, one.party), *(f"~{name}" for name in one.persons)}
     parties = frozenset() if one.nobody or not one.sides else one.sides | one.against | called | {NOBODY}
-    if (one.condition and not sides_in(one.condition)) or BY_OTHERS & one.deeds:
+    if (one.condition and not sides_in(one.condition)) or deeds_with("by others") & one.deeds:
         parties = frozenset()  # what the condition is about may be told of anybody, and so may a vote
     condition = wording(one.condition or "")
     types = {t for d in condition.deeds for t in listed(deed_kind(d), "types")}
@@ -43,12 +39,16 @@ def wanted(one: Undertaking) -> Wanted:
 
 def _told_of(one: Undertaking) -> frozenset[str]:
     """Return the deeds that may show something of a commitment."""
-    return one.deeds | one.shown | one.stopped | GOING | _turning(one)
+    return one.deeds | one.shown | one.stopped | deeds_with("going") | _turning(one)
 
 
 def _turning(one: Undertaking) -> frozenset[str]:
     """Return the deeds by which a promise is put off or broken."""
-    return deeds_by(one, "undone") | deeds_by(one, "later") | _TURNING
+    return deeds_by(one, "undone") | deeds_by(one, "later") | deeds_with("turning")
+
+
+def _putting_off() -> frozenset[str]:
+    return deeds_with("turning") - deeds_with("refusing")
 
 
 def deeds_by(one: Undertaking, column: str) -> frozenset[str]:
@@ -90,7 +90,7 @@ def _ways_witnessed(one: Undertaking) -> Iterator[Way]:
     yield Way(anybody=True, deeds=told_as(one.deeds, DONE), stems=things, within=True)
     yield Way(anybody=True, deeds=frozenset({FATE}) | told_as(deeds_by(one, "later") | {"put off"}, DONE), stems=things, least=3)
     if comes(one):
-        yield Way(deeds=told_as(COMING, DONE), stems=things)
+        yield Way(deeds=told_as(deeds_with("coming"), DONE), stems=things)
     if not one.sides:
         yield Way(anybody=True, deeds=told_as(one.deeds | one.shown, DONE), stems=things)
 
@@ -104,12 +104,12 @@ def _ways_turned(one: Undertaking) -> Iterator[Way]:
     """Yield how a row may show that it was put off, given up or refused."""
     told = deed_stems(one.what, one.deeds)
     around = one.own | one.around | one.what.about
-    yield Way(deeds=told_as(deeds_by(one, "later") | _PUTTING_OFF, DONE), stems=one.own | told)
+    yield Way(deeds=told_as(deeds_by(one, "later") | _putting_off(), DONE), stems=one.own | told)
     if not one.own:
-        yield Way(deeds=told_as(deeds_by(one, "later") | _PUTTING_OFF, DONE), also=told_as(one.deeds))
+        yield Way(deeds=told_as(deeds_by(one, "later") | _putting_off(), DONE), also=told_as(one.deeds))
     yield Way(deeds=told_as(deeds_by(one, "undone"), DONE), stems=one.own)
-    yield Way(deeds=told_as(REFUSING, DONE), also=told_as(one.deeds), stems=around)
-    yield Way(deeds=told_as(one.shown | GOING, UNDONE), stems=one.own | _other_words(one), least=2)
+    yield Way(deeds=told_as(deeds_with("refusing"), DONE), also=told_as(one.deeds), stems=around)
+    yield Way(deeds=told_as(one.shown | deeds_with("going"), UNDONE), stems=one.own | _other_words(one), least=2)
     yield Way(denied=True, deeds=told_as(one.deeds) | one.types, stems=around)
     if one.stopped:
         yield Way(deeds=told_as(one.stopped, DONE), stems=one.own | _other_words(one))

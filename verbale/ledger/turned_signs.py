@@ -1,5 +1,6 @@
 """Whether a row tells a commitment as put off, given up or not done."""
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.bearing import (
     PLAIN,
     by_the_party,
@@ -13,13 +14,11 @@ from verbale.ledger.bearing import (
 )
 from verbale.ledger.keeping import goes_on
 from verbale.ledger.seen import Seen
-from verbale.ledger.sought import GOING, REFUSING, deeds_by
+from verbale.ledger.sought import deeds_by
 from verbale.ledger.undertakings import Undertaking
 from verbale.ledger.wording import deed_kind, listed
 
-_SENT = frozenset({"deliver", "deploy", "free", "travel"})  # of which it tells that nothing has left, or come
 _SAME = 2  # things in common with which what has not moved is what was promised; own judgement
-_STAYING = frozenset({"remain"})  # breaks a promise only once its time has passed
 
 
 def put_off(one: Undertaking, seen: Seen) -> str:
@@ -54,12 +53,12 @@ def broken(one: Undertaking, seen: Seen) -> str:
         return "did what it promised to stop"
     if any(told.done(d) for d in ("go back", "call off")) and on_its_thing(one, seen):
         return "told as given up or broken"
-    undone = deeds_by(one, "undone") - (frozenset() if past else _STAYING)
+    undone = deeds_by(one, "undone") - (frozenset() if past else deeds_with("staying"))
     if any(told.done(d) for d in undone) and len(one.own & told.about) > 0:
         return "the opposite was done"
     if seen.refusal and row.sides & one.sides and one.own & told.about and any(map(told.tells, one.deeds)):
         return "refused"
-    if any(governs(told, no, deed) for no in REFUSING for deed in one.deeds):
+    if any(governs(told, no, deed) for no in deeds_with("refusing") for deed in one.deeds):
         return "told as refused or missed"
     if past and _untold(one, seen):
         return "told as not done"
@@ -83,6 +82,6 @@ def _untold(one: Undertaking, seen: Seen) -> bool:
     undone = any(told.negated(i) and not told.open(i) for deed in one.deeds for i in told.places(deed))
     if undone and len(one.own & told.about) > 0:
         return True
-    moved = one.shown | GOING if one.deeds & _SENT else one.shown
+    moved = one.shown | deeds_with("going") if one.deeds & deeds_with("sent") else one.shown
     still = any(told.negated(i) and not told.open(i) for deed in moved for i in told.places(deed))
     return still and in_common(one, seen) >= _SAME

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.gists import Gist, sentence
 from verbale.ledger.sides import all_name_stems, name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
@@ -19,11 +20,6 @@ from verbale.record.names import fold
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
-_VAGUE = frozenset({"answer", "meet", "harm"})  # threatened, they only stand for harm: "will respond", "will be met with"
-_THING = frozenset({"deliver"})  # a thing promised without a verb is to be given: "pledged 250 million dollars"
-_ENDING = frozenset({"call off", "end", "lift", "lower", "put off"})
-_ENDED = frozenset({"attack", "block", "exercise", "expel", "harm", "protest", "raise", "sanction", "test"})  # what is ended
-_ON_TOPICS = ("meet", "vote")
 _TOPIC = 6  # words behind "debate" in which "on" tells its topic: "vote this week on"
 _LIGHT = frozenset(
     {
@@ -306,7 +302,7 @@ def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tupl
 
 def _without_topic(told: Wording) -> list[str]:
     """Return the deeds that words tell, but for what is voted or talked on: of "a debate on the truce" the debate."""
-    at = min((i for deed in _ON_TOPICS for i in told.places(deed)), default=None)
+    at = min((i for deed in deeds_with("attended") for i in told.places(deed)), default=None)
     behind = range(at + 1, min(at + _TOPIC, len(told.words))) if at is not None else ()
     on = next((i for i in behind if told.words[i] in ("about", "on", "over")), len(told.words))
     return [deed for deed, places in told.deeds.items() if places[0] < on]
@@ -315,9 +311,9 @@ def _without_topic(told: Wording) -> list[str]:
 def _meant(told: Iterable[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
     """Return the deeds that are meant: of "lift the ban" not the ban, which is what is lifted."""
     first = next(iter(told), None)
-    deeds = frozenset(told) - (_ENDED if first in _ENDING else frozenset())
-    deeds = deeds or frozenset(filter(None, [own_deed])) or _THING
-    return frozenset({"harm"}) if threat and deeds <= _VAGUE else deeds
+    deeds = frozenset(told) - (deeds_with("ended") if first in deeds_with("ending") else frozenset())
+    deeds = deeds or frozenset(filter(None, [own_deed])) or deeds_with("understood")
+    return frozenset({"harm"}) if threat and deeds <= deeds_with("vague") else deeds
 
 
 _FEW = 5  # rows of one commitment whose sentences are looked at: a thousand copies say no more
@@ -407,7 +403,7 @@ def same(one: Gist, other: Gist) -> bool:
 
 def _other_things(one: Gist, other: Gist) -> bool:
     """Say whether two promises share nothing but deed and names: "withdraw missiles from Cuba", "withdraw bombers from Cuba"."""
-    if one.deeds.keys() <= _VAGUE or other.deeds.keys() <= _VAGUE:
+    if one.deeds.keys() <= deeds_with("vague") or other.deeds.keys() <= deeds_with("vague"):
         return False
     mine, theirs = (g.about.difference(*g.deeds.values()) - _LIGHT - all_name_stems() for g in (one, other))
     return bool(mine and theirs) and mine.isdisjoint(theirs)

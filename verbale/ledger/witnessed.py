@@ -4,36 +4,27 @@
 pilots" by the pilots that came home. What one can only do oneself nobody else keeps.
 """
 
+from verbale.coding.deeds import deeds_with
 from verbale.ledger.bearing import in_common
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen
 from verbale.ledger.undertakings import Undertaking
 
-_PERSONAL = frozenset(
-    {
-        *("accept", "attack", "call off", "end", "expel", "extend", "harm", "lose", "lower", "oppose", "pardon"),
-        *("protest", "quit", "raise", "recall", "recognise", "remain", "resign", "sanction", "test", "win"),
-    }
-)
-_TAKEN = frozenset({"buy", "deliver", "meet", "vote"})  # deeds whose words also tell what the other side does: "received"
 _AGAINST = frozenset({"barely", "hardly", "scarcely", "still", "yet"})
-_FORCE = frozenset({"attack", "harm"})
-_LEFT = frozenset({"deliver", "withdraw"})
-COMING = frozenset({"deploy", "join"})
 _NEAR = 5  # words before a deed in which "hardly" takes it back; own judgement
 _ENOUGH = 2  # things in common where no day tells that it is the same; own judgement
 
 
 def witnessed(one: Undertaking, seen: Seen) -> bool:
     """Say whether a row tells a commitment as done on its thing, by others than who is bound."""
-    if one.refused or one.stopped or one.deeds == {"end"} or (one.kind == "threat" and one.deeds & _FORCE):
+    if one.refused or one.stopped or one.deeds == {"end"} or (one.kind == "threat" and one.deeds & deeds_with("by force")):
         return False
-    if one.deeds <= _PERSONAL and not one.shown:
+    if one.deeds <= deeds_with("personal") and not one.shown:
         return False
     told = seen.told
     if any(fate.shows != "kept" for fate in fates(told)):
         return False
-    own, shown = (any(_plainly_done(seen, deed) for deed in deeds) for deeds in (one.deeds - _PERSONAL, one.shown))
+    own, shown = (any(_plainly_done(seen, deed) for deed in deeds) for deeds in (one.deeds - deeds_with("personal"), one.shown))
     if not (own or shown) or not _may_tell(one, seen, shown=shown):
         return False
     if _truce_told(one, seen):
@@ -52,14 +43,14 @@ def _truce_told(one: Undertaking, seen: Seen) -> bool:
 
 def _common(one: Undertaking, seen: Seen) -> int:
     """Return what both have in common: also a side that comes to take a town, and what is told around it of nobody."""
-    taken = comes(one) and seen.doer in one.against and any(map(seen.told.done, COMING))
+    taken = comes(one) and seen.doer in one.against and any(map(seen.told.done, deeds_with("coming")))
     near = not one.sides and bool((one.around - one.own) & seen.told.about)
     return in_common(one, seen) + taken + near
 
 
 def comes(one: Undertaking) -> bool:
     """Say whether the other side may show it done by coming: to a town that is given back, or left."""
-    return bool(one.deeds & _LEFT)
+    return bool(one.deeds & deeds_with("left behind"))
 
 
 def _plainly_done(seen: Seen, deed: str) -> bool:
@@ -74,13 +65,13 @@ def _plainly_done(seen: Seen, deed: str) -> bool:
 def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:
     """Say whether who is told to do it may do so: nobody known, who is bound, or the other side where that shows it."""
     others = one.against | one.named
-    if shown and comes(one) and not any(map(seen.told.done, one.deeds | one.shown - COMING)):
+    if shown and comes(one) and not any(map(seen.told.done, one.deeds | one.shown - deeds_with("coming"))):
         return seen.doer in others  # its own soldiers that come keep no promise to leave, or to give a town back
     if not one.sides or not _known(seen.doer) or seen.doer in one.sides:
         return True
     if shown and others & (seen.sides | seen.row.others):
         return True
-    return bool(seen.doer in others and one.deeds & _TAKEN) or one.done_to
+    return bool(seen.doer in others and one.deeds & deeds_with("taken")) or one.done_to
 
 
 def _known(side: str | None) -> bool:

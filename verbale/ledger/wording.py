@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
+from verbale.coding.deeds import deeds_with
 from verbale.lexicon import Row, table
 from verbale.record.names import fold
 
@@ -62,7 +63,6 @@ _BE = frozenset(["be", "been", "is", "are", "was", "were"])
 _STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" and what it is
 _WHERE = frozenset(["at", "in", "inside", "on"])
 _AWAITED = frozenset(["awaited", "due", "expected"])  # "is due in the town on Monday"
-_GONE_TO = ("deliver", "deploy", "travel")  # who will be in the town by Monday goes or is sent there
 # What stands behind is when or where, not what, or another deed.
 _ASIDE = frozenset(["after", "and", "at", "before", "but", "during", "in", "when", "while"])
 
@@ -324,7 +324,7 @@ def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         ) is not None:
             yield from ((at, deed) for deed in row["deeds"].split(","))
         elif (words[at] in _WHERE and words[at + 1 : at + 2]) or (words[at] in _AWAITED and _WHERE.intersection(behind)):
-            yield from ((at, deed) for deed in _GONE_TO)
+            yield from ((at, deed) for deed in sorted(deeds_with("arriving")))
 
 
 @cache
