@@ -5,7 +5,6 @@ from verbale.extract.clause import conditions, within_worded_condition
 from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
-
 _ANSWERED = ("against", "of", "to")
 
 

@@ -7,12 +7,12 @@ from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.wording import Wording, kinds_of, stem, wording
+from verbale.lexicon import used_as
 from verbale.record.names import fold
 
 SAYING = frozenset({"accuse", "assert", "assess", "clarify", "confirm", "criticise", "praise"})
 _DONE = frozenset({"occurred", "ongoing"})
 PLAIN = 3  # things in common with which it is the same whoever tells it; own judgement
-_VOTING = frozenset({"cast", "chose", "elected", "held", "polls", "voted"})  # words that tell a vote as held, not as asked for
 
 
 def fits(one: Undertaking, seen: Seen, fate: Fate) -> bool:
@@ -75,7 +75,7 @@ def in_common(one: Undertaking, seen: Seen) -> int:
 def by_the_party(one: Undertaking, seen: Seen) -> bool:
     """Say whether what a row tells is done by who is bound; of a statement, by whom its words name first, else by who speaks."""
     row = seen.row
-    if deeds_with("by others") & one.deeds and _VOTING.intersection(seen.own.words):
+    if deeds_with("by others") & one.deeds and used_as("voting").intersection(seen.own.words):
         return True
     if _named(one, seen) or _called_alike(one, seen) or ((one.nobody or seen.nobody) and _plainly(one, seen)):
         return True

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.ledger.wording import NOT, OPEN, Wording, follow, number, stem
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 
 _COUNTED = 3  # words behind a number that may tell what it counts: "German armoured cars"
 _BEFORE = 4  # words before a phrase in which "will" or "not" still governs it
 _BESIDE = frozenset({"against", "away", "in", "of", "on", "to", "with"})  # "delivered on", not "delivered the answer on Monday"
 _MODAL = OPEN - {"to", "before", "until", "planned", "plans", "due"}
-_ONGOING = frozenset({"continue", "continued", "continues", "continuing", "still"})
 _TURNED = {"kept": ("broken", True), "broken": ("", False), "slipped": ("", False)}  # what it shows where it is denied
 
 
@@ -70,7 +69,7 @@ def goes_on(told: Wording) -> bool:
     >>> goes_on(wording("They are still drafting boys.")), goes_on(wording("They will continue to talk."))
     (True, False)
     """
-    at = next((i for i, word in enumerate(told.words) if word in _ONGOING), None)
+    at = next((i for i, word in enumerate(told.words) if word in used_as("going on")), None)
     return at is not None and not told.open(at) and not told.negated(at)
 
 

@@ -7,16 +7,14 @@ from verbale.ledger.bearing import by_the_party, governs, in_common, same_word, 
 from verbale.ledger.keeping import Fate, fates, shares
 from verbale.ledger.seen import Seen
 from verbale.ledger.sides import name_stems
-from verbale.ledger.sought import MONEY, deeds_by
+from verbale.ledger.sought import deeds_by
 from verbale.ledger.undertakings import Undertaking, deed_stems, places_in
 from verbale.ledger.witnessed import witnessed
-from verbale.ledger.wording import Wording, kinds_of, stem, wording
-from verbale.lexicon import days_after, table
+from verbale.ledger.wording import Wording, kinds_of, stems_used_as, wording
+from verbale.lexicon import days_after, table, used_as
 
 _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
-_REST = frozenset({"final", "last", "remainder", "remaining", "rest"})  # with the last part the whole is done
-_BEGUN = frozenset(map(stem, ("begin", "commence", "start")))
 _SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
 _MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 
@@ -80,7 +78,8 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
         return worded and (own > 0 or (not one.own and around > 0))
     against = one.known_against
     to = bool(against & (row.others | seen.sides))
-    money = MONEY & one.own and MONEY & about  # "the money came through"
+    paid = stems_used_as("money")
+    money = paid & one.own and paid & about  # "the money came through"
     own += bool(money and (own or around or same_word(one, seen)))
     here = (against | one.named) & (row.others | seen.sides)
     own += bool(here and not own and one.own & name_stems(here))  # "Syria" told as "a Syrian base", or by its people
@@ -125,7 +124,7 @@ def means_named(one: Undertaking) -> set[str]:
 def part_told(one: Undertaking, seen: Seen) -> str:
     """Say in what way a row tells that only a part was done; an empty string for the whole."""
     words = seen.told.words
-    if _REST.intersection(words):
+    if used_as("rest").intersection(words):
         return ""
     parts = [w for w in (*words, *map(" ".join, pairwise(words))) if w in table("part_words") and not _whole(one, seen, w)]
     parts += ["most"] if words[:1] == ("most",) else []
@@ -147,7 +146,7 @@ def _whole(one: Undertaking, seen: Seen, part: str) -> bool:
 
 def _only_begun(told: Wording, deed: str) -> bool:
     """Say whether a deed is told as begun only: "have begun taking down their tents"."""
-    return any(_BEGUN.intersection(told.stems[max(0, i - 2) : i]) for i in told.places(deed))
+    return any(stems_used_as("beginning").intersection(told.stems[max(0, i - 2) : i]) for i in told.places(deed))
 
 
 def _fewer(one: Undertaking, seen: Seen) -> str:

@@ -44,6 +44,7 @@ _TABLES = (
     "thing_kinds",
     "time_words",
     "tones",
+    "word_uses",
 )
 SIZE = 500  # reports of one lot: few lots are soon read, and a small one is soon made again for a new report
 

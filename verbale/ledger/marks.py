@@ -9,7 +9,7 @@ from typing import Any
 
 from verbale.ledger.origins import told_to
 from verbale.ledger.wording import stem, wording
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.record.names import fold
 from verbale.record.window import window
 
@@ -38,8 +38,6 @@ _STATED = 3  # a time of more days does not tell one meeting from the next
 # Closed classes of English: what is to come, what is not so, what is told as a second time.
 _WILL = frozenset(["will", "would", "shall", "wo"])
 _NOT = frozenset(["not", "never", "no", "without", "neither", "nor"])
-_YET = frozenset(["yet", "still", "all", "fully", "completely"])
-_AGAIN = frozenset(["again", "second", "third", "fourth", "another", "more", "further", "additional"])
 
 
 @dataclass(frozen=True)
@@ -180,7 +178,7 @@ class _Reader:
             start=min(q["start"] for q in quotes),
             end=max(q["end"] for q in quotes),
             act=said["act"] if said else None,
-            yet=bool(_YET.intersection(told.words)),
+            yet=bool(used_as("not yet").intersection(told.words)),
         )
 
     def _who(self, kind: str, row: Row) -> tuple[list[Row], list[Row]]:
@@ -260,7 +258,7 @@ def _listed(value: Any) -> list[str]:
 def _again(words: tuple[str, ...]) -> bool:
     """Say whether words tell a second time or an addition; "more than" is neither."""
     after = (*words[1:], "")
-    return any(word in _AGAIN and behind != "than" for word, behind in zip(words, after, strict=True))
+    return any(word in used_as("again") and behind != "than" for word, behind in zip(words, after, strict=True))
 
 
 def _surname(actor: Row) -> str:

@@ -9,10 +9,9 @@ from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import calls
 from verbale.ledger.undertakings import Undertaking, deed_stems
 from verbale.ledger.witnessed import comes
-from verbale.ledger.wording import Wording, deed_kind, listed, stem, wording
+from verbale.ledger.wording import Wording, deed_kind, listed, stems_used_as, wording
 from verbale.lexicon import days_after
 
-MONEY = frozenset(map(stem, ("aid", "billion", "cash", "dollars", "euros", "grant", "loan", "million", "money", "pounds", "sum")))
 _YEAR = 366  # days; what is done later is hardly done on that promise; own judgement
 
 
@@ -74,8 +73,8 @@ def _ways_kept(one: Undertaking) -> Iterator[Way]:
         yield Way(deeds=told_as(one.deeds, DONE) | one.types, stems=against)
     if "resign" in one.deeds:
         yield Way(deeds=told_as({"resign"}, DONE))
-    if one.own & MONEY:
-        yield Way(deeds=told_as(one.deeds, DONE), stems=MONEY)
+    if one.own & stems_used_as("money"):
+        yield Way(deeds=told_as(one.deeds, DONE), stems=stems_used_as("money"))
     if not one.own:  # nothing but its deed tells what it is about
         yield Way(deeds=told_as(one.deeds, DONE), stems=one.around)
         yield Way(deeds=fate, also=told_as(one.deeds))

@@ -15,7 +15,7 @@ from verbale.ledger.refs import Ref, refs
 from verbale.ledger.sides import sides_in
 from verbale.ledger.tellings import Party, Telling, name_of, side_name, tellings
 from verbale.ledger.upkeep import refresh
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.record.lean import Filter
 from verbale.record.names import fold
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 TOLD = 20  # rows of an estimate that are told; the others tell the same figure
 KINDS = ("force", "casualty", "aid", "weapon", "money", "people", "count")  # the order in which analysts ask
-_PERSONS = frozenset({"troops", "personnel", "soldiers", "servicemen", "forces", "men", "fighters", "marines"})
 _RETOLD_DAYS = 14  # within which a figure for a day is still told without its day
 _CLOSE_DAYS = 3  # one source's same figure, told for days so near, is one estimate: "on Friday" and "on Feb. 18"
 
@@ -211,7 +210,7 @@ def _value(t: Amount) -> Bounds:
 
 def _unit(t: Amount) -> str:
     unit = t.kept.unit or ""
-    return "troops" if t.kept.kind == "force" and unit in _PERSONS else unit
+    return "troops" if t.kept.kind == "force" and unit in used_as("personnel") else unit
 
 
 def _stage(t: Amount) -> str:

@@ -14,19 +14,13 @@ from verbale.coding.deeds import deeds_with
 from verbale.ledger.gists import Gist, sentence
 from verbale.ledger.sides import all_name_stems, name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
-from verbale.ledger.wording import Wording, deed_kind, kinds_of, listed, shared, stem, wording
+from verbale.ledger.wording import Wording, deed_kind, kinds_of, listed, shared, stem, stems_used_as, wording
 from verbale.record.names import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
 _TOPIC = 6  # words behind "debate" in which "on" tells its topic: "vote this week on"
-_LIGHT = frozenset(
-    {
-        *("bring", "do", "get", "giv", "go", "hav", "hold", "let", "mak", "put", "set", "tak"),
-        *("arrang", "await", "cours", "due", "expect", "first", "honor", "honour", "longer", "plan", "schedul", "shal", "step"),
-    }
-)  # stems of words that say nothing
 _DONE_TO = re.compile(r"\b(?:will|would|shall|is to|are to|to) (?:be|open|reopen|begin|start|resume|end|take place|close)\b")
 _LIMITED = re.compile(r"\b(?:ahead of|at the latest|before|by|later than|until|within)\b", re.IGNORECASE)
 _UNLESS = frozenset({"unless", "without", "until"})
@@ -206,7 +200,7 @@ def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
-    return told.about - _LIGHT - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
+    return told.about - stems_used_as("empty") - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
 
 
 _PLACE = re.compile(r"\b(?:at|in|near|outside|around|from|into|to|over|off)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
@@ -405,7 +399,7 @@ def _other_things(one: Gist, other: Gist) -> bool:
     """Say whether two promises share nothing but deed and names: "withdraw missiles from Cuba", "withdraw bombers from Cuba"."""
     if one.deeds.keys() <= deeds_with("vague") or other.deeds.keys() <= deeds_with("vague"):
         return False
-    mine, theirs = (g.about.difference(*g.deeds.values()) - _LIGHT - all_name_stems() for g in (one, other))
+    mine, theirs = (g.about.difference(*g.deeds.values()) - stems_used_as("empty") - all_name_stems() for g in (one, other))
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 

@@ -9,8 +9,8 @@ from verbale.ledger.bearing import in_common
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen
 from verbale.ledger.undertakings import Undertaking
+from verbale.lexicon import used_as
 
-_AGAINST = frozenset({"barely", "hardly", "scarcely", "still", "yet"})
 _NEAR = 5  # words before a deed in which "hardly" takes it back; own judgement
 _ENOUGH = 2  # things in common where no day tells that it is the same; own judgement
 
@@ -59,7 +59,7 @@ def _plainly_done(seen: Seen, deed: str) -> bool:
     if seen.event and not seen.own.tells(deed):
         return False  # the actor's row tells the sentence
     places = (i for i in told.places(deed) if not told.open(i) and not told.negated(i))
-    return any(not _AGAINST.intersection(told.words[max(0, i - _NEAR) : i]) for i in places)
+    return any(not used_as("hardly").intersection(told.words[max(0, i - _NEAR) : i]) for i in places)
 
 
 def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 
 from verbale.coding.deeds import deeds_with
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.record.names import fold
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
@@ -62,7 +62,6 @@ NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
 _BE = frozenset(["be", "been", "is", "are", "was", "were"])
 _STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" and what it is
 _WHERE = frozenset(["at", "in", "inside", "on"])
-_AWAITED = frozenset(["awaited", "due", "expected"])  # "is due in the town on Monday"
 # What stands behind is when or where, not what, or another deed.
 _ASIDE = frozenset(["after", "and", "at", "before", "but", "during", "in", "when", "while"])
 
@@ -89,9 +88,18 @@ def stem(word: str) -> str:
     return (bare[:-1] if doubled else bare).replace("y", "i")
 
 
+@cache
+def stems_used_as(use: str) -> frozenset[str]:
+    """Return the stems of the words of word_uses.tsv that serve a use.
+
+    >>> sorted(stems_used_as("beginning"))
+    ['begin', 'commenc', 'start']
+    """
+    return frozenset(map(stem, used_as(use)))
+
+
 _SAY = stem("say")
 _UTMOST = frozenset(["first", "last"])
-_BEGUN = frozenset(map(stem, ("begin", "commence", "continue", "start")))
 _RETURN = stem("return")
 _GIVEN = frozenset(["a", "all", "both", "her", "his", "its", "several", "some", "the", "their", "these", "those", "two"])
 
@@ -140,7 +148,7 @@ class Wording:
     def open(self, i: int) -> bool:
         """Say whether a word before makes what stands at `i` future, possible or wanted."""
         before = self.words[max(0, i - _BEFORE) : i]
-        if before[-1:] == ("to",) and self.stems[i - 2 : i - 1] and self.stems[i - 2] in _BEGUN:
+        if before[-1:] == ("to",) and self.stems[i - 2 : i - 1] and self.stems[i - 2] in stems_used_as("begun"):
             return self.open(i - 2)  # "has begun to leave" tells that it is done
         if before[-1:] == ("to",) and _UTMOST.intersection(before[:-1]) and not (OPEN - {"to"}).intersection(before):
             return False  # "the last soldier to leave" has left
@@ -323,7 +331,9 @@ def _become(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             row := table("arranged_states").get(" ".join(words[at : at + 2])) or table("arranged_states").get(words[at])
         ) is not None:
             yield from ((at, deed) for deed in row["deeds"].split(","))
-        elif (words[at] in _WHERE and words[at + 1 : at + 2]) or (words[at] in _AWAITED and _WHERE.intersection(behind)):
+            continue
+        there = words[at] in _WHERE and words[at + 1 : at + 2]
+        if there or (words[at] in used_as("awaited") and _WHERE.intersection(behind)):
             yield from ((at, deed) for deed in sorted(deeds_with("arriving")))
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from verbale.extract.gazetteer import words_for
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.resolve.figure import Figure
 from verbale.resolve.offices import Standing, same_role
 from verbale.resolve.ranker import noun_kinds
@@ -13,7 +13,6 @@ from verbale.terms import ActorMention, Parse
 # Sentences back, and paragraphs: on reports of our own, whoever is described anew was named no farther back.
 _REACH, _PARAGRAPHS = 3, 1
 _FORCES = frozenset({"MIL", "REB", "UAF"})
-_OF_STATES = frozenset({"air force", "army", "government force", "military", "navy"})  # of a state, or called so by themselves
 _BODIES = frozenset({"organisation", "alliance", "armed group"})
 
 
@@ -100,7 +99,7 @@ def _forces(figure: Figure) -> bool:
 def _fights_as(noun: str, figure: Figure) -> bool:
     """Say whether a force can be called by a noun: "the army" is no militia, "the rebels" are no army, "the police" neither."""
     sector = table("unnamed")[noun]["sector"]
-    if noun in _OF_STATES:
+    if noun in used_as("state force"):
         named = any(noun in name.lower() for name in figure.names)
         return figure.kind in _BODIES and (figure.sector == "MIL" or (figure.kind == "armed group" and named))
     if sector in ("REB", "UAF"):

@@ -1,12 +1,11 @@
 """Whose government an officer without a state serves: the state spoken of just before, or the one reported from."""
 
 from verbale.extract.gazetteer import match_at, name_at_start, names_index
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.resolve.figure import Figure
 from verbale.terms import Parse
 
 Found = dict[int, tuple[Figure, ...]]
-_GROUPS = frozenset({"army", "junta", "government", "military", "parliament"})
 
 
 def settle(parse: Parse, figures: list[Figure], found: Found) -> None:
@@ -34,7 +33,8 @@ def _serves(figure: Figure) -> bool:
         ranks = {m.key for m in figure.mentions if m.key in table("titles")}
         ranked = any(table("titles")[key]["kind"] == "rank" and table("titles")[key]["sector"] == "MIL" for key in ranks)
         return ranked or any(table("roles").get(role, {}).get("state") == "yes" for role in figure.roles)
-    return not figure.plural and any(role in _GROUPS for role in figure.roles) and figure.name.lower() in _GROUPS
+    groups = used_as("ruling group")
+    return not figure.plural and figure.name.lower() in groups and not groups.isdisjoint(figure.roles)
 
 
 def _of_another(parse: Parse, figure: Figure) -> bool:
