@@ -1,5 +1,6 @@
 """Whether a row tells a commitment as done: wholly, in part, after its time."""
 
+from functools import cache
 from itertools import pairwise, product
 
 from verbale.coding.deeds import deeds_with
@@ -16,7 +17,6 @@ from verbale.lexicon import days_after, table, used_as
 _APART = frozenset({"and", "but"})
 _PASSIVE = frozenset({"be", "been", "is", "are", "was", "were"})
 _SOON = 4  # days after its day in which a report that gives none tells a meeting that had one; own judgement
-_MEANS = {"economic": {"SANCTION"}, "financial": {"SANCTION"}, "military": {"MOBILIZE", "ASSAULT", "COERCE"}}
 
 
 def kept(one: Undertaking, seen: Seen) -> bool:
@@ -105,20 +105,27 @@ def _carried_out(one: Undertaking, seen: Seen) -> bool:
     told = {
         means
         for words in (one.what, *map(wording, one.sentences))
-        for means in _MEANS
+        for means in _means()
         if means[:7] in {s[:7] for s in words.stems}
     }
-    if told and not any(row.label in _MEANS[means] for means in told):
+    if told and not any(row.label in _means()[means] for means in told):
         return False
     if one.against:
         return not row.others or bool(row.others & one.against)
     return bool(told) or len(one.own & seen.told.about) > 0
 
 
+@cache
+def _means() -> dict[str, frozenset[str]]:
+    """The types of the events by which a threat is carried out, by the word that it names its means by."""
+    by_sanctions = dict.fromkeys(used_as("by sanctions"), frozenset({"SANCTION"}))
+    return by_sanctions | dict.fromkeys(used_as("by arms"), frozenset({"MOBILIZE", "ASSAULT", "COERCE"}))
+
+
 def means_named(one: Undertaking) -> set[str]:
     """Return the means that a threat names."""
     own = {word for t in one.rows for word in wording(t.words).words}
-    return {means for means in _MEANS if means in own}
+    return own & _means().keys()
 
 
 def part_told(one: Undertaking, seen: Seen) -> str:

@@ -5,13 +5,11 @@ Each repair works in place on the columns of a text, as those of clauses do (`re
 
 from itertools import pairwise
 
+from verbale.lexicon import used_as
 from verbale.parse.repairs import children_of, may_hang
 
 _OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _EXPLAINS = ("appos", "nmod:unmarked")
-_SHORT = frozenset(
-    {"EU", "E.U.", "NATO", "Nato", "UK", "U.K.", "UN", "U.N.", "US", "U.S.", "USSR"}
-)  # stand before a noun as they are
 
 
 def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
@@ -160,7 +158,7 @@ def list_before_nouns(heads: list[int], deps: list[str], words: list[str]) -> No
     for first, dep in enumerate(deps[:-3]):
         joint, other = first + 1, first + 2
         noun = heads[other]
-        if words[first] not in _SHORT or not dep.startswith("nsubj") or deps[joint] != "cc" or noun < other:
+        if words[first] not in used_as("short name") or not dep.startswith("nsubj") or deps[joint] != "cc" or noun < other:
             continue
         if deps[other] not in ("amod", "compound") or not deps[noun].startswith("nsubj"):
             continue

@@ -5,33 +5,12 @@ Each repair works in place on the columns of a text: the head of each word (-1 f
 
 from functools import cache
 
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.parse.forms import forms
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
-_SAYING = ("added", "asked", "said", "says", "wrote")
-_HANDING = ("hand", "sign", "turn")  # verbs after which "over 33" is no more than 33
-_TWO_OBJECTS = frozenset(
-    {"allowed", "asked", "awarded", "called", "considered", "declared", "deemed", "denied", "dubbed", "elected", "given"}
-    | {"granted", "handed", "labelled", "left", "lent", "made", "named", "offered", "ordered", "owed", "paid", "promised"}
-    | {"refused", "sent", "shown", "sold", "spared", "taught", "termed", "told"}
-)  # participles behind which an object may stand: "the men given arms"
-_FATES = frozenset(
-    {"abducted", "arrested", "beheaded", "charged", "convicted", "deported", "detained", "evacuated", "executed", "expelled"}
-    | {"freed", "hanged", "impeached", "indicted", "injured", "jailed", "kidnapped", "killed", "ousted", "released", "sacked"}
-    | {"sentenced", "wounded"}
-)  # verbs that headlines use without an object only as passives
-_ASKED = frozenset({"advised", "forced", "instructed", "invited", "ordered", "pressed", "told", "urged"})  # before "to"
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
-_LETTING = frozenset(
-    word
-    for stem in ("allow", "enabl", "invit", "order", "permit", "urg")
-    for word in (stem, f"{stem}e", f"{stem}s", f"{stem}es", f"{stem}ed", f"{stem}ing")
-) | {"let", "lets", "permitted", "permitting"}
-_ONE_FORM = frozenset(
-    {"beat", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "set", "shed", "shut", "split", "spread"}
-)
 
 
 def children_of(heads: list[int]) -> dict[int, list[int]]:
@@ -115,9 +94,10 @@ def raise_past(heads: list[int], deps: list[str], xpos: list[str], words: list[s
     verb takes two ("the men given arms").
     """
     children = children_of(heads)
+    two_objects = used_as("two objects")
     for i, dep in enumerate(deps):
         noun = heads[i]
-        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "root" or words[i].lower() in _TWO_OBJECTS:
+        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "root" or words[i].lower() in two_objects:
             continue
         below = children.get(i, ())
         if any(deps[c] == "obj" for c in below) and not any(deps[c].startswith(("nsubj", "aux", "mark")) for c in below):
@@ -133,9 +113,10 @@ def raise_told(heads: list[int], deps: list[str], xpos: list[str], words: list[s
     "The chairman accused Oslo of fraud, a charge Bern dismissed": a participle on a noun has no object ("the men accused").
     """
     children = children_of(heads)
+    two_objects = used_as("two objects")
     for i, dep in enumerate(deps):
         noun = heads[i]
-        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "nsubj" or words[i].lower() in _TWO_OBJECTS:
+        if dep != "acl" or xpos[i] not in _PAST or not 0 <= noun < i or deps[noun] != "nsubj" or words[i].lower() in two_objects:
             continue
         second, below = heads[noun], children.get(i, ())
         if deps[second] != "root" or second < i or not any(deps[c] == "obj" for c in below):
@@ -153,7 +134,7 @@ def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
     children = children_of(heads)
     for i, dep in enumerate(deps):
         word = words[i].lower()
-        if dep != "root" or xpos[i] not in _PAST or word not in _FATES | _ASKED:
+        if dep != "root" or xpos[i] not in _PAST or (word not in used_as("fate") and word not in used_as("asked")):
             continue
         below = children.get(i, [])
         subjects = [c for c in below if deps[c] == "nsubj" and c < i]
@@ -162,7 +143,7 @@ def passive_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
             words[c] in (".", "!", "?", "”", '"') or deps[c].startswith(("obj", "aux", "ccomp")) for c in things
         ):
             continue
-        if word in _FATES or any(deps[c] == "xcomp" and "to" in (words[k] for k in children.get(c, ())) for c in below):
+        if word in used_as("fate") or any(deps[c] == "xcomp" and "to" in (words[k] for k in children.get(c, ())) for c in below):
             xpos[i] = "VBN"
             for c in below:
                 deps[c] = "nsubj:pass" if c in subjects else "obl" if deps[c] == "obj" else deps[c]
@@ -210,9 +191,10 @@ def object_subjects(heads: list[int], deps: list[str], words: list[str]) -> None
     """
     before = {heads[i] for i, dep in enumerate(deps) if dep == "nsubj" and i < heads[i]}
     full = {heads[i] for i, dep in enumerate(deps) if dep in ("obj", "cop", "aux:pass", "ccomp", "expl")}
+    saying = used_as("saying form")
     for i, dep in enumerate(deps):
         verb = heads[i]
-        if dep != "nsubj" or not 0 <= verb < i or verb not in before or verb in full or words[verb].lower() in _SAYING:
+        if dep != "nsubj" or not 0 <= verb < i or verb not in before or verb in full or words[verb].lower() in saying:
             continue
         if all(heads[k] == i or heads[heads[k]] == i for k in range(verb + 1, i)):
             deps[i] = "obj"
@@ -245,7 +227,7 @@ def join_particles(
             continue
         if deps[noun] == "nummod":
             noun = heads[noun]
-            if word == "over" and lemmas[verb] not in _HANDING:
+            if word == "over" and lemmas[verb] not in used_as("handing"):
                 continue  # "took over 20 hostages"
         if heads[noun] == verb and deps[noun].startswith(("obj", "obl")):
             heads[i], deps[i], xpos[i], deps[noun] = verb, "compound:prt", "RP", "obj"
@@ -266,7 +248,7 @@ def raise_purposes(heads: list[int], deps: list[str], xpos: list[str], words: li
             through = through or deps[noun] == "acl:relcl"
             noun = heads[noun]
         verb = heads[noun] if noun >= 0 else -1
-        if verb >= 0 and words[verb].lower() in _LETTING and not any(deps[c] == "xcomp" for c in children[verb]):
+        if verb >= 0 and words[verb].lower() in used_as("letting") and not any(deps[c] == "xcomp" for c in children[verb]):
             heads[i], deps[i] = verb, "xcomp"
 
 
@@ -347,7 +329,7 @@ def bind_borders(heads: list[int], deps: list[str], words: list[str]) -> None:
     """Hang "with Chad" on the border right before it, where the network hung it on what lies near the border, in place."""
     for i in range(2, len(words)):
         border = i - 2
-        near = words[border].lower() in ("border", "borders", "boundary", "frontier") and words[i - 1] == "with"
+        near = words[border].lower().removesuffix("s") in used_as("border") and words[i - 1] == "with"
         if near and heads[i - 1] == i and deps[i - 1] == "case" and heads[i] != border and 0 <= heads[i] < border:
             heads[i], deps[i] = border, "nmod"
 
@@ -373,8 +355,9 @@ def past_of_one_form(heads: list[int], deps: list[str], xpos: list[str], words: 
     "Soldiers beat up detainees": the bare form has a subject in no main clause.
     """
     children = children_of(heads)
+    one_form = used_as("one form")
     for i, dep in enumerate(deps):
-        if xpos[i] != "VB" or words[i] not in _ONE_FORM or dep not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
+        if xpos[i] != "VB" or words[i] not in one_form or dep not in ("root", "ccomp", "conj", "parataxis", "acl:relcl"):
             continue
         below = children.get(i, ())
         alone = not any(deps[c].startswith(("aux", "mark", "expl")) for c in below)
@@ -430,6 +413,7 @@ def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words
     """
     accusers(heads, deps, xpos, words)
     children = children_of(heads)
+    saying = used_as("saying form")
     for verb, tag in enumerate(xpos):
         below = children.get(verb, [])
         if tag not in _OF_A_CLAUSE or deps[verb] == "amod" or any(deps[c].startswith(("nsubj", "csubj", "expl")) for c in below):
@@ -441,7 +425,7 @@ def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words
         noun = verb - 1
         while noun >= 0 and deps[noun] != "appos" and heads[noun] != verb:
             noun = heads[noun]
-        if noun < 0 or deps[noun] != "appos" or words[verb].lower() not in _SAYING or not xpos[noun].startswith("NN"):
+        if noun < 0 or deps[noun] != "appos" or words[verb].lower() not in saying or not xpos[noun].startswith("NN"):
             continue
         first = noun
         while inner := [c for c in children.get(first, ()) if c < first and deps[c] != "punct"]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
 from verbale.extract.person import OF_WHAT
-from verbale.lexicon import Row, days_after, table
+from verbale.lexicon import Row, days_after, table, used_as
 from verbale.resolve.figure import Figure, chosen, printed, valid
 from verbale.resolve.persons import same_name
 from verbale.resolve.spelling import fold, fold_all, skeleton
@@ -311,11 +311,7 @@ def same_role(one: str, other: str) -> bool:
     """Say whether two roles may be one: equal, or one the last words of the other ("minister", "foreign minister")."""
     a, b = _plain_role(one), _plain_role(other)
     short, long = sorted((a, b), key=len)
-    return (
-        bool(short)
-        and long[-len(short) :] == short
-        and (short == long or not {"deputy", "vice", "assistant", "under"} & set(long))
-    )
+    return bool(short) and long[-len(short) :] == short and (short == long or used_as("deputy").isdisjoint(long))
 
 
 def _plain_role(role: str) -> list[str]:
