@@ -20,6 +20,8 @@ def of_verb(parse: Parse, i: int) -> str:
         return "hypothetical"
     if _of_others(parse, i):
         return "denied"
+    if c.negated and _is_warned_off(parse, i):
+        return "hypothetical"
     if c.negated or _by_nobody(parse, c.subject):
         return "conditional" if c.modal in ("future", "would") and has_exception(parse, i) else "denied"
     if (adverb := _adverb(parse, i)) and not c.modal:
@@ -50,6 +52,15 @@ def of_verb(parse: Parse, i: int) -> str:
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _is_warned_off(parse: Parse, i: int) -> bool:
+    """Say whether somebody is told not to do something, and may: "warned Chad not to enter"; who vows not to will not."""
+    token = parse.tokens[i]
+    if token.dep != "xcomp" or "to" not in marks(parse, i) or not parse.children(token.head, "obj", "iobj"):
+        return False
+    cue = table("cues").get(f"{parse.tokens[token.head].lemma}.v")
+    return cue is not None and cue["addressee"] == "obj" and cue["act"] in ("appeal", "demand", "warn")
 
 
 def _of_others(parse: Parse, i: int) -> bool:

@@ -34,7 +34,8 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     for token in parse.tokens:
         if match := _match(parse, token.i):
             found[token.i] = match
-    senses = (sense[1] for t in parse.tokens if t.i not in found and (sense := other_sense(parse, t.i)) is not None)
+    verbs = (t.i for t in parse.tokens if t.upos == "VERB" and t.i not in found)
+    senses = (sense[1] for i in verbs if (sense := other_sense(parse, i)) is not None)
     idle = frozenset(i for words in senses for i in words)  # in "threatened the truce" nobody makes one
     found = {i: match for i, match in found.items() if i not in idle}
     covered = {i for _, used in found.values() for i in used} | idle
@@ -124,7 +125,7 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     name = parse.name_at.get(i)
     if name is not None and name.kind != "EVENT" and token.upos != "VERB":
         return None
-    if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i):
+    if _ends_a_title(parse, i) or _estimates(parse, i) or _tells_which(parse, i) or _lies(parse, i):
         return None
     if is_another_word(parse, i) or only_fears(parse, i) or only_said_to_be(parse, i):
         return None
@@ -220,6 +221,13 @@ def _tells_which(parse: Parse, i: int) -> bool:
         return False
     cue = table("cues").get(f"{parse.tokens[token.head].lemma}.v")
     return cue is not None and cue["addressee"] == "obj"
+
+
+def _lies(parse: Parse, i: int) -> bool:
+    """Say whether a participle tells where a place lies: "the hills surrounding the town", not "the troops surrounding it"."""
+    token = parse.tokens[i]
+    place = token.dep == "acl" and token.xpos == "VBG" and not parse.children(i, "mark", "case")
+    return place and noun_class(parse, token.head) in ("facility", "territory")
 
 
 def _estimates(parse: Parse, i: int) -> bool:

@@ -29,7 +29,7 @@ def recast(parse: Parse, mention: EventMention) -> EventMention:
         strikes = tuple(i for i in sides if parse.case(i) == "in" and _strikes(parse, i))  # "killed in an Israeli raid"
         whose = tuple(c for i in strikes for c in parse.children(i, "nmod:poss", "amod", "compound"))
         return replace(mention, actors=(*strikes, *whose), recipients=tuple(i for i in sides if i not in strikes))
-    if _moves(mention) and _keeps_peace(parse, mention):
+    if _moves(mention) and not _surrounds(mention) and _keeps_peace(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("peacekeeping",))
     if mention.kind == "SUPPORT" and _is_paid(parse, mention):
         return replace(mention, kind="AID", mode=None, context=("economic",))
@@ -153,6 +153,12 @@ def _is_person(parse: Parse, i: int) -> bool:
 def _moves(mention: EventMention) -> bool:
     """Say whether forces come or are brought, for whatever end."""
     return mention.mode in ("troops", "visit") or (mention.kind == "ASSAULT" and " into" in mention.frame)
+
+
+def _surrounds(mention: EventMention) -> bool:
+    """Say whether forces close in on others, whom they move nowhere: "surrounded the peacekeepers"."""
+    row = table("frames").get(mention.frame)
+    return row is not None and row["recipient"].split(",")[0] == "obj" and "obj" not in row["actor"].split(",")
 
 
 def _keeps_peace(parse: Parse, mention: EventMention) -> bool:

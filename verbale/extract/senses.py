@@ -20,10 +20,11 @@ def _senses() -> Mapping[tuple[str, str], tuple[Frame, ...]]:
 
 
 def other_sense(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
-    """Return the most demanding row by which a verb tells no deed, with the tokens it uses, or None."""
-    if parse.tokens[i].upos != "VERB":
+    """Return the most demanding row by which a verb or adjective tells no deed, with the tokens it uses, or None."""
+    part = {"VERB": "v", "ADJ": "a"}.get(parse.tokens[i].upos)
+    if part is None:
         return None
-    rows = [row for form in listed(parse.tokens[i]) for row in _senses().get((form, "v"), ())]
+    rows = [row for form in listed(parse.tokens[i]) for row in _senses().get((form, part), ())]
     near = neighbourhood(parse, i) if rows else {}
     for row in sorted(rows, key=lambda r: r.rank, reverse=True):
         if (words := _words(parse, i, row, near)) is not None:
@@ -36,10 +37,13 @@ def _words(parse: Parse, i: int, row: Frame, near: dict[str, list[int]]) -> froz
     if any(word not in near for word in row.needs) or (row.row["doer"] and not _by_civilians(parse, i)):
         return None
     words = needed(parse, i, row, near)
-    thing = None if words is None else fits(parse, i, row.row["object"], words)
+    own = row.row["object"] == "own"
+    thing = None if words is None else fits(parse, i, "" if own else row.row["object"], words)
     if words is None or thing is None:
         return None
     nouns = {j for j in words if parse.tokens[j].upos == "NOUN"}
+    if own and not any(parse.tokens[p].upos == "PRON" for j in nouns for p in parse.children(j, "nmod:poss")):
+        return None
     return words | thing if nouns <= set(objects(parse, i, words)) else None
 
 

@@ -28,6 +28,26 @@ def first_objects(heads: list[int], deps: list[str], xpos: list[str], words: lis
             for j in named:
                 heads[j] = i
             heads[i], deps[i] = verb, "iobj"
+    _told_objects(heads, deps, xpos, words)
+
+
+def _told_objects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
+    """Read who stands right behind a verb of telling as whom it tells, not as who does what is told of, in place.
+
+    "Warned Chad not to enter", "cautioned the rebels against attacking it".
+    """
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        told = heads[verb] if verb > i else -1
+        if dep != "nsubj" or not 0 <= told < i or xpos[verb] not in ("VB", "VBG") or words[told].lower() not in _telling():
+            continue
+        own = [
+            j for j, head in enumerate(heads[told + 1 : verb], told + 1) if head == told and deps[j] in ("obj", "iobj", "mark")
+        ]
+        first = min((j for j, head in enumerate(heads[:i]) if head == i), default=i)
+        marks = {words[j].lower() for j in range(i + 1, verb) if heads[j] == verb and deps[j] == "mark"}
+        if first == told + 1 and not own and marks & {"to", "against"}:
+            heads[i], deps[i], deps[verb] = told, "iobj", "xcomp"
 
 
 def _next_object(verb: int, i: int, heads: list[int], deps: list[str], xpos: list[str]) -> bool:
@@ -41,3 +61,10 @@ def _next_object(verb: int, i: int, heads: list[int], deps: list[str], xpos: lis
 def _giving() -> frozenset[str]:
     """Return the forms of the verbs that give somebody something."""
     return forms(table("giving_verbs"))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the forms of the verbs of speech whose object is who is spoken to."""
+    rows = table("cues").items()
+    return forms([key.removesuffix(".v") for key, row in rows if key.endswith(".v") and row["addressee"] == "obj"])
