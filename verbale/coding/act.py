@@ -331,7 +331,7 @@ def _going_to(parse: Parse, top: int) -> bool:
 
 def _agentive(parse: Parse, top: int) -> bool:
     token = parse.tokens[top]
-    return token.upos == "VERB" and token.lemma not in used_as("state") and not clause(parse, top).passive
+    return token.upos == "VERB" and token.lemma not in used_as("stative") and not clause(parse, top).passive
 
 
 def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:

@@ -333,10 +333,8 @@ def _qualifier(parse: Parse, first: int, last: int, number_last: int) -> str:
     sentence_first, sentence_last = parse.sentences[parse.tokens[first].sentence]
     for skip in (0, 1, 2):  # "up to an additional 300", "at least another 300"
         end = first - skip
-        if skip and (
-            end < sentence_first
-            or parse.tokens[end].text.lower() not in ("a", "an", "the", "another", "additional", "further", "total", "of", "some")
-        ):
+        word = parse.tokens[end].text.lower()
+        if skip and (end < sentence_first or (word not in ("a", "an", "the", "of") and word not in used_as("before a number"))):
             break
         for width in (4, 3, 2, 1):
             before = parse.tokens[max(end - width, sentence_first) : end]

@@ -10,7 +10,7 @@ from verbale.lexicon import Row, table, used_as
 _COUNTED = 3  # words behind a number that may tell what it counts: "German armoured cars"
 _BEFORE = 4  # words before a phrase in which "will" or "not" still governs it
 _BESIDE = frozenset({"against", "away", "in", "of", "on", "to", "with"})  # "delivered on", not "delivered the answer on Monday"
-_MODAL = OPEN - {"to", "before", "until", "planned", "plans", "due"}
+_MODAL = OPEN - {"to", "before", "until"}
 _TURNED = {"kept": ("broken", True), "broken": ("", False), "slipped": ("", False)}  # what it shows where it is denied
 
 

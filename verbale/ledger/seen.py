@@ -11,8 +11,7 @@ from verbale.ledger.housed import Persons, titled
 from verbale.ledger.keeping import Fate, fates, goes_on, shares
 from verbale.ledger.sides import first_side, sides_in
 from verbale.ledger.tellings import Sentences, Telling, calls
-from verbale.ledger.wording import OPEN as OPENS
-from verbale.ledger.wording import Wording, wording
+from verbale.ledger.wording import Wording, opening, wording
 from verbale.lexicon import table
 
 KINDS = ("events", "quantities", "statements")  # what may show something, in the order of their ids
@@ -171,7 +170,7 @@ def seen(row: Telling, sentences: Sentences) -> Seen:
 
 def _dated(row: Telling, words: str) -> Telling:
     """Return a statement with the day on which it says that something was done; of what is to come none is told so."""
-    if row.kind != "statements" or row.first or row.last or OPENS.intersection(wording(words).words):
+    if row.kind != "statements" or row.first or row.last or opening().intersection(wording(words).words):
         return row
     when = day_told(words, row.published)
     return replace(row, first=when["earliest"], last=when["latest"]) if when else row

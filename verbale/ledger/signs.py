@@ -17,7 +17,7 @@ from verbale.ledger.sides import name_stems, sides_in
 from verbale.ledger.tellings import Telling, side_name
 from verbale.ledger.turned_signs import broken, put_off
 from verbale.ledger.undertakings import Undertaking
-from verbale.ledger.wording import NOT, OPEN, Wording, deed_kind, listed, shared, wording
+from verbale.ledger.wording import NOT, Wording, deed_kind, listed, opening, shared, wording
 
 SHOWS = ("kept", "partly kept", "slipped", "broken", "void", "met")
 SETTLES = ("kept", "broken", "void")  # a later one of these overrules an earlier
@@ -170,7 +170,7 @@ def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:
 def _verbatim(condition: Wording, about: frozenset[str], seen: Seen) -> bool:
     """Say whether words tell a condition of which no table knows the deed, as done, in the words that it was told in."""
     told = seen.told
-    if condition.deeds or not about or NOT.intersection(told.words) or OPEN.intersection(told.words):
+    if condition.deeds or not about or NOT.intersection(told.words) or opening().intersection(told.words):
         return False
     return len(about & told.about) >= max(2, len(about) * _VERBATIM)
 

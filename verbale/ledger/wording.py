@@ -51,9 +51,6 @@ OPEN = frozenset(
         "whether",
         "before",
         "until",
-        "plans",
-        "planned",
-        "due",
     ]
 )
 _OPENS = frozenset(["will", "would", "shall", "to"])
@@ -86,6 +83,12 @@ def stem(word: str) -> str:
     bare = bare[:-1] if bare.endswith("e") and len(bare) > _SHORTEST else bare
     doubled = len(bare) > _SHORTEST and bare[-1] == bare[-2]  # of "boycott", too, so that "stopped" and "boycotted" meet theirs
     return (bare[:-1] if doubled else bare).replace("y", "i")
+
+
+@cache
+def opening() -> frozenset[str]:
+    """The words that make what stands behind them future, possible or wanted."""
+    return OPEN | used_as("to come")
 
 
 @cache
@@ -150,9 +153,9 @@ class Wording:
         before = self.words[max(0, i - _BEFORE) : i]
         if before[-1:] == ("to",) and self.stems[i - 2 : i - 1] and self.stems[i - 2] in stems_used_as("begun"):
             return self.open(i - 2)  # "has begun to leave" tells that it is done
-        if before[-1:] == ("to",) and _UTMOST.intersection(before[:-1]) and not (OPEN - {"to"}).intersection(before):
+        if before[-1:] == ("to",) and _UTMOST.intersection(before[:-1]) and not (opening() - {"to"}).intersection(before):
             return False  # "the last soldier to leave" has left
-        return bool(OPEN.intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
+        return bool(opening().intersection(before)) and not (before and before[-1] in ("has", "had", "was", "were"))
 
     @cached_property
     def stopped(self) -> frozenset[str]:
@@ -166,7 +169,7 @@ class Wording:
     @property
     def own_deed(self) -> str | None:
         """The first verb of a clause to come ("will repair the station") as a deed of its own; None when there is none."""
-        behind = (i for i, (word, after) in enumerate(pairwise(self.words)) if word in _OPENS and after not in OPEN | NOT)
+        behind = (i for i, (word, after) in enumerate(pairwise(self.words)) if word in _OPENS and after not in opening() | NOT)
         at = next((i + 1 for i in behind if self.stems[i + 1] in self.about), None)
         return f"{_OWN}{self.stems[at]}" if at is not None else None
 
