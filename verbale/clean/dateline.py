@@ -12,7 +12,7 @@ _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
     rf"(?:(?P<day0>{_DAY})[,:]? )?(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
     rf"(?:[,.] (?P<day>{_DAY}))?"
-    r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s-{1,2})(?= )|"
+    r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s(?:-{1,2}|_))(?= )|"
     rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)|"
     rf"(?P<place3>[A-Z][A-Z .'’-]+)(?:, (?P<day3>{_DAY}))?(?: ?\((?P<origin3>[^()\n]{{2,40}})\))?:(?= )"
 )
@@ -41,7 +41,7 @@ def after_dateline(paragraph: str) -> int:
     (13, 0)
     """
     found = _opening(paragraph)
-    return len(paragraph) - len(paragraph[found.end :].lstrip(" —–-:")) if found else 0
+    return len(paragraph) - len(paragraph[found.end :].lstrip(" —–-_:")) if found else 0
 
 
 def _opening(paragraph: str) -> Dateline | None:

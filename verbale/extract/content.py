@@ -276,7 +276,7 @@ def _dash(parse: Parse, i: int) -> bool:
     """Say whether a token is a dash between words, also one written as a hyphen between spaces."""
     token = parse.tokens[i]
     spaced = token.text == "-" and i > 0 and parse.tokens[i - 1].end < token.start
-    return spaced or token.text in ("—", "–", "--", "―")
+    return spaced or token.text in ("—", "–", "--", "―", "_")
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:

@@ -192,6 +192,8 @@ def _belongs(parse: Parse, i: int, head: int, found: list[int], after: tuple[str
             return bool(after) and _is(parse, token.head, after[0])
         return parse.tokens[token.head].head == head
     if token.dep == "case":
+        if parse.tokens[token.head].dep == "ccomp" and parse.children(token.head, "cop"):
+            return False  # "insisted that the ship was on a cruise" insists on nothing
         return parse.tokens[token.head].head in (head, *found) or token.head in found
     above = token.head
     for _ in range(3):

@@ -12,7 +12,7 @@ from verbale.terms import Name, Parse, PlaceMention
 
 _LONGEST = 3  # words before its last that the name of a country may have which the engine did not take for a part of it
 _WHERE = ("across", "around", "in", "near", "on", "outside", "through", "throughout")
-_DASHES = {"-", "–", "—", "--", "("}
+_DASHES = {"-", "–", "—", "--", "_", "("}
 
 
 def place_mentions(parse: Parse) -> tuple[PlaceMention, ...]:

@@ -19,7 +19,7 @@ _LOOSE = ("root", "parataxis", "advcl", "ccomp")  # labels of a verb that the pa
 _NOMINAL = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _BEHIND_NOUN = ("VBG", "VBN", "VBD", "JJ", "IN", "TO", "CC", "POS")
 _OPENS_ASIDE = ("VBG", "VBN", "VBD", "JJ", "WDT", "WP", "WP$")
-_DASHES = ("-", "–", "—")
+_DASHES = ("-", "–", "—", "--", "_")
 
 
 def stray_subject(parse: Parse, head: int) -> int | None:
