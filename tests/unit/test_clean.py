@@ -188,6 +188,7 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
         ("GAZA (Palestine) — The", "GAZA (Palestine)", None),
         ("GENEVA — The", "GENEVA", None),
         ("KYIV, Ukraine (AP) — The", "KYIV, Ukraine", "AP"),
+        ("KYIV, Ukraine (AP) _ The", "KYIV, Ukraine", "AP"),
         ("May 16, 2009 DOHA (AFP) — The", "DOHA", "AFP"),
         ("DUBAI: The two sides", "DUBAI", None),
         ("MOSCOW, Jan 21 (Reuters) - The", "MOSCOW", "Reuters"),

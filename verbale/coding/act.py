@@ -14,6 +14,8 @@ from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, first_top, said_plainly, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
+from verbale.extract.frames import listed_whole
+from verbale.extract.imperative import commanded
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, StatementMention
 
@@ -138,7 +140,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
         return own
     if mention.cue_key in table("announcements") and _cooperates(parse, top):
         return "promise"
-    if default == "assert" and _bids(parse, mention, top):
+    if default == "assert" and (_bids(parse, mention, top) or _commands(parse, top)):
         return "demand"
     if default == "assert" and _clears_itself(parse, mention, top, who):
         return "deny"
@@ -161,6 +163,11 @@ def _bids(parse: Parse, mention: StatementMention, top: int) -> bool:
         read.subject is not None and parse.tokens[read.subject].xpos in ("NN", "NNP") and not parse.children(read.subject, "conj")
     )
     return entries()[mention.cue_key].words[0] in used_as("mandative") and bare and (one or token.xpos == "VB")
+
+
+def _commands(parse: Parse, top: int) -> bool:
+    """Say whether a deed is asked for in the imperative: "“Open the border,” he said", not "“Look at the map,” he said"."""
+    return commanded(parse, top) and any(form in table("deeds") for form in listed_whole(parse, top, "compound:prt"))
 
 
 def _clears_itself(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:

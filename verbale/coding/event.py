@@ -22,6 +22,7 @@ from verbale.extract.asides import BREAKS
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
+from verbale.extract.imperative import commanded
 from verbale.extract.slots import objects, verbal
 from verbale.lexicon import ontology, table, used_as
 from verbale.terms import (
@@ -287,7 +288,8 @@ class _View:
         cue = table("cues").get(mention.cue_key)
         own = cue["act"] if cue else ""
         obliged = self._obliged(mention, statement.source)
-        if obliged and kind in (None, "REQUEST"):
+        commands = statement.act == "demand" and any(commanded(self.parse, i) for i in tops(self.parse, mention.content))
+        if (obliged or commands) and kind in (None, "REQUEST"):
             kind = "REQUEST"
         elif kind is None or not (
             statement.act in ("threaten", own) or orders(self.parse, mention) or self._blames(mention, statement)

@@ -4,6 +4,7 @@ from verbale.coding.conditioned import answers_any, before_both, has_exception, 
 from verbale.coding.governor import marks, row_of
 from verbale.extract.clause import clause
 from verbale.extract.frames import headed
+from verbale.extract.imperative import commanded
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
 
@@ -24,6 +25,8 @@ def of_verb(parse: Parse, i: int) -> str:
         return "hypothetical"
     if c.negated or _by_nobody(parse, c.subject):
         return "conditional" if c.modal in ("future", "would") and has_exception(parse, i) else "denied"
+    if commanded(parse, i):
+        return "hypothetical"
     if (adverb := _adverb(parse, i)) and not c.modal:
         return adverb
     if c.modal == "would" and c.perfect:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from verbale.extract.control import asked_by_noun, asks, causes, party_before
+from verbale.extract.imperative import commanded, told_to
 from verbale.lexicon import table, used_as
 from verbale.terms import Parse, once
 
@@ -100,6 +101,8 @@ def subject(parse: Parse, i: int) -> int | None:
     while i not in seen:
         seen.add(i)
         token = parse.tokens[i]
+        if commanded(parse, i):
+            return told_to(parse, i)
         own = parse.children(i, "nsubj", "csubj")
         if (behind_as := _behind_as(parse, i)) is not None:
             return behind_as
