@@ -1,9 +1,12 @@
 """Whether a clause stands under a condition: behind "if", under the agreement that it would be done under, or in one itself."""
 
 from verbale.coding.governor import marks
-from verbale.extract.clause import conditions, within_worded_condition
+from verbale.extract.clause import clause, conditions, within_worded_condition
+from verbale.extract.frames import headed
 from verbale.lexicon import table, used_as
-from verbale.terms import Parse
+from verbale.terms import Parse, Token
+
+_HARM = ("ASSAULT", "COERCE", "MOBILIZE", "REJECT", "SANCTION")
 
 _ANSWERED = ("against", "of", "to")
 
@@ -71,6 +74,24 @@ def within_condition(parse: Parse, i: int) -> bool:
         if parse.tokens[j].dep in ("root", "acl:relcl"):
             return False
     return False
+
+
+def is_answered(parse: Parse, i: int) -> bool:
+    """Say whether a clause with "after" tells what was done, which is answered: "vowed to retaliate after rebels shelled it".
+
+    "Agreed to speak again after the answer came" tells what must come first.
+    """
+    above = parse.tokens[i].head
+    if parse.tokens[i].xpos == "VBD" and clause(parse, above).modal == "future":
+        return True  # "the curbs will stay after they broke the truce"
+    past = parse.tokens[i].xpos == "VBD" or any(parse.tokens[a].xpos == "VBD" for a in parse.children(i, "aux:pass"))
+    row = table("answers").get(parse.tokens[above].lemma)
+    return past and ((row is not None and row["reads"] == "verb") or _harms(parse.tokens[above]) or _harms(parse.tokens[i]))
+
+
+def _harms(token: Token) -> bool:
+    """Say whether a verb by itself tells a deed that harms."""
+    return any(f.row["type"] in _HARM and not f.needs for f in headed(token, "v"))
 
 
 def before_both(parse: Parse, i: int) -> bool:

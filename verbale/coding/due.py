@@ -1,5 +1,6 @@
 """By when and on what condition a deed is to be done: what hangs on its predicate."""
 
+from verbale.coding.conditioned import is_answered
 from verbale.extract.clause import conditions, negated
 from verbale.lexicon import used_as
 from verbale.terms import Parse, Timex, When
@@ -144,7 +145,8 @@ def after(parse: Parse, predicate: int) -> tuple[list[int], list[int]]:
             inner = [j for j in words if parse.tokens[j].upos != "PUNCT"] or words
             behind_comma = parse.tokens[inner[0] - 1].text == "," if inner[0] else False
             own = bool(parse.children(c, "nsubj"))
-            return (words, inner) if own or not behind_comma else (words, [])
+            answered = "after" in marks and is_answered(parse, c)
+            return (words, inner) if (own or not behind_comma) and not answered else (words, [])
     day = _on_the_day(parse, predicate)
     return (day, day) if day else ([], [])
 

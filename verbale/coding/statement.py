@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from verbale.coding import mutual
 from verbale.coding.act import act
+from verbale.coding.conditioned import is_answered
 from verbale.extract.boundary import trim
-from verbale.extract.clause import clause, conditions
+from verbale.extract.clause import conditions
 from verbale.extract.source import author
 from verbale.lexicon import table
 from verbale.terms import (
@@ -193,12 +194,7 @@ def _preceded(parse: Parse, content: Sequence[int]) -> list[list[int]]:
     inside = set(content)
     heads = [i for i in content if parse.tokens[i].dep.startswith("advcl")]
     after = [i for i in heads if any(parse.tokens[m].text.lower() == "after" for m in parse.children(i, "mark"))]
-    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after if not _has_been(parse, i)]
-
-
-def _has_been(parse: Parse, i: int) -> bool:
-    """Say whether a clause tells what came before the speech: "the curbs will stay after they broke the truce"."""
-    return parse.tokens[i].xpos == "VBD" and clause(parse, parse.tokens[i].head).modal == "future"
+    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after if not is_answered(parse, i)]
 
 
 def _when(parse: Parse, mention: StatementMention, times: tuple[Timex, ...]) -> When | None:

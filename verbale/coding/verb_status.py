@@ -29,6 +29,10 @@ def of_verb(parse: Parse, i: int) -> str:
         return "hypothetical"
     if (adverb := _adverb(parse, i)) and not c.modal:
         return adverb
+    if _prefers(parse, i):
+        return "hypothetical"
+    if "than" in marks(parse, i) and _prefers(parse, token.head):
+        return "denied"
     if c.modal == "would" and c.perfect:
         return "hypothetical"  # "would have attacked": it did not come to that
     if c.modal:
@@ -64,6 +68,12 @@ def _is_warned_off(parse: Parse, i: int) -> bool:
         return False
     cue = table("cues").get(f"{parse.tokens[token.head].lemma}.v")
     return cue is not None and cue["addressee"] == "obj" and cue["act"] in ("appeal", "demand", "warn")
+
+
+def _prefers(parse: Parse, i: int) -> bool:
+    """Say whether a verb only tells what somebody likes better than another thing: "would rather die than surrender"."""
+    better = any(parse.tokens[c].text.lower() in ("rather", "sooner") for c in parse.children(i, "advmod"))
+    return better and clause(parse, i).modal == "would"
 
 
 def _of_others(parse: Parse, i: int) -> bool:

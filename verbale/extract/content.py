@@ -293,6 +293,8 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
     for head in cue.tokens:
         for c in parse.children(head, "xcomp", "advcl", "ccomp", "acl"):
             marks = {parse.tokens[m].text.lower() for m in parse.children(c, "mark")}
+            if parse.tokens[c].dep == "advcl" and "pred" in cue.entry.content:
+                continue  # "called a meeting to discuss it" calls it nothing
             if (
                 c > cue.head
                 and c not in inside

@@ -83,7 +83,7 @@ def drafts_of(parse: Parse, quotes: dict[int, Quotation]) -> Iterator[Draft]:
 
 def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | None:
     cue, found = _chained(parse, cue) or (cue, of_verb(parse, cue))
-    if not found or tells_nothing(parse, cue.head):
+    if not found or tells_nothing(parse, cue.head) or _is_told(parse, cue):
         return None
     content = without_that(parse, with_quotes(parse, found, cue, quotes), quotes)
     if "quote" in cue.entry.content and is_direct(parse, content, quotes):
@@ -93,6 +93,12 @@ def _of_verb(parse: Parse, cue: Cue, quotes: dict[int, Quotation]) -> Draft | No
         source = beside(parse, cue.head)
     quoted = "quote" in cue.entry.content and any(i in quotes for i in content)
     return Draft(cue, source, content, _modality(parse, cue)) if _acceptable(parse, cue, source, content, quoted=quoted) else None
+
+
+def _is_told(parse: Parse, cue: Cue) -> bool:
+    """Say whether a participle tells who is told, not who tells: "kept its citizens informed of the talks"."""
+    token = parse.tokens[cue.head]
+    return token.dep == "xcomp" and token.xpos in ("JJ", "VBN") and cue.entry.addressee == "obj"
 
 
 def _source(parse: Parse, cue: Cue) -> int | None:
