@@ -10,6 +10,7 @@ from verbale.terms import Parse, Token
 
 _NOT_BEFORE = ("once", "until")  # these the tree hangs on a noun before them, too
 _WHEN = (*_NOT_BEFORE, "when", "after", "before")
+_SPOKEN = {"ACCUSE", "CONSULT", "REQUEST", "SUPPORT"}
 _BY_MODAL = {"future": "planned", "would": "planned", "possible": "hypothetical", "must": "hypothetical"}
 
 
@@ -122,15 +123,14 @@ def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
 
 
 def _is_met_for(parse: Parse, i: int) -> bool:
-    """Say whether an infinitive tells what those who met spoke of: "met on Monday to discuss the war"."""
+    """Say whether an infinitive tells what those who met spoke of or said: "met to discuss the war", "called to thank him"."""
     head = parse.tokens[i].head
     if parse.tokens[i].dep not in ("advcl", "xcomp") or not 0 <= head < i or parse.tokens[head].upos != "VERB":
         return False
-    speaks, meets = (
-        any(f.row["type"] == "CONSULT" and f.row["mode"] != "visit" and not f.needs for f in headed(parse.tokens[j], "v"))
-        for j in (i, head)
+    here, above = (
+        {f.row["type"] for f in headed(parse.tokens[j], "v") if not f.needs and f.row["mode"] != "visit"} for j in (i, head)
     )
-    return speaks and meets
+    return "CONSULT" in above and bool(here & _SPOKEN)
 
 
 def _obliged(parse: Parse, have: int) -> str:

@@ -36,7 +36,13 @@ def called_on(parse: Parse, i: int) -> int | None:
         return None
     verb = parse.tokens[token.head].lemma
     before = (c for c in parse.children(token.head, "obl", "nsubj") if c < i and parse.case(c) in _CALLED)
-    return next((c for c in before if verb in used_as(f"calling {parse.case(c)}")), None)
+    told = (c for c in before if not names_time(parse.tokens[c]))  # "called him on Monday to thank him"
+    return next((c for c in told if verb in used_as(f"calling {parse.case(c)}")), None)
+
+
+def names_time(noun: Token) -> bool:
+    """Say whether a word names a time, so that a preposition before it is no verb's: "on Monday", "for today"."""
+    return noun.text.lower() in table("time_words")
 
 
 def party_before(parse: Parse, i: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from verbale.extract.clause import dateline
+from verbale.extract.control import names_time
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -194,6 +195,8 @@ def _belongs(parse: Parse, i: int, head: int, found: list[int], after: tuple[str
     if token.dep == "case":
         if parse.tokens[token.head].dep == "ccomp" and parse.children(token.head, "cop"):
             return False  # "insisted that the ship was on a cruise" insists on nothing
+        if token.text.lower() == "on" and names_time(parse.tokens[token.head]):
+            return False  # "called him on Monday to thank him"
         return parse.tokens[token.head].head in (head, *found) or token.head in found
     above = token.head
     for _ in range(3):

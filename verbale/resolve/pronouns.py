@@ -338,8 +338,9 @@ class Pronouns:
             if verb >= 0
             else []
         )
-        if verb >= 0 and tokens[verb].dep == "conj" and (shared := subject(self._parse, verb)) is not None:
-            rivals = [*rivals, shared]  # "Kerry met Lavrov and urged him": not Kerry
+        joined = verb >= 0 and tokens[verb].dep in ("advcl", "conj", "xcomp") and not self._parse.children(verb, "nsubj")
+        if joined and (shared := subject(self._parse, verb)) is not None:
+            rivals = [*rivals, shared]  # "Kerry met Lavrov and urged him", "called Lavrov to thank him": not Kerry
         if tokens[i].dep == "nmod" and verb >= 0:
             rivals = self._parse.children(tokens[verb].head, "nsubj")
         return any(figure in self.found.get(c, ()) for c in rivals)
