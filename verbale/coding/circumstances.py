@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TypeVar
 
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, dateline
 from verbale.extract.frames import headed, tells
+from verbale.extract.slots import judges
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
+_WEEK = timedelta(days=7)
 _NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
 _VERBAL = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
@@ -47,15 +50,31 @@ class Circumstances:
         for timex in self.times[self.parse.tokens[trigger].sentence]:
             if timex.kind not in ("DATE", "TIME"):
                 continue
-            if self._names_a_thing(timex.head, chain) or self._of_participle(timex, chain):
+            if self._names_a_thing(timex.head, chain) or self._of_participle(timex, chain) or self._is_end(timex, chain):
                 continue
-            if self._is_past_of_present(trigger, timex):
+            if self._is_past_of_present(trigger, timex) or self._is_of_judged(trigger, timex):
                 continue
             distance = self._distance(timex.head, chain)
             if distance is not None and (best is None or distance < best[0]) and self._is_of(timex, chain):
                 best = distance, timex
+        best = best or self._judged_time(trigger)
         told = best[1].when if best else None
         return replace(told, latest=self.published) if best and told and self._since(best[1], chain) else told
+
+    def before_report(self, trigger: int, when: When) -> When | None:
+        """Return when a deed that is done was, its time having been read as yet to come.
+
+        A weekday beside a noun is the last one ("to discuss the raid on Friday"); any other is that of something else ("agreed to
+        meet on Friday").
+        """
+        if self.published is None or when.earliest is None or when.earliest <= self.published or when.earliest[:4] in when.words:
+            return when
+        words = (table("time_words").get(word) for word in when.words.lower().split())
+        weekday = any(row is not None and row["class"] == "weekday" for row in words)
+        if not weekday or self.parse.tokens[trigger].upos not in ("NOUN", "PROPN"):
+            return None
+        day = (date.fromisoformat(when.earliest) - _WEEK).isoformat()
+        return replace(when, earliest=day, latest=day)
 
     def of_what_it_tells(self, trigger: int) -> When | None:
         """Return the time that a clause tells of, or its deed: "in 1991, when they took it", "the 2012 coup that ousted him"."""
@@ -93,6 +112,28 @@ class Circumstances:
     def _path(self, head: int, chain: list[int]) -> list[int]:
         """Return the words from a time up to the first that a deed hangs on, without it."""
         return list(takewhile(lambda j: j not in chain, (head, *self.parse.ancestors(head))))
+
+    def _judged_time(self, trigger: int) -> tuple[int, Timex] | None:
+        """Return the time by the verb by which a deed is judged, where it is the deed's: "condemned the raid last week"."""
+        if self.parse.tokens[trigger].upos == "VERB":
+            return None
+        verb = next((j for j in self.parse.ancestors(trigger) if self.parse.tokens[j].upos == "VERB"), trigger)
+        dated = (t for t in self.times[self.parse.tokens[trigger].sentence] if t.kind == "DATE" and t.tokens[0] > trigger)
+        return next(((0, t) for t in dated if self._is_of_judged(verb, t) and self._distance(t.head, [verb]) is not None), None)
+
+    def _is_end(self, timex: Timex, chain: list[int]) -> bool:
+        """Say whether a time is when something ends, and not when it was done: "suspended flights until Friday"."""
+        verb = self.parse.tokens[timex.head].head
+        until = timex.head not in chain and self.parse.case(timex.head) in ("till", "until")
+        return until and verb in chain and clause(self.parse, verb).past
+
+    def _is_of_judged(self, verb: int, timex: Timex) -> bool:
+        """Say whether a time some way back is that of a deed that is judged: "blamed Chad for the raid last week"."""
+        if not judges(self.parse, verb) or used_as("back in time").isdisjoint(timex.words.lower().split()):
+            return False
+        phrases = [c for c in self.parse.children(verb, "obj", "obl", "xcomp", "advcl") if c < timex.tokens[0]]
+        below = [j for c in phrases if c > verb for j in (c, *self.parse.children(c, "nmod"))]
+        return any(tells(self.parse, j) or self.parse.tokens[j].xpos == "VBG" for j in below)
 
     def _names_a_thing(self, head: int, chain: list[int]) -> bool:
         """Say whether a time only tells which thing is meant: "suspended the 2018 agreement", not "the 2018 attack"."""

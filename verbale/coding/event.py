@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from verbale.coding import mutual
 from verbale.coding.act import orders
+from verbale.coding.asked import by_another, is_defied, is_of_terms
 from verbale.coding.circumstances import Circumstances
 from verbale.coding.governor import marks
 from verbale.coding.kind import of_doers, unsent
@@ -171,6 +172,8 @@ class _View:
         recipients = recipients if hit is None else hit
         when = self.circumstances.when(i)
         place = None if i in self.doing else here
+        if mention.kind == "REQUEST" and (is_defied(self.parse, i) or (not actors and is_of_terms(self.parse, i))):
+            return None  # "the plan calls for a withdrawal": nobody asks for it; who defies an order did not give it
         if not self.relevance.tells(mention, actors, recipients, when or self.circumstances.when(i, judged=True), place):
             return None
         when = when or self.circumstances.of_what_it_tells(i)
@@ -183,12 +186,19 @@ class _View:
             mention, state = replace(mention, kind="REJECT", mode=None, tokens=tuple(words)), "occurred"
         if state in ("occurred", "ongoing") and scheduled(self.parse, mention.trigger, when, self.document.published):
             state = "planned"
+        if state in ("occurred", "ongoing") and when is not None:
+            when = self.circumstances.before_report(mention.trigger, when)
         if not recipients and mention.trigger not in self.holder and self._muses(mention.trigger):
             return None  # what the reporter thinks possible, and is done to nobody, is no news
         inferred: tuple[str, ...] = () if mention.frame else ("type",)
         inferred = (*inferred, "recipients") if hit and opposes_rulers(self.parse, mention) else inferred
         holder = self.holder.get(mention.trigger)
-        if state == "planned" and holder is not None and self._is_asked_by_another(i, actors, holder):
+        if (
+            state == "planned"
+            and holder is not None
+            and self.parse.tokens[i].head in self.stops
+            and by_another(self.who, holder, actors)
+        ):
             state = "hypothetical"
         if when is None and holder is not None and holder.when is not None and state == "occurred" and self._just_done(i):
             when, inferred = holder.when, (*inferred, "when")
@@ -197,15 +207,6 @@ class _View:
         if anybody:
             self.anybody[event.id] = recipients
         return event
-
-    def _is_asked_by_another(self, i: int, actors: tuple[str, ...], holder: Statement) -> bool:
-        """Say whether a deed is what one party orders another to do, which may not obey: "ordered Chad to free the men"."""
-        head = self.parse.tokens[i].head
-        if holder.act not in ("appeal", "demand") or head not in self.stops or holder.source is None or not actors:
-            return False
-        sides = (self.who[a] for a in (holder.source, *actors))
-        known = all(a.country or a.kind in ("alliance", "armed group") or a.sector == "IGO" for a in sides)
-        return known and self.who.party(holder.source) not in map(self.who.party, actors)
 
     def is_led_away(self, trigger: int, event: Event, rows: dict[int, Event]) -> bool:
         """Say whether somebody is escorted by those who seized him: "kidnapped two monks and escorted them to a farm"."""
@@ -280,7 +281,7 @@ class _View:
         """
         if statement.source is None or mention.modality in ("negated", "question", "future"):
             return None
-        if statement.act == "warn" and only_fears(self.parse, mention.cue_head):
+        if (statement.act == "warn" and only_fears(self.parse, mention.cue_head)) or is_defied(self.parse, mention.cue_head):
             return None
         if self.relevance.is_private(mention.cue_head, (statement.source, *statement.addressees)):
             return None

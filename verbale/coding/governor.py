@@ -7,6 +7,7 @@ the table `factuality`.
 from verbale.extract.clause import clause, subjunctive
 from verbale.extract.control import called_on
 from verbale.extract.frames import frames, noun_class, tells
+from verbale.extract.slots import happening
 from verbale.lexicon import Row, table
 from verbale.terms import Parse, Token
 
@@ -155,6 +156,8 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
         row = entry(token)
         if row is not None and row["reach"] == "course":
             return False
+        if happening(parse, noun) == verb and table("happenings")[token.lemma]["with"]:
+            return True  # "the truce would take effect"
         speaks = f"{token.lemma}.v" in table("cues") and token.lemma not in table("happenings")
         return not parse.children(verb, "obj") and not speaks
     if parse.tokens[noun].dep == "obl" and parse.case(noun) == "with" and _answers(token):

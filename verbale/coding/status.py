@@ -6,6 +6,7 @@ reports it, may change it. Strongest wins: what is denied stays denied, what is 
 Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to the statuses of the record.
 """
 
+from verbale.coding.asked import is_defied
 from verbale.coding.fallen_through import fell_through, undone
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.coding.noun_status import are_people, carried, of_noun
@@ -44,6 +45,8 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
             reported = True
             break
         found = _under(parse, above, below, found)
+        if parse.tokens[below].dep == "acl" and found in ("planned", "hypothetical") and is_defied(parse, above):
+            return "denied"
         if (above in stops and not _called_off(parse, above)) or _tells_itself(parse, below):
             reported = True
             break
@@ -179,11 +182,12 @@ def _is_supposed(parse: Parse, above: int, below: int) -> bool:
 
 
 def _is_weighed(parse: Parse, above: int, below: int) -> bool:
-    """Say whether a clause judges what a deed would be: "the withdrawal would be a mistake"; "would be the first" is planned."""
-    if not parse.tokens[below].dep.startswith("nsubj") or not parse.children(above, "cop"):
+    """Say whether a clause judges what a deed would be or bring: "would be a mistake", "would mean war", no "first"."""
+    c = clause(parse, above)
+    if not parse.tokens[below].dep.startswith("nsubj") or c.modal != "would" or c.perfect:
         return False
-    if clause(parse, above).modal != "would" or clause(parse, above).perfect:
-        return False
+    if not parse.children(above, "cop"):
+        return parse.tokens[above].upos == "VERB" and parse.tokens[above].lemma in used_as("having consequences")
     words = [parse.tokens[j] for j in (above, *parse.children(above, "amod"))]
     ranked = any(t.has("Degree=Sup") or t.has("NumType=Ord") for t in words)
     judged = parse.tokens[above].upos == "NOUN" or parse.tokens[above].lemma.lower() in table("evaluations")
@@ -246,7 +250,7 @@ def _taken_for_granted(parse: Parse, above: int, below: int) -> bool:
     """Say whether a noun's event is real whatever stands above: "will condemn the attack", not "will hold talks"."""
     if not nominal(parse.tokens[below]) or effect_of(parse, above, below) is not None:
         return False
-    if is_term(parse, above, below) or _is_supposed(parse, above, below):
+    if is_term(parse, above, below) or _is_supposed(parse, above, below) or _is_weighed(parse, above, below):
         return False
     if parse.tokens[above].upos == "NOUN" and not parse.children(above, "cop"):
         return _is_about(parse, above, below)

@@ -3,7 +3,7 @@
 from verbale.coding.conditioned import answers_any, before_both, has_exception, is_conditioned, within_condition
 from verbale.coding.governor import marks, row_of
 from verbale.extract.clause import clause
-from verbale.extract.frames import headed
+from verbale.extract.frames import headed, noun_class
 from verbale.extract.imperative import commanded
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -127,6 +127,8 @@ def _is_met_for(parse: Parse, i: int) -> bool:
     head = parse.tokens[i].head
     if parse.tokens[i].dep not in ("advcl", "xcomp") or not 0 <= head < i or parse.tokens[head].upos != "VERB":
         return False
+    if any(noun_class(parse, o) == "talks" for o in parse.children(head, "obj")):
+        return False  # "called a meeting to discuss it": it is yet to be held
     here, above = (
         {f.row["type"] for f in headed(parse.tokens[j], "v") if not f.needs and f.row["mode"] != "visit"} for j in (i, head)
     )

@@ -52,8 +52,8 @@ def is_another_word(parse: Parse, i: int) -> bool:
         parse.tokens[p].xpos == "PRP$" for c in parse.children(i, "obj", "iobj") for p in parse.children(c, "nmod:poss")
     ):
         return True  # who warns its own citizens of a danger threatens nobody
-    if lemma == "oblige":
-        return passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
+    if lemma in used_as("asked by nobody"):
+        return verbal(parse, i) and passive(parse, i) and agent(parse, i) is None  # who is obliged to act has nobody who asks it
     if lemma == "leave":
         return any(parse.tokens[c].text.lower() == "behind" for c in parse.children(i, "advmod", "compound"))
     return lemma == "command" and verbal(parse, i) and not parse.children(i, "xcomp", "ccomp", "advcl")

@@ -6,7 +6,7 @@ of its object.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ from verbale.lexicon import Row, ontology, table, used_as
 from verbale.terms import EventMention, Guess, Parse
 
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
+_ENDED = {"SANCTION": ("AID", "COOPERATE", "SUPPORT"), "RETREAT": ("ASSAULT", "COERCE")}
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -41,6 +42,8 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     covered = {i for _, used in found.values() for i in used} | idle
     for i in [i for i in found if parse.tokens[i].upos == "ADJ" and any(c in found for c in parse.children(i, "xcomp", "advcl"))]:
         del found[i]  # "ready to host talks" tells the talks, "ready to contribute" that somebody is ready
+    for j in [j for i in found for j in _ended_too(parse, i, found)]:
+        found.pop(j, None)
     users: dict[int, list[int]] = defaultdict(list)
     for j, (_, used) in found.items():
         for i in used:
@@ -55,6 +58,15 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
             kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
+
+
+def _ended_too(parse: Parse, i: int, found: Mapping[int, tuple[Frame, frozenset[int]]]) -> Iterator[int]:
+    """Yield what a verb ends together with its object, and so does not tell: "suspended loans and military aid to Chad"."""
+    frame, used = found[i]
+    ended = _ENDED.get(frame.row["type"], ()) if verbal(parse, i) else ()
+    joined = (c for j in used - {i} for c in (*parse.children(j, "conj"), parse.tokens[j].head))
+    beside = (j for j in joined if j in found and j not in used and {parse.tokens[j].dep, parse.tokens[i].dep} & {"conj", "obj"})
+    yield from (j for j in beside if not verbal(parse, j) and found[j][0].row["type"] in ended)
 
 
 def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:
@@ -167,6 +179,8 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
             and any(parse.case(c) == "of" for c in parse.children(i, "nmod"))
         ):
             continue  # "the threat of an invasion" is a danger; nobody threatens
+        if frame.row["type"] == "AGREE" and not frame.needs and any(parse.children(c, "cop") for c in parse.children(i, "ccomp")):
+            continue  # "promised that its answer would be harsh", "agreed that the talks were useful"
         if frame.row["type"] == "SUPPORT" and not frame.needs and parse.children(i, "ccomp") and not parse.children(i, "obj"):
             continue  # who recognizes that something is so backs nobody
         words = needed(parse, i, frame, near)

@@ -246,4 +246,6 @@ def _is_currency(parse: Parse, i: int) -> bool:
 def _carried(parse: Parse, i: int) -> str | None:
     """Return the class of what a compound carries: "aid deliveries", "arms shipments", "mediation efforts"."""
     parts = [c for c in parse.children(i, "compound") if parse.tokens[c].upos == "NOUN"][-1:]
-    return next((noun_classes()[f] for c in parts for f in listed(parse.tokens[c]) if f in noun_classes()), None)
+    told = next((noun_classes()[f] for c in parts for f in listed(parse.tokens[c]) if f in noun_classes()), None)
+    person = any(table("speakers").get(form, {}).get("kind") == "person" for form in listed(parse.tokens[i]))
+    return "people" if told and person else told  # army colleagues are no force, arms dealers no weapons
