@@ -14,7 +14,7 @@ from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, first_top, said_plainly, tops
 from verbale.extract.content import of_verb
 from verbale.extract.cues import candidates, entries
-from verbale.extract.frames import listed_whole
+from verbale.extract.frames import listed_verb
 from verbale.extract.imperative import commanded
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, StatementMention
@@ -167,7 +167,7 @@ def _bids(parse: Parse, mention: StatementMention, top: int) -> bool:
 
 def _commands(parse: Parse, top: int) -> bool:
     """Say whether a deed is asked for in the imperative: "“Open the border,” he said", not "“Look at the map,” he said"."""
-    return commanded(parse, top) and any(form in table("deeds") for form in listed_whole(parse, top, "compound:prt"))
+    return commanded(parse, top) and any(form in table("deeds") for form in listed_verb(parse, top))
 
 
 def _clears_itself(parse: Parse, mention: StatementMention, top: int, who: Cast) -> bool:

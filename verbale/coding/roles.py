@@ -56,6 +56,8 @@ class Roles:
         if mention.mode in PUT_OUT:  # "expelled refugees from Chad": the refugees
             others = [h for h in others if self.parse.case(h) != "from" or self.parse.tokens[h].head not in others]
         others = [*victims, *others]
+        if mention.kind == "PROTEST":
+            others = [h for h in others if not self._is_backed(h)]
         if mention.kind == "ACCUSE":
             others = [h for h in others if self.parse.tokens[h].head == mention.trigger or not self._suffers(h)]
         if mention.kind == "REQUEST":
@@ -134,6 +136,12 @@ class Roles:
     def _tells_why(self, head: int) -> bool:
         """Say whether a phrase tells at whose word something was done: "halted the raids on the orders of Okello"."""
         return self.parse.case(head) in ("at", "on", "upon") and asks(self.parse.tokens[head])
+
+    def _is_backed(self, head: int) -> bool:
+        """Say whether a protest is for somebody, at whom it then is not aimed: "rallied in support of Okello"."""
+        above = self.parse.tokens[self.parse.tokens[head].head]
+        for_him = above.lemma.lower() in used_as("backing") and self.parse.case(above.i) in ("in", "out of")
+        return for_him or (self.parse.case(head) == "for" and head in self.who.at)
 
     def _is_freed(self, head: int) -> bool:
         """Say whether a phrase tells whom somebody is asked to free or spare: "demanded the release of the hostages"."""

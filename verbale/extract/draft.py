@@ -8,7 +8,7 @@ from verbale.extract.beside import beside_cue, is_direct, with_quotes, without_t
 from verbale.extract.clause import within_worded_condition
 from verbale.extract.content import of_noun, of_verb
 from verbale.extract.cues import Cue, candidates, entries, inflected, prepositions
-from verbale.extract.frames import headed, noun_class
+from verbale.extract.frames import headed, listed_verb, noun_class
 from verbale.extract.quotation import Quotation
 from verbale.extract.senses import tells_nothing
 from verbale.extract.signature import of_preposition
@@ -297,13 +297,22 @@ def _of_noun(parse: Parse, cue: Cue) -> Draft | None:
     if not content:
         return None
     source = source_of_noun(parse, cue.head, frozenset(content))
-    if _stirred(parse, cue, source):
+    if _stirred(parse, cue, source) or _received(parse, cue, source):
         return None
     if source is None and not (cue.entry.firm and _that_clause(parse, cue.head)):
         return None
     if source is not None and not (cue.entry.firm or speaks(parse, source) or _modifier(parse, source)):
         return None
     return Draft(cue, source, tuple(content))
+
+
+def _received(parse: Parse, cue: Cue, source: int | None) -> bool:
+    """Say whether what is asked or threatened is another's, who is not told: "faces demands to resign", "defied an order"."""
+    token = parse.tokens[cue.head]
+    asked = cue.entry.act in _DONE_BY_SOMEBODY or cue.entry.act in ("threaten", "warn")
+    if not asked or token.dep not in ("obj", "obl") or source is None or source in parse.subtree(cue.head):
+        return False
+    return any(form in used_as("receiving") for form in listed_verb(parse, token.head))
 
 
 def _stirred(parse: Parse, cue: Cue, source: int | None) -> bool:

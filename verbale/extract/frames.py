@@ -211,6 +211,12 @@ def listed_whole(parse: Parse, i: int, *beside: str) -> Iterator[str]:
     yield from (lead + form for form in listed(parse.tokens[i]) for lead in ("", *before))
 
 
+def listed_verb(parse: Parse, i: int) -> Iterator[str]:
+    """Yield the forms under which tables may know a verb: alone, and with its particle ("carry out")."""
+    particles = [parse.tokens[c].text.lower() for c in parse.children(i, "compound:prt", "advmod")]
+    yield from (form + behind for form in listed(parse.tokens[i]) for behind in ("", *(f" {word}" for word in particles)))
+
+
 def tells(parse: Parse, i: int) -> bool:
     """Say whether a noun may tell an event by itself: "shelling", "siege"."""
     return _tells(parse.tokens[i].lemma, parse.tokens[i].text)

@@ -32,7 +32,15 @@ def _owners(parse: Parse, phrase: ActorMention, found: Found) -> tuple[Figure, .
         owners = found.get(child, ())
         if owners and (child < phrase.head or case == "of" or (case in ("to", "for") and owners[0].kind in _SERVED)):
             return owners
-    return ()
+    return next((owners for child in _shared(parse, phrase.head) if (owners := found.get(child, ()))), ())
+
+
+def _shared(parse: Parse, head: int) -> list[int]:
+    """Return whose the last of several joined under one article is, and so the first: "the government and people of Chad"."""
+    if parse.children(head, "nmod"):
+        return []
+    joined = [c for c in parse.children(head, "conj") if not parse.children(c, "det", "nmod:poss", "amod", "compound")]
+    return [of for c in joined for of in parse.children(c, "nmod") if parse.case(of) == "of"]
 
 
 def _state(key: str) -> bool:
