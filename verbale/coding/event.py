@@ -18,6 +18,7 @@ from verbale.coding.sides import with_other_sides
 from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
+from verbale.coding.told_by import of_speaker
 from verbale.coding.topic import SPORT
 from verbale.extract.asides import BREAKS
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
@@ -155,7 +156,7 @@ class _View:
         self.anybody: dict[str, tuple[str, ...]] = {}  # to whom it was done where the words only say "people", by event
         self.holder: dict[int, Statement] = {}
         for m, s in sorted(zip(sayings, said, strict=True), key=lambda p: -len(p[0].content)):
-            self.holder.update(dict.fromkeys(m.content, s))
+            self.holder.update(dict.fromkeys(of_speaker(self.parse, m, s), s))
 
     def told(self, mention: EventMention) -> Event | None:
         """Code an event that a frame tells."""
