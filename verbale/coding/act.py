@@ -52,6 +52,8 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
         return "reject"
     if _recognises(parse, mention, who):
         return "accept"
+    if entry.act == "deny" and _refuses_leave(parse, mention):
+        return "reject"
     if entry.act == "accept" and _commits(parse, mention):
         return "promise"
     if entry.act == "offer" and entry.kind == "a" and _harms(parse, mention):
@@ -78,6 +80,12 @@ def act(parse: Parse, mention: StatementMention, who: Cast) -> str:
     if entry.act == "warn":
         return "threaten" if _threatens(parse, mention, top, who) else "warn"
     return _of_content(parse, mention, top, who, entry.act)
+
+
+def _refuses_leave(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether what is denied is no word but a thing that somebody wants: "denied visas to the monitors"."""
+    things = parse.children(mention.cue_head, "obj")
+    return any(i in mention.content and parse.tokens[i].lemma.lower() in used_as("granted") for i in things)
 
 
 def _is_question(parse: Parse, mention: StatementMention) -> bool:
