@@ -18,7 +18,7 @@ from verbale.coding.sides import with_other_sides
 from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
-from verbale.coding.told_by import of_speaker
+from verbale.coding.told_by import denied_by, is_charge, of_speaker
 from verbale.coding.topic import SPORT
 from verbale.extract.asides import BREAKS
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
@@ -150,7 +150,7 @@ class _View:
         sayings = reading.sayings
         self.stops = frozenset(m.cue_head for m in sayings)
         self.circumstances = Circumstances(reading, self.stops)
-        self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) if s.act == "deny" for i in m.content)
+        self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) for i in denied_by(self.parse, m, s))
         self.speakers = {i: s.source for m, s in zip(sayings, said, strict=True) if s.source for i in (m.cue_head, *m.cue)}
         self.spoken_to = {m.cue_head: s.addressees for m, s in zip(sayings, said, strict=True)}
         self.anybody: dict[str, tuple[str, ...]] = {}  # to whom it was done where the words only say "people", by event
@@ -375,6 +375,7 @@ class _View:
             aids = event.type == "AID"  # its end may stand far behind, after all that is given
             inner = [rows[c] for c in ends if c < trigger + 5 or (aids and rows[c].type == "AID")]
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type in _NOT_WITH or inner[0].status == "denied")
+            spared = spared or is_charge(self.parse, trigger)  # rebuffed is who made it, not whom it speaks of
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
             others = () if spared else met if inner else self._doers(trigger, rows)
             if event.type == "PROTEST" and not event.actors:
@@ -435,7 +436,7 @@ class _View:
 
     def _below(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return with or on whom is done what is accepted or refused: "rejected an invitation to talks with Chad"."""
-        things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") else ()
+        things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") and not is_charge(self.parse, trigger) else ()
         below = (j for o in things for j in self.parse.subtree(o) if j in rows and j != trigger)
         return next((rows[j].recipients for j in below if rows[j].recipients), ())
 

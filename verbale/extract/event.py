@@ -79,6 +79,8 @@ def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:
 def _spoken_of(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     """Yield the words that may tell the deed that is asked for, refused or threatened, nearest first."""
     own = sorted(used - {i})
+    if any(parse.tokens[j].lemma in used_as("charged") for j in own):
+        return  # of whatever is charged, the charge alone is refused
     yield from own
     for j in (i, *own):
         below = [c for c in parse.children(j, "xcomp", "ccomp", "obj", "obl", "nmod", "acl") if c not in used]
