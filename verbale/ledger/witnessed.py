@@ -11,6 +11,7 @@ from verbale.ledger.seen import Seen
 from verbale.ledger.undertakings import Undertaking
 from verbale.lexicon import used_as
 
+_THIRD = {"he", "it", "she", "they", "we"}
 _NEAR = 5  # words before a deed in which "hardly" takes it back; own judgement
 _ENOUGH = 2  # things in common where no day tells that it is the same; own judgement
 
@@ -71,7 +72,16 @@ def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:
         return True
     if shown and others & (seen.sides | seen.row.others):
         return True
+    if seen.row.kind != "events" and _by_itself(one, seen):
+        return True
     return bool(seen.doer in others and one.deeds & deeds_with("taken")) or one.done_to
+
+
+def _by_itself(one: Undertaking, seen: Seen) -> bool:
+    """Say whether the thing itself is told to do it, whoever says so: "Peru confirmed that the money had reached its account"."""
+    told = seen.told
+    before = ((told.stems[:i], told.words[:i]) for deed in one.deeds | one.shown for i in told.places(deed))
+    return any(one.own.intersection(stems) and _THIRD.isdisjoint(words) for stems, words in before)
 
 
 def _known(side: str | None) -> bool:
