@@ -18,6 +18,8 @@ SPLITS = {
     "fresh_apart": (FRESH, True, 1),
     "second": (FRESH, False, 2),
     "second_apart": (FRESH, True, 2),
+    "third": (FRESH, False, 3),
+    "third_apart": (FRESH, True, 3),
 }
 
 
