@@ -450,8 +450,10 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return True
     speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
     ours = not meant and parse.tokens[subject].lemma in used_as("own side")
-    if ours and (owner := parse.child(subject, "nmod:poss")) is not None:
-        return _own_side(parse, mention, owner, who)  # "his country will never ..."
+    owner = parse.child(subject, "nmod:poss")
+    led = owner is not None and parse.tokens[owner].upos == "PRON" and parse.tokens[subject].lemma in used_as("led")
+    if (ours or led) and owner is not None:  # "his country", "his men"
+        return _own_side(parse, mention, owner, who)
     if not meant or not speakers:
         return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
     if set(speakers) & set(meant):
