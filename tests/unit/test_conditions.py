@@ -21,7 +21,7 @@ def test_each_row_opens_the_condition_of_its_example(words, row, parser):
         ("France agreed to withdraw provided that Libya did the same.", "provided that Libya did the same"),
         ("Iran rejected the offer unless the tolls were lifted.", "unless the tolls were lifted"),
         ("Cuba promised to free the crew in return for medicine.", "in return for medicine"),
-        ("Kenya received a promise of Soviet support if the island were invaded.", "if the island were invaded"),
+        ("Kenya gave a promise of support if the island were invaded.", "if the island were invaded"),
         ("Kenya offered to surrender, but on condition that the king stay.", "on condition that the king stay"),
         ("Kenya promised aid as long as Somalia kept the peace.", "as long as Somalia kept the peace"),
         ("Kenya accepted the plan subject to approval by parliament.", "subject to approval by parliament"),

@@ -435,3 +435,12 @@ def test_rows_without_a_day_meet_only_in_the_same_words():
     undated = {"first": None, "last": None, "stated": False}
     assert event("a", **undated).keys == event("b", **undated).keys
     assert not set(event("a", **undated).keys) & set(event("b", around=words("meet elsewhere"), **undated).keys)
+
+
+def test_accords_of_one_side_with_two_others_are_two():
+    told = {"label": "AGREE", "persons": frozenset(), "place": None, "stated": False}
+    drills, dead = words("promise suspend exercise"), words("promise return remains soldier")
+    one = event("a", sides=frozenset({"USA"}), to=frozenset({"KOR"}), about=drills, around=drills, **told)
+    other = event("b", sides=frozenset({"PRK"}), to=frozenset({"USA"}), about=dead, around=dead, **told)
+    back = event("c", sides=frozenset({"KOR"}), to=frozenset({"USA"}), about=drills, around=drills, **told)
+    assert rows(threads([one, other, back])) == [["a", "c"], ["b"]]

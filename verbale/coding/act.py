@@ -363,7 +363,16 @@ def _threatens(parse: Parse, mention: StatementMention, top: int, who: Cast) -> 
         return not (is_analyst(parse, mention, who) or _harmless(parse, mention, who))
     warned = entries()[mention.cue_key].act == "warn" and bool(conditions(parse, mention.content))
     answered = _answers(parse, top) and (bool(conditions(parse, mention.content)) or _to_harm(parse, top))
-    return (warned or answered or lemma in _harm_verbs()) and _own_side(parse, mention, read.subject, who)
+    own = _own_side(parse, mention, read.subject, who) or _leads(parse, mention, read.subject, who)
+    return (warned or answered or lemma in _harm_verbs()) and own
+
+
+def _leads(parse: Parse, mention: StatementMention, subject: int | None, who: Cast) -> bool:
+    """Say whether a subject is those whom the speaker leads: "his men would storm the port"."""
+    owner = None if subject is None else parse.child(subject, "nmod:poss")
+    if owner is None or subject is None or parse.tokens[owner].upos != "PRON":
+        return False
+    return parse.tokens[subject].lemma in used_as("led") and _own_side(parse, mention, owner, who)
 
 
 def _harmless(parse: Parse, mention: StatementMention, who: Cast) -> bool:
@@ -450,10 +459,8 @@ def _own_side(parse: Parse, mention: StatementMention, subject: int | None, who:
         return True
     speakers, meant = who.who(parse, mention.source_head), who.who(parse, subject)
     ours = not meant and parse.tokens[subject].lemma in used_as("own side")
-    owner = parse.child(subject, "nmod:poss")
-    led = owner is not None and parse.tokens[owner].upos == "PRON" and parse.tokens[subject].lemma in used_as("led")
-    if (ours or led) and owner is not None:  # "his country", "his men"
-        return _own_side(parse, mention, owner, who)
+    if ours and (owner := parse.child(subject, "nmod:poss")) is not None:
+        return _own_side(parse, mention, owner, who)  # "his country will never ..."
     if not meant or not speakers:
         return word in _THIRD or (word == "it" and _is_body(parse, mention.source_head))
     if set(speakers) & set(meant):

@@ -73,7 +73,8 @@ def _events(one: Mark, other: Mark) -> tuple[float, str] | None:
     if (one.sides and other.sides and not same) or (one.persons and other.persons and not one.persons & other.persons):
         return None
     who = 1.0 if same else 0.0
-    whom = 1.0 if one.to & other.to else -1.0 if one.to and other.to else 0.3
+    apart = one.label in _MUTUAL and not (one.to <= other.to or other.to <= one.to)  # an accord with each of two others
+    whom = 1.0 if one.to & other.to and not apart else -1.0 if one.to and other.to else 0.3
     when = 1.0 if one.stated and other.stated else 0.3
     where = 0.0 if not (one.place and other.place) else 0.5 if one.place == other.place else -0.3
     own, around = _covered(one.about, other.about), _shared(one.around, other.around)

@@ -8,6 +8,7 @@ from verbale.coding.deeds import deeds_with
 from verbale.ledger.bearing import in_common
 from verbale.ledger.keeping import fates
 from verbale.ledger.seen import Seen
+from verbale.ledger.sides import sides_in
 from verbale.ledger.undertakings import Undertaking
 from verbale.lexicon import used_as
 
@@ -72,7 +73,7 @@ def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:
         return True
     if shown and others & (seen.sides | seen.row.others):
         return True
-    if seen.row.kind != "events" and _by_itself(one, seen):
+    if seen.row.kind == "statements" and _by_itself(one, seen):
         return True
     return bool(seen.doer in others and one.deeds & deeds_with("taken")) or one.done_to
 
@@ -80,6 +81,8 @@ def _may_tell(one: Undertaking, seen: Seen, *, shown: bool) -> bool:
 def _by_itself(one: Undertaking, seen: Seen) -> bool:
     """Say whether the thing itself is told to do it, whoever says so: "Peru confirmed that the money had reached its account"."""
     told = seen.told
+    if sides_in(seen.row.words) - one.sides:
+        return False  # "Israeli troops left", though Syria had promised to go
     before = ((told.stems[:i], told.words[:i]) for deed in one.deeds | one.shown for i in told.places(deed))
     return any(one.own.intersection(stems) and _THIRD.isdisjoint(words) for stems, words in before)
 
