@@ -16,6 +16,7 @@ _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "ll"}
 _CONDITIONAL = {"would", "'d", "’d"}
 _POSSIBLE = {"may", "might", "could", "can", "should"}
 DATELINE = 14  # how many words a dateline may have
+DASHES = frozenset(("–", "—", "--", "_"))  # behind a dateline; a hyphen and others count only where a rule adds them
 _NEGATIVE = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without"}
 
 

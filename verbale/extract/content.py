@@ -6,7 +6,7 @@ Each way in which the lexicon says that a content attaches is one function; the 
 from collections.abc import Iterator
 
 from verbale.extract.boundary import clause_words, phrase_words, preposition, trim
-from verbale.extract.clause import DATELINE, RELATIVE, complement
+from verbale.extract.clause import DASHES, DATELINE, RELATIVE, complement
 from verbale.extract.cues import Cue, candidates, entries
 from verbale.extract.frames import noun_class
 from verbale.extract.quotation import is_mark
@@ -276,7 +276,7 @@ def _dash(parse: Parse, i: int) -> bool:
     """Say whether a token is a dash between words, also one written as a hyphen between spaces."""
     token = parse.tokens[i]
     spaced = token.text == "-" and i > 0 and parse.tokens[i - 1].end < token.start
-    return spaced or token.text in ("—", "–", "--", "―", "_")
+    return spaced or token.text in DASHES or token.text == "―"
 
 
 def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:

@@ -6,13 +6,14 @@ is one, unless it does what only people do.
 
 from functools import cache, lru_cache
 
+from verbale.extract.clause import DASHES
 from verbale.extract.gazetteer import name_at_start, office_holders, place_nouns, words_for
 from verbale.lexicon import table
 from verbale.terms import Name, Parse, PlaceMention
 
 _LONGEST = 3  # words before its last that the name of a country may have which the engine did not take for a part of it
 _WHERE = ("across", "around", "in", "near", "on", "outside", "through", "throughout")
-_DASHES = {"-", "–", "—", "--", "_", "("}
+_DASHES = DASHES | {"-", "("}
 
 
 def place_mentions(parse: Parse) -> tuple[PlaceMention, ...]:

@@ -6,7 +6,7 @@ a verb of its own, or the noun for a part of what is said, and leave the verb th
 
 from collections.abc import Iterator
 
-from verbale.extract.clause import DATELINE, dateline
+from verbale.extract.clause import DASHES, DATELINE, dateline
 from verbale.extract.quotation import is_mark
 from verbale.extract.speaker import speaks
 from verbale.lexicon import table
@@ -19,7 +19,7 @@ _LOOSE = ("root", "parataxis", "advcl", "ccomp")  # labels of a verb that the pa
 _NOMINAL = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _BEHIND_NOUN = ("VBG", "VBN", "VBD", "JJ", "IN", "TO", "CC", "POS")
 _OPENS_ASIDE = ("VBG", "VBN", "VBD", "JJ", "WDT", "WP", "WP$")
-_DASHES = ("-", "–", "—", "--", "_")
+_DASHES = DASHES | {"-"}
 
 
 def stray_subject(parse: Parse, head: int) -> int | None:
