@@ -12,7 +12,7 @@ _PLACE = r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
     rf"(?:(?P<day0>{_DAY})[,:]? )?(?P<place>{_PLACE}(?:/{_PLACE})*(?:, (?!{_DAY}\b){_PLACE}| \({_PLACE}\))?)"
     rf"(?:[,.] (?P<day>{_DAY}))?"
-    r"\.?(?: ?[(/](?P<origin>[^()/\n]{2,40})[)/]\.?)?(?: ?[—–]|\s(?:-{1,2}|_))(?= )|"
+    rf"\.?(?: ?[(/](?P<origin>[^()\n]{{2,40}}?)[)/]\.?(?: (?P<day4>{_DAY}))?)?(?: ?[—–]|\s(?:-{{1,2}}|_))(?= )|"
     rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)|"
     rf"(?P<place3>[A-Z][A-Z .'’-]+)(?:, (?P<day3>{_DAY}))?(?: ?\((?P<origin3>[^()\n]{{2,40}})\))?:(?= )"
 )
@@ -51,8 +51,10 @@ def _opening(paragraph: str) -> Dateline | None:
     place, origin = _apart(*(found[name] or found[name + "2"] or found[name + "3"] for name in ("place", "origin")))
     if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _towns()):
         return None  # "MODERATOR: ..." and "RUSSIA: No plans to attack" tell who says so
-    told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies")
-    day = next(filter(None, (found[name] for name in ("day0", "day", "day2", "day3"))), None)
+    day = next(filter(None, (found[name] for name in ("day0", "day", "day2", "day3", "day4"))), None)
+    credited = origin is not None and any(c.isupper() for c in origin)  # "Paris (the capital) -" is an aside
+    known = place.strip().lower() in _towns() and (credited or day is not None)
+    told = (re.split(r"[,/ (]", place)[0].isupper() and len(place) > 2) or origin in table("agencies") or known
     return Dateline(place.strip(), day, origin, found.end()) if told else None
 
 
