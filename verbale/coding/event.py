@@ -18,9 +18,9 @@ from verbale.coding.sides import with_other_sides
 from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
 from verbale.coding.status import scheduled, status
+from verbale.coding.taken_up import TakenUp, takes_up
 from verbale.coding.told_by import denied_by, is_charge, of_speaker
 from verbale.coding.topic import SPORT
-from verbale.extract.asides import BREAKS
 from verbale.extract.clause import agent, clause, negated, said_plainly, subjunctive, tops
 from verbale.extract.event import mode_of, only_fears
 from verbale.extract.frames import names_its_object
@@ -42,8 +42,6 @@ _SPOKEN = {"threaten": "THREATEN", "demand": "REQUEST", "reject": "REJECT", "acc
 _TO_PARTY = {"appeal": "REQUEST", "warn": "THREATEN"}  # acts that are events when said to a party
 _PARTIES = (*STATES, "organisation", "armed group")
 _ACCEPTING = ("AGREE", "CONCEDE", "SUPPORT")
-_ANSWERING = ("AGREE", "CONCEDE", "REJECT")
-_BACK = 2  # sentences
 _NOT_WITH = ("ASSAULT", "COERCE", "RETREAT", "SANCTION")  # agreed on, and not with those whom it hits or whose land it is
 _CROWD_CONTROL = ("beat", "firearms", "torture")  # tear gas, shots, rubber bullets
 _AS = {"as", "when", "while"}
@@ -152,6 +150,7 @@ class _View:
         self.circumstances = Circumstances(reading, self.stops)
         self.denied = frozenset(i for m, s in zip(sayings, said, strict=True) for i in denied_by(self.parse, m, s))
         self.speakers = {i: s.source for m, s in zip(sayings, said, strict=True) if s.source for i in (m.cue_head, *m.cue)}
+        self.taken_up = TakenUp(self.parse, self.who, self.deeds, self.speakers)
         self.spoken_to = {m.cue_head: s.addressees for m, s in zip(sayings, said, strict=True)}
         self.anybody: dict[str, tuple[str, ...]] = {}  # to whom it was done where the words only say "people", by event
         self.holder: dict[int, Statement] = {}
@@ -377,7 +376,7 @@ class _View:
             spared = event.type == "AGREE" and bool(inner) and (inner[0].type in _NOT_WITH or inner[0].status == "denied")
             spared = spared or is_charge(self.parse, trigger)  # rebuffed is who made it, not whom it speaks of
             met = inner[0].actors if event.type == "ACCUSE" and inner else inner[0].recipients if inner else ()
-            others = () if spared else met if inner else self._doers(trigger, rows)
+            others = () if spared else met if inner else self.taken_up.doers(trigger, rows)
             if event.type == "PROTEST" and not event.actors:
                 event = replace(event, actors=self._protesters(trigger, rows))
             if event.type == "PROTEST" and not event.recipients:
@@ -392,7 +391,7 @@ class _View:
                 event = self._put_out(trigger, event, rows)
             if event.mode in _CROWD_CONTROL and event.actors and not event.recipients and (crowd := self._crowd(trigger)):
                 event = replace(event, recipients=crowd, inferred=(*event.inferred, "recipients"))
-            if not others and not event.recipients and (answered := self._answered(trigger, event, rows)):
+            if not others and not event.recipients and (answered := self.taken_up.whose(trigger, event, rows)):
                 event = replace(event, recipients=answered, inferred=(*event.inferred, "recipients"))
             by = self.speakers.get(trigger)
             if by is not None and event.quad in (1, 3) and self.who.party(by) not in map(self.who.party, event.actors):
@@ -408,7 +407,7 @@ class _View:
 
     def _put_out(self, trigger: int, event: Event, rows: dict[int, Event]) -> Event:
         """Return "the expulsions" with those who are put out, and by whom, as the report told it last."""
-        if verbal(self.parse, trigger) or not self._is_taken_up(trigger):
+        if verbal(self.parse, trigger) or not takes_up(self.parse, trigger):
             return event
         before = (e for j, e in sorted(rows.items(), reverse=True) if j < trigger and e.mode == event.mode and e.recipients)
         told = next(before, None)
@@ -424,10 +423,6 @@ class _View:
         found = (a for c in beside for s in self.parse.children(c, "nsubj") for a in self.who.who(self.parse, s))
         return tuple(a for a in found if self.who[a].kind == "people" or self.who[a].sector == "OPP")
 
-    def _doers(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
-        """Return who did what is blamed or praised: "criticised the deliveries that Britain began"."""
-        return next((rows[c].actors for c in objects(self.parse, trigger) if c in rows), ())
-
     def _shared(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return to whom two things are done at once, where only the second says it: "cut ties and all trade with Chad"."""
         after = (rows[c] for c in self.parse.children(trigger, "conj") if c in rows)
@@ -439,28 +434,6 @@ class _View:
         things = objects(self.parse, trigger) if event.type in ("AGREE", "REJECT") and not is_charge(self.parse, trigger) else ()
         below = (j for o in things for j in self.parse.subtree(o) if j in rows and j != trigger)
         return next((rows[j].recipients for j in below if rows[j].recipients), ())
-
-    def _answered(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
-        """Return whose demand, offer or charge of just before is answered: "rejected the appeal"."""
-        objs = objects(self.parse, trigger) if event.type in _ANSWERING else ()
-        things = [o for o in objs if self._is_taken_up(o) or self._is_set_beside(o, trigger)]
-        nouns = (table("answered").get(self.parse.tokens[o].lemma.lower()) for o in things)
-        kinds = {kind for row in nouns if row for kind in row["takes_up"].split(",")}
-        first = self.parse.sentences[max(0, self.parse.tokens[trigger].sentence - _BACK)][0]
-        before = (rows[j] for j in range(trigger - 1, first - 1, -1) if j in rows and rows[j].type in kinds)
-        own = set(map(self.who.party, event.actors))
-        return next((e.actors for e in before if e.actors and own.isdisjoint(map(self.who.party, e.actors))), ())
-
-    def _is_taken_up(self, i: int) -> bool:
-        """Say whether a noun takes up what was told before: "the appeal", not "an appeal" or "Oslo's appeal"."""
-        articles = {self.parse.tokens[c].text.lower() for c in self.parse.children(i, "det")}
-        return bool(articles & {"that", "the", "this"}) and not self.parse.children(i, "nmod", "acl")
-
-    def _is_set_beside(self, i: int, trigger: int) -> bool:
-        """Say whether a noun behind a break takes up what stands before it: "..., a charge that Oslo denied"."""
-        first = next(j for j in self.parse.subtree(i) if self.parse.tokens[j].upos != "PUNCT")
-        clause = self.parse.tokens[trigger]
-        return clause.head == i and clause.dep.startswith("acl") and first > 0 and self.parse.tokens[first - 1].text in BREAKS
 
     def _protesters(self, trigger: int, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return who protests in the clause that a protest stands in: "threw stones during the demonstrations"."""
