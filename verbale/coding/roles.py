@@ -73,7 +73,7 @@ class Roles:
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE, mention.kind)
         if mention.kind == "ASSAULT" and others:
-            recipients = self._of_the_land(others[0], recipients)
+            recipients = self._held_by(others[0], actors) or self._of_the_land(others[0], recipients)
         with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
         if mention.reciprocal and not actors and not with_one and len({self.who.party(r) for r in recipients}) > 1:
             actors, recipients = recipients, ()
@@ -109,6 +109,19 @@ class Roles:
             return recipients
         lands = dict.fromkeys(map(self.who.party_actor, recipients))
         return tuple(a for a in lands if a not in owners or self.who[a].kind not in ("person", "unnamed"))
+
+    def _held_by(self, head: int, doers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who holds the place that is hit, its land or not: "rebel-held Gao", "areas under the control of the M23"."""
+        if noun_class(self.parse, head) != "territory" and head not in self.parse.name_at:
+            return ()
+        before = [j for j in (*self.parse.children(head, "amod"), head - 1) if j >= 0 and self.parse.tokens[j].xpos == "VBN"]
+        held = (j for j in before if self.parse.tokens[j].text.lower() in used_as("holding land"))
+        owners = [c for j in held for c in self.parse.children(j, "compound")]
+        beside = (*self.parse.children(head, "nmod"), *self.parse.children(self.parse.tokens[head].head, "obl"))
+        power = [c for c in beside if self.parse.case(c) == "under" and self.parse.tokens[c].lemma in used_as("rule of land")]
+        owners += [d for c in power for d in self.parse.children(c, *_PARTS, "nmod")]
+        own = set(map(self.who.party, doers))
+        return tuple(dict.fromkeys(a for c in owners for a in self.who.who(self.parse, c) if self.who.party(a) not in own))
 
     def _both(self, head: int) -> int:
         """Return whom "each other" and "the other side" stand for, the subject of their verb; any other word itself."""

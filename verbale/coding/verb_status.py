@@ -40,6 +40,8 @@ def of_verb(parse: Parse, i: int) -> str:
         if c.modal in ("future", "would") and (is_conditioned(parse, i) or answers_any(parse, i)):
             return "conditional"
         return "hypothetical" if c.modal == "would" and _said_now(parse, i) else _BY_MODAL[c.modal]
+    if _is_anothers(parse, i):
+        return "denied"
     if _shares_auxiliary(parse, i):
         return of_verb(parse, token.head)  # "until they are freed and the guns destroyed"
     infinitive = "to" in marks(parse, i) and token.xpos != "VBG"  # "pleaded guilty to threatening"
@@ -60,6 +62,14 @@ def of_verb(parse: Parse, i: int) -> str:
     if _headline(parse, i) and not c.progressive:
         return "occurred"
     return "ongoing" if c.progressive or token.has("Tense=Pres") or token.xpos in ("VBZ", "VBP") else "occurred"
+
+
+def _is_anothers(parse: Parse, i: int) -> bool:
+    """Say whether a clause denies that some did it, whoever did: "it was not our men who shelled the village"."""
+    focus = parse.tokens[i].head
+    if parse.tokens[i].dep != "acl:relcl" or not parse.children(focus, "cop") or not clause(parse, focus).negated:
+        return False
+    return any(parse.tokens[s].text.lower() == "it" for s in parse.children(focus, "nsubj", "expl"))
 
 
 def _is_warned_off(parse: Parse, i: int) -> bool:

@@ -22,10 +22,10 @@ def verbal(parse: Parse, i: int) -> bool:
 
 
 def gerund(parse: Parse, i: int) -> bool:
-    """Say whether a word that the parser calls a verb works as a noun: a subject with no object ("fighting broke out")."""
+    """Say whether a word that the parser calls a verb works as a noun: "fighting broke out", "called the sinking a crime"."""
     token = parse.tokens[i]
-    alone = not parse.children(i, "obj", "nsubj", "aux", "xcomp", "ccomp")
-    return token.xpos == "VBG" and token.dep.startswith(("nsubj", "csubj")) and alone
+    alone = not parse.children(i, "obj", "nsubj", "aux", "xcomp", "ccomp") and token.dep.startswith(("nsubj", "csubj"))
+    return token.xpos == "VBG" and (alone or any(parse.tokens[c].text.lower() == "the" for c in parse.children(i, "det")))
 
 
 def said_of_subject(parse: Parse, i: int) -> bool:

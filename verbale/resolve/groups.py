@@ -197,8 +197,12 @@ class Groups:
             self._join(organ, mention)
 
     def _predicate(self, mention: ActorMention) -> bool:
+        """Say whether a phrase tells what somebody is; behind "it was" it names who did something ("it was soldiers who")."""
         parse = self._parse
-        return parse.child(mention.head, "cop") is not None and parse.child(mention.head, "nsubj") is not None
+        subject = parse.child(mention.head, "nsubj")
+        if parse.child(mention.head, "cop") is None or subject is None:
+            return False
+        return parse.tokens[subject].text.lower() != "it" or not parse.children(mention.head, "acl:relcl")
 
     def _take_up(self, mention: ActorMention, noun: str) -> bool:
         """Link "the alliance", "the ministry" to the body named last that it takes up."""
