@@ -10,12 +10,13 @@ from typing import TypeVar
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, dateline
 from verbale.extract.frames import headed, tells
-from verbale.extract.slots import judges
+from verbale.extract.slots import gerund, judges
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, Place, PlaceMention, Reading, Timex, When
 
 _ABOUT = ("about", "into", "over", "to")
 _AT = ("at", "in", "inside", "near", "outside")
+_WITHIN = ("during", "in", "over", "within")
 _WEEK = timedelta(days=7)
 _NEAR = 9  # words before a place in which a distance to it is told
 _JUDGING = ("accuse", "appeal", "criticise", "demand", "deny", "fear", "hope", "praise", "reject", "warn")
@@ -48,7 +49,7 @@ class Circumstances:
         best: tuple[int, Timex] | None = None
         chain = [trigger, *self._up_to_verb(trigger, judged=judged)]
         for timex in self.times[self.parse.tokens[trigger].sentence]:
-            if timex.kind not in ("DATE", "TIME"):
+            if timex.kind not in ("DATE", "TIME") and not self._is_within(timex):
                 continue
             if self._names_a_thing(timex.head, chain) or self._of_participle(timex, chain) or self._is_end(timex, chain):
                 continue
@@ -60,6 +61,10 @@ class Circumstances:
         best = best or self._judged_time(trigger)
         told = best[1].when if best else None
         return replace(told, latest=self.published) if best and told and self._since(best[1], chain) else told
+
+    def _is_within(self, timex: Timex) -> bool:
+        """Say whether a length of time tells in what days a deed was: "in the past 24 hours", "over the last two weeks"."""
+        return timex.kind == "DURATION" and timex.earliest is not None and self.parse.case(timex.head) in _WITHIN
 
     def before_report(self, trigger: int, when: When) -> When | None:
         """Return when a deed that is done was, its time having been read as yet to come.
@@ -165,7 +170,7 @@ class Circumstances:
     def _up_to_verb(self, i: int, *, judged: bool = False) -> list[int]:
         """Return the words above a noun up to the verb of its clause."""
         out = []
-        if self.parse.tokens[i].upos in ("NOUN", "PROPN"):
+        if self.parse.tokens[i].upos in ("NOUN", "PROPN") or gerund(self.parse, i):
             out += [c for c in self.parse.children(i, "acl:relcl") if self.parse.tokens[c].lemma in table("light_verbs")]
             below = i
             for above in self.parse.ancestors(i):
@@ -189,9 +194,12 @@ class Circumstances:
         return cue is not None and cue["act"] in _JUDGING
 
     def _is_beside(self, i: int) -> bool:
-        """Say whether a participle tells what was done with the verb before it: "met on Friday, agreeing to go on"."""
+        """Say whether a clause tells what was done with the verb before it: "met on Friday, agreeing to go on", "as it fell"."""
         token = self.parse.tokens[i]
-        return token.dep == "advcl" and token.xpos == "VBG" and token.head < i and not self.parse.children(i, "mark", "case")
+        if token.dep != "advcl" or token.head > i:
+            return False
+        at_once = marks(self.parse, i) == ["as"] and clause(self.parse, i).past and clause(self.parse, token.head).past
+        return at_once or (token.xpos == "VBG" and not self.parse.children(i, "mark", "case"))
 
     def _distance(self, head: int, chain: list[int]) -> int | None:
         path = [head, *self.parse.ancestors(head)]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from verbale.coding.scene import SIDES
 from verbale.extract.frames import listed, listed_whole, noun_class
-from verbale.extract.slots import verbal
+from verbale.extract.slots import is_time, verbal
 from verbale.lexicon import ontology, table
 from verbale.terms import Actor, Cast, EventMention, Parse, once
 
@@ -192,7 +192,8 @@ def _is_shown(parse: Parse, c: int) -> bool:
 
 def _is_quarrel(parse: Parse, c: int) -> bool:
     """Say whether a fight is over a thing of no class, which nobody takes by arms: "the war over sunbeds"."""
-    return parse.case(c) == "over" and parse.tokens[c].upos == "NOUN" and noun_class(parse, c) is None
+    bare = parse.tokens[c].upos == "NOUN" and noun_class(parse, c) is None
+    return parse.case(c) == "over" and bare and not is_time(parse, c)  # "killed two over the weekend"
 
 
 def _is_of_frame(parse: Parse, mention: EventMention, c: int) -> bool:

@@ -1,7 +1,7 @@
 """Readers of days told by name or by pointing: weekdays, today, holidays, parts of the day, clock times."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -87,7 +87,9 @@ def read_part(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:
         return None
     day = setting.day or setting.published
     code = value_of(parse, i)
-    return Reading("TIME", f"{day}T{code}" if day else f"XXXX-XX-XXT{code}", day, day, "published")
+    # "overnight" began on the evening before, and the morning after is its day
+    first = day - timedelta(days=1) if day and token.lemma.lower() in used_as("night before") else day
+    return Reading("TIME", f"{day}T{code}" if day else f"XXXX-XX-XXT{code}", first, day, "published")
 
 
 def read_time_of_day(parse: Parse, phrase: Phrase, setting: Setting) -> Reading | None:

@@ -257,7 +257,8 @@ def carrier(parse: Parse, i: int) -> int | None:
 
 def judges(parse: Parse, verb: int) -> bool:
     """Say whether a verb blames, punishes or thanks somebody for what he did."""
-    rows = (f.row for f in headed(parse.tokens[verb], "v"))
+    below = {parse.tokens[c].lemma.lower() for c in parse.children(verb)}
+    rows = (f.row for f in headed(parse.tokens[verb], "v") if below.issuperset(f.needs))
     return any(row["type"] in ("ACCUSE", "SANCTION", "SUPPORT") and "obj" in row["recipient"].split(",") for row in rows)
 
 
