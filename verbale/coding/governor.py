@@ -162,6 +162,9 @@ def brings(parse: Parse, verb: int, noun: int) -> bool:
         return not parse.children(verb, "obj") and not speaks
     if parse.tokens[noun].dep == "obl" and parse.case(noun) == "with" and _answers(token):
         return True  # "would respond to the raids with sanctions"
+    if parse.tokens[noun].dep == "obl" and parse.case(noun) in ("at", "during", "in") and noun_class(parse, noun) == "talks":
+        ahead = clause(parse, verb).modal in ("future", "would") or (token.dep == "advcl" and "to" in marks(parse, verb))
+        return ahead and not clause(parse, verb).negated  # "will consider it at its session"
     if parse.tokens[noun].dep == "obl" and parse.children(verb, "obj") and parse.case(noun) != "into":
         return False  # "will give aid in response to the raids"
     return token.lemma in table("light_verbs") or token.lemma in table("causes")

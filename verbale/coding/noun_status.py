@@ -34,7 +34,7 @@ def of_noun(parse: Parse, i: int) -> str:
 
 def _of_what_is_wanted(parse: Parse, i: int) -> str | None:
     """Return the status of what a plan or wish is said to be: "the next step is a withdrawal", "all they want is a truce"."""
-    predicate = parse.tokens[i].head if parse.tokens[i].dep == "conj" else i
+    predicate = parse.tokens[i].head if parse.tokens[i].dep in ("appos", "conj") else i  # "the steps are a truce, a swap and"
     subject = clause(parse, predicate).subject if parse.children(predicate, "cop") else None
     if subject is None:
         return None

@@ -7,6 +7,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 """
 
 from verbale.coding.asked import is_defied
+from verbale.coding.deeds import deeds_told
 from verbale.coding.fallen_through import fell_through, undone
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.coding.noun_status import are_people, carried, of_noun
@@ -206,13 +207,15 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     if effect in ("occurred", "ended", "ongoing") and found == "planned" and (eager or not nominal(parse.tokens[above])):
         if clause(parse, above).negated:
             return effect  # "did not fail to"
+        if effect == "occurred" and _only_binds(parse, above):
+            return "hypothetical"
         told = of_verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
         return effect if effect == "ongoing" and told == "occurred" else told
     if effect and effect != "ended":
         found = stronger(found, effect)
     predicate = parse.tokens[above].upos == "VERB" or parse.children(above, "cop")
     if not predicate or is_aside(parse, above, below):
-        return found
+        return stronger(found, of_noun(parse, above)) if _begins(parse, above, below) else found
     told_with = parse.tokens[below].dep in ("xcomp", "acl") or is_outcome(parse, below) or of_the_first(parse, below)
     if not nominal(parse.tokens[below]) and not told_with:
         return stronger(found, "hypothetical") if found == "planned" and _in_vain(parse, above, below) else found
@@ -221,6 +224,18 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
     if effect and told == "denied":
         return found  # what the negated word says is in its row
     return stronger(found, told) if told in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _only_binds(parse: Parse, above: int) -> bool:
+    """Say whether a present tells what somebody is bound to do, done or not: "are obliged to withdraw"."""
+    c = clause(parse, above)
+    return c.passive and not c.past and not c.perfect and parse.tokens[above].lemma in used_as("binding")
+
+
+def _begins(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun tells the beginning of what another does, which is as real as it: "the planned resumption of talks"."""
+    nouns = parse.tokens[above].upos == "NOUN" and nominal(parse.tokens[below]) and parse.tokens[below].dep == "nmod"
+    return nouns and "begin" in deeds_told(parse.tokens[above].lemma.lower())
 
 
 def _is_made_known(parse: Parse, above: int, below: int) -> bool:

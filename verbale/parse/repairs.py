@@ -10,6 +10,7 @@ from verbale.parse.forms import forms
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
+_LONGEST = 3  # words from "due" to the verb in "due to be held"
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
 
 
@@ -170,7 +171,12 @@ def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[st
     children = children_of(heads)
     for i in (i for i, word in enumerate(words) if word.lower() == "due"):
         below = next((c for c in children.get(i, ()) if deps[c] == "advcl"), -1)  # with the subject on it, not on "due"
-        verb = heads[i] if deps[i] in ("aux", "mark") else below
+        verb = heads[i] if deps[i] in ("aux", "mark", "advmod", "case") else below
+        if verb > i and _is_infinitive(verb, i, heads, deps, xpos, words):
+            heads[i + 1], deps[i + 1], xpos[i + 1] = verb, "mark", "TO"
+            children.setdefault(verb, []).append(i + 1)
+        elif deps[i] in ("advmod", "case"):
+            continue
         if verb < i or "to" not in (words[c] for c in children.get(verb, ())):
             continue
         heads[i], deps[i] = (heads[i], deps[i]) if verb == below else (heads[verb], deps[verb])
@@ -181,6 +187,15 @@ def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[st
                 deps[c] = "cop" if deps[c].startswith("aux") and xpos[c] != "MD" else deps[c].removesuffix(":pass")
             elif (words[c] == "." and deps[c] == "punct") or (deps[c] == "conj" and xpos[c] in _OF_A_CLAUSE):
                 heads[c] = i
+
+
+def _is_infinitive(verb: int, due: int, heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> bool:
+    """Say whether the "to" that the network joined to "due" marks a verb ("was due to arrive"), and is no "because of"."""
+    if words[due + 1 : due + 2] != ["to"] or heads[due + 1] != due or not due + 1 < verb <= due + _LONGEST:
+        return False
+    auxiliaries = [c for c, head in enumerate(heads) if head == verb and deps[c] in _FINITE]
+    passive = xpos[verb] == "VBN" and any(c > due and words[c] == "be" for c in auxiliaries)
+    return passive or (xpos[verb] == "VB" and verb == due + 2)
 
 
 def object_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
