@@ -8,6 +8,7 @@ from verbale.coding import mutual
 from verbale.coding.act import orders
 from verbale.coding.asked import by_another, is_defied, is_of_terms
 from verbale.coding.circumstances import Circumstances
+from verbale.coding.facing import facing
 from verbale.coding.governor import marks
 from verbale.coding.kind import of_doers, unsent
 from verbale.coding.opposed import opposed, opposes_rulers
@@ -169,7 +170,7 @@ class _View:
         mention = unsent(meant, recipients)
         here = self.circumstances.place(i)
         hit = opposed(self.parse, self.who, mention, here)
-        recipients = recipients if hit is None else hit
+        recipients = facing(self.parse, self.who, mention, actors, recipients) if hit is None else hit
         when = self.circumstances.when(i)
         place = None if i in self.doing else here
         if mention.kind == "REQUEST" and (is_defied(self.parse, i) or (not actors and is_of_terms(self.parse, i))):
@@ -227,8 +228,7 @@ class _View:
         Two who "did not agree" have rejected nothing, and who "has not yet agreed" may still.
         """
         i = mention.trigger
-        read = clause(self.parse, i)
-        both = mention.reciprocal and (recipients or len(actors) > 1)
+        read, both = clause(self.parse, i), mention.reciprocal and (recipients or len(actors) > 1)
         if mention.kind not in _ACCEPTING or not actors or both or i in self.denied or not read.negated or read.passive:
             return False
         later = any(self.parse.tokens[c].lemma in ("still", "yet") for c in self.parse.children(i, "advmod"))

@@ -81,6 +81,8 @@ class Roles:
         mutual = mention.reciprocal or bool(each) or head_verb(mention.frame) in used_as("agreeing")
         if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
+        if mention.kind == "AGREE" and mutual and not with_one and len(self._by_party(actors)) > 1:
+            recipients = tuple(a for a in recipients if self.who[a].country or self.who[a].kind != "unnamed")
         strange = not recipients and any(h > mention.trigger and self._is_a_stranger(h) for h in mention.recipients)
         if mutual and not strange and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
@@ -367,7 +369,7 @@ class Roles:
         many = ("obl",) if self.parse.tokens[head].upos in ("ADJ", "NUM") else ()  # "many of the leaders" hang as if on a verb
         below = [c for c in self.parse.children(head, *_PARTS, "nmod", *many) if self._ties(c)]
         told = [a for a in self.parse.children(head, "acl") if self.parse.tokens[a].lemma not in used_as("lying")]
-        below += [c for a in told for c in self.parse.children(a, "obj", "obl") if self._ties(c)]
+        below += [c for a in told for c in self.parse.children(a, "obj", "obl", "obl:agent") if self._ties(c)]
         for j in below:
             if found := self.who.who(self.parse, j):
                 return found

@@ -3,7 +3,7 @@
 from verbale.coding.conditioned import answers_any, before_both, has_exception, is_conditioned, within_condition
 from verbale.coding.governor import marks, row_of
 from verbale.extract.clause import clause
-from verbale.extract.frames import headed, noun_class
+from verbale.extract.frames import frames, headed, noun_class
 from verbale.extract.imperative import commanded
 from verbale.lexicon import table
 from verbale.terms import Parse, Token
@@ -158,9 +158,16 @@ def is_outcome(parse: Parse, i: int) -> bool:
     if _only_to(parse, i):
         return True
     row, above = table("factuality").get(f"to {parse.tokens[i].lemma.lower()}"), parse.tokens[i].head
-    if row is None or not 0 <= above < i or parse.tokens[i].dep not in ("advcl", "xcomp"):
+    if row is None or not 0 <= above < i or parse.tokens[i].dep not in ("advcl", "xcomp") or _makes_peace(parse, i):
         return False
     return parse.tokens[above].upos == "VERB" and row_of(parse, above, i) is None and "order" not in marks(parse, i)
+
+
+def _makes_peace(parse: Parse, i: int) -> bool:
+    """Say whether an infinitive tells what parties want of each other: "met to settle the dispute", "to end the war"."""
+    things = {parse.tokens[c].lemma for c in parse.children(i, "obj")}
+    peaceful = (f for f in frames().get((parse.tokens[i].lemma, "v"), ()) if f.row["type"] in ("AGREE", "RETREAT"))
+    return any(not things.isdisjoint(f.needs) for f in peaceful)
 
 
 def _only_to(parse: Parse, i: int) -> bool:

@@ -52,8 +52,9 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     kept = []
     for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), parse.tokens[i].dep == "acl", i)):
         frame, used = found[i]
-        if not (used - _told_of(parse, i, frame)) & taken and not any(j not in used for j in users[i] if j != i):
-            taken |= used
+        own = used - _told_of(parse, i, frame)
+        if not own & taken and not any(j not in used for j in users[i] if j != i):
+            taken |= own
             spoken = [found[j][0].row for j in _spoken_of(parse, i, used) if j in found]
             kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
@@ -70,10 +71,12 @@ def _ended_too(parse: Parse, i: int, found: Mapping[int, tuple[Frame, frozenset[
 
 
 def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:
-    """Return the weapon of which a participle tells at whom it was fired, whatever became of it: "shells fired at it missed"."""
-    token = parse.tokens[i]
-    fired = token.dep == "acl" and frame.row["type"] == "ASSAULT" and noun_class(parse, token.head) == "weapon"
-    return frozenset({token.head}) if fired else frozenset()
+    """Return of what a participle tells its own deed: "shells fired at it missed", "accepted a plan put forward by Oslo"."""
+    token, kind = parse.tokens[i], frame.row["type"]
+    if token.dep != "acl" or (kind == "ASSAULT" and noun_class(parse, token.head) != "weapon"):
+        return frozenset()
+    own = kind == "ASSAULT" or (kind == "AGREE" and parse.tokens[token.head].dep == "obj")
+    return frozenset({token.head, *parse.children(token.head, "amod", "compound")}) if own else frozenset()
 
 
 def _spoken_of(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:

@@ -125,7 +125,8 @@ def _is_to_be_done(parse: Parse, j: int, frame: Frame) -> bool:
 def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
     """Say whether a word stands in a clause of another verb: "announced that it would stop all aid" announces no aid.
 
-    So do words of a clause beside: "stopped after it was attacked" stops no attack, "troops withdrawn to restore law" no law.
+    So do words of a clause beside: "stopped after it was attacked" stops no attack, "troops withdrawn to restore law" no law;
+    and of what somebody is told to do: who "is scheduled to mediate talks" schedules none.
     """
     own = parse.tokens[j]
     if own.upos not in ("NOUN", "PROPN", "ADJ"):
@@ -134,7 +135,8 @@ def _within_another(parse: Parse, j: int, i: int, frame: Frame) -> bool:
         if k == i:
             return False
         token = parse.tokens[k]
-        beside = token.dep == "ccomp" or (token.dep in ("acl", "advcl") and token.upos == "VERB" and token.xpos != "VB")
+        told = token.dep == "xcomp" and token.xpos == "VB" and token.head == i and bool(parse.children(i, "aux:pass"))
+        beside = told or token.dep == "ccomp" or (token.dep in ("acl", "advcl") and token.upos == "VERB" and token.xpos != "VB")
         if beside and k != j and not any(form in frame.needs for form in listed(token)):
             return True
     return False
