@@ -1,5 +1,6 @@
 """Whether words tell an event of politics: enough of it, by or to a party that is public, and no figure of speech."""
 
+from verbale.coding.own_good import own_good
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
 from verbale.extract.clause import clause, passive
 from verbale.extract.frames import has_trait, head_verb, listed, noun_class, tells
@@ -45,6 +46,8 @@ class Relevance:
         if self._names_a_war(mention):
             return False
         if self._holds_a_view(mention) or self._of_itself(mention) or self._is_over(mention):
+            return False
+        if own_good(self.parse, self.who, mention, actors, recipients):
             return False
         happens = not actors and self._happens(mention)
         if not happens and self._no_party_does_it(mention, recipients):

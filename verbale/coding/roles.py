@@ -72,6 +72,8 @@ class Roles:
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE, mention.kind)
+        if mention.kind in ("AID", "SUPPORT"):
+            recipients = tuple(r for r in recipients if r not in self._faced(mention.trigger))
         if mention.kind == "ASSAULT" and others:
             recipients = self._held_by(others[0], actors) or self._of_the_land(others[0], recipients)
         with_one = all(self.parse.case(h) == "with" for h in mention.recipients)  # "clashes with police and soldiers"
@@ -98,6 +100,11 @@ class Roles:
         rows = [row for noun, row in table("unnamed").items() if row["sector"] == "CIV" and noun in words_for("generic")]
         words = {row[form] for row in rows for form in _FORMS}
         return bool(ids) and all(self.who[a].name.lower() in words for a in ids)
+
+    def _faced(self, i: int) -> set[str]:
+        """Return against whom something is defended, who is not helped by it: "defended the strait against Chad"."""
+        faced = (j for j in self.parse.subtree(i) if self.parse.case(j) == "against")
+        return {a for j in faced for a in self.who.who(self.parse, j)}
 
     def _is_a_stranger(self, head: int) -> bool:
         """Say whether a phrase tells with whom, though nobody knows who that is: "the two will work with the mediators"."""

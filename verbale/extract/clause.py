@@ -114,6 +114,8 @@ def subject(parse: Parse, i: int) -> int | None:
                 return own[0]
             others = [j for j in own if parse.tokens[j].text.lower() not in RELATIVE]
             return others[0] if others else _antecedent(parse, own[0], token.head)
+        if _warned_of(parse, i) and not parse.children(token.head, "obj", "iobj"):
+            return None
         if token.head < 0 or (token.dep in ("acl", "acl:relcl") and token.xpos in ("VBG", "VBN")):
             return token.head if token.head >= 0 else None
         controlled = _controller(parse, i)
@@ -163,6 +165,7 @@ def _controller(parse: Parse, i: int) -> int | None:
         while owner is None and above.dep == "nmod" and parse.tokens[above.head].upos == "NOUN":
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
+        owner = _whose(parse, above.i) if owner is None and token.xpos == "VB" and not asks(above) else owner
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
             given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in used_as("granting") else None
             return agent(parse, above.head) if given is None else given
@@ -171,13 +174,15 @@ def _controller(parse: Parse, i: int) -> int | None:
             return owner if whose is None else whose  # "Oslo's response was a decision to send"
         return owner
     marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
+    participle = token.xpos == "VBG" or any(parse.tokens[a].text.lower() == "having" for a in parse.children(i, "aux"))
     by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in used_as("subject control")
     if token.dep in ("xcomp", "advcl") and "to" in marks and parse.tokens[token.head].lemma in used_as("phrase control"):
         asked = [c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in ("on", "upon", "to", "for", "with")]
         if asked and not parse.children(token.head, "obj"):
             return asked[-1]  # "called on Oslo to withdraw"
-    of_object = marks & _OF_OBJECT or ("with" in marks and parse.tokens[token.head].lemma in used_as("charging"))
-    if by_object or (token.dep in ("advcl", "obl", "ccomp") and token.xpos == "VBG" and of_object):
+    of_object = marks & _OF_OBJECT or _warned_of(parse, i)
+    of_object = of_object or ("with" in marks and parse.tokens[token.head].lemma in used_as("charging"))
+    if by_object or (token.dep in ("advcl", "obl", "ccomp") and participle and of_object):
         return parse.child(token.head, "obj", "iobj")
     if (
         token.dep in ("ccomp", "advcl")
@@ -191,6 +196,24 @@ def _controller(parse: Parse, i: int) -> int | None:
     return None
 
 
+def _whose(parse: Parse, noun: int) -> int | None:
+    """Return whose a resolve or plan is by its "of": "the commitment of both sides to keep it", not "sale of guns to"."""
+    of = (c for c in parse.children(noun, "nmod") if parse.case(c) == "of")
+    return next((c for c in of if c in parse.name_at or _names_somebody(parse, c)), None)
+
+
+def _names_somebody(parse: Parse, i: int) -> bool:
+    forms = {parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower()}
+    return any(not forms.isdisjoint(table(name)) for name in ("roles", "unnamed"))
+
+
+def _warned_of(parse: Parse, i: int) -> bool:
+    """Say whether a clause tells what somebody is warned not to do, as who warns him will not: "warned against joining it"."""
+    cue = table("cues").get(f"{parse.tokens[parse.tokens[i].head].lemma}.v")
+    against = any(parse.tokens[m].text.lower() == "against" for m in parse.children(i, "mark", "case"))
+    return against and cue is not None and cue["act"] == "warn" and parse.tokens[i].dep in ("advcl", "obl", "ccomp")
+
+
 @once
 def passive(parse: Parse, i: int) -> bool:
     """Say whether a predicate is passive: by its own words, as a bare participle, or by coordination with a passive."""
@@ -202,7 +225,8 @@ def passive(parse: Parse, i: int) -> bool:
         return True  # a subject that has done something to an object is no passive one, whatever the parser says
     if causes(parse, i):
         return True
-    if token.xpos != "VBN" or parse.children(i, "nsubj", "aux", "obj"):
+    given = token.dep == "conj" and token.text.lower() in used_as("two objects")  # "were disarmed and given land"
+    if token.xpos != "VBN" or parse.children(i, "nsubj", "aux") or (parse.children(i, "obj") and not given):
         return False
     if token.dep in ("acl", "acl:relcl", "advcl", "amod"):
         return True

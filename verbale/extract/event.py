@@ -23,6 +23,7 @@ from verbale.terms import EventMention, Guess, Parse
 
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
 _ENDED = {"SANCTION": ("AID", "COOPERATE", "SUPPORT"), "RETREAT": ("ASSAULT", "COERCE")}
+_AT_ONCE = {"SANCTION": ("SANCTION",)}  # each of several measures is the same deed
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -62,9 +63,9 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
 
 
 def _ended_too(parse: Parse, i: int, found: Mapping[int, tuple[Frame, frozenset[int]]]) -> Iterator[int]:
-    """Yield what a verb ends together with its object, and so does not tell: "suspended loans and military aid to Chad"."""
+    """Yield what a verb ends or imposes with its object: "suspended loans and military aid", "imposed freezes and bans"."""
     frame, used = found[i]
-    ended = _ENDED.get(frame.row["type"], ()) if verbal(parse, i) else ()
+    ended = (*_ENDED.get(frame.row["type"], ()), *_AT_ONCE.get(frame.row["type"], ())) if verbal(parse, i) else ()
     joined = (c for j in used - {i} for c in (*parse.children(j, "conj"), parse.tokens[j].head))
     beside = (j for j in joined if j in found and j not in used and {parse.tokens[j].dep, parse.tokens[i].dep} & {"conj", "obj"})
     yield from (j for j in beside if not verbal(parse, j) and found[j][0].row["type"] in ended)
@@ -426,9 +427,10 @@ def done_to_first(row: Row) -> bool:
 def _given(parse: Parse, i: int, row: Row) -> Sequence[int]:
     """Return who is given, offered or denied something in the passive: "the UN was given access", "Oslo was promised aid"."""
     to_somebody = {"iobj", "to"} & set(row["recipient"].split(","))
-    if not to_somebody or not verbal(parse, i) or not parse.children(i, "aux:pass") or not parse.children(i, "obj"):
+    if not to_somebody or not verbal(parse, i) or not passive(parse, i) or not parse.children(i, "obj"):
         return ()
-    return [c for c in parse.children(i, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
+    joined = parse.tokens[i].head if parse.tokens[i].dep == "conj" and not parse.children(i, "nsubj") else i
+    return [c for c in parse.children(joined, "nsubj") if parse.tokens[c].dep == "nsubj:pass"]
 
 
 def _is_whose_object(parse: Parse, i: int, owner: int) -> bool:

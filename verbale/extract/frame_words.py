@@ -147,8 +147,9 @@ def neighbourhood(parse: Parse, i: int) -> dict[str, list[int]]:
     near: dict[str, list[int]] = {}
     belonging = list(_belonging(parse, i))
     for j in dict.fromkeys([*belonging, *(k for s in (i, *belonging) for k in _hyphened(parse, s))]):
-        if parse.tokens[j].xpos == "VBG" and parse.tokens[j].dep == "case":
-            continue  # "according to": no accord
+        tied = parse.tokens[parse.tokens[j].head if parse.tokens[j].dep == "fixed" else j]
+        if tied.xpos == "VBG" and tied.dep == "case":
+            continue  # "according to": no accord, and no "come to"
         for form in listed(parse.tokens[j]):
             near.setdefault(form, []).append(j)
     return near
