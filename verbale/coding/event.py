@@ -424,10 +424,15 @@ class _View:
         return tuple(a for a in found if self.who[a].kind == "people" or self.who[a].sector == "OPP")
 
     def _shared(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
-        """Return to whom two things are done at once, where only the second says it: "cut ties and all trade with Chad"."""
-        after = (rows[c] for c in self.parse.children(trigger, "conj") if c in rows)
-        hostile = (e for e in after if e.quad == event.quad == 4 and e.recipients and e.status == event.status)
-        return next((e.recipients for e in hostile if e.type in _AT_ONCE and e.actors == event.actors), ())
+        """Return to whom two things are done at once, where only one says it: "cut ties and all trade with Chad"."""
+        beside = [c for c in self.parse.children(trigger, "conj") if c in rows]
+        before = self.parse.tokens[trigger].head if self.parse.tokens[trigger].dep == "conj" else trigger
+        hostile = (rows[j] for j in (*beside, before) if j in rows)
+        hostile = (e for e in hostile if e.quad == event.quad == 4 and e.recipients and e.status == event.status)
+        told = next((e for e in hostile if e.type in _AT_ONCE and e.actors == event.actors), None)
+        if told is None or told.mode not in PUT_OUT or event.mode in PUT_OUT:
+            return () if told is None else told.recipients
+        return tuple(dict.fromkeys(map(self.who.party_actor, told.recipients)))  # who is expelled is not whom ties are cut with
 
     def _below(self, trigger: int, event: Event, rows: dict[int, Event]) -> tuple[str, ...]:
         """Return with or on whom is done what is accepted or refused: "rejected an invitation to talks with Chad"."""

@@ -36,7 +36,8 @@ def _is_own(parse: Parse, who: Cast, thing: int, sides: set[str]) -> bool:
         return False
     if any(who[a].kind not in _CALLED for a in who.at.get(thing, ())):
         return bool(sides) and {who.party(a) for a in who.at[thing]} <= sides
-    for c in parse.children(thing, *_BEFORE):
+    counted = [c for c in parse.children(thing, "nmod") if parse.case(c) == "of" and parse.tokens[c].upos == "NOUN"]
+    for c in (d for j in (thing, *counted) for d in parse.children(j, *_BEFORE)):
         parties = {who.party(a) for a in who.at.get(c, ())}
         if (parties or parse.tokens[c].upos == "PRON") and parties <= sides:
             return True

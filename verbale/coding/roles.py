@@ -54,6 +54,7 @@ class Roles:
         if mention.mode in PUT_OUT and not verbal(self.parse, mention.trigger):
             others = [h for h in others if self.parse.case(h) != "from"]
         if mention.mode in PUT_OUT:  # "expelled refugees from Chad": the refugees
+            others = [h for h in others if self.parse.case(h) != "out of"]
             others = [h for h in others if self.parse.case(h) != "from" or self.parse.tokens[h].head not in others]
         others = [*victims, *others]
         if mention.kind == "PROTEST":
@@ -186,7 +187,9 @@ class Roles:
         return known.country is None and (sent or known.name.lower() in used_as("premises"))
 
     def _is_owned(self, head: int) -> bool:
-        """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens"."""
+        """Say whether a phrase belongs to somebody spoken of: "its troops", "two of their citizens", not "their country"."""
+        if self.parse.tokens[head].lemma.lower() in words_for("land"):
+            return False
         heads = (head, *(c for c in self.parse.children(head, "nmod") if self.parse.case(c) == "of"))
         return any(self.parse.tokens[c].upos == "PRON" for h in heads for c in self.parse.children(h, "nmod:poss"))
 

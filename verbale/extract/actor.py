@@ -16,7 +16,7 @@ from verbale.extract.gazetteer import (
     words_for,
 )
 from verbale.extract.person import Scanned, person_mentions
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import ActorMention, Parse, joined
 
 BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "det:predet", "flat"})
@@ -388,7 +388,7 @@ def _literal(seen: Scanned, head: int, form: str, match: Match) -> bool:
     if case in words_for("place") or (case in words_for("goal") and lemma in words_for("motion")):
         return True
     if form == "country":
-        return case == "from" and dep == "obl" and not _asked(seen, above)
+        return case == "from" and dep == "obl" and not _asked(seen, above) and not _parts(seen, above)
     return _city(seen, above, case, dep, lemma, form)
 
 
@@ -397,6 +397,13 @@ def _asked(seen: Scanned, above: int) -> bool:
     tokens = seen.parse.tokens
     things = [above, *seen.parse.children(above, "obj")] if above >= 0 else []
     return any(tokens[i].upos == "NOUN" and tokens[i].lemma.lower() in event_nouns() for i in things)
+
+
+def _parts(seen: Scanned, above: int) -> bool:
+    """Say whether a verb tells from which state another parts, or buys: "broke away from Sudan", "imported oil from Iran"."""
+    tokens = seen.parse.tokens
+    verb = tokens[above].head if above >= 0 and tokens[above].upos == "ADV" else above
+    return verb >= 0 and tokens[verb].lemma.lower() in used_as("parting")
 
 
 def _city(seen: Scanned, above: int, case: str, dep: str, lemma: str, form: str) -> bool:

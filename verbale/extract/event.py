@@ -6,12 +6,13 @@ of its object.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
 from verbale.extract.described import defied, is_another_word, only_said_to_be
+from verbale.extract.ended import ended_with, is_cut
 from verbale.extract.frame_words import needed, neighbourhood
 from verbale.extract.frames import Frame, forms, frames, has_trait, headed, listed, noun_class
 from verbale.extract.guess import bare, proposes
@@ -22,8 +23,6 @@ from verbale.lexicon import Row, ontology, table, used_as
 from verbale.terms import EventMention, Guess, Parse
 
 _OWN = {"AID", "AGREE", "CONSULT", "COOPERATE", "MOBILIZE"}  # what is moved or given there is the actor's, not the recipient's
-_ENDED = {"SANCTION": ("AID", "COOPERATE", "SUPPORT"), "RETREAT": ("ASSAULT", "COERCE")}
-_AT_ONCE = {"SANCTION": ("SANCTION",)}  # each of several measures is the same deed
 _MOVES = ("force", "platform")
 _STRIKES = (*_MOVES, "weapon")  # missiles slam into a town; they leave none
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -43,7 +42,7 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     covered = {i for _, used in found.values() for i in used} | idle
     for i in [i for i in found if parse.tokens[i].upos == "ADJ" and any(c in found for c in parse.children(i, "xcomp", "advcl"))]:
         del found[i]  # "ready to host talks" tells the talks, "ready to contribute" that somebody is ready
-    for j in [j for i in found for j in _ended_too(parse, i, found)]:
+    for j in [j for i in found for j in (*ended_with(parse, i, found), *([i] if is_cut(parse, i, found[i][0]) else []))]:
         found.pop(j, None)
     users: dict[int, list[int]] = defaultdict(list)
     for j, (_, used) in found.items():
@@ -60,15 +59,6 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
             kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
-
-
-def _ended_too(parse: Parse, i: int, found: Mapping[int, tuple[Frame, frozenset[int]]]) -> Iterator[int]:
-    """Yield what a verb ends or imposes with its object: "suspended loans and military aid", "imposed freezes and bans"."""
-    frame, used = found[i]
-    ended = (*_ENDED.get(frame.row["type"], ()), *_AT_ONCE.get(frame.row["type"], ())) if verbal(parse, i) else ()
-    joined = (c for j in used - {i} for c in (*parse.children(j, "conj"), parse.tokens[j].head))
-    beside = (j for j in joined if j in found and j not in used and {parse.tokens[j].dep, parse.tokens[i].dep} & {"conj", "obj"})
-    yield from (j for j in beside if not verbal(parse, j) and found[j][0].row["type"] in ended)
 
 
 def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:
@@ -452,6 +442,8 @@ def _mention(parse: Parse, i: int, frame: Frame, used: frozenset[int]) -> EventM
     unsaid = verbal(parse, i) and passive(parse, i) and agent(parse, i) is None
     if row["type"] == "REJECT" and unsaid:
         actors = ()  # "Oslo's demand was ignored": not by Oslo
+    if row["type"] == "SANCTION" and row["mode"] == "withdraw" and unsaid and (home := subject(parse, i)) is not None:
+        actors = tuple(c for c in parse.children(home, "nmod:poss", "amod", "compound") if c in parse.name_at)
     owners: tuple[int, ...] = ()
     if row["type"] == "COERCE" and unsaid:  # "Togo's parliament was dissolved": to Togo, not by it
         actors, owners = (), (*actors, *(c for j in sorted(used - {i}) for c in parse.children(j, "nmod:poss")))

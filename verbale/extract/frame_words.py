@@ -161,8 +161,8 @@ def _belonging(parse: Parse, i: int) -> Iterator[int]:
     token = parse.tokens[i]
     if token.upos != "VERB":
         level = [c for c in level if parse.tokens[c].dep != "nmod" or parse.children(c, "case") == []]
-    elif token.dep in ("acl", "acl:relcl"):
-        level.append(token.head)
+    elif token.dep in ("acl", "acl:relcl") and not (token.xpos == "VB" and parse.children(i, "obj")):
+        level.append(token.head)  # of "talks to hold", not of "a bid to support Oslo"
     for _ in range(4):
         yield from level
         level = [
