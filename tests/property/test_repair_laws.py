@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.parse import lists, objects, repairs
+from verbale.parse import joints, lists, objects, repairs
 from verbale.parse.tree import is_tree
 
 _RELATIONS = "acl acl:relcl advcl amod appos aux case cc ccomp compound conj nmod nsubj obj obl parataxis punct xcomp".split()
@@ -24,7 +24,9 @@ def _is_repair(step):
     )
 
 
-_REPAIRS = {f.__name__: f for m in (repairs, lists, objects) for f in vars(m).values() if inspect.isfunction(f) and _is_repair(f)}
+_REPAIRS = {
+    f.__name__: f for m in (repairs, joints, lists, objects) for f in vars(m).values() if inspect.isfunction(f) and _is_repair(f)
+}
 
 
 @st.composite

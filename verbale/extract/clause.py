@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from verbale.extract.control import asked_by_noun, asks, causes, party_before
+from verbale.extract.control import asked_by_noun, asks, causes, doer_of_noun, is_of_nobody, party_before, planned_before
 from verbale.extract.imperative import commanded, told_to
 from verbale.lexicon import table, used_as
 from verbale.terms import Parse, once
@@ -118,6 +118,8 @@ def subject(parse: Parse, i: int) -> int | None:
             return None
         if token.head < 0 or (token.dep in ("acl", "acl:relcl") and token.xpos in ("VBG", "VBN")):
             return token.head if token.head >= 0 else None
+        if is_of_nobody(parse, i):
+            return None
         controlled = _controller(parse, i)
         if controlled is not None:
             return controlled
@@ -156,13 +158,19 @@ def _controller(parse: Parse, i: int) -> int | None:
     decision to send", "a Norwegian plan to send": whose the noun is; "a request to Oslo to send": to whom it is.
     """
     token = parse.tokens[i]
+    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
     if token.dep == "acl":
         above = parse.tokens[token.head]
         if (addressed := asked_by_noun(parse, i)) is not None:
             return addressed
         owner = parse.child(above.i, "nmod:poss", "nsubj")
         owner = party_before(parse, above.i) if owner is None and not asks(above) else owner
+        owner = doer_of_noun(parse, above.i) if owner is None and "to" in marks else owner
+        if owner is None and above.dep == "root" and above.upos == "PROPN" and "to" in marks:
+            return above.i  # "Oslo to host talks"
         while owner is None and above.dep == "nmod" and parse.tokens[above.head].upos == "NOUN":
+            if "to" in marks and doer_of_noun(parse, above.head) == above.i:
+                return above.i  # "the commitment of both parties to send"
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
         owner = _whose(parse, above.i) if owner is None and token.xpos == "VB" and not asks(above) else owner
@@ -173,8 +181,9 @@ def _controller(parse: Parse, i: int) -> int | None:
             whose = parse.child(owner, "nmod:poss")
             return owner if whose is None else whose  # "Oslo's response was a decision to send"
         return owner
-    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
     participle = token.xpos == "VBG" or any(parse.tokens[a].text.lower() == "having" for a in parse.children(i, "aux"))
+    if "to" in marks and (noun := planned_before(parse, i)) is not None:
+        return parse.child(noun, "nmod:poss") if (doer := doer_of_noun(parse, noun)) is None else doer
     by_object = token.dep == "xcomp" and parse.tokens[token.head].lemma not in used_as("subject control")
     if token.dep in ("xcomp", "advcl") and "to" in marks and parse.tokens[token.head].lemma in used_as("phrase control"):
         asked = [c for c in parse.children(token.head, "obl") if c < i and parse.case(c) in ("on", "upon", "to", "for", "with")]

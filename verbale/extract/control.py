@@ -7,6 +7,8 @@ from verbale.terms import Parse, Token
 
 _ASKED = ("at", "on", "to", "upon", "with")
 _CALLED = ("at", "for", "on", "to", "upon", "with")
+_JUDGED = ("appeal", "criticise", "demand", "praise", "warn")
+_ACTING = {"envoy", "force", "observer", "organisation", "people", "platform"}  # classes of nouns.tsv
 
 
 def asks(noun: Token) -> bool:
@@ -38,6 +40,65 @@ def called_on(parse: Parse, i: int) -> int | None:
     before = (c for c in parse.children(token.head, "obl", "nsubj") if c < i and parse.case(c) in _CALLED)
     told = (c for c in before if not names_time(parse.tokens[c]))  # "called him on Monday to thank him"
     return next((c for c in told if verb in used_as(f"calling {parse.case(c)}")), None)
+
+
+def doer_of_noun(parse: Parse, noun: int) -> int | None:
+    """Return whose a noun is that an infinitive hangs on: "a promise by Oslo to leave", "the commitment of both parties to it"."""
+    if asks(parse.tokens[noun]):
+        return None
+    owners = [c for c in parse.children(noun, "nmod") if parse.case(c) in ("by", "of")]
+    return next((c for c in owners if parse.case(c) == "by" or may_act(parse.tokens[c])), None)
+
+
+def planned_before(parse: Parse, i: int) -> int | None:
+    """Return the plan right before an infinitive that parsers hang on its verb: "welcomed a decision by Oslo to send them"."""
+    token = parse.tokens[i]
+    if token.dep != "advcl" or token.xpos != "VB" or not 0 <= token.head < i:
+        return None
+    first = parse.subtree(i)[0]
+    for noun in parse.children(token.head, "obj"):
+        row = table("factuality").get(parse.tokens[noun].lemma.lower())
+        plan = row is not None and row["effect"] in ("planned", "denied") and row["part"] != "verb"
+        owned = doer_of_noun(parse, noun) is not None or bool(parse.children(noun, "nmod:poss"))
+        if plan and owned and noun < first and parse.subtree(noun)[-1] == first - 1:
+            return noun
+    return None
+
+
+def may_act(noun: Token) -> bool:
+    """Say whether a word names somebody who does things: a name or a noun of people, forces or bodies."""
+    lemma = noun.lemma.lower()
+    return noun.upos == "PROPN" or lemma in used_as("own side") or table("nouns").get(lemma, {}).get("class") in _ACTING
+
+
+def is_of_nobody(parse: Parse, i: int) -> bool:
+    """Say whether the words do not tell who is to do what an infinitive or participle tells.
+
+    Who "called for steps to end the raids", "praised efforts to end them" or "warned against ending them" need not be who
+    ends them.
+    """
+    token = parse.tokens[i]
+    if token.head < 0:
+        return False
+    marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
+    if token.xpos == "VBG" and token.dep in ("advcl", "obl", "ccomp") and "against" in marks:
+        return _judges(parse, token.head, "against") and not parse.children(token.head, "obj", "iobj")
+    if token.dep != "acl" or token.xpos != "VB" or "to" not in marks:
+        return False
+    noun = parse.tokens[token.head]
+    while noun.dep == "nmod" and parse.case(noun.i) == "of" and parse.tokens[noun.head].upos == "NOUN":
+        noun = parse.tokens[noun.head]  # "the use of force to"
+    step = noun.lemma.lower() in used_as("step") and noun.dep in ("obj", "obl")
+    return step and not parse.children(noun.i, "nmod:poss") and _judges(parse, noun.head, parse.case(noun.i))
+
+
+def _judges(parse: Parse, verb: int, case: str) -> bool:
+    """Say whether a verb tells that somebody asks for, praises or blames what follows, or warns of it."""
+    lemma = parse.tokens[verb].lemma
+    if (own := table("cues").get(f"{lemma} {case}.v")) is not None:
+        return own["act"] in _JUDGED
+    row = table("cues").get(f"{lemma}.v")
+    return row is not None and row["act"] in _JUDGED and (case or "obj") in row["content"].split(",")
 
 
 def names_time(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from verbale.lexicon import table, used_as
 from verbale.parse.forms import forms
+from verbale.parse.joints import lower_conjuncts, lower_doers, raise_sayings
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
@@ -362,6 +363,9 @@ def raise_results(heads: list[int], deps: list[str], xpos: list[str], words: lis
         above = heads[purpose]
         if xpos[purpose] == "VB" and above < purpose and xpos[above] in _PAST and "to" in (words[c] for c in children[purpose]):
             heads[i] = above
+    raise_sayings(heads, deps, xpos, words)
+    lower_conjuncts(heads, deps, xpos, words)
+    lower_doers(heads, deps, xpos, words)
 
 
 def past_of_one_form(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
@@ -376,7 +380,8 @@ def past_of_one_form(heads: list[int], deps: list[str], xpos: list[str], words: 
             continue
         below = children.get(i, ())
         alone = not any(deps[c].startswith(("aux", "mark", "expl")) for c in below)
-        if alone and any(deps[c] == "nsubj" and c < i for c in below) and (dep != "ccomp" or heads[i] > i):
+        joined = dep == "conj" and xpos[heads[i]] == "VBD"  # "went out and cut off the road"
+        if alone and (joined or (any(deps[c] == "nsubj" and c < i for c in below) and (dep != "ccomp" or heads[i] > i))):
             xpos[i] = "VBD"
 
 
