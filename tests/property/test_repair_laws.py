@@ -24,9 +24,9 @@ def _is_repair(step):
     )
 
 
-_REPAIRS = {
-    f.__name__: f for m in (repairs, joints, lists, objects) for f in vars(m).values() if inspect.isfunction(f) and _is_repair(f)
-}
+_MODULES = (repairs, joints, lists, objects)
+_MODULES = (repairs, joints, lists, objects)
+_REPAIRS = {f.__name__: f for m in _MODULES for f in vars(m).values() if inspect.isfunction(f) and _is_repair(f)}
 
 
 @st.composite

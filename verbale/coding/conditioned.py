@@ -1,5 +1,7 @@
 """Whether a clause stands under a condition: behind "if", under the agreement that it would be done under, or in one itself."""
 
+from functools import partial
+
 from verbale.coding.governor import marks
 from verbale.extract.clause import clause, conditions, within_worded_condition
 from verbale.extract.frames import headed
@@ -19,10 +21,20 @@ def is_conditioned(parse: Parse, i: int) -> bool:
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
     before = [j for h in heads for c in _before(parse, h) for j in parse.subtree(c)]
     told = (clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words))
+    if any(map(partial(_only_then, parse), heads)):
+        return True
     lasts = any((row := table("factuality").get(parse.tokens[h].lemma)) is not None and row["effect"] == "ongoing" for h in heads)
     return any(
         i not in clause_ and _says_something(parse, clause_) and not (lasts and _until(parse, clause_)) for clause_ in told
     )
+
+
+def _only_then(parse: Parse, i: int) -> bool:
+    """Say whether something is to be done only behind something else: "will leave only when they are paid", "only after the vote"."""
+    words = [(c, *parse.children(c, "mark", "advmod", "case")) for c in parse.children(i, "advcl", "obl")]
+    only = any(parse.tokens[c].text.lower() == "only" for c in parse.children(i, "advmod"))
+    told = [{parse.tokens[j].text.lower() for j in own} for own in words]
+    return any(own & {"after", "once", "when"} and (only or "only" in own) for own in told)
 
 
 def answers_any(parse: Parse, i: int) -> bool:
@@ -62,8 +74,10 @@ def within_condition(parse: Parse, i: int) -> bool:
     if within_worded_condition(parse, i):
         return True
     for j in (i, *parse.ancestors(i)):
-        if "whether" in marks(parse, j):
-            return True
+        if is_remark(parse, j):
+            return False
+        if "whether" in marks(parse, j) or (parse.tokens[j].dep in ("ccomp", "csubj") and "if" in marks(parse, j)):
+            return True  # "asked if they would leave", "unclear if they will"
         if parse.tokens[j].dep.startswith("advcl"):
             first = parse.subtree(j)[0]
             words = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")} | {
@@ -74,6 +88,11 @@ def within_condition(parse: Parse, i: int) -> bool:
         if parse.tokens[j].dep in ("root", "acl:relcl"):
             return False
     return False
+
+
+def is_remark(parse: Parse, i: int) -> bool:
+    """Say whether a participle only tells who has it so, whatever is said: "whether they were spies, as alleged by Chad"."""
+    return parse.tokens[i].xpos == "VBN" and marks(parse, i) == ["as"] and parse.tokens[i].dep in ("acl", "advcl", "parataxis")
 
 
 def is_answered(parse: Parse, i: int) -> bool:

@@ -70,6 +70,7 @@ def _is_made_known(parse: Parse, row: Row, below: int) -> bool:
     token = parse.tokens[below]
     own = entry(token) if nominal(token) else None
     made_of = [parse.tokens[c] for c in parse.children(below, "nmod") if parse.case(c) in ("in", "of")]  # "an increase in aid"
+    made_of += [parse.tokens[c] for c in parse.children(below, "conj")]  # "announced a curfew and the closure of the port"
     kinds = {f.row["type"] for t in (token, *made_of) for f in frames().get((t.lemma.lower(), "n"), ()) if not f.needs}
     given = any(noun_class(parse, t.i) in ("aid", "money") for t in (token, *made_of))
     if row["words"] == "announce" and (given or kinds & _DONE_BY_WORD):

@@ -7,6 +7,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 """
 
 from verbale.coding.asked import is_defied
+from verbale.coding.conditioned import is_remark
 from verbale.coding.deeds import deeds_told
 from verbale.coding.fallen_through import fell_through, undone
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
@@ -34,6 +35,8 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     i = _predicate(parse, mention.trigger)
     if mention.kind in _DONE_BY_SAYING and _performed(parse, i):
         return "occurred"
+    if parse.tokens[i].head >= 0 and _is_guessed_at(parse, parse.tokens[i].head, i):
+        return "occurred"
     noun = nominal(parse.tokens[i]) and parse.tokens[i].upos != "ADJ" and i == mention.trigger
     found = stronger(of_noun(parse, i), carried(parse, i)) if noun else of_verb(parse, i)
     below, reported = i, False
@@ -42,12 +45,17 @@ def status(parse: Parse, mention: EventMention, denied: frozenset[int], stops: f
     for above in parse.ancestors(below):
         if parse.tokens[below].dep == "acl:relcl" and found == "planned" and undone(parse, below):
             found = "denied"
-        if parse.tokens[below].dep == "acl:relcl" or _is_real(parse, above, below) or _describes(parse, above, below):
+        if parse.tokens[below].dep == "acl:relcl" or is_remark(parse, below) or _is_real(parse, above, below):
+            reported = True
+            break
+        if _describes(parse, above, below):
             reported = True
             break
         found = _under(parse, above, below, found)
-        if parse.tokens[below].dep == "acl" and found in ("planned", "hypothetical") and is_defied(parse, above):
+        if found in ("planned", "hypothetical") and _is_not_obeyed(parse, above, below):
             return "denied"
+        if found in ("planned", "conditional", "hypothetical") and _is_to_stop(parse, above, below):
+            return "ongoing"
         if (above in stops and not _called_off(parse, above)) or _tells_itself(parse, below):
             reported = True
             break
@@ -134,10 +142,36 @@ def _describes(parse: Parse, above: int, below: int) -> bool:
     return any(parse.tokens[c].lemma.lower() == "the" for c in parse.children(above, "det"))
 
 
+def _is_guessed_at(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun only tells what somebody takes a real deed for: "shot in what appeared to be an attack by rebels"."""
+    if parse.tokens[below].dep not in ("xcomp", "ccomp", "obl") or not nominal(parse.tokens[below]):
+        return False
+    what = (parse.tokens[above].head, *parse.children(above, "nsubj", "nsubj:pass", "obl", "obj"))
+    return any(j >= 0 and parse.tokens[j].text.lower() == "what" and parse.case(j) == "in" for j in what)
+
+
 def _is_ended(parse: Parse, above: int, below: int) -> bool:
     """Say whether a word above tells the end of a noun's event, which then is real: "urged a halt to the raids"."""
     row = row_of(parse, above, below) if nominal(parse.tokens[below]) and parse.tokens[below].dep != "conj" else None
     return row is not None and row["effect"] == "ended" and row["reach"] == "any"
+
+
+def _is_not_obeyed(parse: Parse, above: int, below: int) -> bool:
+    """Say whether an infinitive tells what a defied order asks for, also where it hangs on the verb that tells of the defiance."""
+    dep = parse.tokens[below].dep
+    if dep == "acl":
+        return is_defied(parse, above)
+    beside = dep in ("advcl", "xcomp") and "to" in marks(parse, below)
+    return beside and any(is_defied(parse, order) for order in parse.children(above, "obj") if order < below)
+
+
+def _is_to_stop(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a deed in -ing is one that is to end, and so goes on: "told Chad to stop shelling the town"."""
+    token = parse.tokens[below]
+    if token.xpos != "VBG" or token.dep not in ("xcomp", "obj") or marks(parse, below) or clause(parse, above).negated:
+        return False
+    row = row_of(parse, above, below)
+    return row is not None and row["effect"] == "ended" and row["part"] != "noun"
 
 
 def _called_off(parse: Parse, plan: int) -> bool:

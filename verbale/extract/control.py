@@ -43,7 +43,7 @@ def called_on(parse: Parse, i: int) -> int | None:
 
 
 def doer_of_noun(parse: Parse, noun: int) -> int | None:
-    """Return whose a noun is that an infinitive hangs on: "a promise by Oslo to leave", "the commitment of both parties to it"."""
+    """Return whose a noun is that an infinitive hangs on: "a promise by Oslo to leave", "the duty of both parties to leave"."""
     if asks(parse.tokens[noun]):
         return None
     owners = [c for c in parse.children(noun, "nmod") if parse.case(c) in ("by", "of")]

@@ -17,15 +17,9 @@ def raise_sayings(heads: list[int], deps: list[str], xpos: list[str], words: lis
     "Rejected a plan to end the war, demanding that they resign": the plan does not demand it.
     """
     for i, dep in enumerate(deps):
-        if (
-            dep != "advcl"
-            or xpos[i] != "VBG"
-            or not 0 <= heads[i] < i
-            or words[i - 1] != ","
-            or words[i].lower() not in _saying()
-        ):
-            continue
         above = heads[i]
+        if dep != "advcl" or xpos[i] != "VBG" or not 0 <= above < i or words[i - 1] != "," or words[i].lower() not in _saying():
+            continue
         if not _is_infinitive(above, heads, deps, xpos, words):
             continue
         while above >= 0 and not _has_tense(above, heads, deps, xpos, words):
