@@ -30,7 +30,7 @@ def is_conditioned(parse: Parse, i: int) -> bool:
 
 
 def _only_then(parse: Parse, i: int) -> bool:
-    """Say whether something is to be done only behind something else: "will leave only when they are paid", "only after the vote"."""
+    """Say whether something is to be done only behind something else: "will leave only when they are paid"."""
     words = [(c, *parse.children(c, "mark", "advmod", "case")) for c in parse.children(i, "advcl", "obl")]
     only = any(parse.tokens[c].text.lower() == "only" for c in parse.children(i, "advmod"))
     told = [{parse.tokens[j].text.lower() for j in own} for own in words]

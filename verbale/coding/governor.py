@@ -59,7 +59,7 @@ def _in_ing(parse: Parse, i: int) -> bool:
 def _is_scene(parse: Parse, row: Row, below: int) -> bool:
     """Say whether a phrase tells where or when a verb's deed is done ("planned it at the summit"), not what it is about."""
     case = parse.case(below)
-    return parse.tokens[below].dep == "obl" and bool(case) and case not in _ABOUT and case not in row["words"].split()
+    return parse.tokens[below].dep == "obl" and bool(case) and case not in _ABOUT and f" {case}" not in row["words"]
 
 
 def _is_made_known(parse: Parse, row: Row, below: int) -> bool:

@@ -9,6 +9,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 from verbale.coding.asked import is_defied
 from verbale.coding.conditioned import is_remark
 from verbale.coding.deeds import deeds_told
+from verbale.coding.described import is_only_described
 from verbale.coding.fallen_through import fell_through, undone
 from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
 from verbale.coding.noun_status import are_people, carried, of_noun
@@ -124,6 +125,8 @@ def _tells_itself(parse: Parse, i: int) -> bool:
 
 def _is_real(parse: Parse, above: int, below: int) -> bool:
     """Say whether what stands above takes an event for granted: it came before, was ended, or is what a deed is about."""
+    if is_only_described(parse, above, below):
+        return True
     return _behind(parse, above, below) or _is_ended(parse, above, below) or _taken_for_granted(parse, above, below)
 
 
@@ -157,7 +160,7 @@ def _is_ended(parse: Parse, above: int, below: int) -> bool:
 
 
 def _is_not_obeyed(parse: Parse, above: int, below: int) -> bool:
-    """Say whether an infinitive tells what a defied order asks for, also where it hangs on the verb that tells of the defiance."""
+    """Say whether an infinitive tells what a defied order asks for, also where it hangs on the verb of the defiance."""
     dep = parse.tokens[below].dep
     if dep == "acl":
         return is_defied(parse, above)
