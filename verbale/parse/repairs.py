@@ -7,7 +7,7 @@ from functools import cache
 
 from verbale.lexicon import table, used_as
 from verbale.parse.forms import forms
-from verbale.parse.joints import lower_conjuncts, lower_doers, raise_sayings
+from verbale.parse.joints import accusers, lower_conjuncts, lower_doers, raise_sayings
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
@@ -404,25 +404,6 @@ def late_objects(heads: list[int], deps: list[str], xpos: list[str]) -> None:
         between = [c for c in below if verb < c < i and deps[c] == "obl"]
         if between and not any(deps[c] == "case" for c in children.get(i, ())):
             deps[i], xpos[verb] = "obj", "VBD"
-
-
-def accusers(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
-    """Read who "accused neighbour Chad of arming rebels" as who did it, where the network took him for another name, in place."""
-    for i, word in enumerate(words):
-        who, thing = i - 1, heads[i] if heads[i] > i else heads[i - 1] if i else -1
-        if word != "accused" or xpos[i] != "VBN" or i == 0 or not xpos[who].startswith("NNP") or thing <= i:
-            continue
-        of = next(
-            (k for k, head in enumerate(heads) if k > thing and words[k] == "of" and xpos[head] == "VBG" and k + 1 == head), -1
-        )
-        free = deps[who] in ("appos", "obl:unmarked") and heads[who] in (i, thing) and (heads[i] in (-1, thing))
-        if of < 0 or not free or any(heads[k] == i and deps[k].startswith("nsubj") for k in range(i)):
-            continue
-        if heads[i] == thing:
-            heads[i], deps[i] = heads[thing], deps[thing]
-        heads[who], deps[who], heads[thing], deps[thing], xpos[i] = i, "nsubj", i, "obj", "VBD"
-        if heads[of + 1] == thing:
-            heads[of + 1], deps[of + 1] = i, "advcl"
 
 
 def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
