@@ -8,7 +8,7 @@ from verbale.extract.clause import clause, subjunctive
 from verbale.extract.control import called_on
 from verbale.extract.frames import frames, noun_class, tells
 from verbale.extract.slots import happening
-from verbale.lexicon import Row, table
+from verbale.lexicon import Row, table, used_as
 from verbale.terms import Parse, Token
 
 _STRENGTH = {"occurred": 0, "ongoing": 1, "planned": 2, "conditional": 3, "hypothetical": 4, "denied": 5}
@@ -48,6 +48,15 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
         if "any" in determiners:
             return stronger(effect, "hypothetical")
     return effect
+
+
+def expected_to_go_on(parse: Parse, above: int, below: int) -> bool:
+    """Say whether what somebody expects of a deed is only that it goes on: "the raids are expected to continue"."""
+    if not parse.tokens[below].dep.startswith("nsubj"):
+        return False
+    told = [parse.tokens[c] for c in parse.children(above, "xcomp")]
+    course = any(row is not None and row["reach"] == "course" for row in map(entry, told))
+    return course or any(t.lemma in used_as("continuing") for t in told)
 
 
 def _in_ing(parse: Parse, i: int) -> bool:

@@ -11,7 +11,18 @@ from verbale.coding.conditioned import is_remark
 from verbale.coding.deeds import deeds_told
 from verbale.coding.described import is_only_described
 from verbale.coding.fallen_through import fell_through, undone
-from verbale.coding.governor import brings, effect_of, entry, finite, is_aside, marks, nominal, row_of, stronger
+from verbale.coding.governor import (
+    brings,
+    effect_of,
+    entry,
+    expected_to_go_on,
+    finite,
+    is_aside,
+    marks,
+    nominal,
+    row_of,
+    stronger,
+)
 from verbale.coding.noun_status import are_people, carried, of_noun
 from verbale.coding.verb_status import is_outcome, of_the_first, of_verb
 from verbale.extract.clause import clause
@@ -238,6 +249,8 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
         return stronger(found, "hypothetical")
     if (nominal(parse.tokens[below]) or parse.tokens[below].xpos == "VBG") and is_term(parse, above, below):
         return stronger(found, "hypothetical")
+    if expected_to_go_on(parse, above, below):
+        return stronger(found, "ongoing")
     effect = effect_of(parse, above, below)
     own = entry(parse.tokens[above]) if parse.tokens[above].upos == "ADJ" and parse.children(above, "cop") else None
     eager = own is not None and own["effect"] == effect == "occurred"  # "were quick to disperse", not "were due to be held"

@@ -173,7 +173,6 @@ def _controller(parse: Parse, i: int) -> int | None:
                 return above.i  # "the commitment of both parties to send"
             above = parse.tokens[above.head]  # "Oslo's denial of any plans to send"
             owner = parse.child(above.i, "nmod:poss")
-        owner = _whose(parse, above.i) if owner is None and token.xpos == "VB" and not asks(above) else owner
         if owner is None and above.dep in ("obj", "obl", "nsubj:pass") and parse.tokens[above.head].upos == "VERB":
             given = parse.child(above.head, "iobj") if parse.tokens[above.head].lemma in used_as("granting") else None
             return agent(parse, above.head) if given is None else given
@@ -203,17 +202,6 @@ def _controller(parse: Parse, i: int) -> int | None:
     if token.xpos == "VB" and "to" in marks and parse.tokens[token.head].lemma in used_as("granting"):
         return parse.child(token.head, "iobj")  # "gave the junta a week to restore the president"
     return None
-
-
-def _whose(parse: Parse, noun: int) -> int | None:
-    """Return whose a resolve or plan is by its "of": "the commitment of both sides to keep it", not "sale of guns to"."""
-    of = (c for c in parse.children(noun, "nmod") if parse.case(c) == "of")
-    return next((c for c in of if c in parse.name_at or _names_somebody(parse, c)), None)
-
-
-def _names_somebody(parse: Parse, i: int) -> bool:
-    forms = {parse.tokens[i].lemma.lower(), parse.tokens[i].text.lower()}
-    return any(not forms.isdisjoint(table(name)) for name in ("roles", "unnamed"))
 
 
 def _warned_of(parse: Parse, i: int) -> bool:

@@ -68,21 +68,20 @@ def planned_before(parse: Parse, i: int) -> int | None:
 def may_act(noun: Token) -> bool:
     """Say whether a word names somebody who does things: a name or a noun of people, forces or bodies."""
     lemma = noun.lemma.lower()
+    if any(not table(name).keys().isdisjoint((lemma, noun.text.lower())) for name in ("roles", "unnamed")):
+        return True
     return noun.upos == "PROPN" or lemma in used_as("own side") or table("nouns").get(lemma, {}).get("class") in _ACTING
 
 
 def is_of_nobody(parse: Parse, i: int) -> bool:
-    """Say whether the words do not tell who is to do what an infinitive or participle tells.
+    """Say whether the words do not tell who is to do what an infinitive tells.
 
-    Who "called for steps to end the raids", "praised efforts to end them" or "warned against ending them" need not be who
-    ends them.
+    Who "called for steps to end the raids" or "praised efforts to end them" need not be who ends them.
     """
     token = parse.tokens[i]
     if token.head < 0:
         return False
     marks = {parse.tokens[m].text.lower() for m in parse.children(i, "mark", "case")}
-    if token.xpos == "VBG" and token.dep in ("advcl", "obl", "ccomp") and "against" in marks:
-        return _judges(parse, token.head, "against") and not parse.children(token.head, "obj", "iobj")
     if token.dep != "acl" or token.xpos != "VB" or "to" not in marks:
         return False
     noun = parse.tokens[token.head]

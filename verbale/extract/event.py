@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from verbale.extract.barred import barred
 from verbale.extract.clause import agent, clause, conditions, negated, passive, subject
 from verbale.extract.described import defied, is_another_word, only_said_to_be
 from verbale.extract.ended import ended_with, is_cut
@@ -114,17 +115,6 @@ def only_fears(parse: Parse, i: int) -> bool:
     return not own and not conditions(parse, parse.subtree(i))
 
 
-def _limited(parse: Parse, i: int) -> bool:
-    """Say whether somebody is given a time to do something: "gave him two days to leave", not "gave him a few days to think"."""
-    below = (i, *parse.children(i, "obj", "obl", "obl:unmarked"))
-    told = (c for j in below for c in parse.children(j, "xcomp", "advcl", "acl") if parse.tokens[c].xpos == "VB")
-    beside = (k for c in parse.children(i, "obj", "obl") for k in parse.children(c))
-    loose = any(parse.tokens[k].text.lower() in used_as("loose") for k in beside)
-    to_do = not loose and any("to" in (parse.tokens[m].text.lower() for m in parse.children(c, "mark")) for c in told)
-    until = any(parse.case(c) == "until" for c in parse.children(i, "obl")) or bool(parse.children(i, "obl:unmarked"))
-    return to_do and bool(parse.children(i, "iobj") or (until and parse.children(i, "obj")))
-
-
 def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     """Return the most demanding frame that fits a token, with the tokens it uses."""
     token = parse.tokens[i]
@@ -155,11 +145,9 @@ def _match(parse: Parse, i: int) -> tuple[Frame, frozenset[int]] | None:
     for frame in sorted(fitting, key=lambda f: f.rank, reverse=True):
         if any(word not in near for word in frame.needs):
             continue
-        if has_trait(frame.key, "limited") and not _limited(parse, i):
+        if barred(parse, i, frame):
             continue
         if frame.intransitive and (parse.children(i, "obj") or _is_put(parse, i, frame)):
-            continue
-        if has_trait(frame.key, "outdoors") and _enters_a_room(parse, i):
             continue
         if frame.row["mode"] == "demo" and not verbal(parse, i) and _of_a_thing(parse, i):
             continue
@@ -199,11 +187,6 @@ def _of_a_thing(parse: Parse, i: int) -> bool:
     """Say whether a noun is of something that can do nothing: "a demonstration of power", not "of students"."""
     of = [c for c in parse.children(i, "nmod") if parse.case(c) == "of"]
     return bool(of) and not any(can_act(parse, c) for c in of)
-
-
-def _enters_a_room(parse: Parse, i: int) -> bool:
-    """Say whether what is entered is a thing of no class, as rooms are: "entered the hall", not "entered the town" or "Kidal"."""
-    return all(parse.tokens[o].upos == "NOUN" and noun_class(parse, o) is None for o in parse.children(i, "obj"))
 
 
 def _is_put(parse: Parse, i: int, frame: Frame) -> bool:
