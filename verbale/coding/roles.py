@@ -26,6 +26,7 @@ PUT_OUT = ("deport", "expel")
 _GIVEN = ("COP", "DIP", "IGO", "MIL", None)  # sectors of those that are sent and posted
 _FATES = ("abduct", "arrest", "assassinate", "convict", "deport", "execute", "expel")
 _WHITHER = ("across", "in", "into")
+_IN_HANDS = ("prisoner", "refugee")  # classes of nouns.tsv
 _HELD = ("people", "unnamed")
 _FORMS = ("noun", "plural")
 _MEANT = ("against", "to", "toward", "towards", "with")
@@ -70,6 +71,8 @@ class Roles:
         if mention.mode == "deport":
             whither = [h for h in others if self.parse.case(h) in ("into", "to")]
             others = [h for h in others if h not in {*whither, *(c for w in whither for c in self.parse.children(w, "conj"))}]
+        if mention.kind == "AGREE":  # "agreed to exchange prisoners": not with these
+            others = [h for h in others if noun_class(self.parse, h) not in _IN_HANDS or self.parse.case(h) == "with"]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         recipients = self._first(others, actors, _WHOSE, mention.kind)

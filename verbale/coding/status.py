@@ -271,9 +271,18 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
         return stronger(found, "hypothetical") if found == "planned" and _in_vain(parse, above, below) else found
     by = parse.tokens[above].head if _is_made_known(parse, above, below) else _raised(parse, above, below)
     told = of_verb(parse, by)
+    if told == "planned" and _is_consequence(parse, above, below):
+        return stronger(found, "hypothetical")
     if effect and told == "denied":
         return found  # what the negated word says is in its row
     return stronger(found, told) if told in ("planned", "conditional", "hypothetical", "denied") and effect != "denied" else found
+
+
+def _is_consequence(parse: Parse, above: int, below: int) -> bool:
+    """Say whether a noun tells what would come of something, which nobody plans: "the raid would lead to bloodshed"."""
+    lemma, dep = parse.tokens[above].lemma, parse.tokens[below].dep
+    own = dep == "obj" and lemma in table("light_verbs")  # "will lead an attack"
+    return dep in ("obj", "obl") and lemma in used_as("having consequences") and not own
 
 
 def _only_binds(parse: Parse, above: int) -> bool:

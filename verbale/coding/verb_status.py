@@ -127,7 +127,7 @@ def _infinitive(parse: Parse, i: int, perfect: bool) -> str:
         return of_verb(parse, token.head)
     if perfect and any(parse.tokens[a].text.lower() in ("was", "were") for a in parse.children(i, "aux", "cop")):
         return "hypothetical"  # "was to have met him": it did not come to that
-    if answers_any(parse, i):
+    if answers_any(parse, i) or has_exception(parse, i):
         return "conditional"
     return "occurred" if perfect or is_outcome(parse, i) or of_the_first(parse, i) else "planned"
 

@@ -241,6 +241,7 @@ def carrier(parse: Parse, i: int) -> int | None:
     if parse.tokens[i].dep in ("appos", "conj") and above.upos in ("NOUN", "PROPN"):
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
+    by_itself = by_itself and not (parse.case(i) == "to" and above.lemma in table("causes"))  # "the raid led to bloodshed"
     done = by_itself or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         found = agent(parse, head)
