@@ -39,6 +39,14 @@ def effect_of(parse: Parse, above: int, below: int) -> str | None:
     if not of_noun and row["reach"] != "finite" and finite(parse, below):
         return None
     effect = row["effect"]
+    if (
+        effect == "ended"
+        and link in ("obj", "nsubj:pass")
+        and of_noun
+        and (own := entry(parse.tokens[below])) is not None
+        and own["effect"] == "planned"
+    ):
+        effect = "denied"  # "suspended plans to send aid"
     if token.upos == "VERB" and clause(parse, above).negated:
         return row["negated"]
     if token.upos in ("NOUN", "ADJ"):

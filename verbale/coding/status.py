@@ -167,7 +167,7 @@ def _is_guessed_at(parse: Parse, above: int, below: int) -> bool:
 def _is_ended(parse: Parse, above: int, below: int) -> bool:
     """Say whether a word above tells the end of a noun's event, which then is real: "urged a halt to the raids"."""
     row = row_of(parse, above, below) if nominal(parse.tokens[below]) and parse.tokens[below].dep != "conj" else None
-    return row is not None and row["effect"] == "ended" and row["reach"] == "any"
+    return row is not None and row["effect"] == "ended" and row["reach"] == "any" and effect_of(parse, above, below) != "denied"
 
 
 def _is_not_obeyed(parse: Parse, above: int, below: int) -> bool:

@@ -242,6 +242,9 @@ def carrier(parse: Parse, i: int) -> int | None:
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
     by_itself = by_itself and not (parse.case(i) == "to" and above.lemma in table("causes"))  # "the raid led to bloodshed"
+    by_itself = by_itself and not any(
+        parse.tokens[c].upos == "NOUN" for c in parse.children(head, "xcomp")
+    )  # "consider it a war"
     done = by_itself or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         found = agent(parse, head)
