@@ -22,6 +22,11 @@ def test_fighting_of_nobody_named_is_between_the_sides_of_the_report(kit):
     assert told(WAR + "In July heavy fighting broke out.", kit, "fighting") == (["TCD"], ["LBY"], ("actors", "recipients"))
 
 
+def test_of_two_sides_told_as_often_the_first_named_is_meant_on_any_machine(kit):
+    both = "Chad attacked Niger and Libya in May. Chad attacked Niger and Libya in June. "
+    assert told(both + "In July Chad launched an offensive.", kit, "offensive") == (["TCD"], ["NER"], ("recipients",))
+
+
 def test_what_is_said_is_not_inferred(kit):
     assert told(WAR + "In July Chad attacked Niger.", kit, "Niger") == (["TCD"], ["NER"], ())
 

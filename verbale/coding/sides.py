@@ -74,8 +74,9 @@ class _Conflicts:
         self._done: Counter[Pair] = Counter()  # what was done or said already, not what is only feared or planned
         self._ways: Counter[tuple[str, str]] = Counter()  # who attacks whom
         for event in events:
-            ways = {(who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)}
-            pairs = {frozenset(way) for way in ways if len(set(way)) > 1}
+            # each once and in the order of the words: of two pairs told as often the first counts, on any machine
+            ways = list(dict.fromkeys((who.party(a), who.party(b)) for a, b in product(event.actors, event.recipients)))
+            pairs = list(dict.fromkeys(frozenset(way) for way in ways if len(set(way)) > 1))
             self._dealings.update(pairs)
             if event.type in _HOSTILE:
                 self._pairs.update(pairs)

@@ -336,6 +336,8 @@ def _is_about(parse: Parse, above: int, below: int) -> bool:
     if parse.tokens[below].dep != "nmod" or row_of(parse, above, below) is not None:
         return False
     lemma = parse.tokens[above].lemma.lower()
+    if lemma in used_as("share in a deed") and parse.case(below) in ("for", "in", "of"):
+        return True  # "denied any role in the killing": somebody killed
     if parse.case(below) == "to" and (row := table("answers").get(lemma)) is not None and row["reads"] == "noun":
         return True  # "a response to their demands"
     return (lemma, "n") in frames() and lemma not in table("light_verbs")

@@ -242,21 +242,32 @@ def carrier(parse: Parse, i: int) -> int | None:
         return carrier(parse, head)  # "launched Operation Dawn, a raid on Togo", "answered with talks and the dispatch of troops"
     by_itself = above.lemma in light and parse.case(i) not in _WHEN_NOT_WHAT
     by_itself = by_itself and not (parse.case(i) == "to" and above.lemma in table("causes"))  # "the raid led to bloodshed"
-    by_itself = by_itself and not any(
-        parse.tokens[c].upos == "NOUN" for c in parse.children(head, "xcomp")
-    )  # "consider it a war"
+    by_itself = by_itself and not any(parse.tokens[c].upos == "NOUN" for c in parse.children(head, "xcomp"))  # "call it war"
     done = by_itself or f"{above.lemma} {parse.case(i)}" in light
     if above.upos == "VERB" and parse.tokens[i].dep in ("obj", "obl", "nsubj:pass") and done:
         found = agent(parse, head)
         if found is None and f"{above.lemma} {parse.case(i)}" in light:
             found = subject(parse, head)  # "were engaged in an attack" says no more than "engaged in"
         return found
+    if _is_disclaimed(parse, i):
+        return agent(parse, head)  # "Peru denies attack on Chilean port"
     if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
         told = table("cues").get(f"{above.lemma.lower()}.n")
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
         whole = whole and (told is None or told["act"] != "assert")  # "had reports of fighting"
+        whole = whole and not _is_disclaimed(parse, head)  # "denied charges of shelling it"
         return parse.child(head, "nmod:poss") or (carrier(parse, head) if whole else None)
     return None
+
+
+def _is_disclaimed(parse: Parse, i: int) -> bool:
+    """Say whether somebody denies what a noun tells, and so is who is said to have done it; "the attack" is told of before."""
+    verb = parse.tokens[i].head
+    told_of = any(parse.tokens[c].text.lower() in ("that", "the", "this") for c in parse.children(i, "det"))
+    if parse.tokens[i].dep != "obj" or told_of or not verbal(parse, verb):
+        return False
+    cue = table("cues").get(f"{parse.tokens[verb].lemma}.v")
+    return cue is not None and cue["act"] == "deny"
 
 
 def judges(parse: Parse, verb: int) -> bool:
