@@ -282,7 +282,8 @@ def _is_consequence(parse: Parse, above: int, below: int) -> bool:
     """Say whether a noun tells what would come of something, which nobody plans: "the raid would lead to bloodshed"."""
     lemma, dep = parse.tokens[above].lemma, parse.tokens[below].dep
     own = dep == "obj" and lemma in table("light_verbs")  # "will lead an attack"
-    return dep in ("obj", "obl") and lemma in used_as("having consequences") and not own
+    whither = dep == "obj" or (dep == "obl" and parse.case(below) in ("in", "into", "to"))  # not "result from the raid"
+    return whither and lemma in used_as("having consequences") and not own
 
 
 def _only_binds(parse: Parse, above: int) -> bool:
