@@ -20,7 +20,9 @@ def is_conditioned(parse: Parse, i: int) -> bool:
         return True
     heads = [i, *([parse.tokens[i].head] if parse.tokens[i].dep in ("conj", "xcomp") else [])]
     before = [j for h in heads for c in _before(parse, h) for j in parse.subtree(c)]
-    told = (clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words))
+    told = (
+        clause_ for words in (*(_own_words(parse, j) for j in heads), before) for clause_ in conditions(parse, words, "phrase")
+    )
     if any(map(partial(_only_then, parse), heads)):
         return True
     lasts = any((row := table("factuality").get(parse.tokens[h].lemma)) is not None and row["effect"] == "ongoing" for h in heads)
@@ -83,7 +85,8 @@ def within_condition(parse: Parse, i: int) -> bool:
             words = {parse.tokens[m].text.lower() for m in parse.children(j, "mark", "advmod")} | {
                 parse.tokens[first].text.lower()
             }
-            if words & {"if", "unless", "should", "lest"} and len(parse.subtree(j)) > 2:
+            inverted = parse.tokens[first].dep == "aux" and parse.tokens[first].text.lower() == "had"  # "had they attacked"
+            if (words & {"if", "unless", "should", "lest"} or inverted) and len(parse.subtree(j)) > 2:
                 return True
         if parse.tokens[j].dep in ("root", "acl:relcl"):
             return False

@@ -7,7 +7,7 @@ Source: after the factuality profiles of Saurí & Pustejovsky (2009), reduced to
 """
 
 from verbale.coding.asked import is_defied
-from verbale.coding.conditioned import is_remark
+from verbale.coding.conditioned import is_remark, within_condition
 from verbale.coding.deeds import deeds_told
 from verbale.coding.described import is_only_described
 from verbale.coding.fallen_through import fell_through, undone
@@ -261,6 +261,8 @@ def _under(parse: Parse, above: int, below: int, found: str) -> str:
             return "hypothetical"
         told = of_verb(parse, above)  # an infinitive under "managed to", "continued to" is as real as these
         return effect if effect == "ongoing" and told == "occurred" else told
+    if effect == "denied" and within_condition(parse, above):
+        effect = "hypothetical"  # "if it fails to withdraw"
     if effect and effect != "ended":
         found = stronger(found, effect)
     predicate = parse.tokens[above].upos == "VERB" or parse.children(above, "cop")

@@ -422,4 +422,6 @@ def subjunctive(parse: Parse, i: int) -> bool:
     found = agent(parse, i)
     singular = found is not None and parse.tokens[found].xpos in ("NN", "NNP") and not parse.children(found, "conj")
     marked = any(parse.tokens[m].text.lower() == "that" for m in parse.children(i, "mark"))
-    return marked and singular and parse.tokens[i].xpos in ("VB", "VBP") and not parse.children(i, "aux")
+    above = parse.tokens[parse.tokens[i].head]
+    asked = above.xpos in ("VBD", "VBN") and above.lemma in used_as("asking that")  # "demanded that the rebels leave"
+    return marked and (singular or asked) and parse.tokens[i].xpos in ("VB", "VBP") and not parse.children(i, "aux")
