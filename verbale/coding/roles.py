@@ -57,7 +57,7 @@ class Roles:
         if mention.mode in PUT_OUT:  # "expelled refugees from Chad": the refugees
             others = [h for h in others if self.parse.case(h) != "out of"]
             others = [h for h in others if self.parse.case(h) != "from" or self.parse.tokens[h].head not in others]
-        others = [*victims, *others]
+        others = [*victims, *(h for h in others if not self._is_help(h))]
         if mention.kind == "PROTEST":
             others = [h for h in others if not self._is_backed(h)]
         if mention.kind == "ACCUSE":
@@ -89,6 +89,10 @@ class Roles:
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         if mention.kind == "AGREE" and mutual and not with_one and len(self._by_party(actors)) > 1:
             recipients = tuple(a for a in recipients if self.who[a].country or self.who[a].kind != "unnamed")
+        if mention.kind == "SUPPORT":  # "upgraded their missions to embassies"
+            recipients = tuple(
+                r for r in recipients if self.who[r].country or self.who[r].name.lower() not in used_as("premises")
+            )
         strange = not recipients and any(h > mention.trigger and self._is_a_stranger(h) for h in mention.recipients)
         if mutual and not strange and len(actors) > 1 and (not recipients or set(recipients) <= set(actors)):
             sides = self._by_party(actors)
@@ -168,6 +172,11 @@ class Roles:
         above = self.parse.tokens[self.parse.tokens[head].head]
         for_him = above.lemma.lower() in used_as("backing") and self.parse.case(above.i) in ("in", "out of")
         return for_him or (self.parse.case(head) == "for" and head in self.who.at)
+
+    def _is_help(self, head: int) -> bool:
+        """Say whether a phrase tells with whose help something is done, not with whom: "signed a pact with support from Oslo"."""
+        bare = self.parse.case(head) == "with" and not self.parse.children(head, "det", "nmod:poss")
+        return bare and noun_class(self.parse, head) in ("aid", "backing")
 
     def _is_freed(self, head: int) -> bool:
         """Say whether a phrase tells whom somebody is asked to free or spare: "demanded the release of the hostages"."""

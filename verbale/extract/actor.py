@@ -193,7 +193,7 @@ def _body_end(seen: Scanned, core: Match) -> int:
     if last + 1 >= len(tokens) or tokens[last].upos != "ADP" or seen.lows[last] not in _links(core):
         return last
     start = last + 1
-    while start < len(tokens) and (tokens[start].upos == "DET" or seen.lows[start] == "capital"):
+    while start < len(tokens) and (tokens[start].upos == "DET" or seen.lows[start] in ("capital", *used_as("beside it"))):
         start += 1
     if seen.lows[last] == "from" and not _hangs_on(seen, start, core):
         return last  # "withdrew its troops from Chad"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from verbale.extract.frames import Frame, headed
 from verbale.extract.slots import verbal
+from verbale.lexicon import table
 from verbale.terms import Parse
 
 _ENDED = {"SANCTION": ("AID", "COOPERATE", "SUPPORT"), "RETREAT": ("ASSAULT", "COERCE")}
@@ -23,4 +24,7 @@ def is_cut(parse: Parse, i: int, frame: Frame) -> bool:
     """Say whether a noun's participle tells that it has been ended: "the suspended aid to Chad"."""
     cut = (c for c in parse.children(i, "amod") if parse.tokens[c].xpos in ("VBN", "VBD", "JJ"))
     ends = any(f.row["type"] == "SANCTION" and f.row["mode"] == "discontinue" for c in cut for f in headed(parse.tokens[c], "v"))
+    if not verbal(parse, i) and frame.row["type"] == "CONCEDE" and parse.tokens[i].dep == "obj":
+        above = table("factuality").get(parse.tokens[parse.tokens[i].head].lemma)
+        return above is not None and above["effect"] == "ended"  # "ended the unilateral truce"
     return ends and not verbal(parse, i) and frame.row["type"] in _ENDED["SANCTION"]

@@ -53,13 +53,21 @@ def event_mentions(parse: Parse) -> tuple[EventMention, ...]:
     kept = []
     for i in sorted(found, key=lambda i: (*(-r for r in found[i][0].rank[:2]), parse.tokens[i].dep == "acl", i)):
         frame, used = found[i]
-        own = used - _told_of(parse, i, frame)
+        own = used - _told_of(parse, i, frame) - _shared(parse, i, used)
         if not own & taken and not any(j not in used for j in users[i] if j != i):
             taken |= own
             spoken = [found[j][0].row for j in _spoken_of(parse, i, used) if j in found]
             kept.append(recast(parse, _asked_for(_mention(parse, i, frame, used), spoken)))
     kept += [_mention(parse, g.token, bare(g.kind), frozenset({g.token})) for g in parse.guesses if _open(parse, g, covered)]
     return tuple(sorted(kept, key=lambda m: m.trigger))
+
+
+def _shared(parse: Parse, i: int, used: frozenset[int]) -> frozenset[int]:
+    """Return the object that a verb shares with one joined to it, as it is done to by both: "summoned and expelled him"."""
+    joined = [parse.tokens[i].head] if parse.tokens[i].dep == "conj" else parse.children(i, "conj")
+    verbs = [j for j in joined if verbal(parse, i) and verbal(parse, j)]
+    apart = parse.children(i, "obj") and any(parse.children(j, "obj") for j in verbs)
+    return frozenset(o for j in (i, *verbs) for o in parse.children(j, "obj") if verbs and not apart) & used
 
 
 def _told_of(parse: Parse, i: int, frame: Frame) -> frozenset[int]:

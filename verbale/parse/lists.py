@@ -12,6 +12,9 @@ _OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _EXPLAINS = ("appos", "nmod:unmarked")
 
 
+_PLURAL = (["VB"], ["VBP"])
+
+
 def list_subjects(heads: list[int], deps: list[str], words: list[str]) -> None:
     """Join the subjects of one verb that are a list of three, of which the network made two subjects, in place.
 
@@ -88,6 +91,10 @@ def list_in_headlines(heads: list[int], deps: list[str], xpos: list[str], words:
         if dep == "appos" and 0 <= first < i and words[i - 1] == "," and xpos[i].startswith("NN") and deps[first] == "nsubj":
             if heads[first] == i + 1 and xpos[i + 1] in ("VBP", "VBZ", "VBD"):
                 deps[i] = "conj"
+        elif dep in ("nmod:unmarked", "nsubj") and words[i - 1] == "," and xpos[i] == "NNP" and xpos[i + 1 : i + 2] in _PLURAL:
+            one = first if dep == "nmod:unmarked" else i - 2  # "Chad, Libya sign pact"
+            if one >= 0 and xpos[one] == "NNP" and deps[one] == "nsubj" and heads[one] == i + 1:
+                heads[i], deps[i] = one, "conj"
         elif dep == "compound" and first > i and words[i + 1 : i + 2] == [","] and deps[first] == "nsubj" and xpos[i] == "NNP":
             heads[i], deps[i], heads[first], deps[first] = heads[first], "nsubj", i, "conj"
 

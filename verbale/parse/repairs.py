@@ -6,6 +6,7 @@ Each repair works in place on the columns of a text: the head of each word (-1 f
 from functools import cache
 
 from verbale.lexicon import table, used_as
+from verbale.parse.backed import raise_backed
 from verbale.parse.forms import forms
 from verbale.parse.joints import accusers, lower_conjuncts, lower_doers, raise_sayings
 
@@ -439,17 +440,15 @@ def reporting_subjects(heads: list[int], deps: list[str], xpos: list[str], words
 
 
 def raise_subjects(heads: list[int], deps: list[str], xpos: list[str]) -> None:
-    """Make the subject of a main verb that has none the noun before it that the network took for a phrase, in place.
-
-    "Rebels loyal to the general have claimed that": a phrase has a preposition.
-    """
+    """Make the subject of a main verb that has none the noun before it that the network took for a phrase, in place."""
+    raise_backed(heads, deps, xpos)
     children = children_of(heads)
     for verb, dep in enumerate(deps):
         below = children.get(verb, [])
         if dep != "root" or xpos[verb] not in _PAST or any(deps[c].startswith(("nsubj", "csubj", "expl")) for c in below):
             continue
         before = [c for c in below if c < verb and deps[c] == "obl" and xpos[c] in ("NNS", "NNPS")]
-        bare = [c for c in before if not any(deps[k] == "case" for k in children.get(c, ()))]
+        bare = [c for c in before if not any(deps[k] == "case" for k in children.get(c, ()))]  # a phrase has a preposition
         if bare and (xpos[verb] == "VBD" or any(deps[c] == "aux" for c in below)):
             deps[bare[-1]] = "nsubj"
 
