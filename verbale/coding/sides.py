@@ -135,7 +135,9 @@ class _Conflicts:
     def _main(self, concerns: Callable[[Pair], bool]) -> Pair:
         """Return the pair that most of the hostile events concerned are of; an empty set where none is told often enough."""
         found = {pair: n for pair, n in self._pairs.items() if concerns(pair)}
-        pair, n = max(found.items(), key=lambda f: f[1], default=(frozenset(), 0))
+        first = {pair: (n, sum(self._told[party] for party in pair), sorted(pair)) for pair, n in found.items()}
+        pair = max(first, key=first.__getitem__, default=frozenset())  # of two as often told, the one that is named more
+        n = found.get(pair, 0)
         enough = n >= _TELLINGS or (n and pair == self._two())
         return pair if enough and n >= _SHARE * sum(found.values()) else frozenset()
 

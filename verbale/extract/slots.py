@@ -110,7 +110,11 @@ def _undoes(parse: Parse, i: int) -> bool:
 
 def _thing(parse: Parse, i: int) -> frozenset[int]:
     """Return an object with what it is made of: "$200 million in military aid", "a package of sanctions"."""
-    return frozenset({i, *(c for c in parse.children(i, "nmod") if parse.case(c) in ("in", "of") and noun_class(parse, c))})
+    made_of = [c for c in parse.children(i, "nmod") if parse.case(c) in ("in", "of")]
+    if parse.tokens[i].head >= 0 and noun_class(parse, i) == "money":  # parsers hang "in aid" on "pledged $20 million"
+        beside = (c for c in parse.children(parse.tokens[i].head, "obl") if parse.case(c) == "in")
+        made_of += [c for c in beside if noun_class(parse, c) in ("aid", "money")]
+    return frozenset({i, *(c for c in made_of if noun_class(parse, c))})
 
 
 @cache
