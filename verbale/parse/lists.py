@@ -106,6 +106,16 @@ def free_companions(heads: list[int], deps: list[str]) -> None:
     subject of English has a preposition.
     """
     children = children_of(heads)
+    for verb in range(1, len(deps)):
+        if (names := _accompanied(verb, heads, deps, children)) is not None:
+            heads[verb], deps[verb], heads[names], deps[names] = -1, "root", verb, "nsubj"
+            for c in children[verb]:
+                heads[c] = verb - 1 if c < verb - 1 else verb
+            heads[verb - 1], deps[verb - 1] = names, "nmod"
+            for c in children[names]:
+                if c > verb:
+                    heads[c] = verb
+    children = children_of(heads)
     for i, dep in enumerate(deps):
         verb = heads[i]
         if dep != "nsubj" or verb < i or not any(deps[c] == "case" for c in children.get(i, ())):
@@ -118,6 +128,17 @@ def free_companions(heads: list[int], deps: list[str]) -> None:
         for c in children[first]:
             if c > verb:
                 heads[c] = verb
+
+
+def _accompanied(verb: int, heads: list[int], deps: list[str], children: dict[int, list[int]]) -> int | None:
+    """Return the names of a sentence that did, with those right before the verb, what a clause without a subject tells."""
+    others, below = verb - 1, children.get(verb, [])
+    names = heads[heads[verb]] if heads[verb] == others else heads[verb]
+    if deps[verb] not in ("acl:relcl", "parataxis") or not 0 <= names < others or deps[names] != "root":
+        return None
+    bare = all(c > verb or c == others or deps[c] == "advmod" for c in below) and any(deps[c] == "obj" for c in below)
+    with_them = any(deps[c] == "case" for c in children.get(others, ())) and deps[others] in ("nmod", "obl")
+    return names if bare and with_them and heads[others] in (names, verb) else None
 
 
 def free_subjects(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
