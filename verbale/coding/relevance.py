@@ -3,7 +3,7 @@
 from verbale.coding.own_good import own_good
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
 from verbale.extract.clause import clause, passive
-from verbale.extract.frames import has_trait, head_verb, listed, noun_class, tells
+from verbale.extract.frames import has_trait, head_verb, headed, listed, noun_class, tells
 from verbale.extract.guess import bare
 from verbale.extract.slots import can_act, carrier, happening, is_time, objects, verbal
 from verbale.lexicon import Row, ontology, table, used_as
@@ -16,6 +16,7 @@ _OF_LAW = ("COP", "JUD")
 _ARMED = ("MIL", "UAF", "COP", "JUD", "CRM", "SPY")
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _HARM = ("ASSAULT", "COERCE", "THREATEN", "MOBILIZE")
+_DONE_TO = ("nmod", "nsubj:pass", "obj", "obl")
 _SELVES = ("herself", "himself", "itself", "ourselves", "themselves")
 _ANSWERS = ("AGREE", "CONCEDE", "REJECT")
 _DONE_TO_STATES = ("ACCUSE", "ASSAULT", "COERCE", "REQUEST", "SANCTION", "THREATEN")
@@ -43,7 +44,7 @@ class Relevance:
         """
         row = row_of(mention)
         fixed = when is not None or (place is not None and self._placed(mention))
-        if self._names_a_war(mention):
+        if self._names_a_war(mention) or self._is_hit(mention) or self._told_by_verb(mention, actors, recipients):
             return False
         if self._holds_a_view(mention) or self._of_itself(mention) or self._is_over(mention):
             return False
@@ -174,6 +175,28 @@ class Relevance:
                 return True  # "in the time of the war", "prisoners of war"
         of_land = set(self.parse.children(mention.trigger, "amod", "compound"))
         return bool(mention.actors) and {*mention.actors, *mention.recipients} <= of_land
+
+    def _is_hit(self, mention: EventMention) -> bool:
+        """Say whether a noun only tells which soldiers were hit: "ambushed an army patrol", "an attack on a patrol"."""
+        i = mention.trigger
+        token, case = self.parse.tokens[i], self.parse.case(i)
+        if mention.kind != "MOBILIZE" or verbal(self.parse, i) or token.head < 0 or not token.dep.startswith(_DONE_TO):
+            return False
+        if case not in ("", "against", "at", "from", "on"):
+            return False
+        part = "v" if verbal(self.parse, token.head) else "n"
+        rows = (f.row for f in headed(self.parse.tokens[token.head], part) if not f.needs)
+        return any(row["type"] in ("ASSAULT", "COERCE") and row["object"] in ("", "actor", "any") for row in rows)
+
+    def _told_by_verb(self, mention: EventMention, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """Say whether a noun of talks with nobody named only tells where a verb's were: "briefed the envoys at a meeting"."""
+        i = mention.trigger
+        i = self.parse.tokens[i].head if self.parse.tokens[i].dep == "acl" else i  # "at a meeting held on Monday"
+        token = self.parse.tokens[i]
+        if mention.kind != "CONSULT" or actors or recipients or verbal(self.parse, i) or token.dep != "obl":
+            return False
+        above = token.head if self.parse.case(i) in ("at", "during", "in") and verbal(self.parse, token.head) else None
+        return above is not None and any(f.row["type"] == "CONSULT" for f in headed(self.parse.tokens[above], "v") if not f.needs)
 
     def _is_their_long_war(self, i: int) -> bool:
         """Say whether a war is named by whose it is and how long it lasts, as what news is told of is known by."""

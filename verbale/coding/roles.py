@@ -48,7 +48,7 @@ class Roles:
         put_out_of = self._put_out_of(mention)
         doers += put_out_of
         doers.sort(key=self._is_nobodys)  # "Kenya answered with a raid by government troops": Kenya's
-        actors = self._first(doers, (), _BY_WHOM)
+        actors = self._whose_counterpart(mention) or self._first(doers, (), _BY_WHOM) or self._of_both_nouns(mention)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
         others = [h for h in others if h not in each and h not in put_out_of and not self._tells_why(h)]
@@ -102,6 +102,23 @@ class Roles:
             own = {self.who.party(a) for a in actors}
             recipients = tuple(r for r in recipients if self.who.party(r) not in own)
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def _whose_counterpart(self, mention: EventMention) -> tuple[str, ...]:
+        """Return who talks to his own counterpart, whoever else did what he tells of it: "agreed, he said in calls with his"."""
+        if mention.kind != "CONSULT" or verbal(self.parse, mention.trigger):
+            return ()
+        met = [h for h in mention.recipients if self.parse.tokens[h].lemma.lower() in words_for("fellow")]
+        owners = (c for h in met for c in self.parse.children(h, "nmod:poss"))
+        return next((found for c in owners if (found := self.who.who(self.parse, c))), ())
+
+    def _of_both_nouns(self, mention: EventMention) -> tuple[str, ...]:
+        """Return whose a deed is where only the noun joined before it says so: "Chinese drills and missile tests"."""
+        i = mention.trigger
+        first = self.parse.tokens[i].head
+        own = self.parse.children(i, "det", "nmod:poss", "nmod")
+        if verbal(self.parse, i) or mention.actors or own or self.parse.tokens[i].dep != "conj" or not tells(self.parse, first):
+            return ()
+        return self._first(self.parse.children(first, "nmod:poss", "amod", "compound"), (), _BY_WHOM)
 
     def are_anybody(self, ids: tuple[str, ...]) -> bool:
         """Say whether some are only told to be people: "killed nine people", whoever they may be."""

@@ -64,7 +64,7 @@ def _are_civilians(parse: Parse, i: int) -> bool:
     rows: list[Row] = [table(name)[form] for name in ("unnamed", "roles") for form in forms if form in table(name)]
     armed = any(row["sector"] in _UNDER_ARMS for row in rows)
     armed = armed or any(parse.tokens[c].text.lower() == "armed" for c in parse.children(i, "amod"))
-    return noun_class(parse, i) in ("people", "refugee") and not armed
+    return noun_class(parse, i) in ("envoy", "people", "refugee") and not armed
 
 
 def tells_nothing(parse: Parse, i: int) -> bool:

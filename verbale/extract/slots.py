@@ -369,7 +369,7 @@ def _lent(parse: Parse, i: int) -> int | None:
     return head if by in table("light_verbs") else None
 
 
-_WHEN_NOT_WHAT = ("after", "against", "amid", "before", "despite", "following", "since", "until")
+_WHEN_NOT_WHAT = ("after", "against", "amid", "before", "despite", "following", "since", "under", "until")
 _AT_WHOM = ("against", "on", "to", "with")
 _WHEN_AND_WHERE = ("after", "before", "during", "in")
 _THINGS = ("facility", "platform", "property", "resource", "territory")
