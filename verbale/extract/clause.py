@@ -163,7 +163,8 @@ def _controller(parse: Parse, i: int) -> int | None:
         above = parse.tokens[token.head]
         if (addressed := asked_by_noun(parse, i)) is not None:
             return addressed
-        owner = parse.child(above.i, "nmod:poss", "nsubj")
+        others = asks(above) and above.lemma.lower() not in used_as("asking leave")  # "Oslo's call to withdraw": others do
+        owner = parse.child(above.i, "nsubj") if others else parse.child(above.i, "nmod:poss", "nsubj")
         owner = party_before(parse, above.i) if owner is None and not asks(above) else owner
         owner = doer_of_noun(parse, above.i) if owner is None and "to" in marks else owner
         if owner is None and above.dep == "root" and above.upos == "PROPN" and "to" in marks:

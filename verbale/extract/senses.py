@@ -44,7 +44,9 @@ def _words(parse: Parse, i: int, row: Frame, near: dict[str, list[int]]) -> froz
     nouns = {j for j in words if parse.tokens[j].upos == "NOUN"}
     if own and not any(parse.tokens[p].upos == "PRON" for j in nouns for p in parse.children(j, "nmod:poss")):
         return None
-    return words | thing if nouns <= set(objects(parse, i, words)) else None
+    done_to = objects(parse, i, words)
+    counted = {c for o in done_to if parse.tokens[o].lemma in table("numbers") for c in parse.children(o, "nmod")}
+    return words | thing if nouns <= {*done_to, *counted} else None  # "deployed dozens of flares"
 
 
 def _by_civilians(parse: Parse, i: int) -> bool:
