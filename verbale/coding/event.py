@@ -165,7 +165,7 @@ class _View:
             return None  # "Chad's opposition welcomed the truce" tells who did, not that Chad opposes anything
         actors, recipients = self.roles.of(mention)
         meant = of_doers(self.parse, self.who, mention, actors, self.deeds)
-        if meant.reciprocal != mention.reciprocal:
+        if (meant.reciprocal, meant.recipients) != (mention.reciprocal, mention.recipients):
             actors, recipients = self.roles.of(meant)
         mention = unsent(meant, recipients)
         here = self.circumstances.place(i)

@@ -37,8 +37,8 @@ def of_doers(
         return _of_state(who, mention, actors)
     if mention.kind == "MOBILIZE" and _drilled_together(parse, who, mention, actors):
         return replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
-    if mention.kind == "AGREE" and _threatens(parse, mention, deeds):
-        return replace(mention, kind="THREATEN", mode=None)
+    if mention.kind == "AGREE" and (harm := _threatened(parse, mention, deeds)) is not None:
+        return replace(mention, kind="THREATEN", mode=None, recipients=(*mention.recipients, *harm.recipients))
     if mention.kind == "ASSAULT" and has_trait(mention.frame, "ordered") and _commands(who, actors):
         return replace(mention, kind="SANCTION", mode="expel", context=("diplomatic",))
     return mention
@@ -96,11 +96,17 @@ def _drilled_together(parse: Parse, who: Cast, mention: EventMention, actors: tu
     return several and any(noun_class(parse, i) == "exercise" for i in mention.tokens)
 
 
-def _threatens(parse: Parse, mention: EventMention, deeds: Mapping[int, EventMention]) -> bool:
-    """Say whether what is promised is to harm somebody: "promised to punish the rebels", not "to fight poverty"."""
-    if not verbal(parse, mention.trigger) or head_verb(mention.frame) not in used_as("swearing"):
-        return False
-    inner = (deeds[c] for c in parse.children(mention.trigger, "xcomp") if c in deeds)
-    return any(
-        m.kind in _HARMS and bool(m.recipients) and not negated(parse, m.trigger) and not figurative(parse, m) for m in inner
-    )
+def _threatened(parse: Parse, mention: EventMention, deeds: Mapping[int, EventMention]) -> EventMention | None:
+    """Return the harm to somebody that is promised: "promised to punish the rebels", not "to fight poverty".
+
+    Who shows his readiness to fight another threatens him too.
+    """
+    if not verbal(parse, mention.trigger):
+        return None
+    ready = [i for i in mention.tokens if noun_class(parse, i) == "readiness"]
+    if not ready and head_verb(mention.frame) not in used_as("swearing"):
+        return None
+    below = (c for i in (ready or [mention.trigger]) for c in parse.children(i, "xcomp", *(("acl",) if ready else ())))
+    inner = (deeds[c] for c in below if c in deeds)
+    harm = (m for m in inner if m.kind in _HARMS and m.recipients and not negated(parse, m.trigger) and not figurative(parse, m))
+    return next(harm, None)

@@ -8,7 +8,7 @@ from verbale.extract.control import asks
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import head_verb, headed, noun_class, tells
 from verbale.extract.gazetteer import words_for
-from verbale.extract.slots import can_act, verbal
+from verbale.extract.slots import can_act, is_town, verbal
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse
 
@@ -43,15 +43,16 @@ class Roles:
         named = [self._both(h) for h in mention.actors]
         doers = [h for h in named if h in self.who.at or self._may_do(mention, h)]
         victims = self._whose_fate(mention)
-        doers = [h for h in doers if h not in victims]
+        doers = [h for h in doers if h not in victims and not self._names_venue(h)]
         each = [h for h in mention.recipients if self._both(h) != h]
         put_out_of = self._put_out_of(mention)
         doers += put_out_of
         doers.sort(key=self._is_nobodys)  # "Kenya answered with a raid by government troops": Kenya's
         actors = self._whose_counterpart(mention) or self._first(doers, (), _BY_WHOM) or self._of_both_nouns(mention)
+        actors = actors or self._negotiating(mention)
         both = mention.reciprocal and not verbal(self.parse, mention.trigger)
         others = [h for h in mention.recipients if not both or h in self.who.at or self._may_do(mention, h)]
-        others = [h for h in others if h not in each and h not in put_out_of and not self._tells_why(h)]
+        others = [h for h in others if h not in each and h not in put_out_of and not (self._tells_why(h) or self._names_venue(h))]
         if mention.mode in PUT_OUT and not verbal(self.parse, mention.trigger):
             others = [h for h in others if self.parse.case(h) != "from"]
         if mention.mode in PUT_OUT:  # "expelled refugees from Chad": the refugees
@@ -88,7 +89,7 @@ class Roles:
         if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
             recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
         if mention.kind == "AGREE" and mutual and not with_one and len(self._by_party(actors)) > 1:
-            recipients = tuple(a for a in recipients if self.who[a].country or self.who[a].kind != "unnamed")
+            recipients = tuple(a for a in recipients if self.who[a].country or self.who[a].kind not in _HELD)
         if mention.kind == "SUPPORT":  # "upgraded their missions to embassies"
             recipients = tuple(
                 r for r in recipients if self.who[r].country or self.who[r].name.lower() not in used_as("premises")
@@ -110,6 +111,20 @@ class Roles:
         met = [h for h in mention.recipients if self.parse.tokens[h].lemma.lower() in words_for("fellow")]
         owners = (c for h in met for c in self.parse.children(h, "nmod:poss"))
         return next((found for c in owners if (found := self.who.who(self.parse, c))), ())
+
+    def _names_venue(self, i: int) -> bool:
+        """Say whether a town before a noun only tells where sides met: "the Geneva meeting", "the Oslo accord"."""
+        token = self.parse.tokens[i]
+        met = token.dep == "compound" and noun_class(self.parse, token.head) in ("agreement", "talks")
+        return met and is_town(self.parse, i)
+
+    def _negotiating(self, mention: EventMention) -> tuple[str, ...]:
+        """Return who is called by the talks that he holds: "the Chadian negotiator in talks with the rebels"."""
+        i = mention.trigger
+        token = self.parse.tokens[i]
+        if mention.kind != "CONSULT" or mention.actors or token.dep != "nmod" or self.parse.case(i) not in ("at", "in", "to"):
+            return ()
+        return self.named(token.head) if self.parse.tokens[token.head].lemma in used_as("negotiator") else ()
 
     def _of_both_nouns(self, mention: EventMention) -> tuple[str, ...]:
         """Return whose a deed is where only the noun joined before it says so: "Chinese drills and missile tests"."""
@@ -318,6 +333,7 @@ class Roles:
         if own:
             return own
         inside = [j for h in (head, *self.parse.children(head, "conj")) for j in self.parse.children(h, *_PARTS)]
+        inside = [j for j in inside if not self._names_venue(j)]
         # "US Reaper strikes", but a "Norwegian-brokered truce" is not Norway's
         inside += [k for j in inside if not self._is_arranged(j) for k in self.parse.children(j, "compound")]
         inside = (

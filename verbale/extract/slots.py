@@ -85,12 +85,12 @@ def fits(parse: Parse, i: int, wanted: str, used: frozenset[int]) -> frozenset[i
         return frozenset() if bool(found) == (wanted == "any") else None
     if wanted == "actor":
         return frozenset() if any(_may_act(parse, o) for o in found) else None
-    if wanted == "territory" and any(_is_town(parse, o) for o in found):
+    if wanted == "territory" and any(is_town(parse, o) for o in found):
         return frozenset()  # "seized Badme"
     return next((_thing(parse, o) for o in found if noun_class(parse, o) == wanted and not _undoes(parse, o)), None)
 
 
-def _is_town(parse: Parse, i: int) -> bool:
+def is_town(parse: Parse, i: int) -> bool:
     """Say whether a word is the name of a place that is no state: a town, a valley, a province."""
     name = parse.name_at.get(i)
     if name is None or name.kind != "LOC":
