@@ -55,7 +55,7 @@ class Relevance:
             return False
         if not self._concerns_politics(mention.kind, actors, recipients):
             return False
-        if mention.kind == "CONSULT" and not recipients and self._with_press(mention):
+        if mention.kind == "CONSULT" and self._with_press(mention) and all(self.who[r].sector == "MED" for r in recipients):
             return False  # who speaks to reporters meets no other side
         if has_trait(mention.frame, "crowding") and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # a crowd that gathers holds no talks

@@ -255,7 +255,7 @@ def carrier(parse: Parse, i: int) -> int | None:
         return found
     if _is_disclaimed(parse, i):
         return agent(parse, head)  # "Peru denies attack on Chilean port"
-    if above.upos == "NOUN" and parse.tokens[i].dep == "nmod":
+    if above.upos == "NOUN" and parse.tokens[i].dep == "nmod" and parse.case(i) not in _WHEN_NOT_WHAT:
         told = table("cues").get(f"{above.lemma.lower()}.n")
         whole = parse.case(i) in ("of", "in")  # "a state of siege", "an increase in aid"; not "a forecast about a war"
         whole = whole and (told is None or told["act"] != "assert")  # "had reports of fighting"
