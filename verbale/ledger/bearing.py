@@ -64,12 +64,12 @@ def on_its_thing(one: Undertaking, seen: Seen) -> bool:
 
 
 def in_common(one: Undertaking, seen: Seen) -> int:
-    """Return how many things a promise and a row have in common: words, things by other words, numbers that tell which."""
+    """Return how many things both have in common: words, a name twice, things by other words, numbers that tell which."""
     about = seen.told.about - name_stems(one.sides, one.party)
     words = one.own & about
     kinds = (one.kinds & kinds_of(about)) - kinds_of(words)
     sides = {side for side in one.named & seen.sides if name_stems([side]) & one.own and not name_stems([side]) & words}
-    return len(words) + len(kinds) + len(one.counts & seen.told.counts) + len(sides)
+    return len(words) + len(kinds) + len(one.counts & seen.told.counts) + len(sides) + bool(one.called and one.called <= about)
 
 
 def by_the_party(one: Undertaking, seen: Seen) -> bool:

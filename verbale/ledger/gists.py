@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from verbale.ledger.columns import hashed
 from verbale.ledger.doubts import as_near
+from verbale.ledger.meant import promised
 from verbale.ledger.sides import name_stems
 from verbale.ledger.tellings import Sentences, Telling, told_in
 from verbale.ledger.wording import Wording, wording
@@ -88,7 +89,7 @@ def gist(t: Telling, said: Mapping[str, Any], sentences: Sentences, n: int, repo
         said_last=said.get("latest"),
         same_words=hashed(t.words),
         length=len(t.words),
-        deeds=_deeds(told),
+        deeds={deed: stems for deed, stems in _deeds(told).items() if deed in promised(told)},
         own_deed=told.own_deed,
         about=told.about,
         negated=any(told.negated(i) for places in told.deeds.values() for i in places),

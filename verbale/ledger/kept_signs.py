@@ -28,8 +28,8 @@ def kept(one: Undertaking, seen: Seen) -> bool:
     undoing = (*sorted(deeds_with("undoing")), *(deeds_by(one, "undone") - one.deeds))
     if any(governs(told, no, deed) for no in undoing for deed in one.deeds):
         return False  # "delayed the opening" opens nothing, and "barred the inspectors" lets none in
-    if one.places and not one.places & told.about and places_in(seen.words):
-        return False  # the same in another town
+    if _elsewhere(one, seen):
+        return False
     if witnessed(one, seen):
         return True
     worded = any(told.done(deed) and (deed == "meet" or seen.own.tells(deed)) for deed in one.deeds)
@@ -43,6 +43,14 @@ def kept(one: Undertaking, seen: Seen) -> bool:
     if "resign" in one.deeds and told.done("resign"):
         return True  # nobody has more than one post to give up
     return _same_thing(one, seen, worded=worded)
+
+
+def _elsewhere(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row tells the same in another town; who comes from one, or lands "here", may be where he was to be."""
+    if not one.places or one.places & seen.told.about or "here" in seen.told.words or one.counts & seen.told.counts:
+        return False
+    going = ("to", "into") if one.deeds & deeds_with("away") else ()  # where they go is another town
+    return bool(places_in(seen.words, beside=("from", *going)))
 
 
 def _undone(one: Undertaking, told: Wording) -> bool:
@@ -86,7 +94,7 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     if inside and not worded and one.things and not (one.things & about or one.kinds & kinds_of(about)):
         return own > 1 and to
     if inside:
-        return own > 0 or around > 1 or (worded and (to or not one.own))
+        return own > 0 or (around > 1 and not _another(one, seen)) or (worded and (to or not one.own))
     verbatim = bool(one.own) and one.own <= about and bool(deed_stems(one.what, one.deeds) & deed_stems(seen.own, one.deeds))
     struck = (
         "attack" in one.deeds
@@ -97,6 +105,12 @@ def _same_thing(one: Undertaking, seen: Seen, *, worded: bool) -> bool:
     if worded and not one.own and not last:
         return True  # "threatened to resign": there is nothing but the deed
     return (worded and (own > 0 and (to or not against or own > 1 or verbatim))) or (own > 1 and to) or (struck and to)
+
+
+def _another(one: Undertaking, seen: Seen) -> bool:
+    """Say whether a row is of a thing of another kind, which what is told around a promise may name: an envoy, not the troops."""
+    told = seen.told.kinds
+    return bool(one.kinds and told) and one.kinds.isdisjoint(told)
 
 
 def _carried_out(one: Undertaking, seen: Seen) -> bool:

@@ -24,6 +24,7 @@ _CODE = (
     "gists",
     "housed",
     "keeping",
+    "meant",
     "posts",
     "seen",
     "sides",

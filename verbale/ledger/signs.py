@@ -144,7 +144,10 @@ def _read(one: Undertaking, seen: Seen) -> Sign | None:
     if why := broken(one, seen):
         return Sign("broken", seen.row, why)
     fate = next((f for f in seen.fates if fits(one, seen, f)), None)
-    return Sign(fate.shows, seen.row, f"told as “{fate.words}”", worded=True) if fate else None
+    if fate is None:
+        return None
+    part = part_told(one, seen) if fate.shows == "kept" else ""
+    return Sign("partly kept" if part else fate.shows, seen.row, part or f"told as “{fate.words}”", worded=True)
 
 
 def _on_condition(one: Undertaking, seen: Seen) -> Sign | None:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from verbale.coding.deeds import deeds_with
 from verbale.ledger.gists import Gist, sentence
+from verbale.ledger.meant import promised
 from verbale.ledger.sides import all_name_stems, name_stems, sides_in
 from verbale.ledger.tellings import Party, Sentences, Telling
 from verbale.ledger.wording import Wording, deed_kind, kinds_of, listed, shared, stem, stems_used_as, wording
@@ -20,7 +21,6 @@ from verbale.record.names import fold
 _WORDS = re.compile(r"[^\W\d_]+")
 _SAME = 0.5  # of the shorter wording the other must hold so much; with it "respond decisively" and "respond" are one
 _ALIKE = 0.3  # of a condition, which reporters shorten more
-_TOPIC = 6  # words behind "debate" in which "on" tells its topic: "vote this week on"
 _DONE_TO = re.compile(r"\b(?:will|would|shall|is to|are to|to) (?:be|open|reopen|begin|start|resume|end|take place|close)\b")
 _LIMITED = re.compile(r"\b(?:ahead of|at the latest|before|by|later than|until|within)\b", re.IGNORECASE)
 _UNLESS = frozenset({"unless", "without", "until"})
@@ -96,8 +96,7 @@ class Undertaking:
     @cached_property
     def deeds(self) -> frozenset[str]:
         """The deeds that it is about; a threat of harm that is not named stands for harm of any kind."""
-        told = _without_topic(self.what)
-        return _meant(told, self.what.own_deed, threat=self.kind == "threat") - (self.stopped - {"end"})
+        return _meant(promised(self.what), self.what.own_deed, threat=self.kind == "threat") - (self.stopped - {"end"})
 
     @cached_property
     def stopped(self) -> frozenset[str]:
@@ -152,6 +151,11 @@ class Undertaking:
         return self.own - _capitals(t.words for t in self.rows)
 
     @cached_property
+    def called(self) -> frozenset[str]:
+        """The stems of the names that its things have, of which there is one: "the trawler Haukur"; no places, no sides."""
+        return (self.own & _capitals(t.words for t in self.rows)) - self.places - name_stems(self.named)
+
+    @cached_property
     def around(self) -> frozenset[str]:
         """The stems of the sentences around it, without the names of who is bound."""
         return frozenset().union(*(_thing(wording(s), self) for s in self.sentences))
@@ -203,17 +207,19 @@ def _thing(told: Wording, one: Undertaking) -> frozenset[str]:
     return told.about - stems_used_as("empty") - deed_stems(told, one.deeds) - name_stems(one.sides, one.party)
 
 
-_PLACE = re.compile(r"\b(?:at|in|near|outside|around|from|into|to|over|off)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_PLACE = re.compile(r"\b(at|in|near|outside|around|from|into|to|over|off)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 
 
 @lru_cache(maxsize=1 << 14)
-def places_in(words: str) -> frozenset[str]:
-    """Return the stems of the names that stand where places do, those of states, bodies and months left out.
+def places_in(words: str, *, beside: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the stems of names that stand where places do; those of states, bodies and months, and behind some words, left out.
 
     >>> sorted(places_in("to build a bridge at Arica in March with Peru"))
     ['arica']
+    >>> sorted(places_in("men from Tacna landed at Arica", beside=("from",)))
+    ['arica']
     """
-    names = (name for name in _PLACE.findall(words) if not sides_in(name))
+    names = (name for where, name in _PLACE.findall(words) if where not in beside and not sides_in(name))
     return frozenset(s for name in names for s in wording(name).about if not name.isupper())
 
 
@@ -294,19 +300,9 @@ def _due(rows: Sequence[Telling] | Sequence[Gist], main: Telling | Gist) -> tupl
     return (main.first, main.last) if first and last and first > last else (first, last)
 
 
-def _without_topic(told: Wording) -> list[str]:
-    """Return the deeds that words tell, but for what is voted or talked on: of "a debate on the truce" the debate."""
-    at = min((i for deed in deeds_with("attended") for i in told.places(deed)), default=None)
-    behind = range(at + 1, min(at + _TOPIC, len(told.words))) if at is not None else ()
-    on = next((i for i in behind if told.words[i] in ("about", "on", "over")), len(told.words))
-    return [deed for deed, places in told.deeds.items() if places[0] < on]
-
-
 def _meant(told: Iterable[str], own_deed: str | None, *, threat: bool) -> frozenset[str]:
-    """Return the deeds that are meant: of "lift the ban" not the ban, which is what is lifted."""
-    first = next(iter(told), None)
-    deeds = frozenset(told) - (deeds_with("ended") if first in deeds_with("ending") else frozenset())
-    deeds = deeds or frozenset(filter(None, [own_deed])) or deeds_with("understood")
+    """Return the deeds that are meant; where no table has the verb the verb's own, and a thing alone is promised to be given."""
+    deeds = frozenset(told) or frozenset(filter(None, [own_deed])) or deeds_with("understood")
     return frozenset({"harm"}) if threat and deeds <= deeds_with("vague") else deeds
 
 

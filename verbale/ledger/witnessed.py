@@ -32,7 +32,8 @@ def witnessed(one: Undertaking, seen: Seen) -> bool:
     if _truce_told(one, seen):
         return True
     same = bool(one.own & told.about or one.counts & told.counts)
-    if own and same and _on_its_day(one, seen):
+    mine = shown and seen.doer in one.sides and bool(one.own & told.about)
+    if ((own and same) or mine) and _on_its_day(one, seen):
         return True
     return (same or bool(one.kinds & told.kinds)) and _common(one, seen) >= _ENOUGH
 

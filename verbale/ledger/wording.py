@@ -59,6 +59,8 @@ NOT = frozenset(["not", "never", "no", "nor", "without", "neither"])
 _BE = frozenset(["be", "been", "is", "are", "was", "were"])
 _STILL = frozenset(["again", "all", "fully", "now"])  # may stand between "be" and what it is
 _WHERE = frozenset(["at", "in", "inside", "on"])
+_DETERMINERS = frozenset((word,) for word in ("a", "an", "another", "her", "his", "its", "no", "the", "their", "this"))
+_INFLECTED = ("ed", "ing", "s")  # a verb, or more than one thing: "the strikes hit"
 # What stands behind is when or where, not what, or another deed.
 _ASIDE = frozenset(["after", "and", "at", "before", "but", "during", "in", "when", "while"])
 
@@ -102,6 +104,7 @@ def stems_used_as(use: str) -> frozenset[str]:
 
 
 _SAY = stem("say")
+_SUM = stem("money")  # what a million of nothing counts: "$2 million to Peru"
 _UTMOST = frozenset(["first", "last"])
 _RETURN = stem("return")
 _GIVEN = frozenset(["a", "all", "both", "her", "his", "its", "several", "some", "the", "their", "these", "those", "two"])
@@ -182,9 +185,10 @@ class Wording:
         out: dict[str, float] = {}
         for i in range(len(self.words)):
             if (value := _value(self.words, i)) is not None and not (i and _is_month(self.words[i - 1])):
-                at = _behind_of(self.words, i + 1)
-                counted = takewhile(self.about.__contains__, self.stems[at : at + _COUNTED])  # not the place: "300 men from Oslo"
-                out = dict.fromkeys(counted, value) | out
+                scale = _scale(self.words, i)
+                at = _behind_of(self.words, i + (1 if scale is None else 2))
+                counted = list(takewhile(self.about.__contains__, self.stems[at : at + _COUNTED]))  # not "300 men from Oslo"
+                out = dict.fromkeys(counted or ([_SUM] if scale else []), value * (scale or 1)) | out
         return out
 
     @cached_property
@@ -237,17 +241,25 @@ def _value(words: tuple[str, ...], i: int) -> float | None:
     return here + tens
 
 
+def _scale(words: tuple[str, ...], i: int) -> float | None:
+    """Return how many times the number at a word is meant: of "1.2 billion" a thousand million times; None for once."""
+    row = table("numbers").get(words[i + 1]) if i + 1 < len(words) else None
+    return float(row["value"]) if row and row["class"] == "scale" else None
+
+
 def _is_month(word: str) -> bool:
     row = table("time_words").get(word)
     return row is not None and row["class"] == "month"
 
 
 def _behind_of(words: tuple[str, ...], i: int) -> int:
-    """Return where what is counted may begin: behind "of the 600" when that follows, else at once."""
+    """Return where what is counted may begin: behind "of the 600" or "of the" when that follows, else at once."""
     if words[i : i + 1] != ("of",):
         return i
     whole = next((j for j in range(i + 1, min(i + 3, len(words))) if number(words[j]) is not None), None)
-    return i if whole is None else whole + 1
+    if whole is None:
+        return i + 2 if words[i + 1 : i + 2] in _DETERMINERS else i
+    return whole + 1
 
 
 @lru_cache(maxsize=1 << 14)
@@ -286,6 +298,8 @@ def _found(words: tuple[str, ...], stems: tuple[str, ...]) -> Iterator[tuple[int
         if first == "end" and _ends_a_time(words, i):
             continue
         readings = [(rest, deeds) for rest, deeds in _by_stem().get(first, ()) if follow(stems, i, rest) is not None]
+        if _modifies(words, i):
+            readings = [(rest, deeds) for rest, deeds in readings if rest]
         if first == _RETURN and words[i + 1 : i + 2] and words[i + 1] in _GIVEN:
             yield from ((i, deed) for deed in ("deliver", "free"))  # "return the pilots": gives back, goes nowhere
             continue
@@ -310,6 +324,16 @@ def follow(stems: tuple[str, ...], i: int, rest: tuple[str, ...], beside: Collec
             return None
         i = j
     return i
+
+
+def _modifies(words: tuple[str, ...], i: int) -> bool:
+    """Say whether a word only tells of which sort the next thing is: "the aid convoy", "its drill ship", not "to drill wells"."""
+    after = words[i + 1 : i + 2]
+    if not after or words[i - 1 : i] not in _DETERMINERS or words[i].endswith(_INFLECTED):
+        return False
+    word = after[0]
+    plain = word in table("function_words") or word in table("time_words") or word in table("irregular_verbs")
+    return word.isalpha() and not plain and not word.endswith(("ed", "ing"))
 
 
 def _ends_a_time(words: tuple[str, ...], i: int) -> bool:
