@@ -76,11 +76,11 @@ def _done_to(parse: Parse, i: int) -> bool:
     """Say whether a passive verb is a deed that is arranged: not what an enemy or fate does ("would be overrun")."""
     lemma = parse.tokens[i].lemma
     introduces = lemma in table("commitment_carriers") and bool(parse.children(i, "xcomp"))  # "would be forced to answer"
-    return not introduces and lemma not in table("states_not_deeds") and lemma not in _foretold()
+    return not introduces and lemma not in table("states_not_deeds") and lemma not in foretold()
 
 
 @cache
-def _foretold() -> frozenset[str]:
+def foretold() -> frozenset[str]:
     """The verbs that tell attacks and nothing else."""
     types: dict[str, set[str]] = defaultdict(set)
     for key, row in table("frames").items():

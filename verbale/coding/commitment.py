@@ -126,6 +126,8 @@ def _spoken(scene: Scene) -> Iterator[Found]:
             own_deed(scene.parse, mention, scene.who) is not None or _of_whom_he_speaks(scene, n)
         )
         kind = ("threat" if statement.act == "warn" else "promise") if own else _KIND.get(statement.act)
+        if statement.act == "offer":
+            kind = "plan"
         if kind is None or mention.modality in ("negated", "question") or negated(scene.parse, mention.cue_head):
             continue
         kind = "plan" if kind == "promise" and mention.cue_key.partition(".")[0] in used_as("planning") else kind
@@ -137,6 +139,8 @@ def _spoken(scene: Scene) -> Iterator[Found]:
             party = _party(scene, predicate, n)
             if not party and sure == "plan":
                 continue  # "when, and indeed if, it intended to leave"
+            if statement.act == "offer" and due(scene.parse, predicate, scene.times) is None:
+                continue  # what is offered for no day waits for an answer
             if sure == "promise" and party and not scene.one_side(party, scene.speakers(n)) and _mediated(scene, n):
                 sure = "plan"
             thing = scene.done_to(predicate)
@@ -167,7 +171,11 @@ def _binding(scene: Scene, mention: StatementMention, kind: str) -> Iterator[int
             continue  # "views Chad as a threat"
         if parse.tokens[top].dep == "obl" and parse.tokens[top].head == mention.cue_head and parse.case(top):
             continue  # what an amount is for
-        if parse.tokens[top].upos in ("NOUN", "PROPN") and not parse.children(top, "cop") and not _verb_for_noun(parse, top):
+        if (
+            parse.tokens[top].upos in ("NOUN", "PROPN", "SYM")
+            and not parse.children(top, "cop")
+            and not _verb_for_noun(parse, top)
+        ):
             if kind == "threat" or mention.cue_key.removesuffix(".v") in used_as("vowing"):
                 yield top
             continue
@@ -249,8 +257,11 @@ def _granted(scene: Scene) -> Iterator[Found]:
 
 
 def _threatened_with(parse: Parse, i: int) -> list[int]:
-    """Return what a party threatens another with ("threatened the island with sanctions")."""
-    return [c for c in parse.children(i, "obl") if parse.tokens[i].lemma == "threaten" and parse.case(c) == "with"]
+    """Return what a party threatens with ("threatened the island with sanctions"), or threatens ("threatened reprisals")."""
+    if parse.tokens[i].lemma != "threaten":
+        return []
+    harm = [c for c in parse.children(i, "obj") if _is_harm(parse, c)]
+    return harm + [c for c in parse.children(i, "obl") if parse.case(c) == "with"]
 
 
 def _told_as_fact(scene: Scene, i: int) -> bool:

@@ -21,6 +21,8 @@ def due(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When | None:
     if (turned := put_off(parse, predicate)) is not None:
         return next((t.when for t in times if t.head in parse.subtree(turned)), None)
     for timex in times:
+        if timex.when is not None and timex.when.words.lower() == "now":
+            continue  # "will now be held in October"
         told = timex.kind in ("DATE", "TIME") or (timex.kind == "DURATION" and timex.latest is not None)
         if told and predicate in (timex.head, *parse.ancestors(timex.head)[:3]):
             between = parse.ancestors(timex.head)
@@ -68,7 +70,7 @@ def _of_purpose(parse: Parse, predicate: int, times: tuple[Timex, ...]) -> When 
 def _handed_over(parse: Parse, thing: int, times: tuple[Timex, ...]) -> When | None:
     """Return when a thing that is promised is to be handed over: "pledged 8 million dollars, to be paid by May 1"."""
     token = parse.tokens[thing]
-    if token.upos != "NOUN" or token.head < 0:
+    if token.upos not in ("NOUN", "SYM") or token.head < 0:
         return None
     below = [c for i in (thing, token.head) for c in parse.children(i, "acl", "advcl", "xcomp")]
     passive = (c for c in below if c > thing and parse.children(c, "aux:pass") and parse.children(c, "mark"))

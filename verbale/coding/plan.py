@@ -85,7 +85,11 @@ def announced(scene: Scene) -> Iterator[Found]:
         for top in tops(parse, mention.content):
             later = put_off(parse, top) is not None
             party = _spared(scene, top, speakers)
-            if (later or statement.act in _ANNOUNCING) and _to_come(parse, top, later=later) and _timed(scene, top):
+            if (
+                (later or statement.act in _ANNOUNCING)
+                and _to_come(parse, top, later=later)
+                and (_timed(scene, top) or conditions(parse, parse.subtree(top)))
+            ):
                 party = party or _whose(scene, top, () if scene.mouthpiece(n) else speakers)
             if party:
                 yield Found("plan", top, party, n, frozenset(mention.content))
