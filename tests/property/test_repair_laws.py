@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verbale.parse import joints, lists, objects, repairs
+from verbale.parse import hyphens, joints, lists, objects, repairs
 from verbale.parse.tree import is_tree
 
 _RELATIONS = "acl acl:relcl advcl amod appos aux case cc ccomp compound conj nmod nsubj obj obl parataxis punct xcomp".split()
-_TAGS = "$ CD NN NNP NNS VB VBD VBG VBN VBZ".split()
+_TAGS = "$ CD HYPH NN NNP NNS VB VBD VBG VBN VBZ".split()
 _WORDS = ", and due said then to up".split()
 _COLUMNS = ("heads", "deps", "xpos", "words", "lemmas", "verbs")
 
@@ -24,8 +24,7 @@ def _is_repair(step):
     )
 
 
-_MODULES = (repairs, joints, lists, objects)
-_MODULES = (repairs, joints, lists, objects)
+_MODULES = (repairs, hyphens, joints, lists, objects)
 _REPAIRS = {f.__name__: f for m in _MODULES for f in vars(m).values() if inspect.isfunction(f) and _is_repair(f)}
 
 

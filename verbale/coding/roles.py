@@ -8,7 +8,7 @@ from verbale.extract.control import asks
 from verbale.extract.event import done_to_first
 from verbale.extract.frames import head_verb, headed, noun_class, tells
 from verbale.extract.gazetteer import words_for
-from verbale.extract.slots import can_act, is_town, verbal
+from verbale.extract.slots import can_act, is_town, owned_by, verbal
 from verbale.lexicon import table, used_as
 from verbale.terms import Cast, EventMention, Parse
 
@@ -161,8 +161,9 @@ class Roles:
 
     def _held_by(self, head: int, doers: tuple[str, ...]) -> tuple[str, ...]:
         """Return who holds the place that is hit, its land or not: "rebel-held Gao", "areas under the control of the M23"."""
-        if noun_class(self.parse, head) != "territory" and head not in self.parse.name_at:
-            return ()
+        placed = noun_class(self.parse, head) == "territory" or head in self.parse.name_at
+        if not placed or (head in self.who.at and head not in self.parse.name_at):
+            return ()  # "the occupied territories" are themselves whom it hits
         before = [j for j in (*self.parse.children(head, "amod"), head - 1) if j >= 0 and self.parse.tokens[j].xpos == "VBN"]
         held = (j for j in before if self.parse.tokens[j].text.lower() in used_as("holding land"))
         owners = [c for j in held for c in self.parse.children(j, "compound")]
@@ -336,6 +337,7 @@ class Roles:
         inside = [j for j in inside if not self._names_venue(j)]
         # "US Reaper strikes", but a "Norwegian-brokered truce" is not Norway's
         inside += [k for j in inside if not self._is_arranged(j) for k in self.parse.children(j, "compound")]
+        inside += [k for k in owned_by(self.parse, head) if k not in inside]  # "a US-flagged ship"
         inside = (
             inside
             if any(self.who.who(self.parse, j) for j in inside) and whose is _WHOSE

@@ -16,6 +16,7 @@ from verbale.extract.gazetteer import (
     words_for,
 )
 from verbale.extract.person import Scanned, person_mentions
+from verbale.extract.slots import owned_by
 from verbale.lexicon import table, used_as
 from verbale.terms import ActorMention, Parse, joined
 
@@ -85,13 +86,16 @@ def top(parse: Parse, inside: Iterable[int]) -> int:
 def noun_under(parse: Parse, i: int) -> int | None:
     """Return the noun that a word stands before and modifies, alone or with others: "the Kenyan and Ugandan offensive".
 
-    So does the first of a pair: "the Kenyan-Ugandan border".
+    So does the first of a pair ("the Kenyan-Ugandan border"), and whose a thing is ("a Kenyan-owned tanker").
     """
     first = i
     while parse.tokens[first].dep == "conj" or first in joined(parse, parse.tokens[first].head):
         first = parse.tokens[first].head
     token = parse.tokens[first]
-    return token.head if token.dep in INSIDE and token.head > i else None
+    if token.dep not in INSIDE or token.head <= i:
+        return None
+    above = parse.tokens[token.head]
+    return above.head if first in owned_by(parse, above.head) else token.head
 
 
 def _own(parse: Parse, mention: ActorMention) -> list[int]:

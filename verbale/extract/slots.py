@@ -6,7 +6,7 @@ from functools import cache
 from verbale.extract.clause import RELATIVE, agent, passive, subject
 from verbale.extract.frames import frames, headed, listed, noun_class, noun_classes, tells
 from verbale.extract.gazetteer import name_at_start, place_nouns
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse, joined, once
 
 _DEEP = {"by", "against", "between", "with", "from", "to", "toward", "for"}
@@ -161,11 +161,20 @@ def _slot(parse: Parse, i: int, name: str, used: frozenset[int]) -> Iterator[int
     elif name == "poss":
         yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "nmod:poss"))
     elif name == "amod":
-        yield from (c for j in _phrases(parse, i, used) for c in parse.children(j, "amod", "compound") if c not in used)
+        phrases = _phrases(parse, i, used)
+        yield from (c for j in phrases for c in (*parse.children(j, "amod", "compound"), *owned_by(parse, j)) if c not in used)
     else:
         if name == "between" and not verbal(parse, i):  # "the Kenyan-Ugandan border clash"
             yield from (c for j in (i, *sorted(used)) for c in parse.children(j, "amod", "compound") if joined(parse, c))
         yield from _prepositional(parse, i, name, used)
+
+
+def owned_by(parse: Parse, thing: int) -> list[int]:
+    """Return the words that a hyphen joins to a word for owning before a noun: "Kenyan" of "a Kenyan-flagged tanker"."""
+    if thing < 0:
+        return []
+    owned = (c for c in parse.children(thing, "amod", "compound") if parse.tokens[c].text.lower() in used_as("owning"))
+    return [c for j in owned for c in parse.children(j, "compound", "amod", "obl", "obl:unmarked") if c < j]
 
 
 def _phrases(parse: Parse, i: int, used: frozenset[int]) -> list[int]:
@@ -190,7 +199,7 @@ def _subjects(parse: Parse, i: int, used: frozenset[int]) -> Iterator[int]:
     yield from parse.children(i, "nmod:poss")
     yield from _prepositional(parse, i, "by", frozenset())
     if not verbal(parse, i) or parse.tokens[i].dep == "obl:agent":  # "killed by Syrian shelling"
-        yield from parse.children(i, "amod", "compound")
+        yield from (*parse.children(i, "amod", "compound"), *owned_by(parse, i))
 
 
 def _owning(parse: Parse, i: int) -> Sequence[int]:

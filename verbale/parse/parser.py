@@ -11,6 +11,7 @@ import numpy as np
 from verbale.clean.dateline import after_dateline
 from verbale.lexicon import table
 from verbale.parse.engine import MODEL, Engine, Layers, Words
+from verbale.parse.hyphens import hyphened_participles
 from verbale.parse.lists import (
     free_companions,
     free_subjects,
@@ -160,6 +161,7 @@ class EngineParser:
         tags, heads = [xpos[k] for k in found.xpos.tolist()], found.head.tolist()
         relations = [deps[k] if h >= 0 else "root" for k, h in zip(found.dep.tolist(), heads, strict=True)]
         raise_conjuncts(heads, relations, tags)
+        hyphened_participles(heads, relations, tags)
         free_days(heads, relations, tags, cut.words)
         lower_subjects(heads, relations)
         list_subjects(heads, relations, cut.words)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from verbale.extract.actor import noun_under, top
 from verbale.extract.frames import noun_class
 from verbale.extract.gazetteer import names_index, scan
+from verbale.extract.slots import owned_by
 from verbale.lexicon import table
 from verbale.resolve.gazetteer import towns
 from verbale.resolve.places import LARGE
@@ -133,7 +134,8 @@ def _aimed(parse: Parse, deeds: tuple[EventMention, ...], at: Mapping[int, tuple
             for phrase in (head, *parse.children(head, "conj")):
                 yield phrase
                 yield from (c for c in parse.children(phrase, "nmod", "compound", "appos") if parse.case(c) in ("", *_INSIDE))
-                yield from (c for c in parse.children(phrase, "amod", "compound") if phrase not in at)
+                before = (*parse.children(phrase, "amod", "compound"), *owned_by(parse, phrase))
+                yield from (c for c in before if phrase not in at)
 
 
 def _state(parse: Parse, actor_id: str, code: str, found: list[PlaceMention]) -> Actor:
