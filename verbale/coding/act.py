@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 
 from verbale.coding.imposing import imposes
-from verbale.coding.scene import SERVING, side
+from verbale.coding.scene import HARMLESS, SERVING, side
 from verbale.coding.signs import NEGATIONS, sign
 from verbale.extract.clause import agent, clause, conditions, first_top, said_plainly, tops
 from verbale.extract.content import of_verb
@@ -20,7 +20,6 @@ from verbale.lexicon import table, used_as
 from verbale.terms import Cast, Parse, StatementMention
 
 _NEUTRAL = {"assert", "assess", "clarify", "predict"}
-_HARMLESS = {"BUS", "CIV", "EDU", "MED", "NGO"}  # sectors
 _OPEN = {"assert", "clarify", "warn", "predict"}
 _HARM = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"}
 _JUDGING = {"praise", "criticise"}
@@ -139,9 +138,12 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     own = _own_word(parse, mention, top, who)
     if own is not None and own != "assess":
         return own
-    _, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
+    words, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
     if found == "reject" and is_analyst(parse, mention, who):
         return "assess"  # "the truce is dead", an expert said: nobody refuses anything
+    done = clause(parse, top).past or clause(parse, top).perfect
+    if found == "threaten" and done and parse.tokens[top].text.lower() not in words.split():
+        found = None  # "has expelled two envoys in retaliation", but "reserved the right"
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
     if own is not None:
@@ -378,7 +380,7 @@ def _leads(parse: Parse, mention: StatementMention, subject: int | None, who: Ca
 def _harmless(parse: Parse, mention: StatementMention, who: Cast) -> bool:
     """Say whether a speaker can do no harm and so only warns of it: an aid agency, a charity, civilians."""
     speakers = [who[a] for a in who.who(parse, mention.source_head)]
-    return bool(speakers) and all(a.sector in _HARMLESS for a in speakers)
+    return bool(speakers) and all(a.sector in HARMLESS for a in speakers)
 
 
 def _answers(parse: Parse, top: int) -> bool:

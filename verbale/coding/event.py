@@ -15,6 +15,7 @@ from verbale.coding.opposed import opposed, opposes_rulers
 from verbale.coding.relevance import STATES, Relevance
 from verbale.coding.repeats import told_once
 from verbale.coding.roles import PUT_OUT, Roles
+from verbale.coding.scene import HARMLESS
 from verbale.coding.sides import with_other_sides
 from verbale.coding.signs import NEGATIONS
 from verbale.coding.spoken_of import SpokenOf
@@ -281,7 +282,8 @@ class _View:
         """
         if statement.source is None or mention.modality in ("negated", "question", "future"):
             return None
-        if (statement.act == "warn" and only_fears(self.parse, mention.cue_head)) or is_defied(self.parse, mention.cue_head):
+        fears = only_fears(self.parse, mention.cue_head) or self.who[statement.source].sector in HARMLESS
+        if (statement.act == "warn" and fears) or is_defied(self.parse, mention.cue_head):
             return None
         if self.relevance.is_private(mention.cue_head, (statement.source, *statement.addressees)):
             return None

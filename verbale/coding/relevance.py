@@ -1,6 +1,7 @@
 """Whether words tell an event of politics: enough of it, by or to a party that is public, and no figure of speech."""
 
 from verbale.coding.own_good import own_good
+from verbale.coding.scene import HARMLESS
 from verbale.coding.topic import SPORT, Topics, figurative, is_place, is_private, is_thing
 from verbale.extract.clause import clause, passive
 from verbale.extract.frames import has_trait, head_verb, headed, listed, noun_class, tells
@@ -59,6 +60,8 @@ class Relevance:
             return False  # who speaks to reporters meets no other side
         if has_trait(mention.frame, "crowding") and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # a crowd that gathers holds no talks
+        if mention.kind == "THREATEN" and actors and head_verb(mention.frame) in ("", "warn") and self._are_harmless(actors):
+            return False  # an aid agency that warns of a famine threatens nobody
         if (
             mention.kind == "THREATEN"
             and not recipients
@@ -99,6 +102,9 @@ class Relevance:
         if not actors:
             return self._befell(mention, recipients, fixed=fixed)
         return bool(held) and (public or any(self._political(a, mention.kind) for a in actors))
+
+    def _are_harmless(self, actors: tuple[str, ...]) -> bool:
+        return all(self.who[a].sector in HARMLESS for a in actors)
 
     def _with_press(self, mention: EventMention) -> bool:
         """Say whether somebody only speaks to the press."""

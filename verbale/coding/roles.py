@@ -76,6 +76,8 @@ class Roles:
             others = [h for h in others if noun_class(self.parse, h) not in _IN_HANDS or self.parse.case(h) == "with"]
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
+        if mention.kind in ("AGREE", "REJECT"):  # "agreed to reopen embassies", "offered to send monitors": not with or to these
+            others = [h for h in others if not (own := self.who.at.get(h, ())) or not all(map(self._is_a_thing, own))]
         recipients = self._first(others, actors, _WHOSE, mention.kind)
         if mention.kind in ("AID", "SUPPORT"):
             recipients = tuple(r for r in recipients if r not in self._faced(mention.trigger))
@@ -87,7 +89,7 @@ class Roles:
         # those who "agreed to pull back" did so with each other
         mutual = mention.reciprocal or bool(each) or head_verb(mention.frame) in used_as("agreeing")
         if mention.kind in ("AGREE", "REJECT") and all(map(self._is_a_thing, recipients)):
-            recipients = ()  # "agreed to reopen embassies", "offered to send monitors": not with or to these
+            recipients = ()
         if mention.kind == "AGREE" and mutual and not with_one and len(self._by_party(actors)) > 1:
             recipients = tuple(a for a in recipients if self.who[a].country or self.who[a].kind not in _HELD)
         if mention.kind == "SUPPORT":  # "upgraded their missions to embassies"

@@ -14,6 +14,7 @@ TOLD = {"assert", "confirm", "clarify", "promise", "accept", "offer", "decline",
 SERVING = {"COP", "GOV", "JUD", "LEG", "MIL", "SPY"}  # sectors that serve a state
 _SIDED = SERVING | {"IGO", "OPP", "PTY", "REB"}  # sectors whose people arrange things; a scholar or reporter foretells them
 _LOOSE = {"people", "person", "unnamed"}  # kinds of actors that need not be of any side
+HARMLESS = {"BUS", "CIV", "EDU", "MED", "NGO"}  # sectors that can do no harm, and so only warn of it
 SIDES = ("alliance", "armed group", "country", "government")  # kinds of actors that are sides of a conflict
 _BODIES = {"alliance", "armed group", "government", "organisation"}
 

@@ -210,3 +210,16 @@ def list_phrases(heads: list[int], deps: list[str]) -> None:
         before = [c for c in children[heads[i]] if c < i and deps[c] == dep]
         if deps[first] == "cc" and before and any(deps[c] == "case" for c in children.get(before[-1], ())):
             heads[i], deps[i], heads[first] = before[-1], "conj", i
+
+
+def list_owners(heads: list[int], deps: list[str], words: list[str]) -> None:
+    """Join the second of two owners with the first, where the network hung both on what they own, in place.
+
+    "Iran and Egypt's offer" is of both; "Iran's and Egypt's offers" stay two.
+    """
+    for second, dep in enumerate(deps):
+        joint, first = second - 1, second - 2
+        if first < 0 or dep != "nmod:poss" or deps[first] != dep or heads[first] != heads[second] or deps[joint] != "cc":
+            continue
+        if words[joint].lower() == "and" and heads[joint] in (first, second):
+            heads[second], deps[second], heads[joint] = first, "conj", second

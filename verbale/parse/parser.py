@@ -19,6 +19,7 @@ from verbale.parse.lists import (
     list_apposed,
     list_before_nouns,
     list_in_headlines,
+    list_owners,
     list_phrases,
     list_subjects,
 )
@@ -174,6 +175,7 @@ class EngineParser:
         raise_due(heads, relations, tags, cut.words)
         passive_headlines(heads, relations, tags, cut.words)
         list_before_nouns(heads, relations, cut.words)
+        list_owners(heads, relations, cut.words)
         list_phrases(heads, relations)
         lower_names(heads, relations, tags)
         first_objects(heads, relations, tags, cut.words)
