@@ -5,7 +5,12 @@ import pytest
 from verbale.lexicon import table
 from verbale.pipeline import read_text
 
-SAID = {"ACCUSE": "Chad accused Kenya of fraud.", "REQUEST": "Chad urged Kenya to leave.", "AGREE": "Chad proposed a road map.", "CONCEDE": "Chad declared a truce."}
+SAID = {
+    "ACCUSE": "Chad accused Kenya of fraud.",
+    "REQUEST": "Chad urged Kenya to leave.",
+    "AGREE": "Chad proposed a road map.",
+    "CONCEDE": "Chad declared a truce.",
+}
 
 
 @pytest.mark.parametrize("noun", sorted(table("answered")))

@@ -129,9 +129,14 @@ def _withheld(parse: Parse, mention: StatementMention) -> bool:
         return False
     if not any(parse.tokens[c].text.lower() in NEGATIONS - {"never"} for c in parse.children(mention.cue_head, "advmod", "aux")):
         return False
-    return entry.act in _WITHHELD or (
-        entry.act in _NEUTRAL and bool({parse.tokens[i].text.lower() for i in mention.content[:1]} & _ASKING)
-    )
+    asked = bool({parse.tokens[i].text.lower() for i in mention.content[:1]} & _ASKING)
+    return entry.act in _WITHHELD or (entry.act in _NEUTRAL and (asked or _is_information(parse, mention)))
+
+
+def _is_information(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether what is not told is a thing to be known: "did not announce the toll", "did not give details of the pact"."""
+    things = [*mention.cue, *(i for i in mention.content if parse.tokens[i].head in mention.cue)]
+    return any(parse.tokens[i].lemma.lower() in used_as("information") for i in things)
 
 
 def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, default: str) -> str:
@@ -292,8 +297,10 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     read = clause(parse, top)
     if read.modal in ("future", "would") or _going_to(parse, top):
         own = _own_side(parse, mention, read.subject, who) or _speaks_for(parse, mention, read.subject, who)
+        own = own or _leads(parse, mention, read.subject, who)
         if own and (_agentive(parse, top) or (read.negated and read.passive)):
-            return "reject" if read.negated and parse.tokens[top].lemma not in used_as("faltering") else "promise"
+            spares = parse.tokens[top].lemma in used_as("faltering") or parse.tokens[top].lemma in _harm_verbs()
+            return "reject" if read.negated and not spares else "promise"  # "would not fire a shot"
         if _none_to_come(parse, top) and not is_analyst(parse, mention, who):
             return "reject"
         if _announced(parse, mention, top, who):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from verbale.extract.cues import Cue
 from verbale.extract.quotation import is_mark
-from verbale.lexicon import table
+from verbale.lexicon import table, used_as
 from verbale.terms import Parse
 
 _ABOUT = {"over", "regarding", "concerning"}
@@ -25,7 +25,30 @@ def clause_words(parse: Parse, c: int, cue: Cue) -> list[int]:
     that = [m for m in parse.children(c, "mark", "obl", "advmod") if parse.tokens[m].text.lower() == "that" and m > cue.head]
     if that:
         whole = [i for i in whole if i > that[0]]
+    elif c > cue.head:
+        whole = _behind_telling(parse, c, whole)
     return trim(parse, _joined(parse, _before_turn(parse, c, whole), inside))
+
+
+def _behind_telling(parse: Parse, c: int, whole: list[int]) -> list[int]:
+    """Begin behind when or where it was said: "said later he would go", "told him in an interview Okello was gone".
+
+    What stands between the cue and the subject, without a "that" or a mark, belongs to the telling.
+    """
+    if not whole or parse.tokens[whole[0] - 1].upos == "PUNCT":
+        return whole
+    opening = next((d for d in parse.children(c, "advmod", "obl", "obl:unmarked") if min(parse.subtree(d)) == whole[0]), None)
+    if opening is None or not _tells_of_telling(parse, opening):
+        return whole
+    last = max(parse.subtree(opening))
+    subjects = parse.children(c, "nsubj", "nsubj:pass", "expl")
+    return [i for i in whole if i > last] if any(min(parse.subtree(s)) == last + 1 for s in subjects) else whole
+
+
+def _tells_of_telling(parse: Parse, i: int) -> bool:
+    """Say whether a word or phrase tells when or where something was said: "later", "in an interview", "at a briefing"."""
+    token = parse.tokens[i]
+    return token.lemma.lower() in used_as("occasion of speech") if parse.case(i) else token.text.lower() in used_as("then")
 
 
 def _before_turn(parse: Parse, c: int, whole: list[int]) -> list[int]:

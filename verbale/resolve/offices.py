@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, words_for
+from verbale.extract.gazetteer import Match, match_at, names_index, nouns_index, organisations, titles_index, words_for
 from verbale.extract.person import OF_WHAT
 from verbale.lexicon import Row, days_after, table, used_as
 from verbale.resolve.figure import Figure, chosen, printed, valid
@@ -154,7 +154,7 @@ def prefix(parse: Parse, mention: ActorMention, setting: Setting) -> Standing | 
         if match is not None and "role" in match.entries and (match.last == len(lows) or _posted(inside, match.last)):
             core = tuple(range(start + i, start + match.last))
             return standing(parse, tuple(range(start, end)), core, match.entries["role"][0], setting)
-    return _ranked(mention)
+    return _ranked(parse, mention, setting)
 
 
 def _posted(inside: Sequence[Token], i: int) -> bool:
@@ -167,12 +167,21 @@ def _posted(inside: Sequence[Token], i: int) -> bool:
     return match is not None and match.last == len(words)
 
 
-def _ranked(mention: ActorMention) -> Standing | None:
+def _ranked(parse: Parse, mention: ActorMention, setting: Setting) -> Standing | None:
+    """Read the title before a name, with the state whose it is: "Russian Lt. Gen. Sergei Rudskoi"."""
     row = table("titles")[mention.key] if mention.key else None
     if row is None or row["kind"] not in ("rank", "office"):
         return None
     noun = table("ranks").get(mention.key, {}).get("noun", "")
-    return Standing(mention.key, noun, (), None, row["sector"] or None, row["gender"], False)
+    start, end = mention.tokens[0], mention.core[0]
+    inside = parse.tokens[start:end]
+    words = [t.text for t in inside]
+    titles = (match_at(inside, words, i, titles_index()) for i in range(len(words)))
+    title = next((m for m in titles if m is not None and m.last == len(words)), None)
+    if title is None or noun not in table("roles"):
+        return Standing(mention.key, noun, (), None, row["sector"] or None, row["gender"], False)
+    told = standing(parse, tuple(range(start, end)), tuple(range(start + title.first, end)), noun, setting)
+    return replace(told, role=mention.key, sector=row["sector"] or told.sector, gender=row["gender"])
 
 
 def take(figure: Figure, told: Standing) -> None:
