@@ -115,10 +115,11 @@ def _ties(parse: Parse, tokens: tuple[int, ...], core: tuple[int, ...], setting:
         at = tokens[0] + i
         open_ = texts[: core[0] - tokens[0]] if at < core[0] else texts  # "British" in "US and British forces", no British Army
         match = None if at in core else match_at(inside, open_, i, names_index())
-        if match is None or (at > after and (link == "to" or (link == "in" and countries))):
+        listed = i > 0 and texts[i - 1].lower() in ("and", ",")  # "ministries in Baku and Yerevan"
+        if match is None or (at > after and (link == "to" or (link == "in" and countries and not listed))):
             i += 1
             continue
-        if at < after or not (countries or bodies) or texts[i - 1].lower() in ("and", ","):
+        if at < after or listed or not (countries or bodies):
             _add(match, countries, bodies, setting)
         if "adjective" in match.entries or "country" in match.entries:
             cut.update(range(at, tokens[0] + match.last))

@@ -309,9 +309,13 @@ class Pronouns:
         return score
 
     def _goes_on(self, i: int, place: Token) -> bool:
-        """Say whether a pronoun is the object of a verb joined to the one whose object stands before: "and freed him"."""
+        """Say whether a pronoun is the object of a verb joined to the one whose object stands before: "and freed him".
+
+        So it may be whose that object was: "surrounded Okello's house and seized him".
+        """
         verb = self._parse.tokens[self._parse.tokens[i].head]
-        return self._parse.tokens[i].dep == "obj" == place.dep and verb.dep == "conj" and verb.head == place.head
+        thing = self._parse.tokens[place.head] if place.dep == "nmod:poss" else place
+        return self._parse.tokens[i].dep == "obj" == thing.dep and verb.dep == "conj" and verb.head == thing.head
 
     def _tells_of(self, i: int, thing: int) -> bool:
         """Say whether a pronoun stands in a clause that tells what went on in a thing: "his call when he"."""
