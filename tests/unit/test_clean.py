@@ -204,6 +204,8 @@ def test_quotation_marks_and_dashes_stay_as_printed() -> None:
         ("Nairobi (Lake News/Agencies) – The", "Nairobi", "Lake News/Agencies"),
         ("Jakarta, Oct. 12 – The", "Jakarta", None),
         ("Nairobi (the capital) – The", None, None),
+        ("Pristina: The", "Pristina", None),
+        ("Russia: The", None, None),
         ("WASHINGTON -- The", "WASHINGTON", None),
         ("The NATO — The", None, None),
         ("Paris — The", None, None),
@@ -215,6 +217,10 @@ def test_datelines_are_read_and_stay(start: str, dateline: str | None, origin: s
     )
     assert (document.dateline, document.origin) == (dateline, origin)
     assert f"\n\n{start} ministers" in document.text
+
+
+def test_a_headline_that_tells_what_a_capital_says_has_no_dateline() -> None:
+    assert of(f"Moscow: No plans to attack\n\n{SECOND}").dateline is None
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ _DATELINE = re.compile(
     rf"(?:[,.] (?P<day>{_DAY}))?"
     rf"\.?(?: ?[(/](?P<origin>[^()\n]{{2,40}}?)[)/]\.?(?: (?P<day4>{_DAY}))?)?(?: ?[—–]|\s(?:-{{1,2}}|_))(?= )|"
     rf"(?P<place2>[A-Z][A-Z .'’-]+), (?P<day2>{_DAY}) \((?P<origin2>[^()\n]{{2,40}})\)|"
-    rf"(?P<place3>[A-Z][A-Z .'’-]+)(?:, (?P<day3>{_DAY}))?(?: ?\((?P<origin3>[^()\n]{{2,40}})\))?:(?= )"
+    rf"(?P<place3>[A-Z][A-Z .'’-]+)(?:, (?P<day3>{_DAY}))?(?: ?\((?P<origin3>[^()\n]{{2,40}})\))?:(?= )|"
+    rf"(?P<place4>{_PLACE}):(?= [A-ZÀ-Þ])"
 )
+_STORY = 80  # characters of a story behind a town and a colon; a headline that tells what a capital says has fewer
 _PARAGRAPHS_WITH_DATELINE = 4  # it may stand below a summary or two
 
 
@@ -48,6 +50,9 @@ def _opening(paragraph: str) -> Dateline | None:
     found = _DATELINE.match(paragraph)
     if not found:
         return None
+    if town := found["place4"]:
+        story = town.lower() in _towns() and len(paragraph) - found.end() >= _STORY
+        return Dateline(town, end=found.end()) if story else None  # "Moscow: No plans to attack" is told by Moscow
     place, origin = _apart(*(found[name] or found[name + "2"] or found[name + "3"] for name in ("place", "origin")))
     if found["place3"] and not (found["day3"] or found["origin3"] or place.strip().lower() in _towns()):
         return None  # "MODERATOR: ..." and "RUSSIA: No plans to attack" tell who says so
