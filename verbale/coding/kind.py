@@ -39,9 +39,17 @@ def of_doers(
         return replace(mention, kind="COOPERATE", mode=None, reciprocal=True)
     if mention.kind == "AGREE" and (harm := _threatened(parse, mention, deeds)) is not None:
         return replace(mention, kind="THREATEN", mode=None, recipients=(*mention.recipients, *harm.recipients))
+    if mention.kind == "CONCEDE" and row_of(mention)["object"] == "protest" and _breaks_up(parse, who, mention, actors):
+        return replace(mention, kind="COERCE", mode="restrict")
     if mention.kind == "ASSAULT" and has_trait(mention.frame, "ordered") and _commands(who, actors):
         return replace(mention, kind="SANCTION", mode="expel", context=("diplomatic",))
     return mention
+
+
+def _breaks_up(parse: Parse, who: Cast, mention: EventMention, actors: tuple[str, ...]) -> bool:
+    """Say whether a state or its forces end a protest of others: "police stopped a rally", not "halted their own"."""
+    own = any(parse.tokens[c].upos == "PRON" for i in mention.tokens for c in parse.children(i, "nmod:poss"))
+    return bool(actors) and not own and all(_governs(who, a) or who[a].sector in (*_BLOCKERS, "GOV") for a in actors)
 
 
 def _commands(who: Cast, actors: tuple[str, ...]) -> bool:
