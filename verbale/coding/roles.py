@@ -77,7 +77,7 @@ class Roles:
         if mention.kind != "REQUEST":
             others.sort(key=self._is_owned)  # "offered its troops to Chad": to Chad
         if mention.kind in ("AGREE", "REJECT"):  # "agreed to reopen embassies", "offered to send monitors": not with or to these
-            others = [h for h in others if not (own := self.who.at.get(h, ())) or not all(map(self._is_a_thing, own))]
+            others = [h for h in others if not self.who.at.get(h) or not all(map(self._is_a_thing, self.who.at[h]))]
         recipients = self._first(others, actors, _WHOSE, mention.kind)
         if mention.kind in ("AID", "SUPPORT"):
             recipients = tuple(r for r in recipients if r not in self._faced(mention.trigger))
