@@ -146,7 +146,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     words, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
     if found == "reject" and is_analyst(parse, mention, who):
         return "assess"  # "the truce is dead", an expert said: nobody refuses anything
-    done = clause(parse, top).past or clause(parse, top).perfect
+    done = all(clause(parse, i).past or clause(parse, i).perfect for i in tops(parse, mention.content))
     if found == "threaten" and done and parse.tokens[top].text.lower() not in words.split():
         found = None  # "has expelled two envoys in retaliation", but "reserved the right"
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
