@@ -297,7 +297,8 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
     read = clause(parse, top)
     if read.modal in ("future", "would") or _going_to(parse, top):
         own = _own_side(parse, mention, read.subject, who) or _speaks_for(parse, mention, read.subject, who)
-        own = own or _leads(parse, mention, read.subject, who)
+        befalls = parse.tokens[top].lemma in used_as("befalling")  # "his men would run out of ammunition"
+        own = own or (not befalls and _leads(parse, mention, read.subject, who))
         if own and (_agentive(parse, top) or (read.negated and read.passive)):
             spares = parse.tokens[top].lemma in used_as("faltering") or parse.tokens[top].lemma in _harm_verbs()
             return "reject" if read.negated and not spares else "promise"  # "would not fire a shot"
