@@ -300,8 +300,9 @@ def _about_future(parse: Parse, mention: StatementMention, top: int, who: Cast) 
         befalls = parse.tokens[top].lemma in used_as("befalling")  # "his men would run out of ammunition"
         own = own or (not befalls and _leads(parse, mention, read.subject, who))
         if own and (_agentive(parse, top) or (read.negated and read.passive)):
-            spares = parse.tokens[top].lemma in used_as("faltering") or parse.tokens[top].lemma in _harm_verbs()
-            return "reject" if read.negated and not spares else "promise"  # "would not fire a shot"
+            harm = parse.tokens[top].lemma in _harm_verbs() and bool(conditions(parse, mention.content))
+            spares = harm or parse.tokens[top].lemma in used_as("faltering")
+            return "reject" if read.negated and not spares else "promise"  # "would not fire a shot if not provoked"
         if _none_to_come(parse, top) and not is_analyst(parse, mention, who):
             return "reject"
         if _announced(parse, mention, top, who):
