@@ -190,11 +190,13 @@ def _inverted(parse: Parse, content: Sequence[int]) -> list[list[int]]:
 
 
 def _preceded(parse: Parse, content: Sequence[int]) -> list[list[int]]:
-    """Return the clauses with "after" ("after the council has voted")."""
+    """Return the clauses with "after" ("after the council has voted"); what "had landed" is no condition any more."""
     inside = set(content)
     heads = [i for i in content if parse.tokens[i].dep.startswith("advcl")]
     after = [i for i in heads if any(parse.tokens[m].text.lower() == "after" for m in parse.children(i, "mark"))]
-    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in after if not is_answered(parse, i)]
+    done = {i for i in after if any(parse.tokens[a].text.lower() == "had" for a in parse.children(i, "aux"))}
+    open_ = (i for i in after if i not in done and not is_answered(parse, i))
+    return [trim(parse, [j for j in parse.subtree(i) if j in inside]) for i in open_]
 
 
 def _when(parse: Parse, mention: StatementMention, times: tuple[Timex, ...]) -> When | None:

@@ -309,7 +309,7 @@ def _infinitive(parse: Parse, cue: Cue) -> list[int] | None:
 
 
 def _described(parse: Parse, cue: Cue) -> list[int] | None:
-    """Return a description ("described X as Y", "called X Y"), with the thing described where the act falls on it."""
+    """Return a description with the thing described ("described X as Y", "called X Y"), without which it says nothing."""
     ways, head = cue.entry.content, cue.head
     found: int | None = None
     if "as" in ways:
@@ -323,8 +323,6 @@ def _described(parse: Parse, cue: Cue) -> list[int] | None:
     if found is None or found < head:
         return None
     phrase = phrase_words(parse, found, cue)
-    if cue.entry.act in _DESCRIBING:
-        return phrase
     thing = parse.child(head, "obj")
     return trim(parse, range(parse.subtree(thing)[0], max(phrase) + 1)) if thing is not None and thing > head else phrase
 
