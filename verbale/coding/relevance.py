@@ -60,6 +60,8 @@ class Relevance:
             return False  # who speaks to reporters meets no other side
         if has_trait(mention.frame, "crowding") and actors and all(self.who[a].kind == "people" for a in actors):
             return False  # a crowd that gathers holds no talks
+        if mention.mode == "territory" and self.parse.tokens[mention.trigger].dep.startswith("acl"):
+            return False  # "an island that China claims" tells which island it is
         if mention.kind == "THREATEN" and actors and head_verb(mention.frame) in ("", "warn") and self._are_harmless(actors):
             return False  # an aid agency that warns of a famine threatens nobody
         if (
