@@ -146,8 +146,7 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     words, found = sign(parse, mention.content, partial(_whose, parse, mention, who)) or ("", None)
     if found == "reject" and is_analyst(parse, mention, who):
         return "assess"  # "the truce is dead", an expert said: nobody refuses anything
-    done = all(clause(parse, i).past or clause(parse, i).perfect for i in tops(parse, mention.content))
-    if found == "threaten" and done and parse.tokens[top].text.lower() not in words.split():
+    if found == "threaten" and parse.tokens[top].text.lower() not in words.split() and _is_done(parse, mention):
         found = None  # "has expelled two envoys in retaliation", but "reserved the right"
     if found and (found != "offer" or _own_side(parse, mention, clause(parse, top).subject, who)):
         return found
@@ -168,6 +167,11 @@ def _of_content(parse: Parse, mention: StatementMention, top: int, who: Cast, de
     if default == "assert" and is_analyst(parse, mention, who):
         return "assess"
     return default
+
+
+def _is_done(parse: Parse, mention: StatementMention) -> bool:
+    """Say whether all that somebody tells has been done."""
+    return all(clause(parse, i).past or clause(parse, i).perfect for i in tops(parse, mention.content))
 
 
 def _bids(parse: Parse, mention: StatementMention, top: int) -> bool:

@@ -1,8 +1,10 @@
 """Repairs of trees that concern on which clause another hangs, or which noun a phrase belongs to."""
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from verbale.lexicon import table
+from verbale.parse.columns import Children, children_of, hang
 from verbale.parse.forms import forms
 
 _TOLD = frozenset({"accuse", "appeal", "assert", "criticise", "demand", "deny", "warn"})
@@ -16,16 +18,17 @@ def raise_sayings(heads: list[int], deps: list[str], xpos: list[str], words: lis
 
     "Rejected a plan to end the war, demanding that they resign": the plan does not demand it.
     """
+    children = children_of(heads)
     for i, dep in enumerate(deps):
         above = heads[i]
         if dep != "advcl" or xpos[i] != "VBG" or not 0 <= above < i or words[i - 1] != "," or words[i].lower() not in _saying():
             continue
-        if not _is_infinitive(above, heads, deps, xpos, words):
+        if not _is_infinitive(above, children, deps, xpos, words):
             continue
-        while above >= 0 and not _has_tense(above, heads, deps, xpos, words):
+        while above >= 0 and not _has_tense(above, children, deps, xpos, words):
             above = heads[above]
         if above >= 0:
-            heads[i] = above
+            hang(i, above, heads, children)
 
 
 def lower_conjuncts(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
@@ -33,21 +36,24 @@ def lower_conjuncts(heads: list[int], deps: list[str], xpos: list[str], words: l
 
     "To chase men who have broken the law and have fired on us": what the men have done goes with what else they have done.
     """
+    children = children_of(heads)
+    relative = [j for j, dep in enumerate(deps) if dep == "acl:relcl"]
     for i, dep in enumerate(deps):
         head = heads[i]
-        if dep != "conj" or not 0 <= head < i or not _is_infinitive(head, heads, deps, xpos, words):
+        if dep != "conj" or not 0 <= head < i or not _is_infinitive(head, children, deps, xpos, words):
             continue
-        below = [j for j, above in enumerate(heads[:i]) if above == i]
+        below = [j for j in children.get(i, ()) if j < i]
         helps = [words[j].lower() for j in below if deps[j] in _HELPS and words[j].lower() in _HELPING]
         if not helps or any(deps[j].startswith(("nsubj", "csubj", "expl", "mark")) for j in below):
             continue
-        between = [j for j in range(head + 1, i) if deps[j] == "acl:relcl" and _below(j, head, heads) and not _below(j, i, heads)]
-        told = [j for j in between if helps[0] in _helps_of(j, heads, deps, words)]
+        between = relative[bisect_right(relative, head) : bisect_left(relative, i)]
+        between = [j for j in between if _below(j, head, heads) and not _below(j, i, heads)]
+        told = [j for j in between if helps[0] in _helps_of(j, children, deps, words)]
         above = told[-1] if told else heads[head]
-        while above >= 0 and not _has_tense(above, heads, deps, xpos, words):
+        while above >= 0 and not _has_tense(above, children, deps, xpos, words):
             above = heads[above]
         if above >= 0:
-            heads[i] = above
+            hang(i, above, heads, children)
 
 
 def lower_doers(heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> None:
@@ -86,24 +92,24 @@ def accusers(heads: list[int], deps: list[str], xpos: list[str], words: list[str
             heads[of + 1], deps[of + 1] = i, "advcl"
 
 
-def _is_infinitive(i: int, heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> bool:
+def _is_infinitive(i: int, children: Children, deps: list[str], xpos: list[str], words: list[str]) -> bool:
     """Say whether a verb is an infinitive, or stands behind "should" in front of its subject: "should they return"."""
     if xpos[i] != "VB":
         return False
-    below = [j for j, head in enumerate(heads) if head == i and j < i]
+    below = [j for j in children.get(i, ()) if j < i]
     if any(deps[j] == "mark" and words[j].lower() == "to" for j in below):
         return True
     return deps[i] == "advcl" and any(deps[j] == "aux" and words[j].lower() == "should" for j in below[:1])
 
 
-def _has_tense(i: int, heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> bool:
+def _has_tense(i: int, children: Children, deps: list[str], xpos: list[str], words: list[str]) -> bool:
     """Say whether a verb has a tense by its form or its helping verb."""
-    below = [j for j, head in enumerate(heads) if head == i]
+    below = children.get(i, ())
     return xpos[i] in _TENSED or any(deps[j] in _HELPS and (words[j].lower() in _HELPING or xpos[j] == "MD") for j in below)
 
 
-def _helps_of(i: int, heads: list[int], deps: list[str], words: list[str]) -> set[str]:
-    return {words[j].lower() for j, head in enumerate(heads) if head == i and deps[j] in _HELPS}
+def _helps_of(i: int, children: Children, deps: list[str], words: list[str]) -> set[str]:
+    return {words[j].lower() for j in children.get(i, ()) if deps[j] in _HELPS}
 
 
 def _below(i: int, above: int, heads: list[int]) -> bool:

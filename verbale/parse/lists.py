@@ -6,7 +6,7 @@ Each repair works in place on the columns of a text, as those of clauses do (`re
 from itertools import pairwise
 
 from verbale.lexicon import used_as
-from verbale.parse.repairs import children_of, may_hang
+from verbale.parse.columns import children_of, may_hang
 
 _OF_A_CLAUSE = ("MD", "VBD", "VBP", "VBZ")
 _EXPLAINS = ("appos", "nmod:unmarked")

@@ -6,36 +6,15 @@ Each repair works in place on the columns of a text: the head of each word (-1 f
 from functools import cache
 
 from verbale.lexicon import table, used_as
-from verbale.parse.backed import raise_backed
+from verbale.parse.columns import Children, children_of, may_hang, path_up
 from verbale.parse.forms import forms
+from verbale.parse.hyphens import raise_backed
 from verbale.parse.joints import accusers, lower_conjuncts, lower_doers, raise_sayings
 
 _OF_THE_OBJECT = ("advmod", "amod", "compound", "nmod:desc")
 _OF_A_CLAUSE = ("VBD", "VBP", "VBZ")
 _LONGEST = 3  # words from "due" to the verb in "due to be held"
 _PAST, _FINITE = ("VBD", "VBN"), ("aux", "cop", "aux:pass")
-
-
-def children_of(heads: list[int]) -> dict[int, list[int]]:
-    """Return the words that hang on each word, in text order; those of -1 are the roots."""
-    out: dict[int, list[int]] = {}
-    for i, head in enumerate(heads):
-        out.setdefault(head, []).append(i)
-    return out
-
-
-def may_hang(i: int, on: int, heads: list[int]) -> bool:
-    """Say whether a word may hang on another, so that the tree stays one: on a word of its sentence that is not below it."""
-    path, own = _path(on, heads), _path(i, heads)
-    return i not in path and path[-1] == own[-1]
-
-
-def _path(i: int, heads: list[int]) -> list[int]:
-    """Return a word and those above it, nearest first."""
-    path = [i]
-    while heads[path[-1]] >= 0:
-        path.append(heads[path[-1]])
-    return path
 
 
 def raise_conjuncts(heads: list[int], deps: list[str], xpos: list[str]) -> None:
@@ -174,7 +153,7 @@ def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[st
     for i in (i for i, word in enumerate(words) if word.lower() == "due"):
         below = next((c for c in children.get(i, ()) if deps[c] == "advcl"), -1)  # with the subject on it, not on "due"
         verb = heads[i] if deps[i] in ("aux", "mark", "advmod", "case") else below
-        if verb > i and _is_infinitive(verb, i, heads, deps, xpos, words):
+        if verb > i and _is_infinitive(verb, i, heads, children, deps, xpos, words):
             heads[i + 1], deps[i + 1], xpos[i + 1] = verb, "mark", "TO"
             children.setdefault(verb, []).append(i + 1)
         elif deps[i] in ("advmod", "case"):
@@ -191,11 +170,13 @@ def raise_due(heads: list[int], deps: list[str], xpos: list[str], words: list[st
                 heads[c] = i
 
 
-def _is_infinitive(verb: int, due: int, heads: list[int], deps: list[str], xpos: list[str], words: list[str]) -> bool:
+def _is_infinitive(
+    verb: int, due: int, heads: list[int], children: Children, deps: list[str], xpos: list[str], words: list[str]
+) -> bool:
     """Say whether the "to" that the network joined to "due" marks a verb ("was due to arrive"), and is no "because of"."""
     if words[due + 1 : due + 2] != ["to"] or heads[due + 1] != due or not due + 1 < verb <= due + _LONGEST:
         return False
-    auxiliaries = [c for c, head in enumerate(heads) if head == verb and deps[c] in _FINITE]
+    auxiliaries = [c for c in children.get(verb, ()) if deps[c] in _FINITE]
     passive = xpos[verb] == "VBN" and any(c > due and words[c] == "be" for c in auxiliaries)
     return passive or (xpos[verb] == "VB" and verb == due + 2)
 
@@ -466,7 +447,7 @@ def reporting_ends(heads: list[int], deps: list[str], xpos: list[str], words: li
         if heads[noun] != i or deps[noun] != "compound":
             continue
         first = min([noun, *(c for c in children[i] if c < noun and deps[c] in ("amod", "det", "compound"))])
-        root = _path(i, heads)[-1]
+        root = path_up(i, heads)[-1]
         if root >= first or words[first - 1] != "," or xpos[root] not in (*_PAST, "VBZ", "VBP"):
             continue
         for c in [c for c in children[i] if c < noun and deps[c] != "punct"]:
