@@ -166,9 +166,7 @@ class Roles:
         placed = noun_class(self.parse, head) == "territory" or head in self.parse.name_at
         if not placed or (head in self.who.at and head not in self.parse.name_at):
             return ()  # "the occupied territories" are themselves whom it hits
-        before = [j for j in (*self.parse.children(head, "amod"), head - 1) if j >= 0 and self.parse.tokens[j].xpos == "VBN"]
-        held = (j for j in before if self.parse.tokens[j].text.lower() in used_as("holding land"))
-        owners = [c for j in held for c in self.parse.children(j, "compound")]
+        owners = owned_by(self.parse, head)
         beside = (*self.parse.children(head, "nmod"), *self.parse.children(self.parse.tokens[head].head, "obl"))
         power = [c for c in beside if self.parse.case(c) == "under" and self.parse.tokens[c].lemma in used_as("rule of land")]
         owners += [d for c in power for d in self.parse.children(c, *_PARTS, "nmod")]
